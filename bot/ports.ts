@@ -1,0 +1,69 @@
+import type { ConversationState, InboundMessage, Reply, TurnOutcome } from './types.js';
+
+/** An accepted message waiting for its turn. */
+export interface InboxRow {
+  readonly rowId: number;
+  readonly message: InboundMessage;
+}
+
+export interface ConversationSnapshot {
+  readonly state: ConversationState | undefined;
+  /** Raised by every turn; `commitTurn` refuses when another turn came first. */
+  readonly version: number;
+}
+
+/** A message as the channel replays it. `seq` is gap-free within a conversation, from 1, citizens' and bot's together. */
+export interface TranscriptEntry {
+  readonly seq: number;
+  readonly direction: 'in' | 'out';
+  /** Channel message id for `in`. */
+  readonly channelMessageId?: string;
+  readonly text: string;
+  readonly reply?: Reply;
+  /** Opaque to all but the adapter that wrote it (Direct Line: the activity's `channelData`). */
+  readonly channelData?: string;
+  readonly at: number;
+}
+
+export interface OutboxRow {
+  readonly rowId: number;
+  readonly channel: string;
+  readonly conversationId: string;
+  /** Transcript entry this delivers. */
+  readonly entry: TranscriptEntry;
+  readonly attempts: number;
+}
+
+/** Durable side of the conversation. Implemented by `store/` on SQLite and PostgreSQL. */
+export interface ConversationStore {
+  /**
+   * Accepts a message: inbox row and transcript entry in one transaction. `duplicate` when (channel, conversation, id) is known;
+   * then `entry` is the one written the first time. The conversation is created when new.
+   * The raw text is kept sealed until its turn is committed, then only the masked text remains.
+   */
+  accept(
+    message: InboundMessage,
+    masked: string,
+    channelData?: string,
+  ): Promise<{ duplicate: boolean; row: InboxRow; entry: TranscriptEntry }>;
+  load(conversationId: string): Promise<ConversationSnapshot>;
+  /**
+   * One transaction: state (if still at `version`), masked text, transcript and outbox rows of the replies, events, tickets, inbox row done.
+   * `stale`: another turn committed first, load again. `done`: this inbox row was already answered, nothing to do.
+   */
+  commitTurn(
+    row: InboxRow,
+    version: number,
+    outcome: TurnOutcome,
+  ): Promise<{ status: 'committed'; entries: TranscriptEntry[] } | { status: 'stale' | 'done' }>;
+  /** Accepted and not yet answered, oldest first: asked at start and by the sweeper. */
+  pending(olderThan: number, limit: number): Promise<InboxRow[]>;
+  /** Entries after `seq`, in order. */
+  transcript(conversationId: string, afterSeq: number, limit: number): Promise<TranscriptEntry[]>;
+  /** Takes due outbox rows for this process for `leaseMs`; no two callers get the same row. */
+  takeOutbox(limit: number, leaseMs: number, now: number): Promise<OutboxRow[]>;
+  /** Delivered rows are marked in one statement. */
+  markSent(rowIds: readonly number[], now: number): Promise<void>;
+  /** Retried at `retryAt`, or dead with the reason when `retryAt` is undefined. */
+  markFailed(rowId: number, reason: string, retryAt: number | undefined): Promise<void>;
+}

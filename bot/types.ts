@@ -1,0 +1,67 @@
+import type { NewTicket } from '../tickets/index.js';
+
+/** A message from a citizen, in the product's terms: every adapter translates to this and nothing else. */
+export interface InboundMessage {
+  /** The channel's own message id: with `channel` and `conversationId` the idempotency key. */
+  readonly id: string;
+  readonly channel: string;
+  readonly conversationId: string;
+  readonly kind: 'message' | 'joined';
+  /** As typed; empty for `joined`. */
+  readonly text: string;
+  /** Epoch ms of acceptance. */
+  readonly receivedAt: number;
+}
+
+/** A tappable way on. `label` is what is shown and what comes back as text when it is tapped (imBack): at most 80 characters. */
+export interface Choice {
+  readonly label: string;
+  readonly action: ChoiceAction;
+}
+
+export type ChoiceAction =
+  | { readonly type: 'ask'; readonly question: string }
+  | { readonly type: 'passage'; readonly passageId: string }
+  | { readonly type: 'route'; readonly route: 'ticketOpen' | 'ticketStatus' | 'person' | 'cancel' | 'none' }
+  | { readonly type: 'feedback'; readonly helpful: boolean }
+  | { readonly type: 'say'; readonly text: string };
+
+/** A message to the citizen. `text` is the Markdown subset: paragraphs, lists, `**bold**`, links. */
+export interface Reply {
+  readonly kind:
+    | 'greeting'
+    | 'answer'
+    | 'clarify'
+    | 'unknown'
+    | 'dialog'
+    | 'smalltalk'
+    | 'crisis'
+    | 'ticket'
+    | 'notice';
+  readonly text: string;
+  /** `2018/14 sayılı Genelge, madde 9 · 01.08.2018`. */
+  readonly source?: { readonly label: string; readonly url?: string };
+  readonly choices: readonly Choice[];
+}
+
+/** What happened in a turn, for reports and audit. No personal data. */
+export interface TurnEvent {
+  readonly type: string;
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Everything a turn wants written: applied in one transaction by the store. */
+export interface TurnOutcome {
+  readonly state: ConversationState;
+  readonly replies: readonly Reply[];
+  readonly events: readonly TurnEvent[];
+  readonly tickets: readonly NewTicket[];
+  /** The citizen's message as it may be kept. */
+  readonly maskedText: string;
+}
+
+/** Opaque to the store, which keeps it sealed (AES-256-GCM) as JSON. */
+export interface ConversationState {
+  readonly v: 1;
+  readonly [key: string]: unknown;
+}

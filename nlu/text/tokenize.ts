@@ -1,0 +1,26 @@
+import { foldTr } from './normalize.js';
+
+/** A word of an utterance. `start`/`end` are UTF-16 offsets into the text given to {@link tokenize}. */
+export interface Token {
+  /** As typed, apostrophe suffix included: `MEB'in`. */
+  readonly surface: string;
+  /** Folded, apostrophe suffix cut: `meb`. */
+  readonly norm: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Letters and digits; an apostrophe inside a word, and `/`, `.` or `-` between digits (2018/14, 01.08.2018) do not split it. */
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’‘ʼ`´][\p{L}\p{M}\p{N}]+|(?<=\p{N})[/.-](?=\p{N})[\p{L}\p{N}]+)*/gu;
+const APOSTROPHE = /['’‘ʼ`´]/;
+
+/** Words of a cleaned text, in order. Linear in the length of the text. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const surface = match[0];
+    const norm = foldTr(surface.split(APOSTROPHE, 1)[0]!);
+    if (norm) tokens.push({ surface, norm, start: match.index, end: match.index + surface.length });
+  }
+  return tokens;
+}

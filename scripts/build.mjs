@@ -1,0 +1,55 @@
+/**
+ * Transpiles the server tree to `dist/` file by file and bundles the widget (`web/widget`) for browsers.
+ * `--if-stale` returns at once when no source is newer than the last build. Types are checked by `npm run typecheck`, not here.
+ */
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SERVER_FOLDERS = ['adapters', 'bot', 'knowledge', 'nlu', 'scripts', 'server', 'store', 'tickets'];
+const STAMP = join(ROOT, 'dist', '.stamp');
+
+function* filesUnder(folder) {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesUnder(path);
+    else yield path;
+  }
+}
+
+/** Names and modification times of every source: equal stamps mean an equal build. */
+function sourceStamp() {
+  const parts = [];
+  for (const folder of [...SERVER_FOLDERS, 'web']) {
+    for (const path of filesUnder(join(ROOT, folder))) parts.push(`${path}:${Math.floor(statSync(path).mtimeMs)}`);
+  }
+  parts.push(`package:${Math.floor(statSync(join(ROOT, 'package.json')).mtimeMs)}`);
+  return parts.sort().join('\n');
+}
+
+const stamp = sourceStamp();
+if (process.argv.includes('--if-stale') && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) process.exit(0);
+
+const { build } = await import('esbuild');
+for (const folder of [...SERVER_FOLDERS, 'web']) rmSync(join(ROOT, 'dist', folder), { recursive: true, force: true });
+
+const entryPoints = SERVER_FOLDERS.flatMap((folder) => [...filesUnder(join(ROOT, folder))]).filter((path) =>
+  path.endsWith('.ts'),
+);
+await build({
+  entryPoints,
+  outdir: join(ROOT, 'dist'),
+  outbase: ROOT,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: true,
+  logLevel: 'warning',
+});
+if (existsSync(join(ROOT, 'web', 'widget', 'build.mjs'))) {
+  const { buildWidget } = await import('../web/widget/build.mjs');
+  await buildWidget(join(ROOT, 'dist', 'web', 'widget'));
+}
+writeFileSync(STAMP, stamp);

@@ -1,0 +1,38 @@
+/** A request the assistant could not answer, on its way to a support bureau. Times are epoch milliseconds. */
+export type TicketStatus = 'new' | 'assigned' | 'in-progress' | 'waiting-citizen' | 'answered' | 'closed' | 'withdrawn';
+
+/** What the citizen gave in the intake. Contact data is kept encrypted at rest and leaves the store only for the desk. */
+export interface TicketDraft {
+  readonly subject: string;
+  /** Masked. */
+  readonly description: string;
+  readonly province?: string;
+  readonly district?: string;
+  readonly school?: string;
+  readonly applicant: { readonly name: string; readonly phone?: string; readonly email?: string };
+  /** Version of the KVKK notice that was shown, and when. */
+  readonly kvkk: { readonly version: string; readonly shownAt: number };
+  readonly channel: string;
+  readonly conversationId: string;
+}
+
+/** What anyone holding number and follow-up code may see: no personal data. */
+export interface TicketView {
+  /** `MEB-2026-000123`. */
+  readonly number: string;
+  readonly status: TicketStatus;
+  readonly subject: string;
+  readonly province?: string;
+  readonly district?: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** Public replies, oldest first. */
+  readonly replies: readonly { readonly at: number; readonly text: string }[];
+}
+
+export interface NewTicket extends TicketDraft {
+  readonly number: string;
+  /** Plain follow-up code; the store keeps only its hash. */
+  readonly code: string;
+  readonly createdAt: number;
+}
