@@ -1,0 +1,37 @@
+import type { KnowledgeSearch } from '../knowledge/index.js';
+import type { Utterance } from '../nlu/index.js';
+import type { NewTicket, TicketLookup } from '../tickets/index.js';
+import type { BotState } from './state.js';
+import type { InboundMessage, Reply, TurnEvent } from './types.js';
+
+/** What a turn needs from outside. All of it by argument, so that a transcript can be replayed. */
+export interface TurnDeps {
+  understand(raw: string, today: string): Utterance;
+  readonly search: KnowledgeSearch;
+  readonly tickets: TicketLookup;
+  /** Eight unguessable characters, `ABCD-2345`. */
+  followUpCode(): string;
+}
+
+/** One turn in progress. */
+export interface TurnContext {
+  readonly deps: TurnDeps;
+  readonly message: InboundMessage;
+  readonly utterance: Utterance;
+  /** Day of the message in Europe/Istanbul, ISO. */
+  readonly today: string;
+  readonly state: BotState;
+}
+
+/** What a handler makes of a turn. `state` is the whole next state. */
+export interface Handled {
+  readonly state: BotState;
+  readonly replies: readonly Reply[];
+  readonly events: readonly TurnEvent[];
+  readonly tickets?: readonly NewTicket[];
+}
+
+/** A handled turn of one reply: its buttons become the ones on offer. */
+export function respond(state: BotState, reply: Reply, events: readonly TurnEvent[] = []): Handled {
+  return { state: { ...state, offered: reply.choices }, replies: [reply], events };
+}

@@ -1,0 +1,230 @@
+import { type Entity, foldTr, PROVINCES, type Utterance } from '../../nlu/index.js';
+import { KVKK_NOTICE } from '../replies/kvkk.js';
+import { DIALOG, FIELD_TR } from '../replies/tr.js';
+import {
+  CANCEL,
+  type DialogDefinition,
+  isCorrection,
+  namedSlot,
+  type Prompt,
+  type Slot,
+  type SlotResult,
+  say,
+  type Values,
+} from './machine.js';
+
+/**
+ * Ticket intake (circular 2018/14 art. 4): what, where, who, how to reach; the KVKK notice comes before anything personal.
+ * Values beside the slots: `draft` (text offered from the conversation), `provinceHint`, `notice.at` is set by the turn.
+ */
+export const TICKET_INTAKE: DialogDefinition = {
+  name: 'ticketIntake',
+  slots: [text(), notice(), province(), district(), school(), name(), contact(), summary()],
+};
+
+const MIN_TEXT = 8;
+const ABROAD = /yurt ?dis|yurtdis/;
+
+const filled = (values: Values): SlotResult => ({ type: 'filled', values });
+const refused = (reason: string): SlotResult => ({ type: 'refused', text: reason });
+const always = () => true;
+const entity = (utterance: Utterance, type: Entity['type']) => utterance.entities.find((found) => found.type === type);
+const isYes = (utterance: Utterance) =>
+  utterance.route === 'yes' || /^(evet|olur|tamam|devam|onay|okudum|gonder|kabul)/.test(foldTr(utterance.text));
+const isSkip = (utterance: Utterance) =>
+  /^(gec|atla|yok|bilmiyorum|bilmiyom|gerek yok|gerekmiyor|bos)\b/.test(foldTr(utterance.text));
+
+function text(): Slot {
+  return {
+    name: 'text',
+    words: ['konu', 'metin', 'mesaj', 'aciklama'],
+    freeText: true,
+    needed: always,
+    prompt: (values): Prompt =>
+      values.draft
+        ? { text: DIALOG.textPrefilled(values.draft), choices: [say(DIALOG.keepText), say(DIALOG.rewrite), CANCEL] }
+        : { text: DIALOG.textPrompt, choices: [CANCEL] },
+    parse: (utterance, values) => {
+      if (values.draft && (isYes(utterance) || foldTr(utterance.text) === foldTr(DIALOG.keepText)))
+        return filled({ text: values.draft });
+      if (values.draft && (utterance.route === 'no' || foldTr(utterance.text) === foldTr(DIALOG.rewrite)))
+        return filled({ draft: '' });
+      const written = utterance.masked.trim();
+      if (written.replace(/[^\p{L}]/gu, '').length < MIN_TEXT) return refused(DIALOG.textShort);
+      return filled({ text: written, ...provinceHint(utterance) });
+    },
+  };
+}
+
+function provinceHint(utterance: Utterance): Values {
+  const found = entity(utterance, 'province') ?? entity(utterance, 'district');
+  return found ? { provinceHint: found.value.split('/')[0]! } : {};
+}
+
+function notice(): Slot {
+  return {
+    name: 'notice',
+    words: [],
+    needed: always,
+    prompt: () => ({ text: DIALOG.notice(KVKK_NOTICE.text), choices: [say(DIALOG.readNotice), CANCEL] }),
+    parse: (utterance) =>
+      isYes(utterance) ? filled({ notice: KVKK_NOTICE.version }) : refused(DIALOG.notice(KVKK_NOTICE.text)),
+  };
+}
+
+function province(): Slot {
+  return {
+    name: 'province',
+    words: ['il', 'ilim', 'ili', 'sehir', 'vilayet'],
+    clears: ['district', 'provinceHint'],
+    needed: always,
+    prompt: (values) =>
+      values.provinceHint
+        ? { text: DIALOG.provinceKnown(values.provinceHint), choices: [say(DIALOG.yes), CANCEL] }
+        : { text: DIALOG.province, choices: [CANCEL] },
+    parse: (utterance, values) => {
+      if (values.provinceHint && isYes(utterance)) return filled({ province: values.provinceHint });
+      if (ABROAD.test(foldTr(utterance.text))) return filled({ province: 'Yurt dışı' });
+      const both = entity(utterance, 'district');
+      if (both) {
+        const [provinceName, districtName] = both.value.split('/') as [string, string];
+        return filled({ province: provinceName, district: districtName });
+      }
+      const named = entity(utterance, 'province')?.value ?? provinceCalled(utterance.text);
+      return named ? filled({ province: named }) : refused(DIALOG.provinceUnknown);
+    },
+  };
+}
+
+function district(): Slot {
+  return {
+    name: 'district',
+    words: ['ilce', 'ilcem', 'ilcesi'],
+    needed: (values) => values.province !== 'Yurt dışı',
+    prompt: (values) => ({ text: DIALOG.district(values.province ?? ''), choices: [say(DIALOG.skip), CANCEL] }),
+    parse: (utterance, values) => {
+      if (isSkip(utterance)) return filled({ district: '' });
+      const found = districtCalled(values.province ?? '', utterance.text);
+      return found ? filled({ district: found }) : refused(DIALOG.districtUnknown(values.province ?? ''));
+    },
+  };
+}
+
+/** A school's name is asked for only where the text is about one. */
+const SCHOOL_TOPIC = /\b(okul|mudur|ogretmen|sinif|servis|kantin|pansiyon|yurt|kurs|lise|anaokul|derslik|nobet)/;
+
+function school(): Slot {
+  return {
+    name: 'school',
+    words: ['okul', 'kurum'],
+    needed: (values) => SCHOOL_TOPIC.test(foldTr(values.text ?? '')),
+    prompt: () => ({ text: DIALOG.school, choices: [say(DIALOG.skip), CANCEL] }),
+    parse: (utterance) => filled({ school: isSkip(utterance) ? '' : utterance.masked.slice(0, 120) }),
+  };
+}
+
+const PERSON_NAME = /^\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){1,4}$/u;
+const NAME_LEAD = /^(?:(?:benim )?ad[ıi]m(?: soyad[ıi]m)?|ismim|ben|adi soyadi)[\s:]+/iu;
+
+function name(): Slot {
+  return {
+    name: 'name',
+    words: ['ad', 'adim', 'isim', 'ismim', 'soyad'],
+    needed: always,
+    prompt: () => ({ text: DIALOG.name, choices: [CANCEL] }),
+    parse: (utterance) => {
+      const given = utterance.text
+        .replace(NAME_LEAD, '')
+        .replace(/[.!]+$/, '')
+        .trim();
+      return given.length <= 80 && PERSON_NAME.test(given)
+        ? filled({ name: titleCase(given) })
+        : refused(DIALOG.nameInvalid);
+    },
+  };
+}
+
+function contact(): Slot {
+  return {
+    name: 'contact',
+    words: ['telefon', 'numara', 'tel', 'mail', 'eposta', 'iletisim'],
+    needed: always,
+    prompt: () => ({ text: DIALOG.contact, choices: [CANCEL] }),
+    parse: (utterance) => {
+      const phone = entity(utterance, 'phone')?.value;
+      const email = entity(utterance, 'email')?.value;
+      if (!phone && !email) return refused(DIALOG.contactInvalid);
+      return filled({
+        contact: [phone && maskPhone(phone), email && maskEmail(email)].filter(Boolean).join(', '),
+        ...(phone ? { 'contact.phone': phone } : {}),
+        ...(email ? { 'contact.email': email } : {}),
+      });
+    },
+  };
+}
+
+function summary(): Slot {
+  return {
+    name: 'confirmed',
+    words: [],
+    needed: always,
+    prompt: (values) => ({
+      text: DIALOG.summary(
+        Object.entries(FIELD_TR)
+          .filter(([slot]) => values[slot])
+          .map(([slot, label]) => [label, values[slot]!] as const),
+      ),
+      choices: [say(DIALOG.confirm), say(DIALOG.correct), CANCEL],
+    }),
+    parse: (utterance, values) => {
+      const named = namedSlot(TICKET_INTAKE, values, utterance);
+      if (named) return { type: 'correct', slot: named };
+      if (isCorrection(utterance) || utterance.route === 'no') return { type: 'correct' };
+      return isYes(utterance) ? filled({ confirmed: 'yes' }) : refused(DIALOG.summaryUnclear);
+    },
+  };
+}
+
+const titleCase = (given: string) =>
+  given.replace(/\p{L}+/gu, (word) => word[0]!.toLocaleUpperCase('tr') + word.slice(1).toLocaleLowerCase('tr'));
+
+/** `+905321234567` → `0532 *** ** 67`: enough to recognise one's own number. */
+export const maskPhone = (e164: string) => `0${e164.replace(/^\+90/, '').slice(0, 3)} *** ** ${e164.slice(-2)}`;
+/** `ayse@ornek.com` → `a***@ornek.com`. */
+export const maskEmail = (address: string) => address.replace(/^(.).*@/, '$1***@');
+
+/** Province whose folded name is the text's first word, suffixes and typing errors of one letter allowed. */
+function provinceCalled(typed: string): string | undefined {
+  return closest(Object.keys(PROVINCES), typed);
+}
+
+function districtCalled(provinceName: string, typed: string): string | undefined {
+  return closest(PROVINCES[provinceName] ?? [], typed);
+}
+
+function closest(names: readonly string[], typed: string): string | undefined {
+  const said = foldTr(typed)
+    .replace(/[^a-z ]/g, ' ')
+    .replace(/\b(ilcesi|ilce|ili|il)\b/g, ' ')
+    .trim();
+  const exact = names.find((candidate) => said === foldTr(candidate));
+  if (exact) return exact;
+  const prefixed = names.filter((candidate) => said.startsWith(foldTr(candidate)));
+  if (prefixed.length > 0) return prefixed.sort((a, b) => b.length - a.length)[0];
+  const near = names.filter((candidate) => withinOneEdit(said, foldTr(candidate)));
+  return near.length === 1 ? near[0] : undefined;
+}
+
+function withinOneEdit(a: string, b: string): boolean {
+  if (a.length < 4 || Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let endA = a.length;
+  let endB = b.length;
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
+    endA--;
+    endB--;
+  }
+  const swapped = endA - start === 2 && endB - start === 2 && a[start] === b[start + 1] && a[start + 1] === b[start];
+  return swapped || (endA - start <= 1 && endB - start <= 1);
+}

@@ -1,0 +1,138 @@
+import type { ConversationStore, InboxRow, TranscriptEntry } from './ports.js';
+import { TR } from './replies/tr.js';
+import { INITIAL_STATE } from './state.js';
+import type { Turn } from './turn.js';
+import type { InboundMessage, TurnOutcome } from './types.js';
+
+/** A turn that keeps failing is answered with an apology after this many tries: an accepted message always gets an answer. */
+const MAX_TURN_TRIES = 3;
+const MAX_STALE_RETRIES = 20;
+const SWEEP_MS = 2_000;
+/** An accepted message older than this that nobody is working on here is taken up by the sweeper (its process died). */
+const ABANDONED_MS = 5_000;
+const SWEEP_BATCH = 500;
+
+export interface EngineLog {
+  error(details: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+export interface EngineDeps {
+  readonly conversations: Pick<ConversationStore, 'accept' | 'load' | 'commitTurn' | 'pending'>;
+  readonly turn: Turn;
+  /** Personal data replaced, for the transcript. */
+  mask(text: string): string;
+  /** Told after every committed turn: the outbox has work. */
+  onCommitted(): void;
+  readonly log: EngineLog;
+  now(): number;
+}
+
+/** From an accepted message to a committed turn: durable, one at a time a conversation, exactly once. */
+export interface Engine {
+  /** Resolves once the message is durably stored: from then on it will be answered, whatever happens to this process. */
+  submit(message: InboundMessage, channelData?: string): Promise<{ entry: TranscriptEntry; duplicate: boolean }>;
+  /** Takes up what an earlier process accepted and did not answer, and keeps looking for more. */
+  start(): Promise<void>;
+  /** Resolves when no turn is running. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+  /** Messages accepted here and not yet answered. */
+  readonly backlog: number;
+}
+
+export function createEngine(deps: EngineDeps): Engine {
+  const { conversations, log } = deps;
+  const tails = new Map<string, Promise<void>>();
+  const known = new Set<number>();
+  let timer: NodeJS.Timeout | undefined;
+  let stopping = false;
+
+  /** Appends a row to its conversation's queue; rows of one conversation run in the order they were accepted. */
+  function enqueue(row: InboxRow): void {
+    if (known.has(row.rowId) || stopping) return;
+    known.add(row.rowId);
+    const { conversationId } = row.message;
+    const tail = (tails.get(conversationId) ?? Promise.resolve())
+      .then(() => answer(row))
+      .catch((fault: unknown) =>
+        log.error({ err: fault, rowId: row.rowId }, 'turn not committed; the sweeper will take it up'),
+      )
+      .finally(() => {
+        known.delete(row.rowId);
+        if (tails.get(conversationId) === tail) tails.delete(conversationId);
+      });
+    tails.set(conversationId, tail);
+  }
+
+  async function answer(row: InboxRow): Promise<void> {
+    for (let stale = 0; stale < MAX_STALE_RETRIES; stale++) {
+      const snapshot = await conversations.load(row.message.conversationId);
+      const outcome = await outcomeOf(row, snapshot.state);
+      const result = await conversations.commitTurn(row, snapshot.version, outcome);
+      if (result.status === 'stale') continue;
+      if (result.status === 'committed') deps.onCommitted();
+      return;
+    }
+    log.error({ rowId: row.rowId }, 'conversation contended; the sweeper will take the message up');
+  }
+
+  async function outcomeOf(row: InboxRow, state: Parameters<Turn>[0]): Promise<TurnOutcome> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await deps.turn(state, row.message);
+      } catch (fault) {
+        log.error({ err: fault, rowId: row.rowId, tries }, 'turn failed');
+        if (tries === MAX_TURN_TRIES) {
+          return {
+            state: state ?? INITIAL_STATE,
+            replies: [{ kind: 'notice', text: TR.fault, choices: [] }],
+            events: [{ type: 'turn-fault', data: {} }],
+            tickets: [],
+            maskedText: deps.mask(row.message.text),
+          };
+        }
+      }
+    }
+  }
+
+  async function sweep(olderThan: number): Promise<void> {
+    const rows = await conversations.pending(olderThan, SWEEP_BATCH);
+    for (const row of rows) enqueue(row);
+  }
+
+  function schedule(): void {
+    timer = setTimeout(() => {
+      sweep(deps.now() - ABANDONED_MS)
+        .catch((fault: unknown) => log.error({ err: fault }, 'inbox sweep failed'))
+        .finally(() => {
+          if (!stopping) schedule();
+        });
+    }, SWEEP_MS);
+    timer.unref();
+  }
+
+  const idle = async () => {
+    while (tails.size > 0) await Promise.allSettled(tails.values());
+  };
+
+  return {
+    async submit(message, channelData) {
+      const accepted = await conversations.accept(message, deps.mask(message.text), channelData);
+      if (!accepted.duplicate) enqueue(accepted.row);
+      return { entry: accepted.entry, duplicate: accepted.duplicate };
+    },
+    async start() {
+      await sweep(deps.now() + 1);
+      schedule();
+    },
+    idle,
+    async stop() {
+      stopping = true;
+      clearTimeout(timer);
+      await idle();
+    },
+    get backlog() {
+      return known.size;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { EngineLog } from './engine.js';
+import type { ConversationStore, OutboxRow } from './ports.js';
+
+const BATCH = 200;
+const LEASE_MS = 30_000;
+const POLL_MS = 1_000;
+const BASE_DELAY_MS = 1_000;
+const MAX_DELAY_MS = 300_000;
+/** Tries over about a day with the back-off above; then the row is dead and waits for a person. */
+const MAX_ATTEMPTS = 300;
+
+/** Delivers one row on its channel; rejecting means "not delivered, try again". */
+export type Deliver = (row: OutboxRow) => Promise<void>;
+
+export interface OutboxWorkerDeps {
+  readonly conversations: Pick<ConversationStore, 'takeOutbox' | 'markSent' | 'markFailed'>;
+  /** By channel name. */
+  readonly channels: Readonly<Record<string, Deliver>>;
+  readonly log: EngineLog;
+  now(): number;
+  /** 0…1, for jitter. */
+  random(): number;
+}
+
+/** Carries outbox rows to their channels: in order a conversation, at least once, with back-off and jitter. */
+export interface OutboxWorker {
+  /** There may be work now. Cheap; calls during a run make it run once more. */
+  poke(): void;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
+  const { conversations, log } = deps;
+  let running: Promise<void> | undefined;
+  let again = false;
+  let timer: NodeJS.Timeout | undefined;
+  let stopping = false;
+
+  async function drain(): Promise<void> {
+    for (;;) {
+      again = false;
+      const rows = await conversations.takeOutbox(BATCH, LEASE_MS, deps.now());
+      if (rows.length > 0) await deliver(rows);
+      if (stopping || (rows.length === 0 && !again)) return;
+    }
+  }
+
+  async function deliver(rows: readonly OutboxRow[]): Promise<void> {
+    const sent: number[] = [];
+    const queues = new Map<string, OutboxRow[]>();
+    for (const row of rows) {
+      const key = `${row.channel} ${row.conversationId}`;
+      queues.set(key, [...(queues.get(key) ?? []), row]);
+    }
+    await Promise.all([...queues.values()].map((queue) => deliverInOrder(queue, sent)));
+    if (sent.length > 0) await conversations.markSent(sent, deps.now());
+  }
+
+  /** Stops at the first failure, so that a later message never overtakes an earlier one. */
+  async function deliverInOrder(queue: readonly OutboxRow[], sent: number[]): Promise<void> {
+    for (const row of queue) {
+      try {
+        const channel = deps.channels[row.channel];
+        if (!channel) {
+          await conversations.markFailed(row.rowId, `no adapter for channel ${row.channel}`, undefined);
+          continue;
+        }
+        await channel(row);
+        sent.push(row.rowId);
+      } catch (fault) {
+        const attempts = row.attempts + 1;
+        const delay = Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** Math.min(attempts, 20)) * (0.5 + deps.random() / 2);
+        const reason = fault instanceof Error ? fault.message : String(fault);
+        await conversations.markFailed(row.rowId, reason, attempts < MAX_ATTEMPTS ? deps.now() + delay : undefined);
+        return;
+      }
+    }
+  }
+
+  function poke(): void {
+    again = true;
+    if (running || stopping) return;
+    running = drain()
+      .catch((fault: unknown) => log.error({ err: fault }, 'outbox run failed'))
+      .finally(() => {
+        running = undefined;
+        if (again && !stopping) poke();
+      });
+  }
+
+  return {
+    poke,
+    start() {
+      timer = setInterval(poke, POLL_MS);
+      timer.unref();
+      poke();
+    },
+    async stop() {
+      stopping = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

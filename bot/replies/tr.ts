@@ -1,0 +1,130 @@
+/** Every sentence the bot says of its own. Answers themselves come from the knowledge base only. */
+export const PHONE = '444 0 632';
+
+export const TR = {
+  greeting: [
+    'Merhaba, ben **MEB Asistan**. Bir yazılımım; Millî Eğitim Bakanlığı iletişim merkezi MEBİM adına yanıt veririm.',
+    `Genelgeleri, sınav tarihlerini ve sonuçlarını, kayıt ve nakil kurallarını, öğretmen ve öğrenci haklarını kaynağıyla söylerim. Bilmediğim konuda başvurunuzu ilgili birime iletirim. Bir kişiyle konuşmak isterseniz **${PHONE}** her gün 24 saat açık.`,
+    'Sorunuzu kendi kelimelerinizle yazabilirsiniz.',
+  ].join('\n\n'),
+  greetingExamples: [
+    'LGS ne zaman yapılacak?',
+    'Okul değiştirmek istiyorum, nasıl olur?',
+    'Devamsızlık hakkı kaç gün?',
+  ],
+  greetAgain: 'Merhaba! Sorunuzu yazabilirsiniz.',
+  thanks: 'Rica ederim. Başka bir sorunuz olursa buradayım.',
+  goodbye: 'İyi günler dilerim. İhtiyacınız olduğunda buradayım.',
+  identity: `Ben MEB Asistan adlı bir yazılımım, insan değilim. Yanıtlarım Bakanlık birimlerinin yayımladığı metinlerden gelir ve her yanıtta kaynağını gösteririm. Bir kişiyle konuşmak için **${PHONE}** numarasını arayabilirsiniz.`,
+  insult: `Yaşadığınız sorun canınızı sıkmış olabilir; yardımcı olmak isterim. Ne olduğunu bir cümleyle yazar mısınız? Bir kişiyle konuşmayı tercih ederseniz **${PHONE}** her gün 24 saat açık.`,
+  person: `MEBİM temsilcisiyle konuşmak için **${PHONE}** numarasını arayabilirsiniz; hat her gün 24 saat açık (yurt dışından +90 444 0 632). Dilerseniz konuyu buradan başvuru olarak da iletebilirim, sonucu size bildirilir.`,
+  crisis: [
+    '**Siz ya da bir başkası şu an tehlikedeyse hemen 112’yi arayın.**',
+    'Bir çocuğun ihmal ya da istismarı, aile içi şiddet için **183** Sosyal Destek Hattı’nı arayabilirsiniz. Yanınızda güvendiğiniz bir yetişkin varsa ona haber verin; okulunuzdaki rehber öğretmen de size destek olur.',
+    'Yazdığınız için teşekkür ederim. Bunu tek başınıza taşımak zorunda değilsiniz.',
+  ].join('\n\n'),
+  incident: [
+    '**Can güvenliği söz konusuysa ya da olay şu an sürüyorsa hemen 112’yi arayın.**',
+    `Okul ve çevresindeki acil ihbarlar için MEBİM’i **${PHONE}** numarasından gece gündüz arayabilirsiniz; ilgili yöneticilere hemen haber verilir. Dilerseniz olayı buradan da kayda geçirebilirim.`,
+  ].join('\n\n'),
+  empty: 'Mesajınızda okuyabildiğim bir yazı bulamadım. Sorunuzu birkaç kelimeyle yazar mısınız?',
+  tooFast: 'Çok hızlı yazıyorsunuz, yetişemedim. Bir dakika sonra sorunuzu yeniden yazar mısınız?',
+  truncated: 'Mesajınız çok uzundu; baş tarafını okudum. ',
+  foreign: 'I answer in Turkish. For help in another language please call +90 444 0 632.',
+  unknown: `Bu konuda elimde doğrulanmış bir bilgi yok, o yüzden tahmin yürütmeyeceğim. Konuyu ilgili birime **başvuru** olarak iletebilirim ya da **${PHONE}** numarasını arayabilirsiniz. Sorunuzu başka kelimelerle yazmayı da deneyebilirsiniz.`,
+  clarify: 'Bunu mu sormak istediniz?',
+  none: 'Hiçbiri',
+  clarifyFailed: `Sorunuzun yanıtını bulamadım. Konuyu ilgili birime **başvuru** olarak iletebilirim ya da **${PHONE}** numarasını arayabilirsiniz.`,
+  feedbackAsk: 'Bu yanıt işinize yaradı mı?',
+  helpful: 'Evet, yaradı',
+  notHelpful: 'Hayır, yaramadı',
+  feedbackThanks: 'Sevindim. Başka bir sorunuz varsa yazabilirsiniz.',
+  feedbackSorry:
+    'Üzgünüm. Sorunuzu başka kelimelerle yazabilir ya da konuyu ilgili birime başvuru olarak iletebilirsiniz.',
+  openTicket: 'Başvuru oluştur',
+  ticketStatus: 'Başvurum ne durumda?',
+  talkToPerson: 'Bir kişiyle görüş',
+  wholeText: 'Maddenin tamamı',
+  cancelled: 'Vazgeçtiniz, bir şey kaydetmedim. Başka bir sorunuz varsa yazabilirsiniz.',
+  nothingToCancel: 'Şu an süren bir işlem yok. Sorunuzu yazabilirsiniz.',
+  nothingPending: 'Anladım. Sorunuzu birkaç kelimeyle yazar mısınız?',
+  fault: `Şu an yanıt verirken bir sorun yaşadım; mesajınız kayıtlı. Biraz sonra yeniden yazabilir ya da **${PHONE}** numarasını arayabilirsiniz.`,
+  outdated: (title: string, until: string | undefined) =>
+    `Sorduğunuz düzenleme (**${title}**) ${until ? `${until} tarihinden sonra` : 'artık'} yürürlükte değil.`,
+  replacedBy: (title: string, since: string | undefined) => `Yerine **${title}** geçti${since ? ` (${since})` : ''}.`,
+  notYetValid: (title: string, from: string) => `**${title}** ${from} tarihinde yürürlüğe girecek.`,
+  noReplacement: `Yerine geçen güncel bir metin elimde yok. ${PHONE} numarasından ya da başvuruyla sorabilirsiniz.`,
+  passageGone: 'Bu metin bu arada değişti. Sorunuzu yeniden yazar mısınız?',
+  article: (label: string) =>
+    /^\p{Lu}\p{L}+ \d/u.test(label)
+      ? label.replace(/^(\p{L}+) /u, (_, kind: string) => `${kind.toLocaleLowerCase('tr')} madde `)
+      : label === 'giriş'
+        ? 'giriş'
+        : `madde ${label}`,
+} as const;
+
+/** Sentences of the two dialogs. */
+export const DIALOG = {
+  yes: 'Evet',
+  no: 'Hayır',
+  skip: 'Geç',
+  cancel: 'Vazgeç',
+  confirm: 'Onayla ve gönder',
+  correct: 'Düzelt',
+  keepText: 'Evet, böyle gönder',
+  rewrite: 'Kendim yazacağım',
+  readNotice: 'Okudum, devam',
+  resumed: 'Başvurunuza kaldığımız yerden devam edelim.',
+  resumedStatus: 'Başvuru sorgusuna devam edelim.',
+  giveUp: `Bunu bir türlü anlayamadım, kusura bakmayın. **${PHONE}** numarasından bir temsilci başvurunuzu telefonda alabilir. Buradan devam etmek isterseniz yanıtı yeniden yazın ya da “vazgeç” deyin.`,
+  whichField: 'Hangi bilgiyi düzeltelim?',
+  textPrompt: 'Başvurunuzu ilgili birime ileteceğim. Ne olduğunu ve ne istediğinizi birkaç cümleyle yazar mısınız?',
+  textPrefilled: (text: string) => `Başvurunuzda şunu yazayım mı?\n\n“${text}”`,
+  textShort: 'Birimin anlayabilmesi için en az birkaç kelimeyle yazar mısınız?',
+  notice: (text: string) => `${text}\n\nDevam edelim mi?`,
+  province: 'Başvuru hangi **ille** ilgili? (Yurt dışındaysanız “yurt dışı” yazın.)',
+  provinceKnown: (name: string) => `Başvuru **${name}** iliyle mi ilgili? Değilse ilin adını yazın.`,
+  provinceUnknown: 'Bu adla bir il bulamadım. İlin adını yeniden yazar mısınız? Örneğin: Van, İstanbul, Hatay.',
+  district: (province: string) => `${province} ilinin hangi **ilçesi**? Bilmiyorsanız “geç” yazabilirsiniz.`,
+  districtUnknown: (province: string) =>
+    `${province} ilinde bu adla bir ilçe bulamadım. Yeniden yazar mısınız? Bilmiyorsanız “geç” deyin.`,
+  school: '**Okulun ya da kurumun adı** nedir? Gerekmiyorsa “geç” yazabilirsiniz.',
+  name: '**Adınız ve soyadınız** nedir?',
+  nameInvalid: 'Ad ve soyadınızı harflerle yazar mısınız? Örneğin: Ayşe Yılmaz.',
+  contact: 'Sonucu size nasıl bildirelim? **Telefon numaranızı** ya da **e-posta adresinizi** yazın.',
+  contactInvalid: 'Bunu telefon ya da e-posta olarak okuyamadım. Örneğin: 0532 000 00 00 ya da ad@ornek.com.',
+  summary: (rows: readonly (readonly [string, string])[]) =>
+    `Başvurunuzu göndermeden önce son kez bakar mısınız?\n\n${rows.map(([label, value]) => `- **${label}:** ${value}`).join('\n')}`,
+  summaryUnclear: 'Göndermek için “Onayla ve gönder”, bir bilgiyi değiştirmek için “Düzelt” deyin.',
+  opened: (number: string, code: string) =>
+    `Başvurunuz alındı. Numaranız **${number}**, takip kodunuz **${code}**. İkisini de not edin; durumunu sormak için gereklidir.\n\nİlgili destek bürosu 3 iş günü içinde yanıt verir. Yanıt hazır olduğunda verdiğiniz iletişim bilgisinden size ulaşılır.`,
+  statusNumber: 'Başvuru numaranızı yazar mısınız? Örneğin: MEB-2026-000123.',
+  statusNumberInvalid: 'Bunu başvuru numarası olarak okuyamadım. Numara MEB-2026-000123 gibi yazılır.',
+  statusCode: 'Takip kodunuzu yazar mısınız? Sekiz harf ve rakamdır, örneğin: ABCD-2345.',
+  statusCodeInvalid: 'Takip kodu sekiz harf ve rakamdan oluşur. Yeniden yazar mısınız?',
+  statusNotFound: `Bu numara ve kodla bir başvuru bulamadım. İkisini de kontrol edip yeniden yazabilir ya da **${PHONE}** numarasından sorabilirsiniz.`,
+  statusLocked: `Çok sayıda yanlış deneme oldu. Güvenliğiniz için başvuru durumunu artık yalnızca **${PHONE}** numarasından öğrenebilirsiniz.`,
+  status: (number: string, subject: string, state: string, opened: string) =>
+    `**${number}** numaralı başvurunuz (${subject}), ${opened} tarihinde alındı.\n\nDurumu: **${state}**.`,
+  statusReply: (at: string, text: string) => `${at} tarihli yanıt: ${text}`,
+} as const;
+
+/** Ticket states as a citizen reads them. */
+export const TICKET_STATUS_TR: Record<string, string> = {
+  new: 'alındı, ilgili destek bürosuna iletilecek; 3 iş günü içinde yanıtlanır',
+  assigned: 'destek bürosuna iletildi',
+  'in-progress': 'üzerinde çalışılıyor',
+  'waiting-citizen': 'sizden bilgi bekleniyor',
+  answered: 'yanıtlandı',
+  closed: 'sonuçlandı ve kapatıldı',
+  withdrawn: 'geri çekildi',
+};
+
+export const FIELD_TR: Record<string, string> = {
+  text: 'Konu',
+  province: 'İl',
+  district: 'İlçe',
+  school: 'Okul / kurum',
+  name: 'Ad soyad',
+  contact: 'İletişim',
+};

@@ -1,0 +1,53 @@
+import type { Choice, ConversationState } from './types.js';
+
+/** An open dialog: which one, what it waits for, what it has. Contact values live here only until the ticket is opened. */
+export interface DialogFrame {
+  readonly dialog: 'ticketIntake' | 'ticketStatus';
+  /** Slot the last prompt asked for. */
+  readonly slot: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** Prompts in a row that got no usable answer. */
+  readonly failures: number;
+  /** True while one slot is corrected from the summary: afterwards the summary comes back. */
+  readonly correcting: boolean;
+}
+
+export interface BotState extends ConversationState {
+  readonly v: 1;
+  readonly greeted: boolean;
+  /** Buttons of the last reply, matched against what is typed or tapped. */
+  readonly offered: readonly Choice[];
+  readonly dialog?: DialogFrame;
+  /** Last question (masked) and what it got: feedback, ticket prefill. */
+  readonly last?: {
+    readonly question: string;
+    readonly itemId?: string;
+    readonly decision: string;
+    readonly at: number;
+  };
+  /** True right after a clarification: the next miss goes to the ticket offer, never to a second round. */
+  readonly clarified: boolean;
+  /** Tickets opened here: their state is told without asking for the code again. */
+  readonly tickets: readonly { readonly number: string; readonly code: string }[];
+  /** Province named earlier, offered in the intake. */
+  readonly province?: string;
+  /** Epoch ms of the latest messages, for the rate guard; at most `MAX_PER_MINUTE`. */
+  readonly recent: readonly number[];
+  /** Failed ticket look-ups, against enumeration. */
+  readonly failedLookups: number;
+}
+
+export const INITIAL_STATE: BotState = {
+  v: 1,
+  greeted: false,
+  offered: [],
+  clarified: false,
+  tickets: [],
+  recent: [],
+  failedLookups: 0,
+};
+
+/** The state as the store gave it back; an unknown shape starts over rather than failing the turn. */
+export function toBotState(stored: ConversationState | undefined): BotState {
+  return stored?.v === 1 ? { ...INITIAL_STATE, ...(stored as BotState) } : INITIAL_STATE;
+}

@@ -1,0 +1,221 @@
+import { answerQuestion, OPEN_TICKET, PERSON, passageReply, questionOf, unknownReply } from './answer.js';
+import { matchChoice } from './choices.js';
+import { istanbulDay } from './compose/dates.js';
+import { type Handled, respond, type TurnContext, type TurnDeps } from './context.js';
+import { accepts, isFreeText } from './dialogs/machine.js';
+import { TR } from './replies/tr.js';
+import { type BotState, type DialogFrame, toBotState } from './state.js';
+import { continueDialog, DIALOGS, openIntake, openStatus, resumePrompt, withoutDialog } from './ticket-flow.js';
+import type { Choice, ConversationState, InboundMessage, Reply, TurnOutcome } from './types.js';
+
+/** Messages one conversation may have answered in a minute; above it one sentence asks for patience. */
+const MAX_PER_MINUTE = 30;
+
+/** One conversation turn: a function of state, message and the knowledge behind `deps`. Never rejects for what a citizen wrote. */
+export type Turn = (state: ConversationState | undefined, message: InboundMessage) => Promise<TurnOutcome>;
+
+export function createTurn(deps: TurnDeps): Turn {
+  return async (stored, message) => {
+    const today = istanbulDay(message.receivedAt);
+    const utterance = deps.understand(message.text, today);
+    const context: TurnContext = {
+      deps,
+      message,
+      utterance,
+      today,
+      state: remember(toBotState(stored), message, utterance.entities),
+    };
+    const handled = await handle(context);
+    return {
+      state: handled.state,
+      replies: handled.replies,
+      events: [{ type: 'turn', data: { route: utterance.route, channel: message.channel } }, ...handled.events],
+      tickets: handled.tickets ?? [],
+      maskedText: utterance.masked,
+    };
+  };
+}
+
+function remember(state: BotState, message: InboundMessage, entities: TurnContext['utterance']['entities']): BotState {
+  const recent = [...state.recent.filter((at) => at > message.receivedAt - 60_000), message.receivedAt].slice(
+    -MAX_PER_MINUTE - 1,
+  );
+  const place = entities.find((entity) => entity.type === 'province' || entity.type === 'district');
+  return { ...state, recent, ...(place ? { province: place.value.split('/')[0]! } : {}) };
+}
+
+async function handle(context: TurnContext): Promise<Handled> {
+  const { state, utterance, message } = context;
+  if (message.kind === 'joined')
+    return state.greeted ? { state, replies: [], events: [] } : respond({ ...state, greeted: true }, greeting());
+  if (utterance.route === 'crisis') return keepDialog(context, { kind: 'crisis', text: TR.crisis, choices: [] });
+  if (state.recent.length > MAX_PER_MINUTE)
+    return keepDialog(context, { kind: 'notice', text: TR.tooFast, choices: state.offered });
+  const choice = matchChoice(state.offered, utterance.text);
+  if (choice && choice.action.type !== 'say') return { ...(await take(context, choice)) };
+  if (state.dialog) return inDialog(context, state.dialog);
+  return byRoute(context);
+}
+
+/** Within a dialog: its answer first, then a way out, then a question in between, after which the dialog is taken up again. */
+async function inDialog(context: TurnContext, frame: DialogFrame): Promise<Handled> {
+  const { utterance, state } = context;
+  const definition = DIALOGS[frame.dialog];
+  if (utterance.route === 'cancel') return cancel(context);
+  if (utterance.route === 'incident')
+    return keepDialog(context, { kind: 'crisis', text: TR.incident, choices: [] }, frame);
+  if (isFreeText(definition, frame) || accepts(definition, frame, utterance)) return continueDialog(context, frame);
+  if (utterance.route === 'person') return keepDialog(context, { kind: 'notice', text: TR.person, choices: [] }, frame);
+  if (utterance.route === 'question' && looksLikeQuestion(utterance.text)) {
+    const answered = await answerQuestion({ ...context, state: withoutDialog(state) });
+    const resumed = resumePrompt(frame);
+    return {
+      ...answered,
+      state: { ...answered.state, dialog: frame, offered: resumed.choices },
+      replies: [...answered.replies.map((reply) => ({ ...reply, choices: [] })), resumed],
+    };
+  }
+  return continueDialog(context, frame);
+}
+
+const QUESTION =
+  /\?|(?:^|\s)(?:ne|nas[ıi]l|nerede|nereden|nereye|ka[çc]|kim|hangi|neden|niye|m[ıiuü]|nedir|olur mu)(?:\s|$|[.,!])/iu;
+const looksLikeQuestion = (text: string) => QUESTION.test(text) && text.split(/\s+/).length > 1;
+
+async function byRoute(context: TurnContext): Promise<Handled> {
+  const { utterance, state } = context;
+  const small = (text: string, choices: readonly Choice[] = []) => respond(state, { kind: 'smalltalk', text, choices });
+  switch (utterance.route) {
+    case 'crisis':
+      return respond(state, { kind: 'crisis', text: TR.crisis, choices: [] });
+    case 'incident':
+      return respond(
+        { ...state, last: { question: utterance.masked, decision: 'incident', at: context.message.receivedAt } },
+        { kind: 'crisis', text: TR.incident, choices: [OPEN_TICKET] },
+        [{ type: 'incident', data: {} }],
+      );
+    case 'person':
+      return respond(state, { kind: 'notice', text: TR.person, choices: [OPEN_TICKET] }, [
+        { type: 'person-wanted', data: {} },
+      ]);
+    case 'ticketStatus':
+      return openStatus(context);
+    case 'ticketOpen':
+      return openIntake(context, worthKeeping(utterance.masked));
+    case 'greeting':
+      return state.greeted ? small(TR.greetAgain) : respond({ ...state, greeted: true }, greeting());
+    case 'thanks':
+      return small(TR.thanks);
+    case 'goodbye':
+      return small(TR.goodbye);
+    case 'identity':
+      return small(TR.identity, [PERSON]);
+    case 'insult':
+      return small(TR.insult, [PERSON, OPEN_TICKET]);
+    case 'cancel':
+      return small(TR.nothingToCancel);
+    case 'yes':
+    case 'no':
+      return small(TR.nothingPending);
+    case 'empty':
+      return small(TR.empty);
+    case 'question':
+      return truncationNoted(context, await answerQuestion(context));
+  }
+}
+
+/** A request that says more than that it is one becomes the ticket's proposed text. */
+const worthKeeping = (text: string) => (text.split(/\s+/).length >= 5 ? text : undefined);
+
+function truncationNoted({ utterance }: TurnContext, handled: Handled): Handled {
+  const [first, ...rest] = handled.replies;
+  if (!utterance.truncated || !first) return handled;
+  return { ...handled, replies: [{ ...first, text: TR.truncated + first.text }, ...rest] };
+}
+
+/** A tapped or named button. */
+async function take(context: TurnContext, choice: Choice): Promise<Handled> {
+  const { state, deps, message } = context;
+  const { action } = choice;
+  switch (action.type) {
+    case 'say':
+      return byRoute(context);
+    case 'ask': {
+      const utterance = deps.understand(action.question, context.today);
+      return answerQuestion({ ...context, utterance });
+    }
+    case 'passage': {
+      const passage = deps.search.passage(action.passageId);
+      if (!passage) return respond(state, { kind: 'notice', text: TR.passageGone, choices: [] });
+      const whole = choice.label === TR.wholeText;
+      const next = {
+        ...state,
+        clarified: false,
+        last: { question: questionOf(passage), decision: 'answer', itemId: passage.itemId, at: message.receivedAt },
+      };
+      const others = state.offered.filter((offer) => offer.action.type === 'passage' && offer !== choice);
+      return respond(next, passageReply(passage, others.slice(0, 2), whole), [
+        { type: 'passage-chosen', data: { passageId: passage.id } },
+      ]);
+    }
+    case 'feedback':
+      return respond(
+        state,
+        action.helpful
+          ? { kind: 'smalltalk', text: TR.feedbackThanks, choices: [] }
+          : { kind: 'smalltalk', text: TR.feedbackSorry, choices: [OPEN_TICKET, PERSON] },
+        [{ type: 'feedback', data: { helpful: action.helpful, itemId: state.last?.itemId ?? null } }],
+      );
+    case 'route':
+      return takeRoute(context, action.route);
+  }
+}
+
+async function takeRoute(
+  context: TurnContext,
+  route: 'ticketOpen' | 'ticketStatus' | 'person' | 'cancel' | 'none',
+): Promise<Handled> {
+  switch (route) {
+    case 'ticketOpen':
+      return openIntake(context, context.state.last?.question);
+    case 'ticketStatus':
+      return openStatus(context);
+    case 'person':
+      return respond(context.state, { kind: 'notice', text: TR.person, choices: [OPEN_TICKET] }, [
+        { type: 'person-wanted', data: {} },
+      ]);
+    case 'cancel':
+      return cancel(context);
+    case 'none':
+      return respond({ ...context.state, clarified: false }, unknownReply(TR.clarifyFailed), [
+        { type: 'clarify-none', data: {} },
+      ]);
+  }
+}
+
+function cancel({ state }: TurnContext): Handled {
+  return respond(
+    withoutDialog(state),
+    { kind: 'dialog', text: state.dialog ? TR.cancelled : TR.nothingToCancel, choices: [] },
+    [{ type: 'dialog-cancelled', data: { dialog: state.dialog?.dialog ?? null } }],
+  );
+}
+
+/** Says something in between and leaves an open dialog as it is; with `frame` its question is put again. */
+function keepDialog({ state }: TurnContext, reply: Reply, frame?: DialogFrame): Handled {
+  if (!frame) return { state, replies: [reply], events: [{ type: reply.kind, data: {} }] };
+  const resumed = resumePrompt(frame);
+  return {
+    state: { ...state, offered: resumed.choices },
+    replies: [reply, resumed],
+    events: [{ type: reply.kind, data: {} }],
+  };
+}
+
+function greeting(): Reply {
+  return {
+    kind: 'greeting',
+    text: TR.greeting,
+    choices: TR.greetingExamples.map((question) => ({ label: question, action: { type: 'ask', question } })),
+  };
+}
