@@ -1,0 +1,295 @@
+import type { Passage } from '../passage.js';
+import { type Analysis, analyse, distinct } from './analysis.js';
+import { askTexts, bodyText } from './fields.js';
+import { Field } from './field.js';
+import { Accumulator, type Bm25 } from './posting-index.js';
+import { idfOf, MASKED_TERMS, type QueryTerms, queryTerms, scoreTerms } from './query-terms.js';
+import { Top } from './top.js';
+
+/** Raw BM25 of a candidate in one view and field, and its share of the best (`rel`) and of the ideal score (`abs`). */
+export interface Score {
+  readonly raw: number;
+  /** 0…1, 1 for the best passage of the query; 0 where nothing was found. */
+  readonly rel: number;
+  /** Share of what a text made of the query alone would score; comparable between queries, about 0…1.5. */
+  readonly abs: number;
+}
+
+/** A passage that at least one lexical view found, with all that the views know of it. */
+export interface LexicalCandidate {
+  readonly passage: Passage;
+  readonly body: { readonly stem: Score; readonly gram: Score };
+  /** Best of the texts that ask for it (title, variants, heading), scored as short documents of their own. */
+  readonly ask: { readonly stem: Score; readonly gram: Score };
+  /** Share of the query's stems, weighted by idf, that the passage has; and that its best asking text has. */
+  readonly coverage: { readonly body: number; readonly ask: number };
+  /** The other way round: share of the best asking text, weighted by idf, that the query has. */
+  readonly reverse: { readonly stem: number; readonly gram: number };
+  /** The query is one of its asking texts, but for case, punctuation and Turkish letters. */
+  readonly exact: boolean;
+}
+
+export interface LexicalResult {
+  readonly candidates: readonly LexicalCandidate[];
+  /** Words of the query, repeats included. */
+  readonly words: number;
+  /** Share of the query's stems, weighted by idf, that no passage has. */
+  readonly unknown: number;
+}
+
+interface Ideals {
+  readonly body: { readonly stem: number; readonly gram: number };
+  readonly ask: { readonly stem: number; readonly gram: number };
+}
+
+interface Ask {
+  readonly doc: number;
+  readonly form: string;
+  readonly stems: Int32Array;
+  readonly grams: Int32Array;
+}
+
+interface Slot {
+  readonly passage: Passage;
+  asks: Ask[];
+}
+
+const BM25: { readonly body: { stem: Bm25; gram: Bm25 }; readonly ask: { stem: Bm25; gram: Bm25 } } = {
+  body: { stem: { k1: 1.2, b: 0.75 }, gram: { k1: 1.2, b: 0.75 } },
+  ask: { stem: { k1: 1.2, b: 0.5 }, gram: { k1: 1.2, b: 0.5 } },
+};
+
+/** Distinct terms of a query that are looked at, rarest first: a question of 10,000 characters costs no more than a long one. */
+const MAX_TERMS = { stem: 96, gram: 768 };
+/** Postings read for one view of one query; past it the more frequent terms are left out. */
+const BUDGET = 400_000;
+/** Best passages each view proposes. */
+const PROPOSED = 20;
+/** Removed documents that are left in place before the index is rewritten: a quarter of the live ones, and at least this many. */
+const MIN_DEAD = 256;
+
+/** Two lexical views (F5 stems, character grams) over two fields (whole passage, asking texts), kept up passage by passage. */
+export class LexicalIndex {
+  #body = new Field();
+  #ask = new Field();
+  #slots: (Slot | undefined)[] = [];
+  readonly #slotOf = new Map<string, number>();
+  #owners = new Int32Array(64);
+  readonly #accumulators = {
+    body: { stem: new Accumulator(), gram: new Accumulator() },
+    ask: { stem: new Accumulator(), gram: new Accumulator() },
+    askStem: new Accumulator(),
+    askGram: new Accumulator(),
+  };
+
+  get size(): number {
+    return this.#slotOf.size;
+  }
+
+  /** Adds a passage; one with the same id is replaced. */
+  add(passage: Passage): void {
+    this.remove(passage.id);
+    const slot = this.#body.add(analyse(bodyText(passage)));
+    const asks = askTexts(passage).map((text) => this.#addAsk(slot, analyse(text)));
+    this.#slots[slot] = { passage, asks };
+    this.#slotOf.set(passage.id, slot);
+  }
+
+  /** Removes a passage; one that is not there is no matter. */
+  remove(passageId: string): void {
+    const number = this.#slotOf.get(passageId);
+    const slot = number === undefined ? undefined : this.#slots[number];
+    if (number === undefined || !slot) return;
+    this.#body.remove(number, analyse(bodyText(slot.passage)));
+    const texts = askTexts(slot.passage);
+    slot.asks.forEach((ask, at) => {
+      this.#ask.remove(ask.doc, analyse(texts[at]!));
+    });
+    this.#slots[number] = undefined;
+    this.#slotOf.delete(passageId);
+    this.#compactWhereDue();
+  }
+
+  get(passageId: string): Passage | undefined {
+    const slot = this.#slotOf.get(passageId);
+    return slot === undefined ? undefined : this.#slots[slot]?.passage;
+  }
+
+  /** Passages that the views propose for a text, and those of `wanted` (ids) whether proposed or not; in no order that means anything. */
+  search(text: string, wanted: readonly string[] = []): LexicalResult {
+    const query = analyse(text);
+    const terms = {
+      stem: queryTerms(query.stems, this.#body.stem, MAX_TERMS.stem),
+      gram: queryTerms(query.grams, this.#body.gram, MAX_TERMS.gram),
+    };
+    const ideals = this.#score(terms);
+    const { body, askStem, askGram } = this.#accumulators;
+    const found = new Set<number>();
+    const best = [body.stem, body.gram, askStem, askGram].map((view) => this.#propose(view, found));
+    for (const id of wanted) {
+      const slot = this.#slotOf.get(id);
+      if (slot !== undefined) found.add(slot);
+    }
+    const scoreOf = (view: Accumulator, slot: number, highest: number, ideal: number): Score => {
+      const raw = view.scores[slot] ?? 0;
+      return { raw, rel: highest > 0 ? raw / highest : 0, abs: ideal > 0 ? raw / ideal : 0 };
+    };
+    const mass = massOf(terms.stem);
+    const inQuery = { stem: keySet(terms.stem), gram: keySet(terms.gram) };
+    const candidates: LexicalCandidate[] = [];
+    for (const number of found) {
+      const slot = this.#slots[number]!;
+      const ask = this.#bestAsk(slot, ideals);
+      candidates.push({
+        passage: slot.passage,
+        body: {
+          stem: scoreOf(body.stem, number, best[0]!, ideals.body.stem),
+          gram: scoreOf(body.gram, number, best[1]!, ideals.body.gram),
+        },
+        ask: {
+          stem: scoreOf(askStem, number, best[2]!, ideals.ask.stem),
+          gram: scoreOf(askGram, number, best[3]!, ideals.ask.gram),
+        },
+        coverage: {
+          body: share(terms.stem, this.#accumulators.body.stem.masks[number] ?? 0, mass),
+          ask: ask ? share(terms.stem, this.#accumulators.ask.stem.masks[ask.doc] ?? 0, mass) : 0,
+        },
+        reverse: {
+          stem: ask ? this.#reverse(ask.stems, inQuery.stem, 'stem') : 0,
+          gram: ask ? this.#reverse(ask.grams, inQuery.gram, 'gram') : 0,
+        },
+        exact: query.form !== '' && slot.asks.some(({ form }) => form === query.form),
+      });
+    }
+    let unknown = 0;
+    for (let at = 0; at < terms.stem.keys.length; at++) {
+      if (terms.stem.frequencies[at] === 0) unknown += terms.stem.idf[at]!;
+    }
+    const whole = terms.stem.idf.reduce((sum, idf) => sum + idf, 0);
+    return { candidates, words: query.stems.length, unknown: whole > 0 ? unknown / whole : 0 };
+  }
+
+  #addAsk(slot: number, text: Analysis): Ask {
+    const doc = this.#ask.add(text);
+    if (doc >= this.#owners.length) {
+      const owners = new Int32Array(this.#owners.length * 2);
+      owners.set(this.#owners);
+      this.#owners = owners;
+    }
+    this.#owners[doc] = slot;
+    return { doc, form: text.form, stems: distinct(text.stems), grams: distinct(text.grams) };
+  }
+
+  #score(terms: { stem: QueryTerms; gram: QueryTerms }): Ideals {
+    const { body, ask, askStem, askGram } = this.#accumulators;
+    const ideals = {
+      body: {
+        stem: scoreTerms(this.#body.stem, terms.stem, BM25.body.stem, BUDGET, body.stem, true),
+        gram: scoreTerms(this.#body.gram, terms.gram, BM25.body.gram, BUDGET, body.gram, false),
+      },
+      ask: {
+        stem: scoreTerms(this.#ask.stem, terms.stem, BM25.ask.stem, BUDGET, ask.stem, true),
+        gram: scoreTerms(this.#ask.gram, terms.gram, BM25.ask.gram, BUDGET, ask.gram, false),
+      },
+    };
+    this.#perPassage(ask.stem, askStem);
+    this.#perPassage(ask.gram, askGram);
+    return ideals;
+  }
+
+  /** Best asking text of every passage. */
+  #perPassage(asks: Accumulator, passages: Accumulator): void {
+    passages.reset(this.#body.documents);
+    for (let at = 0; at < asks.count; at++) {
+      const doc = asks.touched[at]!;
+      if (!this.#ask.stem.isLive(doc)) continue;
+      const owner = this.#owners[doc]!;
+      const before = passages.scores[owner]!;
+      if (before === 0) passages.touched[passages.count++] = owner;
+      if (asks.scores[doc]! > before) passages.scores[owner] = asks.scores[doc]!;
+    }
+  }
+
+  /** Adds a view's best passages to `found`; returns the best score. */
+  #propose(view: Accumulator, found: Set<number>): number {
+    const top = new Top(PROPOSED, (a, b) => this.#slots[a]!.passage.id < this.#slots[b]!.passage.id);
+    for (let at = 0; at < view.count; at++) {
+      const slot = view.touched[at]!;
+      if (this.#slots[slot]) top.offer(slot, view.scores[slot]!);
+    }
+    for (const slot of top.ids()) found.add(slot);
+    return top.best;
+  }
+
+  #bestAsk(slot: Slot, ideals: Ideals): Ask | undefined {
+    const { stem, gram } = this.#accumulators.ask;
+    let best: Ask | undefined;
+    let highest = -1;
+    for (const ask of slot.asks) {
+      const score =
+        (stem.scores[ask.doc] ?? 0) / (ideals.ask.stem || 1) + (gram.scores[ask.doc] ?? 0) / (ideals.ask.gram || 1);
+      if (score > highest) {
+        highest = score;
+        best = ask;
+      }
+    }
+    return highest > 0 ? best : undefined;
+  }
+
+  #reverse(keys: Int32Array, inQuery: ReadonlySet<number>, view: 'stem' | 'gram'): number {
+    const index = this.#body[view];
+    let shared = 0;
+    let whole = 0;
+    for (const key of keys) {
+      const idf = idfOf(index.documentFrequency(index.find(key)), index.liveDocuments);
+      whole += idf;
+      if (inQuery.has(key)) shared += idf;
+    }
+    return whole > 0 ? shared / whole : 0;
+  }
+
+  #compactWhereDue(): void {
+    if (overdue(this.#ask)) {
+      const renumbered = this.#ask.compact();
+      const owners = new Int32Array(Math.max(64, this.#ask.documents));
+      for (const [number, slot] of this.#slots.entries()) {
+        if (!slot) continue;
+        slot.asks = slot.asks.map((ask) => ({ ...ask, doc: renumbered[ask.doc]! }));
+        for (const ask of slot.asks) owners[ask.doc] = number;
+      }
+      this.#owners = owners;
+    }
+    if (overdue(this.#body)) {
+      const renumbered = this.#body.compact();
+      const slots: (Slot | undefined)[] = [];
+      for (const [number, slot] of this.#slots.entries()) {
+        if (slot) slots[renumbered[number]!] = slot;
+      }
+      this.#slots = slots;
+      for (const [number, slot] of slots.entries()) {
+        if (!slot) continue;
+        this.#slotOf.set(slot.passage.id, number);
+        for (const ask of slot.asks) this.#owners[ask.doc] = number;
+      }
+    }
+  }
+}
+
+const overdue = (field: Field): boolean => field.documents - field.live > Math.max(MIN_DEAD, field.live / 4);
+
+const keySet = (terms: QueryTerms): Set<number> => new Set(terms.keys);
+
+const massOf = (terms: QueryTerms): number => {
+  let mass = 0;
+  for (let at = 0; at < Math.min(MASKED_TERMS, terms.idf.length); at++) mass += terms.idf[at]!;
+  return mass;
+};
+
+function share(terms: QueryTerms, mask: number, mass: number): number {
+  if (mass === 0) return 0;
+  let covered = 0;
+  for (let at = 0; at < Math.min(MASKED_TERMS, terms.idf.length); at++) {
+    if (mask & (1 << at)) covered += terms.idf[at]!;
+  }
+  return covered / mass;
+}

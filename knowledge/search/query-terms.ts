@@ -1,0 +1,85 @@
+import type { Accumulator, Bm25, PostingIndex } from './posting-index.js';
+
+/** Terms of one query in one view, rarest first, each with the weight it has in every field. */
+export interface QueryTerms {
+  readonly keys: Int32Array;
+  /** Inverse document frequency times the count in the query. */
+  readonly weights: Float64Array;
+  readonly idf: Float64Array;
+  /** Passages that have the term. */
+  readonly frequencies: Int32Array;
+  /** Length of the query in keys, repeats included. */
+  readonly length: number;
+}
+
+/** Inverse document frequency as Lucene's BM25 has it: positive for every term, known or not. */
+export const idfOf = (frequency: number, documents: number): number =>
+  Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
+
+/**
+ * The at most `limit` rarest distinct terms of a query, by (frequency, key): the order, and with it every sum, depends on
+ * the knowledge alone and not on the order in which it was indexed.
+ */
+export function queryTerms(keys: Int32Array, index: PostingIndex, limit: number): QueryTerms {
+  const sorted = keys.slice().sort();
+  const found: { key: number; count: number; frequency: number }[] = [];
+  for (let at = 0; at < sorted.length; ) {
+    const key = sorted[at]!;
+    let end = at + 1;
+    while (end < sorted.length && sorted[end] === key) end++;
+    found.push({ key, count: end - at, frequency: index.documentFrequency(index.find(key)) });
+    at = end;
+  }
+  found.sort((a, b) => a.frequency - b.frequency || a.key - b.key);
+  const size = Math.min(found.length, limit);
+  const documents = index.liveDocuments;
+  const terms = {
+    keys: new Int32Array(size),
+    weights: new Float64Array(size),
+    idf: new Float64Array(size),
+    frequencies: new Int32Array(size),
+    length: keys.length,
+  };
+  for (let at = 0; at < size; at++) {
+    const { key, count, frequency } = found[at]!;
+    terms.keys[at] = key;
+    terms.idf[at] = idfOf(frequency, documents);
+    terms.weights[at] = terms.idf[at]! * count;
+    terms.frequencies[at] = frequency;
+  }
+  return terms;
+}
+
+/** Terms that get a bit in the accumulator's masks: the 31 rarest. */
+export const MASKED_TERMS = 31;
+
+/**
+ * Scores a query over one index, term at a time, rarest first, until `budget` postings have been read: in a large
+ * collection the frequent grams that say least are left out. Returns the score that a document made of the query itself
+ * would get of the terms used: what a score is divided by to be comparable between queries.
+ */
+export function scoreTerms(
+  index: PostingIndex,
+  terms: QueryTerms,
+  bm25: Bm25,
+  budget: number,
+  into: Accumulator,
+  masked: boolean,
+): number {
+  into.reset(index.documents);
+  const average = index.averageLength;
+  const norm = bm25.k1 * (1 - bm25.b + (average > 0 ? (bm25.b * terms.length) / average : 0));
+  let ideal = 0;
+  let left = budget;
+  for (let at = 0; at < terms.keys.length; at++) {
+    const term = index.find(terms.keys[at]!);
+    const weight = terms.weights[at]!;
+    if (term >= 0) {
+      left -= index.documentFrequency(term);
+      if (left < 0 && at > 0) break;
+      index.accumulate(term, weight, bm25, into, masked && at < MASKED_TERMS ? 1 << at : 0);
+    }
+    ideal += (weight * (bm25.k1 + 1)) / (1 + norm);
+  }
+  return ideal;
+}

@@ -1,0 +1,37 @@
+/** The `limit` highest scores offered; equal scores go to the one that `before` puts first. */
+export class Top {
+  readonly #ids: number[] = [];
+  readonly #scores: number[] = [];
+
+  constructor(
+    readonly limit: number,
+    readonly before: (a: number, b: number) => boolean,
+  ) {}
+
+  get best(): number {
+    return this.#scores[0] ?? 0;
+  }
+
+  offer(id: number, score: number): void {
+    let at = this.#ids.length;
+    if (at === this.limit) {
+      if (!this.#precedes(id, score, at - 1)) return;
+      at--;
+      this.#ids.pop();
+      this.#scores.pop();
+    }
+    while (at > 0 && this.#precedes(id, score, at - 1)) at--;
+    this.#ids.splice(at, 0, id);
+    this.#scores.splice(at, 0, score);
+  }
+
+  /** Best first. */
+  ids(): readonly number[] {
+    return this.#ids;
+  }
+
+  #precedes(id: number, score: number, at: number): boolean {
+    const other = this.#scores[at]!;
+    return score > other || (score === other && this.before(id, this.#ids[at]!));
+  }
+}
