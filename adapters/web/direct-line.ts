@@ -1,0 +1,207 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { z } from 'zod';
+import { activityId, BOT_ACCOUNT, readActivity, toActivity } from './activity.js';
+import { type Conversations, WEB_CHANNEL } from './conversations.js';
+import { refuse } from './direct-line-error.js';
+import type { OriginPolicy } from './origins.js';
+import type { ChannelLog } from './ports.js';
+import type { ResumeCodes } from './resume-code.js';
+import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.js';
+
+/** Bodies over this are refused; a message's text is cut by the engine long before. */
+const MAX_BODY_BYTES = 256 * 1024;
+const POLL_ENTRIES = 200;
+const ALLOWED_HEADERS = 'authorization, content-type, x-ms-bot-agent, x-requested-with';
+
+export interface DirectLineDeps {
+  readonly conversations: Conversations;
+  readonly tokens: Tokens;
+  readonly codes: ResumeCodes;
+  readonly origins: OriginPolicy;
+  /** Secret of callers that may generate tokens; without one, nobody may. */
+  readonly secret: string | undefined;
+  /** Public origin for `streamUrl`; by default that of the request. */
+  readonly publicUrl: string | undefined;
+  /** Messages a minute one conversation may send. */
+  readonly messagesPerMinute: number;
+  readonly log: ChannelLog;
+}
+
+const userId = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[^\p{C}]+$/u)
+  .refine((id) => id !== BOT_ACCOUNT.id);
+const startSchema = z.looseObject({
+  user: z.looseObject({ id: userId.optional() }).nullish(),
+  trustedOrigins: z.array(z.string().max(256)).max(20).optional(),
+});
+const watermarkSchema = z
+  .string()
+  .regex(/^\d{0,12}$/u)
+  .transform(Number)
+  .catch(0);
+
+/** Direct Line 3.0 over HTTP (CHANNELS 3.8), to be mounted at `/v3/directline`. */
+export function createDirectLineRouter(deps: DirectLineDeps): Router {
+  const { conversations, tokens, codes, origins, log } = deps;
+  const router = Router();
+
+  const grants = new WeakMap<Request, Grant>();
+  const grantOf = (request: Request): Grant => grants.get(request)!;
+  const bearer: RequestHandler = (request, response, next) => {
+    const token = bearerOf(request);
+    if (token === undefined) return refuse(response, 'MissingToken');
+    const checked = tokens.verify(token);
+    if (!checked.ok) return refuse(response, checked.reason === 'expired' ? 'TokenExpired' : 'InvalidToken');
+    const { grant } = checked;
+    const { origin } = request.headers;
+    if (grant.origins && origin !== undefined && !grant.origins.includes(origin)) {
+      return refuse(response, 'OriginNotAllowed');
+    }
+    if (request.params.id !== undefined && request.params.id !== grant.conv) {
+      return refuse(response, 'WrongConversation');
+    }
+    grants.set(request, grant);
+    next();
+  };
+  const hasSecret = (request: Request): boolean =>
+    deps.secret !== undefined && sameSecret(bearerOf(request) ?? '', deps.secret);
+  const tokenBody = (grant: Grant) => ({
+    conversationId: grant.conv,
+    token: tokens.issue(grant),
+    expires_in: TOKEN_SECONDS,
+  });
+  const streamUrl = (request: Request, grant: Grant, after: number): string => {
+    const base = deps.publicUrl ?? `${request.protocol}://${request.headers.host}`;
+    const path = `/v3/directline/conversations/${grant.conv}/stream`;
+    return `${base.replace(/^http/u, 'ws')}${path}?t=${tokens.issueTicket({ ...grant, after })}`;
+  };
+  const newGrant = (request: Request, response: Response): Grant | undefined => {
+    const body = startSchema.safeParse(request.body ?? {});
+    if (!body.success) {
+      refuse(response, 'BadArgument', `Not acceptable: ${body.error.issues.map((i) => i.path.join('.')).join(', ')}.`);
+      return undefined;
+    }
+    return {
+      conv: codes.conversationId(codes.create()),
+      user: body.data.user?.id ?? `dl_${randomBytes(12).toString('base64url')}`,
+      ...(body.data.trustedOrigins && { origins: body.data.trustedOrigins }),
+    };
+  };
+
+  router.use(crossOrigin(origins));
+  router.use(express.json({ limit: MAX_BODY_BYTES, verify: refuseBrokenUtf8 }));
+
+  router.post('/tokens/generate', (request, response) => {
+    if (!hasSecret(request)) return refuse(response, 'SecretRefused');
+    const grant = newGrant(request, response);
+    if (grant) response.json(tokenBody(grant));
+  });
+  router.post('/tokens/refresh', bearer, (request, response) => {
+    response.json(tokenBody(grantOf(request)));
+  });
+
+  router.post(
+    '/conversations',
+    (request, response, next) => {
+      if (!hasSecret(request)) return bearer(request, response, next);
+      const grant = newGrant(request, response);
+      if (!grant) return;
+      grants.set(request, grant);
+      next();
+    },
+    async (request, response) => {
+      const grant = grantOf(request);
+      const created = await conversations.start(grant.conv);
+      response.status(created ? 201 : 200);
+      response.json({ ...tokenBody(grant), streamUrl: streamUrl(request, grant, 0) });
+    },
+  );
+  router.get('/conversations/:id', bearer, async (request, response) => {
+    const grant = grantOf(request);
+    if (!(await conversations.exists(grant.conv))) return refuse(response, 'ConversationNotFound');
+    const after = watermarkSchema.parse(request.query.watermark ?? '');
+    response.json({ ...tokenBody(grant), streamUrl: streamUrl(request, grant, after) });
+  });
+
+  router.get('/conversations/:id/activities', bearer, async (request, response) => {
+    const { conv, widget } = grantOf(request);
+    const after = watermarkSchema.parse(request.query.watermark ?? '');
+    const entries = await conversations.read(conv, after, POLL_ENTRIES);
+    const activities = entries.flatMap((entry) => toActivity(conv, entry, widget === true) ?? []);
+    response.json({ activities, watermark: String(entries.at(-1)?.seq ?? after) });
+  });
+  router.post(
+    '/conversations/:id/activities',
+    bearer,
+    rateLimit({
+      windowMs: 60_000,
+      limit: deps.messagesPerMinute,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      identifier: WEB_CHANNEL,
+      keyGenerator: (request) => grantOf(request).conv,
+      handler: (_request, response) => refuse(response, 'TooManyRequests'),
+    }),
+    async (request, response) => {
+      const { conv, user } = grantOf(request);
+      const activity = readActivity(request.body);
+      if (activity.kind === 'refused') return refuse(response, activity.code, activity.detail);
+      if (activity.kind === 'other') {
+        response.json({ id: `${conv}|${activity.type}-${randomBytes(6).toString('base64url')}` });
+        return;
+      }
+      const { messageId, text, senderName, data } = activity;
+      const said = { conversationId: conv, userId: user, text, key: messageId, senderName, data };
+      response.json({ id: activityId(conv, (await conversations.say(said)).seq) });
+    },
+  );
+  router.post('/conversations/:id/upload', bearer, (_request, response) => refuse(response, 'UploadNotSupported'));
+
+  router.use((_request, response) => refuse(response, 'NotFound'));
+  router.use(((err: unknown, _request, response, next) => {
+    if (response.headersSent) return next(err);
+    const status = z.object({ status: z.number() }).safeParse(err).data?.status ?? 500;
+    if (status === 413) return refuse(response, 'MessageSizeTooBig');
+    if (status < 500) return refuse(response, 'BadSyntax');
+    log.error({ err }, 'direct line request failed');
+    refuse(response, 'ServiceError');
+  }) satisfies ErrorRequestHandler);
+  return router;
+}
+
+/** Allow-list on every call, preflights answered here. */
+function crossOrigin(origins: OriginPolicy): RequestHandler {
+  return (request, response, next) => {
+    response.vary('Origin');
+    if (!origins.allows(request)) return refuse(response, 'OriginNotAllowed');
+    const { origin } = request.headers;
+    if (origin !== undefined) {
+      response.set('Access-Control-Allow-Origin', origin);
+      response.set('Access-Control-Expose-Headers', 'Retry-After');
+    }
+    if (request.method !== 'OPTIONS') return next();
+    response.set('Access-Control-Allow-Methods', 'GET, POST, OPTIONS');
+    response.set('Access-Control-Allow-Headers', ALLOWED_HEADERS);
+    response.set('Access-Control-Max-Age', '600');
+    response.status(204).end();
+  };
+}
+
+function bearerOf(request: Request): string | undefined {
+  return /^Bearer (\S+)$/iu.exec(request.headers.authorization ?? '')?.[1];
+}
+
+function sameSecret(given: string, secret: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(given), hash(secret));
+}
+
+function refuseBrokenUtf8(_request: unknown, _response: unknown, body: Buffer): void {
+  if (!isUtf8(body)) throw Object.assign(new SyntaxError('body is not UTF-8'), { status: 400 });
+}

@@ -1,0 +1,11 @@
+export { createWebAdapter, type WebAdapter, type WebAdapterDeps } from './adapter.js';
+export { type Conversations, type Said, WEB_CHANNEL } from './conversations.js';
+export type { OriginPolicy } from './origins.js';
+export type { ChannelLog, Clock, Engine, TranscriptReader } from './ports.js';
+export {
+  SESSION_SECONDS,
+  type Session,
+  type SessionOutcome,
+  type SessionRequest,
+  type WebSessions,
+} from './sessions.js';

@@ -1,0 +1,25 @@
+import type { ConversationStore, InboundMessage, TranscriptEntry } from '../../bot/index.js';
+
+/** The conversation engine as a channel sees it. */
+export interface Engine {
+  /**
+   * Resolves once the message is durably accepted; its turn runs afterwards. A message whose (channel, conversation, id) is known
+   * is not taken again: `duplicate`, with the entry written the first time.
+   */
+  submit(message: InboundMessage, channelData?: string): Promise<{ entry: TranscriptEntry; duplicate: boolean }>;
+}
+
+/** What the channel replays from. */
+export type TranscriptReader = Pick<ConversationStore, 'transcript'>;
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** Structured log, pino's shape. Never given message texts, tokens or cookies. */
+export interface ChannelLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}

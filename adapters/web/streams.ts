@@ -1,0 +1,138 @@
+import type { WebSocket } from 'ws';
+import { toActivity, typingActivity } from './activity.js';
+import type { ChannelLog, Clock, TranscriptReader } from './ports.js';
+
+/** Entries in one frame. */
+const FRAME_ENTRIES = 100;
+/** A client that has this many bytes unread is cut off; it comes back with its watermark. */
+const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
+
+export interface StreamOptions {
+  readonly conversationId: string;
+  readonly widget: boolean;
+  /** Replay starts after this sequence number. */
+  readonly after: number;
+}
+
+interface Stream extends StreamOptions {
+  readonly socket: WebSocket;
+  /** Last sequence number put on the socket. */
+  sent: number;
+  pumping: Promise<void> | undefined;
+  again: boolean;
+  alive: boolean;
+}
+
+/**
+ * The open sockets, one a conversation. A socket is fed from the transcript and never from the notification itself:
+ * whatever order the notifications come in, its client sees every entry once and in order.
+ */
+export interface Streams {
+  /** Takes a socket over. An older socket of the conversation is closed with the reason `collision`. */
+  open(socket: WebSocket, options: StreamOptions): Promise<void>;
+  /** There may be something new. Resolves when it is on the socket, or at once when nobody listens. */
+  notify(conversationId: string): Promise<void>;
+  /** Shows typing, unless the answer to entry `seq` is out already. */
+  typing(conversationId: string, seq: number): void;
+  readonly size: number;
+  /** Says goodbye to every client (1001); they reconnect elsewhere. */
+  close(): void;
+}
+
+export interface StreamsDeps {
+  readonly transcript: TranscriptReader;
+  readonly clock: Clock;
+  readonly log: ChannelLog;
+  /** Milliseconds between keep-alives; a client that missed one is dropped. */
+  readonly keepAliveMs: number;
+  /** Milliseconds between looks for entries that another instance delivered. */
+  readonly sweepMs: number;
+}
+
+export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs }: StreamsDeps): Streams {
+  const streams = new Map<string, Stream>();
+  let typings = 0;
+
+  const feed = async (stream: Stream): Promise<void> => {
+    do {
+      stream.again = false;
+      const { conversationId, socket, widget } = stream;
+      const entries = await transcript.transcript(conversationId, stream.sent, FRAME_ENTRIES);
+      const last = entries.at(-1);
+      if (last === undefined || socket.readyState !== socket.OPEN) continue;
+      if (socket.bufferedAmount > MAX_UNREAD_BYTES) return socket.terminate();
+      stream.sent = last.seq;
+      stream.again ||= entries.length === FRAME_ENTRIES;
+      const activities = entries.flatMap((entry) => toActivity(conversationId, entry, widget) ?? []);
+      if (activities.length > 0) socket.send(JSON.stringify({ activities, watermark: String(last.seq) }));
+    } while (stream.again);
+  };
+  const pump = (stream: Stream): Promise<void> => {
+    stream.again = true;
+    stream.pumping ??= feed(stream)
+      .catch((err: unknown) => {
+        log.error({ err, conversationId: stream.conversationId }, 'stream could not be fed');
+        stream.socket.close(1011, 'retry');
+      })
+      .finally(() => {
+        stream.pumping = undefined;
+        return stream.again ? pump(stream) : undefined;
+      });
+    return stream.pumping;
+  };
+
+  const keepAlive = setInterval(() => {
+    for (const stream of streams.values()) {
+      if (!stream.alive) {
+        stream.socket.terminate();
+        continue;
+      }
+      stream.alive = false;
+      stream.socket.ping();
+      stream.socket.send('');
+    }
+  }, keepAliveMs);
+  const sweep = setInterval(() => {
+    for (const stream of streams.values()) void pump(stream);
+  }, sweepMs);
+  keepAlive.unref();
+  sweep.unref();
+
+  return {
+    open(socket, options) {
+      const stream: Stream = { ...options, socket, sent: options.after, pumping: undefined, again: false, alive: true };
+      streams.get(options.conversationId)?.socket.close(1000, 'collision');
+      streams.set(options.conversationId, stream);
+      socket.on('pong', () => {
+        stream.alive = true;
+      });
+      socket.on('message', () => {
+        stream.alive = true;
+      });
+      socket.on('error', (err) => log.info({ err: err.message }, 'stream broke'));
+      socket.on('close', () => {
+        if (streams.get(options.conversationId) === stream) streams.delete(options.conversationId);
+      });
+      return pump(stream);
+    },
+    async notify(conversationId) {
+      const stream = streams.get(conversationId);
+      if (stream) await pump(stream);
+    },
+    typing(conversationId, seq) {
+      const stream = streams.get(conversationId);
+      if (!stream || stream.sent > seq || stream.socket.readyState !== stream.socket.OPEN) return;
+      typings += 1;
+      stream.socket.send(JSON.stringify({ activities: [typingActivity(conversationId, typings, clock.now())] }));
+    },
+    get size() {
+      return streams.size;
+    },
+    close() {
+      clearInterval(keepAlive);
+      clearInterval(sweep);
+      for (const { socket } of streams.values()) socket.close(1001, 'server stops');
+      streams.clear();
+    },
+  };
+}
