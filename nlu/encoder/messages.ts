@@ -1,0 +1,10 @@
+/** What passes between the pool and a worker. A worker has at most one batch at a time. */
+export interface ToWorker {
+  readonly batch: number;
+  readonly texts: readonly string[];
+}
+
+export type FromWorker =
+  | { readonly type: 'ready'; readonly revision: string }
+  | { readonly type: 'vectors'; readonly batch: number; readonly vectors: Float32Array }
+  | { readonly type: 'failed'; readonly batch: number; readonly reason: string };
