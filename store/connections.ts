@@ -1,0 +1,25 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { DialectName } from './migrations/index.js';
+import type { Tables } from './schema.js';
+
+/** What a unit of work leaves behind: `keep` commits what it wrote, otherwise it is as if it had never run. */
+export interface WorkResult<T> {
+  readonly keep: boolean;
+  readonly value: T;
+}
+
+export type Work<T> = (trx: Transaction<Tables>) => Promise<WorkResult<T>>;
+
+export const kept = <T>(value: T): WorkResult<T> => ({ keep: true, value });
+export const undone = <T>(value: T): WorkResult<T> => ({ keep: false, value });
+
+/** An open database. */
+export interface Connections {
+  readonly dialect: DialectName;
+  /** For single reading statements. */
+  readonly read: Kysely<Tables>;
+  /** One transaction, durable when the promise resolves. A throwing unit writes nothing and rejects. */
+  write<T>(work: Work<T>): Promise<T>;
+  /** After the writes already asked for. */
+  close(): Promise<void>;
+}

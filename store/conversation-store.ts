@@ -1,0 +1,58 @@
+import type { ConversationState, ConversationStore } from '../bot/index.js';
+import { createAccept } from './accept.js';
+import type { Cipher } from './cipher.js';
+import { createCommitTurn } from './commit-turn.js';
+import type { Connections } from './connections.js';
+import { INBOX_COLUMNS, toInboxRow } from './inbox-rows.js';
+import { createOutbox } from './outbox.js';
+import { toTranscriptEntry } from './transcript-rows.js';
+
+export function createConversationStore(
+  connections: Connections,
+  cipher: Cipher,
+  now: () => number,
+): ConversationStore {
+  const { read } = connections;
+
+  return {
+    accept: createAccept(connections, cipher),
+    commitTurn: createCommitTurn(connections, cipher, now),
+    ...createOutbox(connections, cipher),
+
+    async load(conversationId) {
+      const row = await read
+        .selectFrom('conversations')
+        .select(['version', 'state'])
+        .where('id', '=', conversationId)
+        .executeTakeFirst();
+      if (row === undefined || row.state === null) return { state: undefined, version: row?.version ?? 0 };
+      const json = cipher.open('state', row.state, ['conversations', 'state', conversationId]);
+      return { state: JSON.parse(json) as ConversationState, version: row.version };
+    },
+
+    async pending(olderThan, limit) {
+      const rows = await read
+        .selectFrom('inbox')
+        .select(INBOX_COLUMNS)
+        .where('status', '=', 'received')
+        .where('received_at', '<', olderThan)
+        .orderBy('received_at')
+        .orderBy('row_id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => toInboxRow(cipher, row, ''));
+    },
+
+    async transcript(conversationId, afterSeq, limit) {
+      const rows = await read
+        .selectFrom('transcript')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .where('seq', '>', afterSeq)
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => toTranscriptEntry(cipher, row));
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * Codes of the store's faults, in words; the server maps each to its catalogue.
+ *
+ * - `STORE_UNREACHABLE`: the database (or its folder) cannot be opened.
+ * - `STORE_BUSY`: another process held SQLite's write lock longer than the patience of the store.
+ * - `STORE_WRONG_KEY`: the database was written with another secret key.
+ * - `STORE_KEY_INVALID`: the secret key is not 32 bytes of base64, or its file cannot be read or made.
+ * - `STORE_SCHEMA_NEWER`: the database was migrated by a newer version of the product.
+ * - `STORE_MIGRATION_FAILED`: a migration could not be applied; the database is as it was before it.
+ * - `STORE_SEAL_BROKEN`: sealed data does not open: altered, or moved from another row.
+ * - `STORE_INCONSISTENT`: a row that a transaction has just written or locked is not there.
+ */
+export type StoreFaultCode =
+  | 'STORE_UNREACHABLE'
+  | 'STORE_BUSY'
+  | 'STORE_WRONG_KEY'
+  | 'STORE_KEY_INVALID'
+  | 'STORE_SCHEMA_NEWER'
+  | 'STORE_MIGRATION_FAILED'
+  | 'STORE_SEAL_BROKEN'
+  | 'STORE_INCONSISTENT';
+
+/** A fault of the store. `message` is for the operator and holds no secret and no personal data. */
+export class StoreFault extends Error {
+  readonly code: StoreFaultCode;
+
+  constructor(code: StoreFaultCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.name = 'StoreFault';
+    this.code = code;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Migration } from 'kysely';
+import { knowledge } from './0001-knowledge.js';
+import { conversations } from './0002-conversations.js';
+import { tickets } from './0003-tickets.js';
+import type { DialectName } from './column-types.js';
+
+export type { DialectName } from './column-types.js';
+
+/** Every migration by name, in order. Forward only: a published one is never changed. */
+export function migrations(dialect: DialectName): Record<string, Migration> {
+  return {
+    '0001-knowledge': knowledge(),
+    '0002-conversations': conversations(dialect),
+    '0003-tickets': tickets(dialect),
+  };
+}

@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import type { ConversationStore } from '../bot/index.js';
+import type { KnowledgeStore } from '../knowledge/index.js';
+import { type Cipher, createCipher } from './cipher.js';
+import { type Connections, kept } from './connections.js';
+import { createConversationStore } from './conversation-store.js';
+import { StoreFault } from './faults.js';
+import { createKnowledgeStore, type ToPassages } from './knowledge-store.js';
+import type { DialectName } from './migrations/index.js';
+import { openPostgres } from './postgres/open.js';
+import { openSqlite } from './sqlite/open.js';
+import { createTicketStore, type TicketStore } from './ticket-store.js';
+
+const DEFAULT_POOL_SIZE = 10;
+
+export interface StoreOptions {
+  /** `postgres://…`; SQLite under `dataDir` when absent or empty. */
+  readonly databaseUrl?: string;
+  readonly dataDir: string;
+  /** 32 bytes, as `loadOrCreateSecretKey` gives them. */
+  readonly secretKey: Buffer;
+  /** When given, passages are kept beside the items, in the same transaction. */
+  readonly toPassages?: ToPassages;
+  /** Connections to PostgreSQL; default 10. */
+  readonly poolSize?: number;
+  /** Epoch ms; the system's clock by default. */
+  readonly now?: () => number;
+  readonly log?: StoreLog;
+}
+
+/** The shape of a pino logger. */
+export interface StoreLog {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+}
+
+export interface Store {
+  readonly dialect: DialectName;
+  readonly knowledge: KnowledgeStore;
+  readonly conversations: ConversationStore;
+  readonly tickets: TicketStore;
+  readonly meta: MetaStore;
+  /** Whether the database answers. */
+  ping(): Promise<boolean>;
+  /** Waits for writes already asked for. */
+  close(): Promise<void>;
+}
+
+/** Small facts about this installation, as text. */
+export interface MetaStore {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string): Promise<void>;
+}
+
+/**
+ * Opens the database, made when it is not there, migrated when it is older. Any number of processes may hold it open.
+ * Throws `StoreFault`: `STORE_UNREACHABLE`, `STORE_SCHEMA_NEWER`, `STORE_MIGRATION_FAILED`, `STORE_WRONG_KEY`,
+ * `STORE_KEY_INVALID`.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const cipher = createCipher(options.secretKey);
+  const now = options.now ?? Date.now;
+  const { connections, applied } = options.databaseUrl
+    ? await openPostgres(options.databaseUrl, options.poolSize ?? DEFAULT_POOL_SIZE, (error) =>
+        options.log?.warn({ err: error }, 'A database connection was lost'),
+      )
+    : await openSqlite(options.dataDir);
+  if (applied.length > 0) options.log?.info({ migrations: applied }, 'The database was migrated');
+  const meta = createMetaStore(connections);
+  try {
+    await checkKey(connections, meta, cipher);
+  } catch (error) {
+    await connections.close();
+    throw error;
+  }
+  return {
+    dialect: connections.dialect,
+    knowledge: createKnowledgeStore(connections, now, options.toPassages),
+    conversations: createConversationStore(connections, cipher, now),
+    tickets: createTicketStore(connections, cipher),
+    meta,
+    async ping() {
+      try {
+        await sql`select 1`.execute(connections.read);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: once(() => connections.close()),
+  };
+}
+
+const FINGERPRINT = 'secret-key-fingerprint';
+
+async function checkKey(connections: Connections, meta: MetaStore, cipher: Cipher): Promise<void> {
+  if ((await meta.get(FINGERPRINT)) === undefined) {
+    await connections.write(async (trx) => {
+      await trx
+        .insertInto('meta')
+        .values({ key: FINGERPRINT, value: cipher.fingerprint })
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .execute();
+      return kept(undefined);
+    });
+  }
+  if ((await meta.get(FINGERPRINT)) !== cipher.fingerprint) {
+    throw new StoreFault('STORE_WRONG_KEY', 'The database was written with another secret key.');
+  }
+}
+
+function createMetaStore({ read, write }: Connections): MetaStore {
+  return {
+    async get(key) {
+      const row = await read.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
+      return row?.value;
+    },
+    async set(key, value) {
+      await write(async (trx) => {
+        await trx
+          .insertInto('meta')
+          .values({ key, value })
+          .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+          .execute();
+        return kept(undefined);
+      });
+    },
+  };
+}
+
+function once(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  return () => {
+    closing ??= close();
+    return closing;
+  };
+}

@@ -1,0 +1,87 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Connections, Work } from '../connections.js';
+import { StoreFault } from '../faults.js';
+import { migrate } from '../migrate.js';
+import type { Tables } from '../schema.js';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const STATEMENT_TIMEOUT_MS = 15_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
+const INT8_OID = 20;
+
+/**
+ * Opens a PostgreSQL database by its URL. `onLost` hears of idle connections that broke; the pool replaces them.
+ * Throws `STORE_UNREACHABLE` and `migrate`'s faults.
+ */
+export async function openPostgres(
+  databaseUrl: string,
+  poolSize: number,
+  onLost: (error: Error) => void,
+): Promise<{ connections: Connections; applied: string[] }> {
+  const applied = await migrateAlone(databaseUrl, onLost);
+  const db = connect(databaseUrl, onLost, {
+    max: poolSize,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+  });
+  const connections: Connections = {
+    dialect: 'postgres',
+    read: db,
+    write: (work) => inTransaction(db, work),
+    close: () => db.destroy(),
+  };
+  return { connections, applied };
+}
+
+/** Migrating may wait for another process's migration, longer than any statement of the product may run. */
+async function migrateAlone(databaseUrl: string, onLost: (error: Error) => void): Promise<string[]> {
+  const db = connect(databaseUrl, onLost, { max: 1 });
+  try {
+    await reach(db);
+    return await migrate(db as Kysely<unknown>, 'postgres');
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function reach(db: Kysely<Tables>): Promise<void> {
+  try {
+    await db.connection().execute(async () => undefined);
+  } catch (cause) {
+    throw new StoreFault('STORE_UNREACHABLE', 'The PostgreSQL database of DATABASE_URL cannot be reached.', { cause });
+  }
+}
+
+function connect(databaseUrl: string, onLost: (error: Error) => void, limits: pg.PoolConfig): Kysely<Tables> {
+  const types: pg.CustomTypesConfig = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === INT8_OID && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text'),
+  };
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    application_name: 'mebasistan',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    types,
+    ...limits,
+  });
+  pool.on('error', onLost);
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+async function inTransaction<T>(db: Kysely<Tables>, work: Work<T>): Promise<T> {
+  const trx = await db.startTransaction().execute();
+  try {
+    const { keep, value } = await work(trx);
+    await (keep ? trx.commit() : trx.rollback()).execute();
+    return value;
+  } catch (error) {
+    if (!trx.isCommitted && !trx.isRolledBack)
+      await trx
+        .rollback()
+        .execute()
+        .catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,167 @@
+import type { Generated } from 'kysely';
+import type { ItemKind, ItemStatus } from '../knowledge/index.js';
+import type { TicketStatus } from '../tickets/index.js';
+
+/**
+ * The tables, alike on SQLite and PostgreSQL. Times are epoch milliseconds, `Buffer` columns are sealed (`cipher.ts`)
+ * or hashes, JSON is kept as text. Every table a conversation owns has the conversation's id in its primary key, so that
+ * it can be sharded by it.
+ */
+export interface Tables {
+  meta: MetaTable;
+  knowledge_revision: KnowledgeRevisionTable;
+  items: ItemsTable;
+  item_versions: ItemVersionsTable;
+  passages: PassagesTable;
+  conversations: ConversationsTable;
+  inbox: InboxTable;
+  transcript: TranscriptTable;
+  outbox: OutboxTable;
+  events: EventsTable;
+  tickets: TicketsTable;
+  ticket_replies: TicketRepliesTable;
+  ticket_counters: TicketCountersTable;
+}
+
+interface MetaTable {
+  key: string;
+  value: string;
+}
+
+/** One row; its lock serialises knowledge writers, so revisions become visible in their order. */
+interface KnowledgeRevisionTable {
+  id: number;
+  revision: number;
+}
+
+interface ItemsTable {
+  id: string;
+  external_id: string;
+  kind: ItemKind;
+  status: ItemStatus;
+  title: string;
+  owner_unit: string;
+  version: number;
+  revision: number;
+  content_hash: string;
+  updated_at: number;
+}
+
+interface ItemVersionsTable {
+  item_id: string;
+  version: number;
+  revision: number;
+  /** The whole item as JSON. */
+  content: string;
+  content_hash: string;
+  actor: string;
+  created_at: number;
+}
+
+interface PassagesTable {
+  id: string;
+  item_id: string;
+  /** Place in the item, from 0. */
+  ordinal: number;
+  content_hash: string;
+  text: string;
+}
+
+interface ConversationsTable {
+  id: string;
+  channel: string;
+  /** Raised by every committed turn. */
+  version: number;
+  /** Last `seq` given out in the transcript. */
+  last_seq: number;
+  /** Sealed JSON; null until the first turn. */
+  state: Buffer | null;
+  created_at: number;
+  updated_at: number;
+}
+
+interface InboxTable {
+  row_id: Generated<number>;
+  conversation_id: string;
+  channel: string;
+  message_id: string;
+  kind: 'message' | 'joined';
+  /** The raw text, sealed; null once answered. */
+  raw: Buffer | null;
+  /** The message's transcript entry. */
+  seq: number;
+  status: 'received' | 'done';
+  received_at: number;
+  done_at: number | null;
+}
+
+interface TranscriptTable {
+  conversation_id: string;
+  seq: number;
+  direction: 'in' | 'out';
+  channel_message_id: string | null;
+  /** Sealed JSON of text and reply. */
+  body: Buffer;
+  /** Sealed. */
+  channel_data: Buffer | null;
+  at: number;
+}
+
+interface OutboxTable {
+  row_id: Generated<number>;
+  conversation_id: string;
+  seq: number;
+  channel: string;
+  status: 'pending' | 'sent' | 'dead';
+  /** Deliveries begun. */
+  attempts: number;
+  due_at: number;
+  /** Until when the process that took it has it for itself. */
+  lease_until: number;
+  sent_at: number | null;
+  reason: string | null;
+}
+
+interface EventsTable {
+  conversation_id: string;
+  /** Version of the conversation the turn wrote. */
+  turn: number;
+  /** Place in the turn, from 0. */
+  ordinal: number;
+  type: string;
+  data: string;
+  at: number;
+}
+
+interface TicketsTable {
+  conversation_id: string;
+  number: string;
+  status: TicketStatus;
+  subject: string;
+  description: string;
+  province: string | null;
+  district: string | null;
+  school: string | null;
+  channel: string;
+  /** Sealed JSON of name, phone and e-mail. */
+  applicant: Buffer;
+  /** HMAC of the follow-up code. */
+  code_hash: Buffer;
+  kvkk_version: string;
+  kvkk_shown_at: number;
+  created_at: number;
+  updated_at: number;
+}
+
+interface TicketRepliesTable {
+  conversation_id: string;
+  number: string;
+  ordinal: number;
+  text: string;
+  at: number;
+}
+
+interface TicketCountersTable {
+  year: number;
+  last_number: number;
+}

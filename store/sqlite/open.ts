@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import type { Connections } from '../connections.js';
+import { StoreFault } from '../faults.js';
+import { migrate } from '../migrate.js';
+import type { Tables } from '../schema.js';
+import { BatchedWriter } from './batched-writer.js';
+import { BetterSqliteDialect } from './dialect.js';
+
+/** Waited inside SQLite, blocking the event loop: at opening, then for a statement (the driver waits on, unblocking). */
+const OPEN_TIMEOUT_MS = 10_000;
+const STATEMENT_TIMEOUT_MS = 2;
+
+/**
+ * Opens `${dataDir}/mebasistan.db`: WAL, durable commits (synchronous FULL), foreign keys on, one connection for writes
+ * and one for reads, so that reads go on while another process writes. Throws `STORE_UNREACHABLE` and `migrate`'s faults.
+ */
+export async function openSqlite(dataDir: string): Promise<{ connections: Connections; applied: string[] }> {
+  const path = join(dataDir, 'mebasistan.db');
+  let writeDatabase: Database.Database;
+  let readDatabase: Database.Database;
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o750 });
+    writeDatabase = connect(path);
+    readDatabase = connect(path);
+    readDatabase.pragma('query_only = on');
+  } catch (cause) {
+    throw new StoreFault('STORE_UNREACHABLE', `The database file ${path} cannot be opened.`, { cause });
+  }
+  const write = new Kysely<Tables>({ dialect: new BetterSqliteDialect(writeDatabase) });
+  const read = new Kysely<Tables>({ dialect: new BetterSqliteDialect(readDatabase) });
+  const close = async (): Promise<void> => {
+    await read.destroy();
+    await write.destroy();
+    if (readDatabase.open) readDatabase.close();
+    if (writeDatabase.open) writeDatabase.close();
+  };
+  try {
+    const applied = await migrate(write as Kysely<unknown>, 'sqlite');
+    const writer = new BatchedWriter(write);
+    const connections: Connections = {
+      dialect: 'sqlite',
+      read,
+      write: (work) => writer.write(work),
+      async close() {
+        await writer.idle();
+        await close();
+      },
+    };
+    return { connections, applied };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function connect(path: string): Database.Database {
+  const database = new Database(path, { timeout: OPEN_TIMEOUT_MS });
+  database.pragma('journal_mode = wal');
+  database.pragma('synchronous = full');
+  database.pragma('foreign_keys = on');
+  database.pragma('temp_store = memory');
+  database.pragma('cache_size = -32768');
+  database.pragma('mmap_size = 268435456');
+  database.pragma('journal_size_limit = 67108864');
+  database.pragma(`busy_timeout = ${STATEMENT_TIMEOUT_MS}`);
+  return database;
+}
