@@ -1,3 +1,6 @@
+/** Width of a vector (`hidden_size` of the shipped model). */
+export const DIMENSIONS = 384;
+
 /** What passes between the pool and a worker. A worker has at most one batch at a time. */
 export interface ToWorker {
   readonly batch: number;

@@ -3,12 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import * as ort from 'onnxruntime-node';
+import { DIMENSIONS } from './messages.js';
 
 /** Positions of the model (its card): longer texts are windowed and their vectors averaged. */
 const MAX_TOKENS = 512;
-/** Width of a vector (`hidden_size`). */
-export const DIMENSIONS = 384;
-
 const FILES = {
   model: join('onnx', 'model_quantized.onnx'),
   tokenizer: 'tokenizer.json',

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Encoder } from '../encoder.js';
-import type { FromWorker } from './messages.js';
-import { DIMENSIONS } from './model.js';
+import { DIMENSIONS, type FromWorker } from './messages.js';
 import { type Job, JobQueue } from './queue.js';
 
 /** Why the encoder gave no vector. Callers answer lexically. */
