@@ -1,0 +1,13 @@
+import { EXAMS } from '../data/exams.js';
+import { PhraseTable } from './phrases.js';
+import { entityAt, type Recognizer } from './recognizer.js';
+
+const table = new PhraseTable(
+  EXAMS.flatMap(({ code, wordings }) => wordings.map((wording) => [wording, code] as const)),
+);
+
+/** Examinations by code or by what people call them (`nlu/data/exams.ts`). */
+export const recognizeExams: Recognizer = ({ text, tokens }) =>
+  table
+    .matches(tokens)
+    .map(({ value, first, last }) => entityAt('exam', value, text, tokens[first]!.start, tokens[last]!.end));

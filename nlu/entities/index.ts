@@ -1,0 +1,85 @@
+import { foldAligned } from '../text/aligned.js';
+import { type Token, tokenize } from '../text/tokenize.js';
+import type { Entity, EntityType } from '../types.js';
+import { recognizeArticles } from './article.js';
+import { recognizeCards } from './card.js';
+import { recognizeCirculars } from './circular.js';
+import { recognizeDates } from './date.js';
+import { recognizeEmails } from './email.js';
+import { recognizeExams } from './exam.js';
+import { recognizeGrades } from './grade.js';
+import { recognizeIbans } from './iban.js';
+import { recognizeLaws } from './law.js';
+import { recognizeNationalIds } from './national-id.js';
+import { recognizePhones } from './phone.js';
+import { recognizePlaces } from './place.js';
+import type { Recognizer, RecognizerInput } from './recognizer.js';
+import { recognizeFollowUpCodes, recognizeTicketNumbers } from './ticket.js';
+
+const RECOGNIZERS: readonly Recognizer[] = [
+  recognizeIbans,
+  recognizeCards,
+  recognizeNationalIds,
+  recognizePhones,
+  recognizeEmails,
+  recognizeTicketNumbers,
+  recognizeFollowUpCodes,
+  recognizeCirculars,
+  recognizeLaws,
+  recognizeArticles,
+  recognizeExams,
+  recognizeGrades,
+  recognizeDates,
+  recognizePlaces,
+];
+
+/** Earlier wins where two candidates are of one length. */
+const SPECIFICITY: readonly EntityType[] = [
+  'iban',
+  'nationalId',
+  'card',
+  'phone',
+  'email',
+  'ticketNumber',
+  'followUpCode',
+  'circular',
+  'article',
+  'law',
+  'exam',
+  'grade',
+  'date',
+  'district',
+  'province',
+];
+/** What identifies a person goes before everything else it overlaps, so that masking never loses to a date or a law. */
+const PERSONAL: ReadonlySet<EntityType> = new Set(['iban', 'nationalId', 'card', 'phone', 'email', 'ticketNumber']);
+
+function choose(candidates: Entity[], length: number): Entity[] {
+  candidates.sort(
+    (left, right) =>
+      Number(PERSONAL.has(right.type)) - Number(PERSONAL.has(left.type)) ||
+      right.end - right.start - (left.end - left.start) ||
+      SPECIFICITY.indexOf(left.type) - SPECIFICITY.indexOf(right.type) ||
+      left.start - right.start,
+  );
+  const occupied = new Uint8Array(length);
+  const chosen: Entity[] = [];
+  for (const candidate of candidates) {
+    if (occupied.subarray(candidate.start, candidate.end).includes(1)) continue;
+    occupied.fill(1, candidate.start, candidate.end);
+    chosen.push(candidate);
+  }
+  return chosen.sort((left, right) => left.start - right.start);
+}
+
+/**
+ * What a cleaned text names, in order and without overlaps: the longest and most specific reading of each stretch. Linear in the length
+ * of the text. `today` (ISO day) is what "dün" and "14 Haziran" are relative to; without it such dates are left out.
+ */
+export function findEntities(text: string, tokens: readonly Token[] = tokenize(text), today?: string): Entity[] {
+  const input: RecognizerInput = { text, folded: foldAligned(text), tokens, today };
+  return choose(
+    RECOGNIZERS.flatMap((recognize) => recognize(input)),
+    text.length,
+  );
+}

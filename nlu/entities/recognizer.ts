@@ -1,0 +1,19 @@
+import type { Token } from '../text/tokenize.js';
+import type { Entity, EntityType } from '../types.js';
+
+/** What a recogniser reads. `folded` has the length of `text`, so offsets are interchangeable (`foldAligned`). */
+export interface RecognizerInput {
+  readonly text: string;
+  readonly folded: string;
+  readonly tokens: readonly Token[];
+  /** ISO day that relative dates are relative to; without it they are not recognised. */
+  readonly today?: string | undefined;
+}
+
+/** Finds candidates of its own kind, overlapping or not; `findEntities` chooses between them. Linear in the length of the text. */
+export type Recognizer = (input: RecognizerInput) => Entity[];
+
+/** The entity over `text[start, end)`. */
+export function entityAt(type: EntityType, value: string, text: string, start: number, end: number): Entity {
+  return { type, value, text: text.slice(start, end), start, end };
+}

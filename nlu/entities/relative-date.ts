@@ -1,0 +1,43 @@
+import type { Entity } from '../types.js';
+import { entityAt } from './recognizer.js';
+
+type Unit = 'day' | 'month' | 'year';
+
+/** Folded wordings, what they count and how far from today they are. */
+const WORDINGS: readonly (readonly [pattern: string, unit: Unit, offset: number])[] = [
+  ['bugun(?:ku|un|de|e)?', 'day', 0],
+  ['bu ?gunku', 'day', 0],
+  ['dun(?:ku|den)?', 'day', -1],
+  ['(?:evvelsi|evvelki|onceki) gun', 'day', -2],
+  ['yarin(?:ki|a|dan)?', 'day', 1],
+  ['(?:obur|ertesi|yarindan sonraki) gun', 'day', 2],
+  ['bu ay(?:ki|in|da)?', 'month', 0],
+  ['(?:gecen|onceki) ay(?:ki|in)?', 'month', -1],
+  ['(?:gelecek|onumuzdeki|oteki) ay(?:ki|in)?', 'month', 1],
+  ['bu ?(?:yil|sene)(?:ki|in|nin)?', 'year', 0],
+  ['(?:gecen|onceki) ?(?:yil|sene)(?:ki|in|nin)?', 'year', -1],
+  ['(?:evvelki|evvelsi) (?:yil|sene)(?:ki|in|nin)?', 'year', -2],
+  ['(?:gelecek|onumuzdeki|oteki) (?:yil|sene)(?:ki|in|nin|ye|a)?', 'year', 1],
+  ['seneye', 'year', 1],
+];
+
+const PATTERN = new RegExp(`(?<![a-z])(?:${WORDINGS.map(([wording]) => `(${wording})`).join('|')})(?![a-z])`, 'g');
+
+function shifted(today: string, unit: Unit, offset: number): string {
+  const [year, month, day] = today.split('-').map(Number) as [number, number, number];
+  if (unit === 'year') return String(year + offset);
+  if (unit === 'month') return new Date(Date.UTC(year, month - 1 + offset, 1)).toISOString().slice(0, 7);
+  return new Date(Date.UTC(year, month - 1, day + offset)).toISOString().slice(0, 10);
+}
+
+/** "bugün", "yarın", "dün", "geçen yıl", "seneye"… relative to `today` (ISO day). */
+export function relativeDate(text: string, folded: string, today: string): Entity[] {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(today) || Number.isNaN(Date.parse(today))) return [];
+  const found: Entity[] = [];
+  for (const match of folded.matchAll(PATTERN)) {
+    const index = match.findIndex((group, position) => position > 0 && group !== undefined) - 1;
+    const [, unit, offset] = WORDINGS[index]!;
+    found.push(entityAt('date', shifted(today, unit, offset), text, match.index, match.index + match[0].length));
+  }
+  return found;
+}
