@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ConversationState, ConversationStore } from '../bot/index.js';
 import { createAccept } from './accept.js';
 import type { Cipher } from './cipher.js';
@@ -34,7 +35,7 @@ export function createConversationStore(
       const rows = await read
         .selectFrom('inbox')
         .select(INBOX_COLUMNS)
-        .where('status', '=', 'received')
+        .where('status', '=', sql.lit('received' as const))
         .where('received_at', '<', olderThan)
         .orderBy('received_at')
         .orderBy('row_id')

@@ -1,7 +1,11 @@
+import { sql } from 'kysely';
 import type { ConversationStore } from '../bot/index.js';
 import type { Cipher } from './cipher.js';
 import { type Connections, kept, undone } from './connections.js';
 import { toTranscriptEntry } from './transcript-rows.js';
+
+/** A literal, since SQLite uses a partial index only for what stands in the statement's text. */
+const PENDING = sql.lit('pending' as const);
 
 /** Longest reason kept of a failed delivery, in characters. */
 const MAX_REASON = 500;
@@ -14,10 +18,19 @@ export function createOutbox(
   connections: Connections,
   cipher: Cipher,
 ): Pick<ConversationStore, 'takeOutbox' | 'markSent' | 'markFailed'> {
-  const { dialect, write } = connections;
+  const { dialect, read, write } = connections;
 
   return {
     async takeOutbox(limit, leaseMs, now) {
+      const some = await read
+        .selectFrom('outbox')
+        .select('row_id')
+        .where('status', '=', PENDING)
+        .where('due_at', '<=', now)
+        .where('lease_until', '<=', now)
+        .limit(1)
+        .executeTakeFirst();
+      if (some === undefined) return [];
       const taken = await write(async (trx) => {
         const due = await trx
           .selectFrom('outbox as row')
@@ -38,7 +51,7 @@ export function createOutbox(
             'transcript.channel_data',
             'transcript.at',
           ])
-          .where('row.status', '=', 'pending')
+          .where('row.status', '=', PENDING)
           .where('row.due_at', '<=', now)
           .where('row.lease_until', '<=', now)
           .where(({ not, exists, selectFrom }) =>
@@ -48,7 +61,7 @@ export function createOutbox(
                   .select('earlier.row_id')
                   .whereRef('earlier.conversation_id', '=', 'row.conversation_id')
                   .whereRef('earlier.seq', '<', 'row.seq')
-                  .where('earlier.status', '=', 'pending'),
+                  .where('earlier.status', '=', PENDING),
               ),
             ),
           )

@@ -4,6 +4,7 @@ import type { Connections, Work } from '../connections.js';
 import { StoreFault } from '../faults.js';
 import { migrate } from '../migrate.js';
 import type { Tables } from '../schema.js';
+import { PreparedPool } from './prepared-pool.js';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
@@ -67,7 +68,7 @@ function connect(databaseUrl: string, onLost: (error: Error) => void, limits: pg
     ...limits,
   });
   pool.on('error', onLost);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new PreparedPool(pool) }) });
 }
 
 async function inTransaction<T>(db: Kysely<Tables>, work: Work<T>): Promise<T> {

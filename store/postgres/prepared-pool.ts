@@ -1,0 +1,48 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import type pg from 'pg';
+
+/** Statements whose text varies (lists of values) must not fill the server's memory: beyond this many, none is kept. */
+const MAX_PREPARED = 400;
+
+/** A pool whose connections keep their statements prepared: PostgreSQL parses and plans each once a connection. */
+export class PreparedPool implements PostgresPool {
+  readonly #pool: pg.Pool;
+  readonly #names = new Map<string, string>();
+  readonly #clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  async connect(): Promise<PostgresPoolClient> {
+    const client = await this.#pool.connect();
+    const known = this.#clients.get(client);
+    if (known !== undefined) return known;
+    const prepared = this.#prepare(client);
+    this.#clients.set(client, prepared);
+    return prepared;
+  }
+
+  end(): Promise<void> {
+    return this.#pool.end();
+  }
+
+  #prepare(client: pg.PoolClient): PostgresPoolClient {
+    const query = (text: unknown, values: readonly unknown[] = []): Promise<unknown> => {
+      const name = typeof text === 'string' && values.length > 0 ? this.#nameOf(text) : undefined;
+      return client.query({ text: text as string, values: [...values], ...(name !== undefined && { name }) });
+    };
+    return {
+      query: query as PostgresPoolClient['query'],
+      release: (destroy) => client.release(destroy),
+    };
+  }
+
+  #nameOf(text: string): string | undefined {
+    const known = this.#names.get(text);
+    if (known !== undefined || this.#names.size >= MAX_PREPARED) return known;
+    const name = `s${this.#names.size}`;
+    this.#names.set(text, name);
+    return name;
+  }
+}
