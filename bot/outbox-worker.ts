@@ -27,6 +27,8 @@ export interface OutboxWorker {
   /** There may be work now. Cheap; calls during a run make it run once more. */
   poke(): void;
   start(): void;
+  /** Resolves when nothing that was poked for is left to deliver. */
+  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -89,6 +91,10 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
       });
   }
 
+  const idle = async () => {
+    while (running) await running;
+  };
+
   return {
     poke,
     start() {
@@ -96,10 +102,11 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
       timer.unref();
       poke();
     },
+    idle,
     async stop() {
       stopping = true;
       clearInterval(timer);
-      await running;
+      await idle();
     },
   };
 }

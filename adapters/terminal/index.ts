@@ -1,0 +1,2 @@
+export { renderPlain } from './render.js';
+export { createTerminal, TERMINAL, type Terminal } from './terminal.js';
