@@ -1,7 +1,7 @@
 import type { Passage } from '../passage.js';
 import { type Analysis, analyse, distinct } from './analysis.js';
-import { askTexts, bodyText } from './fields.js';
 import { Field } from './field.js';
+import { askTexts, bodyText } from './fields.js';
 import { Accumulator, type Bm25 } from './posting-index.js';
 import { idfOf, MASKED_TERMS, type QueryTerms, queryTerms, scoreTerms } from './query-terms.js';
 import { Top } from './top.js';
@@ -55,7 +55,7 @@ interface Slot {
 }
 
 const BM25: { readonly body: { stem: Bm25; gram: Bm25 }; readonly ask: { stem: Bm25; gram: Bm25 } } = {
-  body: { stem: { k1: 1.2, b: 0.75 }, gram: { k1: 1.2, b: 0.75 } },
+  body: { stem: { k1: 1.2, b: 0.75 }, gram: { k1: 0.9, b: 0.75 } },
   ask: { stem: { k1: 1.2, b: 0.5 }, gram: { k1: 1.2, b: 0.5 } },
 };
 

@@ -45,7 +45,9 @@ export interface KnowledgeSearch {
   /** External id → the item that supersedes it today, with the day it did. */
   supersededBy(
     externalId: string,
-  ): { readonly itemId: string; readonly externalId: string; readonly title: string; readonly since?: string } | undefined;
+  ):
+    | { readonly itemId: string; readonly externalId: string; readonly title: string; readonly since?: string }
+    | undefined;
   passage(passageId: string): Passage | undefined;
   /** Passages of one item, in the order of the text. */
   passagesOf(itemId: string): readonly Passage[];

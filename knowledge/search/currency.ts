@@ -1,0 +1,75 @@
+import type { StoredItem } from '../item.js';
+import type { Passage } from '../passage.js';
+
+export interface Successor {
+  readonly itemId: string;
+  readonly externalId: string;
+  readonly title: string;
+  readonly since?: string;
+}
+
+/** Which items replace which: what makes a text that still stands in the index no longer the one in force. */
+export class Supersessions {
+  readonly #byOld = new Map<string, Map<string, StoredItem>>();
+
+  add(item: StoredItem): void {
+    for (const old of item.supersedes) {
+      if (old === item.externalId) continue;
+      const successors = this.#byOld.get(old) ?? new Map<string, StoredItem>();
+      this.#byOld.set(old, successors.set(item.id, item));
+    }
+  }
+
+  remove(item: StoredItem): void {
+    for (const old of item.supersedes) {
+      const successors = this.#byOld.get(old);
+      successors?.delete(item.id);
+      if (successors?.size === 0) this.#byOld.delete(old);
+    }
+  }
+
+  /** The item in force in its place on a day: the last of the chain, with the day from which it is. */
+  successorOf(externalId: string, day: string): Successor | undefined {
+    const seen = new Set([externalId]);
+    let found: StoredItem | undefined;
+    for (let at = externalId; ; ) {
+      const next = this.#first(at, day);
+      if (!next || seen.has(next.externalId)) break;
+      seen.add(next.externalId);
+      found = next;
+      at = next.externalId;
+    }
+    if (!found) return undefined;
+    const { id, externalId: successor, title, validFrom } = found;
+    const known = { itemId: id, externalId: successor, title };
+    return validFrom === undefined ? known : { ...known, since: validFrom };
+  }
+
+  /** True from the first day of an item that lists it; that item's own end does not bring it back. */
+  isSuperseded(externalId: string, day: string): boolean {
+    return this.#first(externalId, day) !== undefined;
+  }
+
+  #first(externalId: string, day: string): StoredItem | undefined {
+    let latest: StoredItem | undefined;
+    for (const item of this.#byOld.get(externalId)?.values() ?? []) {
+      if ((item.validFrom ?? '') > day) continue;
+      if (!latest || follows(item, latest)) latest = item;
+    }
+    return latest;
+  }
+}
+
+const follows = (a: StoredItem, b: StoredItem): boolean =>
+  (a.validFrom ?? '') > (b.validFrom ?? '') ||
+  ((a.validFrom ?? '') === (b.validFrom ?? '') && a.externalId < b.externalId);
+
+/** True where a passage is the text in force on a day (ISO): begun, not ended, neither repealed nor superseded. */
+export function isCurrent(passage: Passage, day: string, supersessions: Supersessions): boolean {
+  return (
+    !passage.repealed &&
+    (passage.validFrom ?? '') <= day &&
+    (passage.validUntil === undefined || passage.validUntil >= day) &&
+    !supersessions.isSuperseded(passage.externalId, day)
+  );
+}

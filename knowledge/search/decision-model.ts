@@ -1,0 +1,69 @@
+import type { Features } from './features.js';
+
+/** Costs of a decision that turns out wrong, in units of each other: a clarification that was asked although the answer was known costs 1. */
+export interface Costs {
+  /** A wrong answer is given. */
+  readonly wrongAnswer: number;
+  /** The citizen is asked back, and what they wanted is among the options. */
+  readonly clarification: number;
+  /** The citizen is asked back in vain: nothing they wanted is among the options. */
+  readonly vainClarification: number;
+  /** A ticket is offered although one of the first hits answers. */
+  readonly unnecessaryTicket: number;
+}
+
+/**
+ * Conditional logit over the candidates of a question and one more option, "none of these" (McFadden 1974): each option has
+ * a utility, the weighted sum of its features, and the probabilities are the softmax of the utilities. `models/decision.json`,
+ * written by `npm run calibrate`.
+ */
+export interface DecisionModel {
+  readonly version: 1;
+  readonly trained: {
+    readonly date: string;
+    /** SHA-256 over the training files' bytes, in the order of `files`. */
+    readonly hash: string;
+    readonly files: readonly string[];
+    readonly questions: number;
+    readonly l2: number;
+    readonly seed: number;
+  };
+  /** Best candidates by the views' mix among which the probability is shared out. */
+  readonly considered: number;
+  readonly costs: Costs;
+  /** Fitted weights of a candidate's features. */
+  readonly candidate: Features;
+  /** Fitted weights of the features of "none of these". */
+  readonly none: Features;
+  /** Weights that are set and not fitted, for want of labelled questions that name documents, exams and places. */
+  readonly fixed: Features;
+}
+
+/** One feature of one option: its value and what it adds to the utility. */
+export interface Contribution {
+  readonly feature: string;
+  readonly value: number;
+  readonly weight: number;
+  readonly contribution: number;
+}
+
+export function contributions(features: Features, ...weights: readonly Features[]): Contribution[] {
+  return Object.entries(features).flatMap(([feature, value]) => {
+    const weight = weights.reduce((sum, table) => sum + (table[feature] ?? 0), 0);
+    return value === 0 || weight === 0 ? [] : [{ feature, value, weight, contribution: value * weight }];
+  });
+}
+
+export function utilityOf(features: Features, ...weights: readonly Features[]): number {
+  let utility = 0;
+  for (const table of weights) for (const name in table) utility += table[name]! * (features[name] ?? 0);
+  return utility;
+}
+
+/** Probability of each utility's option against the others and against `none`; they and the probability of none add up to 1. */
+export function shares(utilities: readonly number[], none: number): number[] {
+  const highest = Math.max(none, ...utilities);
+  const weights = utilities.map((utility) => Math.exp(utility - highest));
+  const whole = weights.reduce((sum, weight) => sum + weight, Math.exp(none - highest));
+  return weights.map((weight) => weight / whole);
+}

@@ -1,0 +1,118 @@
+import type { Explanation, FedKnowledgeSearch, StoredItem } from '../../knowledge/index.js';
+import type { Entity } from '../../nlu/index.js';
+import type { Entry, NearMiss } from '../evaluate/datasets.js';
+import { archived, entryItem, pageItem } from '../evaluate/items.js';
+import { withTypos } from '../evaluate/typos.js';
+
+/** A question put to a knowledge base, what the search said of it, and which item was right (none: the right decision is a ticket). */
+export interface Sample {
+  readonly question: string;
+  readonly right?: string;
+  readonly kind: string;
+  readonly explanation: Explanation;
+}
+
+export interface Asker {
+  readonly create: () => FedKnowledgeSearch;
+  readonly entitiesOf: (text: string) => readonly Entity[];
+  readonly asOf: string;
+}
+
+/** How heavily errors are typed in when a known wording is asked again. */
+const RETYPED = 0.25;
+
+/** A knowledge base whose items can be taken out, asked about, and put back. */
+class Bench {
+  readonly #search: FedKnowledgeSearch;
+
+  constructor(
+    readonly asker: Asker,
+    items: readonly StoredItem[],
+    readonly samples: Sample[],
+  ) {
+    this.#search = asker.create();
+    this.#search.apply(items);
+  }
+
+  async ask(kind: string, question: string, right?: string): Promise<void> {
+    const { entitiesOf, asOf } = this.asker;
+    const explanation = await this.#search.explain({ text: question, entities: entitiesOf(question), asOf });
+    this.samples.push(right === undefined ? { question, kind, explanation } : { question, kind, explanation, right });
+  }
+
+  async without(item: StoredItem, questions: () => Promise<void>): Promise<void> {
+    this.#search.apply([archived(item)]);
+    await questions();
+    this.#search.apply([item]);
+  }
+
+  async instead(item: StoredItem, other: StoredItem, questions: () => Promise<void>): Promise<void> {
+    this.#search.apply([other]);
+    await questions();
+    this.#search.apply([item]);
+  }
+}
+
+/** One knowledge base of entries as they stand: their questions, the same with the entry taken out, their titles typed again, and strangers' questions. */
+export async function entrySamples(
+  asker: Asker,
+  name: string,
+  entries: readonly Entry[],
+  strangers: readonly string[],
+  random: () => number,
+): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  const bench = new Bench(asker, entries.map(entryItem), samples);
+  for (const entry of entries) {
+    const item = entryItem(entry);
+    for (const { style, text } of entry.asked) await bench.ask(`${name}/${style}`, text, entry.id);
+    if (item.kind === 'faq') await bench.ask(`${name}/title`, withTypos(entry.title, random, RETYPED), entry.id);
+    await bench.without(item, async () => {
+      for (const { text } of entry.asked) await bench.ask(`${name}/gone`, text);
+      if (item.kind === 'faq') await bench.ask(`${name}/title-gone`, entry.title);
+    });
+  }
+  for (const question of strangers) await bench.ask(`${name}/near-miss`, question);
+  return samples;
+}
+
+/**
+ * A knowledge base whose items carry their question variants: each variant is asked while it is left out of its item
+ * (a new wording), while the whole item is gone (nothing answers), and, typed again with errors, while it is there.
+ */
+export async function variantSamples(
+  asker: Asker,
+  name: string,
+  items: readonly StoredItem[],
+  strangers: readonly string[],
+  random: () => number,
+): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  const bench = new Bench(asker, items, samples);
+  for (const item of items) {
+    for (const variant of item.variants) {
+      const others = item.variants.filter((other) => other !== variant);
+      await bench.instead(item, { ...item, variants: others }, () =>
+        bench.ask(`${name}/variant-out`, variant, item.externalId),
+      );
+      await bench.ask(`${name}/variant`, withTypos(variant, random, RETYPED), item.externalId);
+    }
+    await bench.without(item, async () => {
+      for (const variant of item.variants) await bench.ask(`${name}/variant-gone`, variant);
+    });
+  }
+  for (const question of strangers) await bench.ask(`${name}/near-miss`, question);
+  return samples;
+}
+
+/** Pages whose entries carry everything asked for them as variants. */
+export const withAsked = (entries: readonly Entry[]): StoredItem[] =>
+  entries.map((entry) =>
+    pageItem(
+      entry,
+      entry.asked.map(({ text }) => text),
+    ),
+  );
+
+export const strangersOf = (set: string, misses: readonly NearMiss[]): string[] =>
+  misses.filter((miss) => miss.set === set).map(({ question }) => question);

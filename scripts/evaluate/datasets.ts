@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** The labelled data that lie beside the repository (npm runs its scripts in the repository's root); never needed by build, start or tests. */
+export const SHARED_DATA = resolve('..', 'shared', 'data');
+
+/** False, with a loud line, where the shared data are not there. */
+export function sharedDataIsThere(what: string): boolean {
+  if (existsSync(SHARED_DATA)) return true;
+  console.error(`SKIPPED ${what}: no data at ${SHARED_DATA}`);
+  return false;
+}
+
+export type Style = 'reword' | 'chat' | 'story' | 'short' | 'plain';
+
+/** An entry of a question-and-answer page, or an article of a law, with what citizens ask for it. */
+export interface Entry {
+  readonly id: string;
+  /** Knowledge base that it is searched in. */
+  readonly set: string;
+  readonly title: string;
+  readonly heading?: string;
+  readonly text: string;
+  readonly asked: readonly { readonly style: Style; readonly text: string }[];
+}
+
+export interface NearMiss {
+  readonly question: string;
+  readonly set: string;
+}
+
+type Split = 'calibration' | 'dev';
+type Asked = Partial<Record<Style, string[]>>;
+
+const read = (path: string): Buffer => readFileSync(join(SHARED_DATA, path));
+const lines = <T>(path: string): T[] =>
+  read(path)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => JSON.parse(line) as T);
+const flat = (asked: Asked = {}): Entry['asked'] =>
+  Object.entries(asked).flatMap(([style, texts]) => texts.map((text) => ({ style: style as Style, text })));
+
+export function pages(split: Split): Entry[] {
+  return lines<{ id: string; question: string; answer: string; asked: Asked }>(`questions/${split}/pages.jsonl`).map(
+    ({ id, question, answer, asked }) => ({
+      id,
+      set: id.replace(/-[^-]*$/, ''),
+      title: question,
+      text: answer,
+      asked: flat(asked),
+    }),
+  );
+}
+
+interface LawLine {
+  readonly id: string;
+  readonly law: string;
+  readonly heading: string;
+  readonly text: string;
+  readonly asked?: Asked;
+}
+const lawEntry = ({ id, law, heading, text, asked }: LawLine): Entry => ({
+  id,
+  set: 'laws',
+  title: law,
+  heading,
+  text,
+  asked: flat(asked),
+});
+
+/** Articles of laws; of `dev` with the further articles to search among. */
+export function laws(split: Split): Entry[] {
+  const asked = lines<LawLine>(`questions/${split}/laws.jsonl`).map(lawEntry);
+  return split === 'dev' ? [...asked, ...lines<LawLine>('questions/dev/laws-distractors.jsonl').map(lawEntry)] : asked;
+}
+
+export function nearMisses(split: Split): NearMiss[] {
+  return lines<{ question: string; of: string }>(`questions/${split}/near-misses.jsonl`).map(({ question, of }) => ({
+    question,
+    set: of,
+  }));
+}
+
+export interface Reading {
+  /** Paragraphs; the place in the list is what `answer` counts. */
+  readonly paragraphs: readonly string[];
+  readonly questions: readonly { readonly text: string; readonly answer: number }[];
+}
+
+/** XQuAD-tr: 240 paragraphs and the 1,190 questions that they answer (Artetxe et al. 2020, CC BY-SA 4.0). */
+export function xquad(): Reading {
+  const { data } = JSON.parse(read('xquad-tr/xquad.tr.json').toString('utf8')) as {
+    data: { paragraphs: { context: string; qas: { question: string }[] }[] }[];
+  };
+  const all = data.flatMap(({ paragraphs }) => paragraphs);
+  return {
+    paragraphs: all.map(({ context }) => context),
+    questions: all.flatMap(({ qas }, answer) => qas.map(({ question }) => ({ text: question, answer }))),
+  };
+}
+
+/** SHA-256 over the bytes of files under the shared data, in this order. */
+export function hashOf(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(read(file));
+  return hash.digest('hex');
+}
