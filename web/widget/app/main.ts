@@ -1,0 +1,91 @@
+import { texts } from '../texts.tr.js';
+import { Announcer } from './announcer.js';
+import type { Session } from './api.js';
+import { Banner } from './banner.js';
+import { Chat, type ChatView } from './chat.js';
+import { Composer } from './composer.js';
+import { cookiesWork } from './cookies.js';
+import { Dialogs } from './dialogs.js';
+import { byId } from './dom.js';
+import { Host } from './host.js';
+import { Scroll } from './scroll.js';
+import { Transcript } from './transcript.js';
+
+const host = Host.find();
+const announcer = new Announcer([byId('say-1'), byId('say-2')]);
+const log = byId('log');
+const scroll = new Scroll(log, byId('new-messages'));
+let visible = host === undefined;
+let unread = 0;
+let unspoken = '';
+
+const chat: Chat = new Chat(() => view);
+const transcript = new Transcript(byId('messages'), byId('typing'), scroll, {
+  choose: (choice) => chat.say(choice.value),
+  retry: () => chat.retry(),
+});
+const banner = new Banner(byId('banner'), byId('banner-text'), byId('banner-retry'), announcer, () => chat.retry());
+const dialogs = new Dialogs({ useCode: (code) => chat.useCode(code), startFresh: () => chat.startFresh() });
+const composer = new Composer(
+  { form: byId('composer'), field: byId('field'), hint: byId('hint'), error: byId('field-error') },
+  announcer,
+  (text) => chat.say(text),
+);
+
+const view: ChatView = {
+  transcript,
+  announcer,
+  state: (state) => banner.show(state),
+  session: showSession,
+  arrived: (count, narration) => {
+    if (visible) {
+      announcer.say(narration);
+      return;
+    }
+    unread += count;
+    unspoken = `${unspoken} ${narration}`;
+    host?.tell({ type: 'unread', count: unread });
+  },
+};
+
+function showSession(session: Session): void {
+  dialogs.showCode(session.resumeCode);
+  const notice = byId('cookie-notice');
+  const code = byId<HTMLOutputElement>('cookie-code');
+  if (session.resumeCode === undefined || cookiesWork()) return;
+  code.value = session.resumeCode;
+  if (notice.dataset.dismissed !== 'true') notice.hidden = false;
+}
+
+byId('cookie-dismiss').addEventListener('click', () => {
+  const notice = byId('cookie-notice');
+  notice.dataset.dismissed = 'true';
+  notice.hidden = true;
+  composer.focus();
+});
+byId('person').addEventListener('click', () => chat.say(texts.help.personMessage));
+
+if (host) {
+  document.documentElement.classList.add('framed');
+  const close = byId('close-button');
+  close.hidden = false;
+  close.addEventListener('click', () => host.tell({ type: 'close' }));
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && !dialogs.open) host.tell({ type: 'close' });
+  });
+  host.listen((message) => {
+    visible = message.type === 'shown';
+    if (message.type === 'hidden') return;
+    document.documentElement.classList.toggle('full', message.modal);
+    if (unread > 0) announcer.say(`${texts.status.unread(unread)}${unspoken}`);
+    unread = 0;
+    unspoken = '';
+    if (document.activeElement === null || document.activeElement === document.body) {
+      if (message.modal) byId('title').focus();
+      else composer.focus();
+    }
+  });
+  host.tell({ type: 'ready' });
+} else if (matchMedia('(pointer: fine)').matches) composer.focus();
+
+chat.start();

@@ -1,0 +1,54 @@
+const NEAR_PX = 96;
+
+/**
+ * Where the transcript stands. In windows too low for an inner scroller (zoom of 400 %) the page itself scrolls; both look the same from
+ * outside. Nothing moves under a reader who has scrolled up: the button is shown instead.
+ */
+export class Scroll {
+  readonly #log: HTMLElement;
+  readonly #button: HTMLButtonElement;
+
+  constructor(log: HTMLElement, button: HTMLButtonElement) {
+    this.#log = log;
+    this.#button = button;
+    const settle = () => {
+      if (this.atEnd()) this.#button.hidden = true;
+    };
+    log.addEventListener('scroll', settle, { passive: true });
+    addEventListener('scroll', settle, { passive: true });
+    button.addEventListener('click', () => {
+      this.toEnd();
+      this.#log.focus({ preventScroll: true });
+    });
+    addEventListener('resize', () => {
+      if (this.#button.hidden) this.toEnd();
+    });
+  }
+
+  get #pane(): Element {
+    const inner = getComputedStyle(this.#log).overflowY !== 'visible';
+    return inner ? this.#log : (document.scrollingElement ?? document.documentElement);
+  }
+
+  atEnd(): boolean {
+    const pane = this.#pane;
+    return pane.scrollHeight - pane.scrollTop - pane.clientHeight < NEAR_PX;
+  }
+
+  toEnd(): void {
+    const pane = this.#pane;
+    pane.scrollTop = pane.scrollHeight;
+    this.#button.hidden = true;
+  }
+
+  /** After something was added at the end by the other side: shows its beginning, or the button when the reader was elsewhere. */
+  arrived(first: HTMLElement, wasAtEnd: boolean): void {
+    if (!wasAtEnd) {
+      this.#button.hidden = false;
+      return;
+    }
+    const pane = this.#pane;
+    const top = first.getBoundingClientRect().top - (pane === this.#log ? pane.getBoundingClientRect().top : 0);
+    pane.scrollTop = Math.min(pane.scrollTop + top - 12, pane.scrollHeight - pane.clientHeight);
+  }
+}

@@ -1,0 +1,15 @@
+import { texts } from '../texts.tr.js';
+
+const clock = new Intl.DateTimeFormat('tr-TR', { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('tr-TR', { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** Time of day as `14:05`. */
+export function clockTime(at: number): string {
+  return clock.format(at);
+}
+
+/** The day as `Bugün` or `27 Kasım 2025`. */
+export function dayName(at: number, now: number): string {
+  const name = day.format(at);
+  return name === day.format(now) ? texts.transcript.today : name;
+}
