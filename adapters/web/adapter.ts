@@ -25,6 +25,8 @@ export interface WebAdapterDeps {
   readonly publicUrl?: string | undefined;
   /** Secret of servers that may generate Direct Line tokens; without one, nobody may. */
   readonly directLineSecret?: string | undefined;
+  /** Conversations and tokens a minute one address may ask for; default 600. */
+  readonly startsPerMinute?: number;
   /** Messages a minute one conversation may send; default 120. */
   readonly messagesPerMinute?: number;
   /** Milliseconds between keep-alives; default 25 000. */
@@ -103,6 +105,7 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
       origins,
       secret: deps.directLineSecret,
       publicUrl: deps.publicUrl,
+      startsPerMinute: deps.startsPerMinute ?? 600,
       messagesPerMinute: deps.messagesPerMinute ?? 120,
       log,
     }),

@@ -14,7 +14,7 @@ export const DIRECT_LINE_ERRORS = {
   NotFound: { status: 404, message: 'There is no such endpoint.' },
   MessageSizeTooBig: { status: 413, message: 'The activity is too big.' },
   UploadNotSupported: { status: 415, message: 'Attachments are not accepted.' },
-  TooManyRequests: { status: 429, message: 'Too many messages in this conversation; wait and send again.' },
+  TooManyRequests: { status: 429, message: 'Too many requests; wait and send again.' },
   ServiceError: { status: 500, message: 'The message could not be taken; send it again.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 

@@ -4,7 +4,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
 import { activityId, BOT_ACCOUNT, readActivity, toActivity } from './activity.js';
-import { type Conversations, WEB_CHANNEL } from './conversations.js';
+import type { Conversations } from './conversations.js';
 import { refuse } from './direct-line-error.js';
 import type { OriginPolicy } from './origins.js';
 import type { ChannelLog } from './ports.js';
@@ -25,6 +25,8 @@ export interface DirectLineDeps {
   readonly secret: string | undefined;
   /** Public origin for `streamUrl`; by default that of the request. */
   readonly publicUrl: string | undefined;
+  /** Conversations and tokens a minute one address may ask for. */
+  readonly startsPerMinute: number;
   /** Messages a minute one conversation may send. */
   readonly messagesPerMinute: number;
   readonly log: ChannelLog;
@@ -45,6 +47,14 @@ const watermarkSchema = z
   .regex(/^\d{0,12}$/u)
   .transform(Number)
   .catch(0);
+
+const LIMIT = {
+  windowMs: 60_000,
+  standardHeaders: 'draft-8',
+  legacyHeaders: false,
+  validate: { xForwardedForHeader: false },
+  handler: (_request: Request, response: Response) => refuse(response, 'TooManyRequests'),
+} as const;
 
 /** Direct Line 3.0 over HTTP (CHANNELS 3.8), to be mounted at `/v3/directline`. */
 export function createDirectLineRouter(deps: DirectLineDeps): Router {
@@ -97,7 +107,9 @@ export function createDirectLineRouter(deps: DirectLineDeps): Router {
   router.use(crossOrigin(origins));
   router.use(express.json({ limit: MAX_BODY_BYTES, verify: refuseBrokenUtf8 }));
 
-  router.post('/tokens/generate', (request, response) => {
+  const startLimit = rateLimit({ ...LIMIT, limit: deps.startsPerMinute, identifier: 'conversations' });
+
+  router.post('/tokens/generate', startLimit, (request, response) => {
     if (!hasSecret(request)) return refuse(response, 'SecretRefused');
     const grant = newGrant(request, response);
     if (grant) response.json(tokenBody(grant));
@@ -108,6 +120,7 @@ export function createDirectLineRouter(deps: DirectLineDeps): Router {
 
   router.post(
     '/conversations',
+    startLimit,
     (request, response, next) => {
       if (!hasSecret(request)) return bearer(request, response, next);
       const grant = newGrant(request, response);
@@ -140,13 +153,10 @@ export function createDirectLineRouter(deps: DirectLineDeps): Router {
     '/conversations/:id/activities',
     bearer,
     rateLimit({
-      windowMs: 60_000,
+      ...LIMIT,
       limit: deps.messagesPerMinute,
-      standardHeaders: 'draft-8',
-      legacyHeaders: false,
-      identifier: WEB_CHANNEL,
+      identifier: 'messages',
       keyGenerator: (request) => grantOf(request).conv,
-      handler: (_request, response) => refuse(response, 'TooManyRequests'),
     }),
     async (request, response) => {
       const { conv, user } = grantOf(request);

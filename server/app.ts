@@ -1,0 +1,80 @@
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { WebAdapter } from '../adapters/web/index.js';
+import type { TicketLookup } from '../tickets/index.js';
+import type { Config } from './config.js';
+import { requestLog } from './logging.js';
+import type { Metrics } from './metrics.js';
+import { notFound, problemHandler, refuseBrokenUtf8 } from './problem.js';
+import { limit } from './rate-limit.js';
+import { type AnswerDeps, answerRoute } from './routes/answers.js';
+import { apiDocsRoute } from './routes/api-docs.js';
+import { type Health, healthRoute } from './routes/health.js';
+import { plainChatRoute } from './routes/plain-chat.js';
+import { ticketRoute } from './routes/tickets.js';
+import { webSessionRoute } from './routes/web-session.js';
+import { widgetRoute } from './routes/widget.js';
+
+const JSON_LIMIT = '256kb';
+/** Wrong follow-up codes, wrong resume codes: a minute, from one address. */
+const GUESSES_PER_MINUTE = 20;
+
+export type AppConfig = Pick<
+  Config,
+  | 'PUBLIC_URL'
+  | 'WIDGET_ORIGINS'
+  | 'METRICS_TOKEN'
+  | 'RATE_LIMIT_PER_MINUTE'
+  | 'CONVERSATIONS_PER_MINUTE'
+  | 'TRUST_PROXY'
+>;
+
+export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
+  readonly config: AppConfig;
+  /** Of the product, for the API's document. */
+  readonly version: string;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly tickets: Pick<TicketLookup, 'find'>;
+  readonly web: WebAdapter;
+  readonly health: Health;
+  /** Folder of the built widget, `dist/web/widget`. */
+  readonly widgetDir: string;
+}
+
+/** Everything that is answered over HTTP. The caller listens, and attaches `web.attachWebSocket` to the server. */
+export function createApp(deps: AppDeps): Express {
+  const { config, log, metrics, web } = deps;
+  const app = express();
+  app.set('trust proxy', config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY);
+  app.set('query parser', 'simple');
+  app.use(requestLog(log), metrics.http);
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    }),
+  );
+
+  app.use(healthRoute(deps.health, metrics, config.METRICS_TOKEN));
+  app.use('/v3/directline', web.router);
+
+  app.use('/api', limit({ name: 'api', perMinute: config.RATE_LIMIT_PER_MINUTE }));
+  app.use(apiDocsRoute(deps.version, config.PUBLIC_URL));
+  app.use('/api', express.json({ limit: JSON_LIMIT, verify: refuseBrokenUtf8 }));
+  app.use(answerRoute(deps));
+  app.use('/api/v1/tickets', limit({ name: 'tickets', perMinute: GUESSES_PER_MINUTE, failuresOnly: true }));
+  app.use(ticketRoute(deps.tickets));
+  app.use(
+    ['/api/v1/web/session', '/sohbet'],
+    limit({ name: 'guesses', perMinute: GUESSES_PER_MINUTE, failuresOnly: true }),
+    limit({ name: 'sessions', perMinute: config.CONVERSATIONS_PER_MINUTE }),
+  );
+  app.use(webSessionRoute(web));
+
+  app.use(plainChatRoute(web));
+  app.use(widgetRoute(deps.widgetDir, config.WIDGET_ORIGINS ?? []));
+  app.use(notFound);
+  app.use(problemHandler(log));
+  return app;
+}

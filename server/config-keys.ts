@@ -1,0 +1,128 @@
+import { z } from 'zod';
+
+/** `a,b , c` → `['a','b','c']`. */
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+const origin = z
+  .string()
+  .refine((text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/u.test(text), {
+    error: 'must be an origin such as https://www.meb.gov.tr, without a path and without *',
+  });
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/u, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
+
+interface ConfigKey {
+  /** Never logged, never shown. */
+  readonly secret: boolean;
+  /** What the setting is when the variable is absent; text as it would stand in the environment. */
+  readonly default?: string;
+  readonly description: string;
+  /** From the environment's text to the setting. */
+  readonly schema: z.ZodType<unknown, string>;
+  /** Set to nothing is a mistake rather than unset. */
+  readonly refuseEmpty?: boolean;
+}
+
+/** Every setting, in the order they are documented. */
+export const CONFIG_KEYS = {
+  PORT: {
+    secret: false,
+    default: '3000',
+    description: 'TCP port to listen on; 0 takes any free one.',
+    schema: wholeNumber(0, 65_535),
+  },
+  HOST: {
+    secret: false,
+    default: '0.0.0.0',
+    description: 'Address to listen on.',
+    schema: z.string(),
+  },
+  PUBLIC_URL: {
+    secret: false,
+    description: 'Origin citizens see, `https://asistan.meb.gov.tr`. Without it, the host of each request is taken.',
+    schema: origin,
+  },
+  WIDGET_ORIGINS: {
+    secret: false,
+    description:
+      'Origins of the sites that may embed the widget or speak Direct Line from a browser, separated by commas. Without it, only our own.',
+    schema: list.pipe(z.array(origin).min(1)),
+    refuseEmpty: true,
+  },
+  DATA_DIR: {
+    secret: false,
+    default: 'data',
+    description: 'Folder of the SQLite database and the generated secret key.',
+    schema: z.string(),
+  },
+  CONTENT_DIR: {
+    secret: false,
+    default: 'content',
+    description: 'Folder of the knowledge that is loaded at start; an empty folder starts with nothing.',
+    schema: z.string(),
+  },
+  DATABASE_URL: {
+    secret: true,
+    description: 'PostgreSQL to use instead of SQLite, `postgres://user:password@host:5432/database`.',
+    schema: z.string().refine((text) => URL.canParse(text) && /^postgres(ql)?:$/u.test(new URL(text).protocol), {
+      error: 'must be a postgres:// URL',
+    }),
+  },
+  SECRET_KEY: {
+    secret: true,
+    description:
+      'Key that seals stored texts and signs tokens: base64 of 32 random bytes (`openssl rand -base64 32`). Without it, one is generated in DATA_DIR; several instances must share one.',
+    schema: z.string().regex(/^[A-Za-z0-9+/]{43}=$/u, 'must be base64 of exactly 32 bytes'),
+  },
+  DIRECT_LINE_SECRET: {
+    secret: true,
+    description:
+      'Secret with which other servers generate Direct Line tokens, at least 32 characters. Without it, that address answers 403.',
+    schema: z.string().min(32),
+  },
+  METRICS_TOKEN: {
+    secret: true,
+    description: 'Bearer token that /metrics asks for, at least 16 characters. Without it, /metrics is open.',
+    schema: z.string().min(16),
+  },
+  LOG_LEVEL: {
+    secret: false,
+    default: 'info',
+    description: 'Least severe log level written: trace, debug, info, warn, error, fatal or silent.',
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+  },
+  RATE_LIMIT_PER_MINUTE: {
+    secret: false,
+    default: '6000',
+    description: 'API requests a minute from one address.',
+    schema: wholeNumber(1, 1_000_000),
+  },
+  CONVERSATIONS_PER_MINUTE: {
+    secret: false,
+    default: '600',
+    description: 'Conversations a minute one address may open; whole schools share an address.',
+    schema: wholeNumber(1, 1_000_000),
+  },
+  MESSAGES_PER_MINUTE: {
+    secret: false,
+    default: '120',
+    description: 'Messages a minute one web conversation may send.',
+    schema: wholeNumber(1, 1_000_000),
+  },
+  TRUST_PROXY: {
+    secret: false,
+    default: '0',
+    description: 'Number of reverse proxies in front whose X-Forwarded-* headers are believed.',
+    schema: wholeNumber(0, 10),
+  },
+} as const satisfies Record<string, ConfigKey>;
+
+export type ConfigKeyName = keyof typeof CONFIG_KEYS;

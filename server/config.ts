@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import { CONFIG_KEYS, type ConfigKeyName } from './config-keys.js';
+
+type Keys = typeof CONFIG_KEYS;
+type Setting<K extends ConfigKeyName> = z.output<Keys[K]['schema']>;
+
+/** Settings by the name of their variable; absent where the variable is and there is no default. */
+export type Config = {
+  readonly [K in ConfigKeyName]: Keys[K] extends { default: string } ? Setting<K> : Setting<K> | undefined;
+};
+
+export type ConfigOutcome = { ok: true; config: Config } | { ok: false; problems: string[] };
+
+/** Reads the environment. All problems at once, none of them quoting a value. A variable set to nothing counts as unset. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): ConfigOutcome {
+  const problems: string[] = [];
+  const config: Partial<Record<ConfigKeyName, unknown>> = {};
+  for (const [name, key] of Object.entries(CONFIG_KEYS) as [ConfigKeyName, Keys[ConfigKeyName]][]) {
+    const given = env[name]?.trim();
+    if (given === '' && 'refuseEmpty' in key) {
+      problems.push(`${name} is set but empty: remove it or give at least one value.`);
+      continue;
+    }
+    const text = given || ('default' in key ? key.default : undefined);
+    if (text === undefined) continue;
+    const parsed = key.schema.safeParse(text);
+    if (parsed.success) config[name] = parsed.data;
+    else problems.push(...parsed.error.issues.map(({ message }) => `${name}: ${message}. ${key.description}`));
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, config: config as Config };
+}
+
+/** For the log: secrets only as set or not. */
+export function redactedSummary(config: Config): Record<string, unknown> {
+  const entries = Object.entries(CONFIG_KEYS) as [ConfigKeyName, Keys[ConfigKeyName]][];
+  return Object.fromEntries(
+    entries.map(([name, { secret }]) => {
+      if (config[name] === undefined) return [name, '(not set)'];
+      return [name, secret ? '(set)' : config[name]];
+    }),
+  );
+}

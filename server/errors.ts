@@ -1,0 +1,136 @@
+export interface ErrorEntry {
+  readonly status: number;
+  /** Level it is logged at; `silent` = the request line says enough. */
+  readonly level: 'silent' | 'info' | 'warn' | 'error';
+  /** For whoever reads the answer. */
+  readonly text: string;
+  /** For whoever runs the server. */
+  readonly hint: string;
+}
+
+/** Every fault the HTTP side answers with. */
+export const ERRORS = {
+  REQUEST_INVALID: {
+    status: 400,
+    level: 'silent',
+    text: 'İstekteki bilgilerden bazıları geçerli değil.',
+    hint: 'The caller sent fields that break the schema; `errors` in the answer names them.',
+  },
+  BODY_MALFORMED: {
+    status: 400,
+    level: 'silent',
+    text: 'İsteğin gövdesi okunamadı: geçerli bir JSON değil.',
+    hint: 'The caller sent broken JSON or broken URL encoding.',
+  },
+  BODY_NOT_UTF8: {
+    status: 400,
+    level: 'silent',
+    text: 'İsteğin gövdesi UTF-8 ile kodlanmamış.',
+    hint: 'The caller sent bytes that are not UTF-8.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    level: 'info',
+    text: 'İsteğin gövdesi çok büyük.',
+    hint: 'The body is over the limit; no caller of ours needs that much.',
+  },
+  MEDIA_TYPE_UNSUPPORTED: {
+    status: 415,
+    level: 'silent',
+    text: 'Bu içerik türü veya karakter kodlaması desteklenmiyor.',
+    hint: 'The caller must send application/json in UTF-8.',
+  },
+  ORIGIN_FORBIDDEN: {
+    status: 403,
+    level: 'info',
+    text: 'Bu istek başka bir siteden geldiği için kabul edilmedi.',
+    hint: 'A page of another origin called an address that rides on the session cookie. Is PUBLIC_URL right?',
+  },
+  METRICS_FORBIDDEN: {
+    status: 403,
+    level: 'info',
+    text: 'Ölçümlere erişim izni yok.',
+    hint: 'The scraper must send METRICS_TOKEN as bearer token.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Aradığınız adres bulunamadı.',
+    hint: 'No route has this address.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    level: 'silent',
+    text: 'Bu adres bu yöntemle çağrılamaz.',
+    hint: 'The `Allow` header lists the methods.',
+  },
+  TICKET_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Bu numara ve takip koduyla bir başvuru bulunamadı.',
+    hint: 'Unknown number or wrong code; the two are never told apart.',
+  },
+  RESUME_CODE_UNKNOWN: {
+    status: 404,
+    level: 'silent',
+    text: 'Bu devam koduyla bir görüşme bulunamadı.',
+    hint: 'Mistyped, of another installation, or the secret key was changed.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    level: 'info',
+    text: 'Çok sayıda istek gönderildi. Lütfen biraz bekleyip yeniden deneyin.',
+    hint: 'Raise RATE_LIMIT_PER_MINUTE if callers behind one address are many; check TRUST_PROXY if all share one.',
+  },
+  INTERNAL: {
+    status: 500,
+    level: 'error',
+    text: 'Beklenmeyen bir sorun oluştu. Lütfen biraz sonra yeniden deneyin.',
+    hint: 'A fault in the program: the log line of this request id has the cause.',
+  },
+  NOT_READY: {
+    status: 503,
+    level: 'warn',
+    text: 'Hizmet şu anda hazır değil.',
+    hint: 'The store does not answer or the index is not loaded yet; `checks` in the answer says which.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export interface FieldError {
+  /** Dotted path of the field, `question`, `user.id`. */
+  readonly field: string;
+  readonly detail: string;
+}
+
+export interface AppErrorOptions {
+  /** Replaces the catalogue's text. Turkish, no personal data. */
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+  /** Extra members of the problem document. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/** The one class of faults: a word code from {@link ERRORS}, the rest follows from it. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly options: AppErrorOptions = {},
+  ) {
+    super(`${code}: ${options.detail ?? ERRORS[code].text}`, { cause: options.cause });
+  }
+
+  get entry(): ErrorEntry {
+    return ERRORS[this.code];
+  }
+
+  /** Read by express where it answers without our handler. */
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}

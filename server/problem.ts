@@ -1,0 +1,85 @@
+import { isUtf8 } from 'node:buffer';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { AppError, type ErrorCode } from './errors.js';
+
+const httpErrorSchema = z.object({ status: z.number().int(), type: z.string().optional() });
+const BODY_ERRORS: Readonly<Record<string, ErrorCode>> = {
+  'entity.too.large': 'BODY_TOO_LARGE',
+  'parameters.too.many': 'BODY_TOO_LARGE',
+  'charset.unsupported': 'MEDIA_TYPE_UNSUPPORTED',
+  'encoding.unsupported': 'MEDIA_TYPE_UNSUPPORTED',
+};
+
+/** Any error as one of the catalogue: errors of the body parser and the router by what they say of themselves, the rest `INTERNAL`. */
+export function toAppError(err: unknown): AppError {
+  if (err instanceof AppError) return err;
+  const http = httpErrorSchema.safeParse(err).data;
+  const byType = http?.type && BODY_ERRORS[http.type];
+  if (byType) return new AppError(byType, { cause: err });
+  if (http?.status === 404) return new AppError('NOT_FOUND', { cause: err });
+  if (http && http.status >= 400 && http.status < 500) {
+    return new AppError(http.type === undefined ? 'REQUEST_INVALID' : 'BODY_MALFORMED', { cause: err });
+  }
+  return new AppError('INTERNAL', { cause: err });
+}
+
+/** Answers with `application/problem+json` (RFC 9457). Never a stack, never what was sent. */
+export function sendProblem(response: Response, error: AppError): void {
+  const { code, entry, options } = error;
+  response.status(entry.status);
+  response.set({ 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' });
+  if (options.headers) response.set(options.headers);
+  response.send(
+    JSON.stringify({
+      type: `urn:mebasistan:problem:${code}`,
+      title: entry.text,
+      status: entry.status,
+      code,
+      ...(options.detail !== undefined && { detail: options.detail }),
+      ...(options.errors && { errors: options.errors }),
+      ...options.extra,
+      requestId: response.locals.requestId,
+    }),
+  );
+}
+
+export function problemHandler(log: Logger): ErrorRequestHandler {
+  return (err, _request, response, next) => {
+    const error = toAppError(err);
+    const { level, hint } = error.entry;
+    const fields = { requestId: response.locals.requestId, code: error.code, hint };
+    if (level === 'error') log.error({ ...fields, err: error.options.cause ?? error }, 'request failed');
+    else if (level !== 'silent') log[level](fields, 'request refused');
+    if (response.headersSent) return next(err);
+    sendProblem(response, error);
+  };
+}
+
+export const notFound: RequestHandler = () => {
+  throw new AppError('NOT_FOUND');
+};
+
+/** Last handler of a route: every method it has no handler for. */
+export function methodNotAllowed(...allowed: readonly string[]): RequestHandler {
+  return () => {
+    throw new AppError('METHOD_NOT_ALLOWED', { headers: { Allow: allowed.join(', ') } });
+  };
+}
+
+/** `verify` hook of the body parsers, which would otherwise turn broken bytes into U+FFFD without a word. */
+export function refuseBrokenUtf8(_request: unknown, _response: unknown, body: Buffer): void {
+  if (!isUtf8(body)) throw new AppError('BODY_NOT_UTF8');
+}
+
+const turkish = z.locales.tr().localeError;
+
+/** Checks untrusted input. Throws `REQUEST_INVALID` naming each field at fault, in Turkish. */
+export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input, { error: turkish });
+  if (parsed.success) return parsed.data;
+  throw new AppError('REQUEST_INVALID', {
+    errors: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), detail: message })),
+  });
+}

@@ -1,0 +1,47 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import type { TicketLookup } from '../../tickets/index.js';
+import { AppError } from '../errors.js';
+import { methodNotAllowed, parseInput } from '../problem.js';
+
+const isoTime = z.iso.datetime();
+
+export const ticketQuerySchema = z.object({ code: z.string().min(1).max(64).describe('Takip kodu') });
+export const ticketResponseSchema = z.object({
+  number: z.string().describe('`MEB-2026-000123`'),
+  status: z.enum(['new', 'assigned', 'in-progress', 'waiting-citizen', 'answered', 'closed', 'withdrawn']),
+  subject: z.string(),
+  province: z.string().optional(),
+  district: z.string().optional(),
+  createdAt: isoTime,
+  updatedAt: isoTime,
+  replies: z.array(z.object({ at: isoTime, text: z.string() })),
+});
+
+/** `GET /api/v1/tickets/{number}?code=`. An unknown number and a wrong code get the same answer. */
+export function ticketRoute(tickets: Pick<TicketLookup, 'find'>): Router {
+  const router = Router();
+  router
+    .route('/api/v1/tickets/:number')
+    .get(async (request, response) => {
+      const { code } = parseInput(ticketQuerySchema, request.query);
+      const number = request.params.number.toUpperCase().slice(0, 64);
+      const ticket = await tickets.find(number, code);
+      if (!ticket) throw new AppError('TICKET_NOT_FOUND');
+      const iso = (at: number) => new Date(at).toISOString();
+      const { status, subject, province, district, createdAt, updatedAt, replies } = ticket;
+      response.set('Cache-Control', 'no-store');
+      response.json({
+        number: ticket.number,
+        status,
+        subject,
+        province,
+        district,
+        createdAt: iso(createdAt),
+        updatedAt: iso(updatedAt),
+        replies: replies.map(({ at, text }) => ({ at: iso(at), text })),
+      } satisfies z.input<typeof ticketResponseSchema>);
+    })
+    .all(methodNotAllowed('GET'));
+  return router;
+}
