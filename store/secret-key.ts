@@ -70,5 +70,5 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+  return error !== null && typeof error === 'object' && 'code' in error ? error.code : undefined;
 }

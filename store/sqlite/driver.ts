@@ -101,5 +101,5 @@ class SqliteConnection implements DatabaseConnection {
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+  return error !== null && typeof error === 'object' && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }
