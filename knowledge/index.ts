@@ -1,3 +1,9 @@
+export { createFollower, type Follower, type FollowerDeps, type Timers } from './follow.js';
+export { type ImportSummary, importFiles } from './import.js';
+export { EXTENSIONS, importFile, isImportable } from './importers/format.js';
+export { lostWords } from './importers/law/coverage.js';
+export { isApparatus } from './importers/law/sections.js';
+export type { ImportedItem, ImportFile, ImportProblem, ImportResult } from './importers/types.js';
 export type * from './item.js';
 export type * from './passage.js';
 export type * from './ports.js';
@@ -12,3 +18,5 @@ export {
   type KnowledgeSearchDeps,
 } from './search/knowledge-search.js';
 export type * from './search/types.js';
+export { toPassages } from './to-passages.js';
+export { type ItemProblem, type Validated, validateItem } from './validate.js';

@@ -1,5 +1,6 @@
 import type { StoredItem } from '../item.js';
 import type { Passage } from '../passage.js';
+import { documentKey } from './entity-agreement.js';
 
 export interface Successor {
   readonly itemId: string;
@@ -13,15 +14,15 @@ export class Supersessions {
   readonly #byOld = new Map<string, Map<string, StoredItem>>();
 
   add(item: StoredItem): void {
-    for (const old of item.supersedes) {
-      if (old === item.externalId) continue;
+    for (const old of item.supersedes.map(documentKey)) {
+      if (old === documentKey(item.externalId)) continue;
       const successors = this.#byOld.get(old) ?? new Map<string, StoredItem>();
       this.#byOld.set(old, successors.set(item.id, item));
     }
   }
 
   remove(item: StoredItem): void {
-    for (const old of item.supersedes) {
+    for (const old of item.supersedes.map(documentKey)) {
       const successors = this.#byOld.get(old);
       successors?.delete(item.id);
       if (successors?.size === 0) this.#byOld.delete(old);
@@ -52,7 +53,7 @@ export class Supersessions {
 
   #first(externalId: string, day: string): StoredItem | undefined {
     let latest: StoredItem | undefined;
-    for (const item of this.#byOld.get(externalId)?.values() ?? []) {
+    for (const item of this.#byOld.get(documentKey(externalId))?.values() ?? []) {
       if ((item.validFrom ?? '') > day) continue;
       if (!latest || follows(item, latest)) latest = item;
     }

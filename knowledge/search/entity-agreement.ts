@@ -4,10 +4,15 @@ import type { Passage } from '../passage.js';
 /** Finds the entities of a text: what `nlu` does, given in so that search needs no gazetteer of its own. */
 export type EntitiesOf = (text: string) => readonly Entity[];
 
-/** What a passage is about, by what its title, heading, variants and topics name. */
+/** What a passage is about. */
 export interface About {
+  /** Numbers of the document that it is, or that it rests on. */
   readonly documents: ReadonlySet<string>;
+  /** Named by title or heading: it is about these and no others. */
   readonly named: ReadonlyMap<EntityType, ReadonlySet<string>>;
+  /** Named by variants or topics: it answers for these too. */
+  readonly mentioned: ReadonlyMap<EntityType, ReadonlySet<string>>;
+  /** Calendar years in the title. */
   readonly years: ReadonlySet<string>;
 }
 
@@ -19,7 +24,7 @@ export interface Agreement {
   readonly agrees: number;
   /** The question names an article without its document, and the passage is an article of that label. */
   readonly article: number;
-  /** Named exams that the passage says nothing of, while it is about no other. */
+  /** Named exams and laws that the passage says nothing of, while it is about no other. */
   readonly silent: number;
   /** Named entities in whose place the passage is about another. */
   readonly conflict: number;
@@ -30,29 +35,46 @@ const EXCLUSIVE: readonly EntityType[] = ['exam', 'grade', 'province', 'district
 /** Parts of an exam: an answer about the whole may answer for the part, and the other way round. */
 const WHOLE_EXAM: Readonly<Record<string, string>> = { TYT: 'YKS', AYT: 'YKS', YDT: 'YKS' };
 const related = (a: string, b: string): boolean => WHOLE_EXAM[a] === b || WHOLE_EXAM[b] === a;
-const YEAR = /\b20\d\d\b/g;
+const YEAR = /(?<![\d/])20\d\d(?!\d|\/\d)/g;
 const NONE: ReadonlySet<string> = new Set();
 
 export function aboutOf(passage: Passage, entitiesOf: EntitiesOf): About {
-  const naming = [passage.title, passage.heading ?? '', ...passage.variants, ...passage.topics].join('\n');
-  const named = new Map<EntityType, Set<string>>();
-  for (const { type, value } of entitiesOf(naming)) {
-    const values = named.get(type) ?? new Set<string>();
-    named.set(type, values.add(value));
-  }
-  const documents = new Set([passage.externalId]);
-  if (passage.source.number) documents.add(passage.source.number);
-  return { documents, named, years: new Set(passage.title.match(YEAR) ?? []) };
+  const documents = new Set([documentKey(passage.externalId)]);
+  if (passage.source.number) documents.add(documentKey(passage.source.number));
+  return {
+    documents,
+    named: byType(entitiesOf(`${passage.title}\n${passage.heading ?? ''}`)),
+    mentioned: byType(entitiesOf([...passage.variants, ...passage.topics].join('\n'))),
+    years: new Set(passage.title.match(YEAR) ?? []),
+  };
+}
+
+function byType(entities: readonly Entity[]): Map<EntityType, Set<string>> {
+  const values = new Map<EntityType, Set<string>>();
+  for (const { type, value } of entities) values.set(type, (values.get(type) ?? new Set()).add(value));
+  return values;
 }
 
 /** Documents (circulars, laws) and articles that a question names. */
-export function citationOf(entities: readonly Entity[]): { documents: string[]; articles: string[] } {
-  const valuesOf = (...types: EntityType[]) =>
-    entities.filter(({ type }) => types.includes(type)).map(({ value }) => value);
-  return { documents: valuesOf('circular', 'law'), articles: valuesOf('article') };
+export interface Citation {
+  readonly documents: readonly { readonly type: EntityType; readonly number: string }[];
+  readonly articles: readonly string[];
 }
 
-const sameLabel = (a: string, b: string): boolean => a.toLocaleLowerCase('tr') === b.toLocaleLowerCase('tr');
+export function citationOf(entities: readonly Entity[]): Citation {
+  return {
+    documents: entities
+      .filter(({ type }) => type === 'circular' || type === 'law')
+      .map(({ type, value }) => ({ type, number: documentKey(value) })),
+    articles: entities.filter(({ type }) => type === 'article').map(({ value }) => value),
+  };
+}
+
+/** One spelling a document: `2012/02` and `2012/2` are the same circular. */
+export const documentKey = (number: string): string => number.replace(/\/0+(?=\d)/, '/');
+
+/** Labels of articles are the same but for case: `EK 1`, `Ek 1`. */
+export const sameLabel = (a: string, b: string): boolean => a.toLocaleLowerCase('tr') === b.toLocaleLowerCase('tr');
 
 /** The numbered text itself, and not an answer that rests on it. */
 export const isDocument = (passage: Passage): boolean => passage.kind === 'circular' || passage.kind === 'regulation';
@@ -65,12 +87,14 @@ export function agreementOf(
 ): Agreement {
   const counts = { direct: 0, agrees: 0, article: 0, silent: 0, conflict: 0 };
   if (entities.length === 0) return counts;
-  judgeCitation(citationOf(entities), passage, about, counts);
-  let mentioned: ReadonlySet<string> | undefined;
-  const mentions = (type: EntityType, value: string): boolean => {
-    mentioned ??= new Set(entitiesOf(passage.text).map((entity) => `${entity.type} ${entity.value}`));
-    return mentioned.has(`${type} ${value}`);
+  let found: ReadonlyMap<EntityType, ReadonlySet<string>> | undefined;
+  const inText = () => {
+    found ??= byType(entitiesOf(passage.text));
+    return found;
   };
+  const mentions = (type: EntityType, value: string): boolean =>
+    about.mentioned.get(type)?.has(value) === true || inText().get(type)?.has(value) === true;
+  judgeCitation(citationOf(entities), passage, about, inText, counts);
   for (const type of EXCLUSIVE) {
     const wanted = new Set(entities.filter((entity) => entity.type === type).map(({ value }) => value));
     if (wanted.size === 0) continue;
@@ -90,9 +114,10 @@ export function agreementOf(
 type Counts = { -readonly [K in keyof Agreement]: number };
 
 function judgeCitation(
-  { documents, articles }: { documents: readonly string[]; articles: readonly string[] },
+  { documents, articles }: Citation,
   passage: Passage,
   about: About,
+  inText: () => ReadonlyMap<EntityType, ReadonlySet<string>>,
   counts: Counts,
 ): void {
   const label = passage.article ?? passage.source.article;
@@ -103,21 +128,18 @@ function judgeCitation(
     else counts.conflict++;
     return;
   }
-  if (!documents.some((number) => about.documents.has(number))) {
-    if (!documents.some((number) => namesNumber(passage.text, number))) counts.conflict++;
+  if (documents.some(({ number }) => about.documents.has(number))) {
+    if (articles.length === 0) counts.agrees++;
+    else if (!isDocument(passage)) counts.agrees += sameArticle ? 1 : 0;
+    else if (sameArticle) counts.direct = 1;
+    else counts.conflict++;
     return;
   }
-  if (articles.length === 0) counts.agrees++;
-  else if (!isDocument(passage)) counts.agrees += sameArticle ? 1 : 0;
-  else if (sameArticle) counts.direct = 1;
-  else counts.conflict++;
-}
-
-function namesNumber(text: string, number: string): boolean {
-  for (let at = text.indexOf(number); at >= 0; at = text.indexOf(number, at + 1)) {
-    const before = text[at - 1] ?? ' ';
-    const after = text[at + number.length] ?? ' ';
-    if (!/[\d/]/.test(before) && !/[\d/]/.test(after)) return true;
-  }
-  return false;
+  const has = (values: ReadonlyMap<EntityType, ReadonlySet<string>>) =>
+    documents.some(({ type, number }) => [...(values.get(type) ?? NONE)].some((one) => documentKey(one) === number));
+  if (!isDocument(passage) && (has(about.named) || has(about.mentioned))) counts.agrees++;
+  else if (has(inText())) return;
+  else if (isDocument(passage) || articles.length > 0 || documents.some(({ type }) => type === 'circular'))
+    counts.conflict++;
+  else counts.silent++;
 }

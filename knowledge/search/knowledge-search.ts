@@ -4,7 +4,15 @@ import { isBlank } from './analysis.js';
 import { isCurrent, Supersessions } from './currency.js';
 import { decide, expectedCosts } from './decide.js';
 import { type Contribution, contributions, type DecisionModel, shares, utilityOf } from './decision-model.js';
-import { type About, aboutOf, agreementOf, citationOf, type EntitiesOf, isDocument } from './entity-agreement.js';
+import {
+  type About,
+  aboutOf,
+  agreementOf,
+  citationOf,
+  type EntitiesOf,
+  isDocument,
+  sameLabel,
+} from './entity-agreement.js';
 import { candidateFeatures, type Features, lexicalMix, noneFeatures } from './features.js';
 import { type LexicalCandidate, LexicalIndex } from './lexical-index.js';
 import type { Decision, Hit, KnowledgeSearch, SearchQuery, SearchResult, ViewScore } from './types.js';
@@ -213,13 +221,15 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     if (isBlank(text)) return { candidates: [], words: 0, unknown: 0 };
     const { documents, articles } = citationOf(entities);
     if (documents.length === 0 && articles.length === 0) return this.#index.search(text);
-    const wanted = documents.flatMap((number) => [...(this.#byDocument.get(number) ?? [])]);
+    const wanted = documents.flatMap(({ number }) => [...(this.#byDocument.get(number) ?? [])]);
     if (documents.length === 0) {
       const items = new Set(this.#index.search(text).candidates.map(({ passage }) => passage.itemId));
       for (const id of items) wanted.push(...this.passagesOf(id).map((passage) => passage.id));
     }
     const cited =
-      articles.length === 0 ? wanted : wanted.filter((id) => articles.includes(this.#index.get(id)?.article ?? ''));
+      articles.length === 0
+        ? wanted
+        : wanted.filter((id) => articles.some((label) => sameLabel(label, this.#index.get(id)?.article ?? '')));
     return this.#index.search(text, cited.slice(0, MAX_CITED));
   }
 }

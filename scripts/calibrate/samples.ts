@@ -7,6 +7,7 @@ import { withTypos } from '../evaluate/typos.js';
 /** A question put to a knowledge base, what the search said of it, and which item was right (none: the right decision is a ticket). */
 export interface Sample {
   readonly question: string;
+  /** Key of the passage that answers, {@link rightKey}. */
   readonly right?: string;
   readonly kind: string;
   readonly explanation: Explanation;
@@ -17,6 +18,8 @@ export interface Asker {
   readonly entitiesOf: (text: string) => readonly Entity[];
   readonly asOf: string;
 }
+
+export const rightKey = (externalId: string, article?: string): string => `${externalId}#${article ?? ''}`;
 
 /** How heavily errors are typed in when a known wording is asked again. */
 const RETYPED = 0.25;
@@ -65,8 +68,9 @@ export async function entrySamples(
   const bench = new Bench(asker, entries.map(entryItem), samples);
   for (const entry of entries) {
     const item = entryItem(entry);
-    for (const { style, text } of entry.asked) await bench.ask(`${name}/${style}`, text, entry.id);
-    if (item.kind === 'faq') await bench.ask(`${name}/title`, withTypos(entry.title, random, RETYPED), entry.id);
+    const right = rightKey(entry.id, item.articles[0]?.label);
+    for (const { style, text } of entry.asked) await bench.ask(`${name}/${style}`, text, right);
+    if (item.kind === 'faq') await bench.ask(`${name}/title`, withTypos(entry.title, random, RETYPED), right);
     await bench.without(item, async () => {
       for (const { text } of entry.asked) await bench.ask(`${name}/gone`, text);
       if (item.kind === 'faq') await bench.ask(`${name}/title-gone`, entry.title);
@@ -74,6 +78,35 @@ export async function entrySamples(
   }
   for (const question of strangers) await bench.ask(`${name}/near-miss`, question);
   return samples;
+}
+
+/** One question variant of an item, what answers it, and the item without it. */
+interface Wording {
+  readonly text: string;
+  readonly right: string;
+  readonly leftOut: StoredItem;
+}
+
+function wordingsOf(item: StoredItem): Wording[] {
+  const without = (variants: readonly string[], variant: string) => variants.filter((other) => other !== variant);
+  const ofArticles = item.articles.flatMap((article) =>
+    (article.variants ?? []).map((text) => ({
+      text,
+      right: rightKey(item.externalId, article.label),
+      leftOut: {
+        ...item,
+        articles: item.articles.map((other) =>
+          other === article ? { ...other, variants: without(other.variants ?? [], text) } : other,
+        ),
+      },
+    })),
+  );
+  if (item.articles.length > 0) return ofArticles;
+  return item.variants.map((text) => ({
+    text,
+    right: rightKey(item.externalId),
+    leftOut: { ...item, variants: without(item.variants, text) },
+  }));
 }
 
 /**
@@ -90,15 +123,13 @@ export async function variantSamples(
   const samples: Sample[] = [];
   const bench = new Bench(asker, items, samples);
   for (const item of items) {
-    for (const variant of item.variants) {
-      const others = item.variants.filter((other) => other !== variant);
-      await bench.instead(item, { ...item, variants: others }, () =>
-        bench.ask(`${name}/variant-out`, variant, item.externalId),
-      );
-      await bench.ask(`${name}/variant`, withTypos(variant, random, RETYPED), item.externalId);
+    const wordings = wordingsOf(item);
+    for (const { text, right, leftOut } of wordings) {
+      await bench.instead(item, leftOut, () => bench.ask(`${name}/variant-out`, text, right));
+      await bench.ask(`${name}/variant`, withTypos(text, random, RETYPED), right);
     }
     await bench.without(item, async () => {
-      for (const variant of item.variants) await bench.ask(`${name}/variant-gone`, variant);
+      for (const { text } of wordings) await bench.ask(`${name}/variant-gone`, text);
     });
   }
   for (const question of strangers) await bench.ask(`${name}/near-miss`, question);

@@ -102,9 +102,9 @@ export function xquad(): Reading {
   };
 }
 
-/** SHA-256 over the bytes of files under the shared data, in this order. */
-export function hashOf(files: readonly string[]): string {
+/** SHA-256 over the bytes of files under the shared data, in this order, and what else is given. */
+export function hashOf(files: readonly string[], more = ''): string {
   const hash = createHash('sha256');
   for (const file of files) hash.update(read(file));
-  return hash.digest('hex');
+  return hash.update(more).digest('hex');
 }

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  createKnowledgeSearch,
+  type DecisionModel,
+  type FedKnowledgeSearch,
+  type StoredItem,
+  toPassages,
+} from '../../knowledge/index.js';
+import { cleanText, type Entity, findEntities } from '../../nlu/index.js';
+
+/** Day on which everything is asked: fixed, so that figures do not change with the calendar. */
+export const AS_OF = '2026-06-15';
+
+export const MODEL_FILE = resolve('models', 'decision.json');
+
+export const readModel = (): DecisionModel => JSON.parse(readFileSync(MODEL_FILE, 'utf8')) as DecisionModel;
+
+/** The search as the server builds it. */
+export function productSearch(model: DecisionModel, items: readonly StoredItem[]): FedKnowledgeSearch {
+  const search = createKnowledgeSearch({ toPassages, entitiesOf, model, today: () => AS_OF });
+  search.apply(items);
+  return search;
+}
+
+export const entitiesOf = (text: string): Entity[] => findEntities(text);
+
+/** A question as the conversation hands it on. */
+export function queryOf(question: string, limit?: number) {
+  const text = cleanText(question);
+  const query = { text, entities: entitiesOf(text), asOf: AS_OF };
+  return limit === undefined ? query : { ...query, limit };
+}

@@ -1,0 +1,12 @@
+/** Prints rows under a head, columns aligned: the first to the left, figures to the right. */
+export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
+  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]!.length)));
+  const line = (row: readonly string[]) =>
+    row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  ');
+  console.log(line(head));
+  console.log(widths.map((width) => '-'.repeat(width)).join('  '));
+  for (const row of rows) console.log(line(row));
+}
+
+export const percent = (share: number): string => (share * 100).toFixed(1);
+export const share = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(3));
