@@ -33,7 +33,6 @@ export async function buildWidget(outdir) {
     logLevel: 'warning',
   });
   for (const name of PAGES) copyFileSync(join(HERE, name), join(outdir, name));
-  copyFileSync(join(HERE, 'app.html'), join(outdir, 'index.html'));
 
   const files = {};
   for (const [name, budget] of Object.entries(BUDGET)) {

@@ -69,7 +69,7 @@ export const texts = {
       'Sorularınızı bir yazılım yanıtlar. Yanıtlar Bakanlığın yayımladığı bilgilere dayanır ve kaynağıyla gösterilir. Dilediğiniz an bir kişiyle görüşmek isteyebilirsiniz.',
     privacyTitle: 'Kişisel verileriniz',
     privacy:
-      '6698 sayılı Kişisel Verilerin Korunması Kanunu (KVKK) uyarınca: yazdıklarınız yalnızca sorunuzu yanıtlamak ve talebinizi izlemek için kullanılır; T.C. kimlik numarası, telefon ve e-posta gibi bilgiler saklanmadan önce gizlenir. Gerekmedikçe kişisel bilgi yazmayın. Gönder düğmesine basmadan hiçbir metin tarayıcınızdan çıkmaz.',
+      '6698 sayılı Kişisel Verilerin Korunması Kanunu (KVKK) uyarınca: yazdıklarınız yalnızca sorunuzu yanıtlamak ve talebinizi izlemek için kullanılır; T.C. kimlik numarası, telefon ve e-posta gibi bilgiler sohbet kaydında gizlenir, yalnızca açtığınız talep için gerekenler şifreli saklanır. Gerekmedikçe kişisel bilgi yazmayın. Gönder düğmesine basmadan hiçbir metin tarayıcınızdan çıkmaz.',
     codeTitle: 'Sohbete başka yerden devam etme',
     codeIntro: 'Bu sohbetin devam kodu:',
     codeWarning: 'Kodu bilen kişi bu sohbeti görebilir, kimseyle paylaşmayın.',

@@ -1,4 +1,5 @@
 import { type ActivitySet, parseActivitySet } from './activity.js';
+import type { Failure, Result } from './result.js';
 
 export const USER_ID = 'citizen';
 const REQUEST_TIMEOUT_MS = 15_000;
@@ -16,15 +17,6 @@ export interface SessionRequest {
   readonly resumeCode?: string;
   readonly fresh?: boolean;
 }
-
-/**
- * Why a call gave nothing: `network` (not reached, timed out or the server's fault: try again), `auth` (token no longer good),
- * `gone` (no such conversation), `busy` (rate limited, wait `retryAfterMs`), `refused` (this request will never be accepted).
- */
-export type Failure =
-  | { readonly ok: false; readonly reason: 'network' | 'auth' | 'gone' | 'refused' }
-  | { readonly ok: false; readonly reason: 'busy'; readonly retryAfterMs: number };
-export type Result<T> = { readonly ok: true; readonly value: T } | Failure;
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,7 @@
 import type { ActivitySet } from './activity.js';
-import type { Failure, Result, ServerApi, Session, SessionRequest } from './api.js';
+import type { ServerApi, Session, SessionRequest } from './api.js';
 import { backoff } from './backoff.js';
+import type { Failure, Result } from './result.js';
 import { followStream } from './stream.js';
 
 export type LinkState = 'connecting' | 'live' | 'polling' | 'offline';

@@ -1,17 +1,4 @@
-/** A message the server has not acknowledged yet. `createdAt` is epoch ms. */
-export interface OutboxItem {
-  readonly clientId: string;
-  readonly conversationId: string;
-  readonly text: string;
-  readonly createdAt: number;
-}
-
-/** Where unacknowledged messages outlive a reload. Failing storage is silent: memory still holds them. */
-export interface OutboxStore {
-  all(): Promise<OutboxItem[]>;
-  put(item: OutboxItem): Promise<void>;
-  remove(clientIds: readonly string[]): Promise<void>;
-}
+import type { OutboxItem, OutboxStore } from './outbox-ports.js';
 
 const DATABASE = 'mebasistan';
 const STORE = 'outbox';

@@ -1,6 +1,6 @@
-import type { Result } from './api.js';
 import { backoff } from './backoff.js';
-import type { OutboxItem, OutboxStore } from './outbox-store.js';
+import type { OutboxItem, OutboxStore } from './outbox-ports.js';
+import type { Result } from './result.js';
 
 export type Delivery = 'sending' | 'sent' | 'failed' | 'refused';
 

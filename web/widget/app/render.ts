@@ -7,10 +7,10 @@ import type { Block, Inline } from './markdown.js';
 /** An anchor that shows where it really leads when its label does not say so. */
 export function anchor(label: string, link: SafeLink): HTMLAnchorElement {
   const telling = label.toLocaleLowerCase('tr-TR').includes(link.target) || label.includes(link.target);
-  const target = link.external && !telling ? el('span', { class: 'target' }, ` (${link.target})`) : undefined;
-  if (!link.external) return el('a', { href: link.href }, label, target);
+  if (!link.external) return el('a', { href: link.href }, label);
+  const target = telling ? [] : [' ', el('span', { class: 'target' }, `(${link.target})`)];
   const attributes = { href: link.href, target: '_blank', rel: 'noopener noreferrer' };
-  return el('a', attributes, label, target, hidden(` ${texts.transcript.newTab}`));
+  return el('a', attributes, label, ...target, hidden(` ${texts.transcript.newTab}`));
 }
 
 function inline(node: Inline): Node {
