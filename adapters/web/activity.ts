@@ -48,9 +48,9 @@ export type IncomingActivity =
 const incomingSchema = z.looseObject({
   type: z.string().min(1).max(64),
   text: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   from: z.looseObject({ name: z.string().nullish() }).nullish(),
-  channelData: z.unknown(),
+  channelData: z.unknown().optional(),
 });
 const clientIdSchema = z.looseObject({ clientActivityID: z.string().min(1) });
 
