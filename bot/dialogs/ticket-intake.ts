@@ -27,7 +27,9 @@ const ABROAD = /yurt ?dis|yurtdis/;
 
 const filled = (values: Values): SlotResult => ({ type: 'filled', values });
 const refused = (reason: string): SlotResult => ({ type: 'refused', text: reason });
-const always = () => true;
+function always(): boolean {
+  return true;
+}
 const entity = (utterance: Utterance, type: Entity['type']) => utterance.entities.find((found) => found.type === type);
 const isYes = (utterance: Utterance) =>
   utterance.route === 'yes' || /^(evet|olur|tamam|devam|onay|okudum|gonder|kabul)/.test(foldTr(utterance.text));
