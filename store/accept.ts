@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { ConversationStore, InboundMessage, TranscriptEntry } from '../bot/index.js';
 import type { Cipher } from './cipher.js';
-import { type Connections, kept, undone } from './connections.js';
+import { type Connections, kept, together, undone } from './connections.js';
 import { StoreFault } from './faults.js';
 import { INBOX_COLUMNS, sealRaw, toInboxRow } from './inbox-rows.js';
 import type { Tables } from './schema.js';
@@ -17,23 +17,6 @@ export function createAccept(connections: Connections, cipher: Cipher): Conversa
   return async (message, masked, channelData) => {
     const accepted = await connections.write<Accepted | undefined>(async (trx) => {
       const seq = await nextSeq(trx, message);
-      const inbox = await trx
-        .insertInto('inbox')
-        .values({
-          conversation_id: message.conversationId,
-          channel: message.channel,
-          message_id: message.id,
-          kind: message.kind,
-          raw: sealRaw(cipher, message),
-          seq,
-          status: 'received',
-          received_at: message.receivedAt,
-          done_at: null,
-        })
-        .onConflict((conflict) => conflict.columns(['conversation_id', 'channel', 'message_id']).doNothing())
-        .returning('row_id')
-        .executeTakeFirst();
-      if (inbox === undefined) return undone(undefined);
       const entry: TranscriptEntry = {
         seq,
         direction: 'in',
@@ -42,10 +25,29 @@ export function createAccept(connections: Connections, cipher: Cipher): Conversa
         at: message.receivedAt,
         ...(channelData !== undefined && { channelData }),
       };
-      await trx
-        .insertInto('transcript')
-        .values(toTranscriptRow(cipher, message.conversationId, entry))
-        .execute();
+      const [inbox] = await together([
+        trx
+          .insertInto('inbox')
+          .values({
+            conversation_id: message.conversationId,
+            channel: message.channel,
+            message_id: message.id,
+            kind: message.kind,
+            raw: sealRaw(cipher, message),
+            seq,
+            status: 'received',
+            received_at: message.receivedAt,
+            done_at: null,
+          })
+          .onConflict((conflict) => conflict.columns(['conversation_id', 'channel', 'message_id']).doNothing())
+          .returning('row_id')
+          .executeTakeFirst(),
+        trx
+          .insertInto('transcript')
+          .values(toTranscriptRow(cipher, message.conversationId, entry))
+          .execute(),
+      ]);
+      if (inbox === undefined) return undone(undefined);
       return kept({ duplicate: false, row: { rowId: inbox.row_id, message }, entry });
     });
     return accepted ?? (await firstAccepted(connections, cipher, message));

@@ -1,14 +1,17 @@
 import type { Transaction } from 'kysely';
 import type { ConversationStore, InboxRow, TranscriptEntry, TurnOutcome } from '../bot/index.js';
 import type { Cipher } from './cipher.js';
-import { type Connections, kept, undone } from './connections.js';
+import { type Connections, kept, together, undone } from './connections.js';
 import type { Tables } from './schema.js';
 import { toTicketRow } from './ticket-rows.js';
 import { sealBody, toTranscriptRow } from './transcript-rows.js';
 
 type Committed = Awaited<ReturnType<ConversationStore['commitTurn']>>;
 
-/** `ConversationStore.commitTurn`. Locks in the order of `accept`: the conversation's row first. */
+/**
+ * `ConversationStore.commitTurn`. Locks in the order of `accept`: the conversation's row first. Statements that do not wait
+ * for each other's results are sent together; PostgreSQL runs them in their order.
+ */
 export function createCommitTurn(
   connections: Connections,
   cipher: Cipher,
@@ -17,29 +20,22 @@ export function createCommitTurn(
   return (row, version, outcome) =>
     connections.write<Committed>(async (trx) => {
       const at = now();
-      const lastSeq = await saveState(trx, cipher, row, version, outcome, at);
-      if (lastSeq === undefined) return undone({ status: (await isReceived(trx, row)) ? 'stale' : 'done' });
-      const inbox = await trx
-        .updateTable('inbox')
-        .set({ status: 'done', raw: null, done_at: at })
-        .where('row_id', '=', row.rowId)
-        .where('conversation_id', '=', row.message.conversationId)
-        .where('status', '=', 'received')
-        .returning('seq')
-        .executeTakeFirst();
-      if (inbox === undefined) return undone({ status: 'done' });
+      const [lastSeq, inSeq] = await together([
+        saveState(trx, cipher, row, version, outcome, at),
+        markAnswered(trx, row, at),
+      ]);
+      if (inSeq === undefined) return undone({ status: 'done' });
+      if (lastSeq === undefined) return undone({ status: 'stale' });
       const firstSeq = lastSeq - outcome.replies.length + 1;
       const entries = outcome.replies.map(
-        (reply, index): TranscriptEntry => ({
-          seq: firstSeq + index,
-          direction: 'out',
-          text: reply.text,
-          reply,
-          at,
-        }),
+        (reply, index): TranscriptEntry => ({ seq: firstSeq + index, direction: 'out', text: reply.text, reply, at }),
       );
-      await saveTranscript(trx, cipher, row, inbox.seq, outcome.maskedText, entries);
-      await saveEventsAndTickets(trx, cipher, row, version + 1, outcome, at);
+      await together([
+        saveMaskedText(trx, cipher, row, inSeq, outcome.maskedText),
+        saveReplies(trx, cipher, row, entries),
+        saveEvents(trx, row, version + 1, outcome, at),
+        saveTickets(trx, cipher, row, outcome),
+      ]);
       return kept({ status: 'committed', entries });
     });
 }
@@ -69,76 +65,90 @@ async function saveState(
   return saved?.last_seq;
 }
 
-async function isReceived(trx: Transaction<Tables>, row: InboxRow): Promise<boolean> {
+/** The `seq` of the message; `undefined` when it was already answered. */
+async function markAnswered(trx: Transaction<Tables>, row: InboxRow, at: number): Promise<number | undefined> {
   const inbox = await trx
-    .selectFrom('inbox')
-    .select('status')
+    .updateTable('inbox')
+    .set({ status: 'done', raw: null, done_at: at })
     .where('row_id', '=', row.rowId)
     .where('conversation_id', '=', row.message.conversationId)
+    .where('status', '=', 'received')
+    .returning('seq')
     .executeTakeFirst();
-  return inbox?.status === 'received';
+  return inbox?.seq;
 }
 
-async function saveTranscript(
+async function saveMaskedText(
   trx: Transaction<Tables>,
   cipher: Cipher,
   row: InboxRow,
-  inSeq: number,
-  maskedText: string,
-  entries: readonly TranscriptEntry[],
+  seq: number,
+  text: string,
 ): Promise<void> {
-  const { conversationId, channel } = row.message;
+  const { conversationId } = row.message;
   await trx
     .updateTable('transcript')
-    .set({ body: sealBody(cipher, conversationId, inSeq, { text: maskedText }) })
+    .set({ body: sealBody(cipher, conversationId, seq, { text }) })
     .where('conversation_id', '=', conversationId)
-    .where('seq', '=', inSeq)
-    .execute();
-  if (entries.length === 0) return;
-  await trx
-    .insertInto('transcript')
-    .values(entries.map((entry) => toTranscriptRow(cipher, conversationId, entry)))
-    .execute();
-  await trx
-    .insertInto('outbox')
-    .values(
-      entries.map((entry) => ({
-        conversation_id: conversationId,
-        seq: entry.seq,
-        channel,
-        status: 'pending' as const,
-        attempts: 0,
-        due_at: entry.at,
-        lease_until: 0,
-        sent_at: null,
-        reason: null,
-      })),
-    )
+    .where('seq', '=', seq)
     .execute();
 }
 
-async function saveEventsAndTickets(
+async function saveReplies(
   trx: Transaction<Tables>,
   cipher: Cipher,
+  row: InboxRow,
+  entries: readonly TranscriptEntry[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  const { conversationId, channel } = row.message;
+  const deliveries = entries.map((entry) => ({
+    conversation_id: conversationId,
+    seq: entry.seq,
+    channel,
+    status: 'pending' as const,
+    attempts: 0,
+    due_at: entry.at,
+    lease_until: 0,
+    sent_at: null,
+    reason: null,
+  }));
+  await together([
+    trx
+      .insertInto('transcript')
+      .values(entries.map((entry) => toTranscriptRow(cipher, conversationId, entry)))
+      .execute(),
+    trx.insertInto('outbox').values(deliveries).execute(),
+  ]);
+}
+
+async function saveEvents(
+  trx: Transaction<Tables>,
   row: InboxRow,
   turn: number,
   outcome: TurnOutcome,
   at: number,
 ): Promise<void> {
+  if (outcome.events.length === 0) return;
+  const rows = outcome.events.map((event, ordinal) => ({
+    conversation_id: row.message.conversationId,
+    turn,
+    ordinal,
+    type: event.type,
+    data: JSON.stringify(event.data),
+    at,
+  }));
+  await trx.insertInto('events').values(rows).execute();
+}
+
+async function saveTickets(
+  trx: Transaction<Tables>,
+  cipher: Cipher,
+  row: InboxRow,
+  outcome: TurnOutcome,
+): Promise<void> {
+  if (outcome.tickets.length === 0) return;
   const { conversationId } = row.message;
-  if (outcome.events.length > 0) {
-    const rows = outcome.events.map((event, ordinal) => ({
-      conversation_id: conversationId,
-      turn,
-      ordinal,
-      type: event.type,
-      data: JSON.stringify(event.data),
-      at,
-    }));
-    await trx.insertInto('events').values(rows).execute();
-  }
-  if (outcome.tickets.length > 0) {
-    const rows = outcome.tickets.map((ticket) => toTicketRow(cipher, { ...ticket, conversationId }));
-    await trx.insertInto('tickets').values(rows).execute();
-  }
+  const rows = outcome.tickets.map((ticket) => toTicketRow(cipher, { ...ticket, conversationId }));
+  await trx.insertInto('tickets').values(rows).execute();
 }

@@ -23,3 +23,14 @@ export interface Connections {
   /** After the writes already asked for. */
   close(): Promise<void>;
 }
+
+/**
+ * Statements sent together: like `Promise.all`, but rejects only when all have ended, so that nothing runs after the
+ * rollback a failure leads to.
+ */
+export async function together<const T extends readonly Promise<unknown>[]>(
+  statements: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(statements);
+  return await Promise.all(statements);
+}

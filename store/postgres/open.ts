@@ -64,6 +64,7 @@ function connect(databaseUrl: string, onLost: (error: Error) => void, limits: pg
     application_name: 'mebasistan',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    pipeline: true,
     types,
     ...limits,
   });

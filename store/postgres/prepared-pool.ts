@@ -4,7 +4,10 @@ import type pg from 'pg';
 /** Statements whose text varies (lists of values) must not fill the server's memory: beyond this many, none is kept. */
 const MAX_PREPARED = 400;
 
-/** A pool whose connections keep their statements prepared: PostgreSQL parses and plans each once a connection. */
+/**
+ * A pool whose connections keep their statements prepared (PostgreSQL parses and plans each once a connection) and send
+ * `begin` together with the statement after it, which fails when `begin` does.
+ */
 export class PreparedPool implements PostgresPool {
   readonly #pool: pg.Pool;
   readonly #names = new Map<string, string>();
@@ -28,13 +31,28 @@ export class PreparedPool implements PostgresPool {
   }
 
   #prepare(client: pg.PoolClient): PostgresPoolClient {
-    const query = (text: unknown, values: readonly unknown[] = []): Promise<unknown> => {
-      const name = typeof text === 'string' && values.length > 0 ? this.#nameOf(text) : undefined;
-      return client.query({ text: text as string, values: [...values], ...(name !== undefined && { name }) });
+    let begun: Promise<unknown> | undefined;
+    const send = (text: string, values: readonly unknown[]): Promise<unknown> => {
+      const name = values.length > 0 ? this.#nameOf(text) : undefined;
+      return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+    };
+    const query = async (text: string, values: readonly unknown[] = []): Promise<unknown> => {
+      if (text === 'begin') {
+        begun = send(text, values);
+        begun.catch(() => undefined);
+        return { command: 'BEGIN', rowCount: 0, rows: [] };
+      }
+      if (begun === undefined) return await send(text, values);
+      const [result] = await Promise.all([send(text, values), begun]);
+      begun = undefined;
+      return result;
     };
     return {
       query: query as PostgresPoolClient['query'],
-      release: (destroy) => client.release(destroy),
+      release: (destroy) => {
+        begun = undefined;
+        client.release(destroy);
+      },
     };
   }
 

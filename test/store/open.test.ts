@@ -72,6 +72,22 @@ describe.each(DIALECTS)('opening on %s', (dialect) => {
     await expect(database.open()).rejects.toMatchObject({ code: 'STORE_SCHEMA_NEWER' });
   });
 
+  test('connections the server ends are replaced', async () => {
+    const database = await made.make();
+    const lost: string[] = [];
+    const store = await database.open({ log: { info: () => undefined, warn: (_, text) => lost.push(text) } });
+    await Promise.all(Array.from({ length: 5 }, (_, n) => store.conversations.accept(message('c', `m${n}`), '')));
+    if (dialect === 'postgres') {
+      await execute(
+        database,
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid()`,
+      );
+      while (lost.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    expect((await store.conversations.accept(message('c', 'm9'), '')).entry.seq).toBe(6);
+  });
+
   test('sealed text moved to another row does not open', async () => {
     const database = await made.make();
     const store = await database.open();
