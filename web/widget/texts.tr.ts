@@ -1,34 +1,23 @@
-/** Every text the widget shows or speaks. Functions take what must be said inside the sentence. */
+/** Texts of the loader on the host page. */
+export const launcherTexts = {
+  name: 'MEB Asistan',
+  open: 'MEB Asistan sohbetini aç',
+  close: 'MEB Asistan sohbetini kapat',
+  unread: (count: number) => `${count} yeni ileti`,
+  frameTitle: 'MEB Asistan sohbet',
+  loading: 'Sohbet yükleniyor…',
+  failed: 'Sohbet şu anda açılamıyor. 444 0 632 numaralı hattı arayabilirsiniz.',
+  shut: 'Sohbeti kapat',
+} as const;
+
+/** Texts of the app that its page does not hold itself. Functions take what must be said inside the sentence. */
 export const texts = {
   name: 'MEB Asistan',
-  launcher: {
-    open: 'MEB Asistan sohbetini aç',
-    close: 'MEB Asistan sohbetini kapat',
-    short: 'Sorunuz mu var?',
-    unread: (count: number) => `${count} yeni ileti`,
-    frameTitle: 'MEB Asistan sohbet',
-    loading: 'Sohbet yükleniyor…',
-    failed: 'Sohbet şu anda açılamıyor. 444 0 632 numaralı hattı arayabilirsiniz.',
-  },
-  header: {
-    subtitle: 'Millî Eğitim Bakanlığı iletişim merkezi',
-    about: 'Bu sohbet hakkında',
-    fresh: 'Yeni sohbet',
-    close: 'Sohbeti kapat',
-  },
-  help: {
-    label: 'İnsan desteği',
-    lead: 'Yardım hattı',
-    person: 'Bir kişiyle görüş',
-    personMessage: 'Bir kişiyle görüşmek istiyorum',
-    call: '444 0 632',
-    callLabel: '444 0 632 numaralı hattı ara',
-  },
+  /** Sent when “Bir kişiyle görüş” is pressed. */
+  personMessage: 'Bir kişiyle görüşmek istiyorum',
   transcript: {
-    label: 'Sohbet geçmişi',
     you: 'Siz',
     at: (author: string, time: string) => `${author}, saat ${time}: `,
-    newMessages: 'Yeni iletiler',
     source: 'Kaynak',
     choices: 'Seçenekler',
     chosen: 'seçildi',
@@ -42,10 +31,6 @@ export const texts = {
     today: 'Bugün',
   },
   composer: {
-    label: 'Sorunuzu yazın',
-    placeholder: 'Sorunuzu buraya yazın',
-    send: 'Gönder',
-    keys: 'Göndermek için Enter, yeni satır için Shift ve Enter',
     left: (count: number) => `${count} karakter kaldı`,
     over: (count: number) => `Metin ${count} karakter uzun, kısaltın`,
     empty: 'Göndermek için önce bir şey yazın',
@@ -58,7 +43,6 @@ export const texts = {
     offline: 'Bağlantı yok. Yazdıklarınız saklanır, bağlantı gelince gönderilir.',
     online: 'Bağlantı yeniden kuruldu',
     busy: 'Çok sık ileti gönderildi, kısa süre sonra yeniden denenecek.',
-    retryNow: 'Şimdi dene',
     sendFailed: 'İletiniz gönderilemedi, yeniden deneyebilirsiniz',
     choiceCount: (count: number) => `${count} seçenek var.`,
     unread: (count: number) => `${count} yeni ileti var.`,
@@ -79,10 +63,6 @@ export const texts = {
     codeUnknown: 'Bu kodla açık bir sohbet bulunamadı. Kodu denetleyip yeniden yazın.',
     codeOffline: 'Şu anda bağlantı yok. Bağlantı gelince yeniden deneyin.',
     close: 'Kapat',
-  },
-  cookies: {
-    blocked: 'Tarayıcınız çerezleri engelliyor. Sayfa yenilenirse bu sohbete dönmek için devam kodunuz:',
-    dismiss: 'Anladım',
   },
   freshDialog: {
     title: 'Yeni sohbet başlatılsın mı?',

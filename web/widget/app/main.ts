@@ -63,7 +63,7 @@ byId('cookie-dismiss').addEventListener('click', () => {
   notice.hidden = true;
   composer.focus();
 });
-byId('person').addEventListener('click', () => chat.say(texts.help.personMessage));
+byId('person').addEventListener('click', () => chat.say(texts.personMessage));
 
 if (host) {
   document.documentElement.classList.add('framed');

@@ -1,4 +1,4 @@
-import { texts } from '../texts.tr.js';
+import { launcherTexts } from '../texts.tr.js';
 import type { LoaderConfig } from './config.js';
 import { styles } from './styles.js';
 
@@ -76,10 +76,10 @@ export function buildView(config: LoaderConfig): LoaderView {
     badge,
   );
   const panel = make('dialog', 'panel');
-  panel.setAttribute('aria-label', texts.launcher.frameTitle);
-  const wait = make('p', 'wait', texts.launcher.loading);
+  panel.setAttribute('aria-label', launcherTexts.frameTitle);
+  const wait = make('p', 'wait', launcherTexts.loading);
   wait.setAttribute('role', 'status');
-  const shut = make('button', 'shut', texts.header.close);
+  const shut = make('button', 'shut', launcherTexts.shut);
   shut.type = 'button';
   panel.append(wait, shut);
   frame.append(launcher, panel);

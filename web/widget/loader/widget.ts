@@ -1,5 +1,5 @@
 import { type HostMessage, parseAppMessage, wrap } from '../protocol.js';
-import { texts } from '../texts.tr.js';
+import { launcherTexts } from '../texts.tr.js';
 import type { LoaderConfig } from './config.js';
 import { buildView, type LoaderView } from './view.js';
 
@@ -87,7 +87,7 @@ export class Widget implements WidgetHandle {
   #load(): void {
     const { panel, wait } = this.#view;
     const frame = document.createElement('iframe');
-    frame.title = texts.launcher.frameTitle;
+    frame.title = launcherTexts.frameTitle;
     frame.allow = '';
     frame.referrerPolicy = 'origin';
     frame.src = `${this.#config.origin}/widget/app.html#host=${encodeURIComponent(location.origin)}`;
@@ -95,7 +95,7 @@ export class Widget implements WidgetHandle {
     this.#frame = frame;
     setTimeout(() => {
       if (this.#ready) return;
-      wait.textContent = texts.launcher.failed;
+      wait.textContent = launcherTexts.failed;
       frame.className = 'off';
       if (this.#opened) this.#view.shut.focus();
     }, READY_WITHIN_MS);
@@ -125,7 +125,7 @@ export class Widget implements WidgetHandle {
 
   #label(): void {
     const { launcher, badge } = this.#view;
-    const { open, close, unread } = texts.launcher;
+    const { open, close, unread } = launcherTexts;
     const action = this.#opened ? close : `${this.#config.label}: ${open}`;
     launcher.setAttribute('aria-label', this.#unread > 0 ? `${action}, ${unread(this.#unread)}` : action);
     launcher.setAttribute('aria-expanded', String(this.#opened));
