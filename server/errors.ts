@@ -118,19 +118,18 @@ export interface AppErrorOptions {
 export class AppError extends Error {
   override readonly name = 'AppError';
 
+  /** Read, and written, by express and its body parsers, which wrap what their hooks throw. */
+  status: number;
+
   constructor(
     readonly code: ErrorCode,
     readonly options: AppErrorOptions = {},
   ) {
     super(`${code}: ${options.detail ?? ERRORS[code].text}`, { cause: options.cause });
+    this.status = ERRORS[code].status;
   }
 
   get entry(): ErrorEntry {
     return ERRORS[this.code];
-  }
-
-  /** Read by express where it answers without our handler. */
-  get status(): number {
-    return ERRORS[this.code].status;
   }
 }

@@ -18,9 +18,9 @@ export function toAppError(err: unknown): AppError {
   const http = httpErrorSchema.safeParse(err).data;
   const byType = http?.type && BODY_ERRORS[http.type];
   if (byType) return new AppError(byType, { cause: err });
-  if (http?.status === 404) return new AppError('NOT_FOUND', { cause: err });
+  if (http?.status === 403 || http?.status === 404) return new AppError('NOT_FOUND', { cause: err });
   if (http && http.status >= 400 && http.status < 500) {
-    return new AppError(http.type === undefined ? 'REQUEST_INVALID' : 'BODY_MALFORMED', { cause: err });
+    return new AppError(err instanceof URIError ? 'REQUEST_INVALID' : 'BODY_MALFORMED', { cause: err });
   }
   return new AppError('INTERNAL', { cause: err });
 }

@@ -17,7 +17,7 @@ export const readinessSchema = z.object({
 
 /** What readiness depends on, as the composition root knows it. */
 export interface Health {
-  /** Rejects, or takes too long, when the store is not there. */
+  /** Rejects, answers `false` or takes too long when the store is not there. */
   ping(): Promise<unknown>;
   /** True once the index was loaded for the first time. */
   indexLoaded(): boolean;
@@ -62,7 +62,7 @@ async function settled(ping: Promise<unknown>): Promise<'ok' | 'failing'> {
     timer = setTimeout(resolve, PING_MS, 'failing');
   });
   const answer = ping.then(
-    () => 'ok' as const,
+    (answered) => (answered === false ? 'failing' : 'ok'),
     () => 'failing' as const,
   );
   try {

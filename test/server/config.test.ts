@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadConfig, redactedSummary } from '../../server/config.js';
+import { CONFIG_KEYS } from '../../server/config-keys.js';
+
+const KEY = Buffer.alloc(32, 1).toString('base64');
+
+function loaded(env: Record<string, string>) {
+  const outcome = loadConfig(env);
+  expect(outcome).toMatchObject({ ok: true });
+  if (!outcome.ok) throw new Error(outcome.problems.join());
+  return outcome.config;
+}
+
+describe('loadConfig', () => {
+  it('needs nothing', () => {
+    expect(loaded({})).toEqual({
+      PORT: 3000,
+      HOST: '0.0.0.0',
+      DATA_DIR: 'data',
+      CONTENT_DIR: 'content',
+      LOG_LEVEL: 'info',
+      RATE_LIMIT_PER_MINUTE: 6000,
+      CONVERSATIONS_PER_MINUTE: 600,
+      MESSAGES_PER_MINUTE: 120,
+      TRUST_PROXY: 0,
+    });
+  });
+
+  it('reads every setting', () => {
+    const config = loaded({
+      PORT: '0',
+      PUBLIC_URL: 'https://asistan.meb.gov.tr',
+      WIDGET_ORIGINS: 'https://www.meb.gov.tr, http://localhost:8080',
+      DATABASE_URL: 'postgres://u:p@db:5432/meb',
+      SECRET_KEY: KEY,
+      TRUST_PROXY: '2',
+      DATA_DIR: '',
+    });
+    expect(config).toMatchObject({
+      PORT: 0,
+      WIDGET_ORIGINS: ['https://www.meb.gov.tr', 'http://localhost:8080'],
+      TRUST_PROXY: 2,
+      DATA_DIR: 'data',
+    });
+  });
+
+  it('lists all problems at once and quotes no value', () => {
+    const env = {
+      PORT: '70000',
+      PUBLIC_URL: 'https://asistan.meb.gov.tr/yol',
+      WIDGET_ORIGINS: 'https://ok.example,*',
+      DATABASE_URL: 'mysql://kullanici:parola1234@db/x',
+      SECRET_KEY: 'cok-kisa-anahtar',
+      DIRECT_LINE_SECRET: 'kisa-direct-line',
+      LOG_LEVEL: 'loud',
+    };
+    const outcome = loadConfig(env);
+    expect(outcome.ok).toBe(false);
+    const problems = outcome.ok ? [] : outcome.problems;
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(Object.keys(env));
+    for (const value of ['parola1234', 'cok-kisa-anahtar', 'kisa-direct-line']) {
+      expect(problems.join('\n')).not.toContain(value);
+    }
+  });
+
+  it.each(['', '  ', ',', ' , '])('refuses an origin list set to %j rather than accept all', (WIDGET_ORIGINS) => {
+    expect(loadConfig({ WIDGET_ORIGINS })).toMatchObject({
+      ok: false,
+      problems: [expect.stringMatching(/^WIDGET_ORIGINS/u)],
+    });
+  });
+});
+
+describe('redactedSummary', () => {
+  it('shows what is set, and of secrets only that they are', () => {
+    const secrets = { SECRET_KEY: KEY, DATABASE_URL: 'postgres://u:parola@db/x', DIRECT_LINE_SECRET: 's'.repeat(32) };
+    const summary = redactedSummary(loaded({ ...secrets, PORT: '8080' }));
+    expect(Object.keys(summary)).toEqual(Object.keys(CONFIG_KEYS));
+    expect(summary).toMatchObject({
+      PORT: 8080,
+      SECRET_KEY: '(set)',
+      DATABASE_URL: '(set)',
+      METRICS_TOKEN: '(not set)',
+    });
+    for (const secret of Object.values(secrets)) expect(JSON.stringify(summary)).not.toContain(secret);
+  });
+});
