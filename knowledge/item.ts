@@ -19,10 +19,14 @@ export interface Source {
 export interface Article {
   readonly label: string;
   readonly heading?: string;
+  /** Titles of the parts and chapters that begin with this article: `BİRİNCİ BÖLÜM – Amaç, Kapsam ve Tanımlar`. */
+  readonly chapter?: string;
   readonly text: string;
   readonly repealed: boolean;
-  /** Amendment and repeal notes as they stand: `(Değişik: 27/6/2019-7180/2 md.)`. */
+  /** Amendment and repeal notes as they stand: `(Değişik: 27/6/2019-7180/2 md.)`; footnotes as `[3] …`. */
   readonly notes: readonly string[];
+  /** Questions this article answers, as citizens write them. */
+  readonly variants?: readonly string[];
 }
 
 export interface ExamDate {

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { isIsoDay } from './dates.js';
+import type { KnowledgeItem } from './item.js';
+
+/** What is wrong with one field. `path` is dotted (`exam.dates.0.start`); `reason` is Turkish and names the field. */
+export interface ItemProblem {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export type Validated =
+  | { readonly ok: true; readonly item: KnowledgeItem }
+  | { readonly ok: false; readonly problems: readonly ItemProblem[] };
+
+const MAX_TEXT = 2_000_000;
+const text = (max: number) => z.string().max(max, `en çok ${max} karakter olabilir`);
+const filled = (max: number) => text(max).refine((value) => value.trim() !== '', 'boş olamaz');
+const day = z.string('tarih olmalı (YYYY-AA-GG)').refine(isIsoDay, 'gerçek bir tarih olmalı (YYYY-AA-GG)');
+const id = z
+  .string('metin olmalı')
+  .regex(
+    /^[\p{L}\p{N}._/-]{1,120}$/u,
+    'yalnız harf, rakam, nokta, alt çizgi, kesme çizgisi ve eğik çizgi içerebilir (1–120 karakter)',
+  );
+const list = z.array(filled(200)).max(100);
+const variants = z
+  .array(filled(1000))
+  .max(500)
+  .refine((values) => new Set(values.map(comparable)).size === values.length, 'aynı soru iki kez yazılmış');
+
+const source = z.strictObject({
+  title: filled(1000),
+  number: filled(100).optional(),
+  date: day.optional(),
+  officialGazette: z.strictObject({ date: day, number: filled(40) }).optional(),
+  url: z
+    .url({ protocol: /^https?$/, error: 'http(s) adresi olmalı' })
+    .max(2000)
+    .optional(),
+  article: filled(60).optional(),
+});
+
+const article = z.strictObject({
+  label: filled(120),
+  heading: filled(2000).optional(),
+  chapter: filled(4000).optional(),
+  text: text(MAX_TEXT),
+  repealed: z.boolean(),
+  notes: z.array(filled(20_000)),
+  variants: variants.optional(),
+});
+
+const EVENTS = [
+  'application',
+  'late-application',
+  'entry-document',
+  'exam',
+  'result',
+  'objection',
+  'preference',
+  'placement',
+  'term',
+] as const;
+
+const examDate = z
+  .strictObject({
+    event: z.enum(EVENTS, { error: `şunlardan biri olmalı: ${EVENTS.join(', ')}` }),
+    start: day,
+    end: day.optional(),
+    label: filled(300).optional(),
+  })
+  .refine((value) => value.end === undefined || value.start <= value.end, {
+    path: ['end'],
+    message: 'başlangıçtan (start) önce olamaz',
+  });
+
+const KINDS = ['faq', 'circular', 'regulation', 'exam', 'announcement'] as const;
+const STATUSES = ['draft', 'in-review', 'published', 'archived'] as const;
+
+const schema = z.strictObject({
+  externalId: id,
+  kind: z.enum(KINDS, { error: `şunlardan biri olmalı: ${KINDS.join(', ')}` }),
+  title: filled(1000),
+  variants,
+  body: text(MAX_TEXT),
+  articles: z.array(article).max(5000),
+  exam: z
+    .strictObject({
+      code: filled(60),
+      season: z.string('metin olmalı').regex(/^\d{4}(-\d{4})?$/, 'YYYY veya YYYY-YYYY olmalı'),
+      dates: z.array(examDate).min(1, 'en az bir tarih gerekli').max(200),
+    })
+    .optional(),
+  ownerUnit: z.string('metin olmalı').regex(/^[\p{L}\p{N}._/ -]{1,60}$/u, 'birim kodu olmalı (örnek: TEGM)'),
+  audiences: list,
+  topics: list,
+  source,
+  validFrom: day.optional(),
+  validUntil: day.optional(),
+  supersedes: z.array(id).max(200),
+  status: z.enum(STATUSES, { error: `şunlardan biri olmalı: ${STATUSES.join(', ')}` }),
+});
+
+function comparable(value: string): string {
+  return value.trim().replace(/\s+/g, ' ');
+}
+
+function turkishMessage(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `bilinmeyen alan: ${issue.keys.join(', ')}`;
+  if (issue.code === 'invalid_type') {
+    return issue.input === undefined ? 'eksik' : `türü yanlış (beklenen: ${issue.expected})`;
+  }
+  if (issue.code === 'too_big')
+    return /^en çok/.test(issue.message) ? issue.message : `çok uzun (en çok ${issue.maximum})`;
+  return issue.message;
+}
+
+function semanticProblems(item: KnowledgeItem): ItemProblem[] {
+  const problems: ItemProblem[] = [];
+  const report = (path: string, reason: string) => problems.push({ path, reason: `${path}: ${reason}` });
+  const empty = item.body.trim() === '';
+  if (item.validFrom && item.validUntil && item.validFrom > item.validUntil) {
+    report('validUntil', 'geçerlilik başlangıcından (validFrom) önce olamaz');
+  }
+  if ((item.kind === 'faq' || item.kind === 'announcement') && empty) report('body', 'yanıt metni boş olamaz');
+  if ((item.kind === 'circular' || item.kind === 'regulation') && empty && item.articles.length === 0) {
+    report('articles', 'madde veya metin gerekli');
+  }
+  if (item.kind === 'exam' && !item.exam) report('exam', 'sınav takvimi (exam) gerekli');
+  if (item.kind !== 'exam' && item.exam) report('exam', 'yalnız kind: exam için yazılabilir');
+  if (item.supersedes.includes(item.externalId)) report('supersedes', 'öğe kendisinin yerine geçemez');
+  const labels = new Set<string>();
+  for (const [index, { label }] of item.articles.entries()) {
+    if (labels.has(label)) report(`articles.${index}.label`, `"${label}" maddesi iki kez var`);
+    labels.add(label);
+  }
+  return problems;
+}
+
+/** Checks shape and sense of an item that comes from outside. Never throws. */
+export function validateItem(candidate: unknown): Validated {
+  const parsed = schema.safeParse(candidate, { reportInput: true });
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => {
+      const path = issue.path.map(String).join('.');
+      const message = turkishMessage(issue);
+      return { path, reason: path === '' ? message : `${path}: ${message}` };
+    });
+    return { ok: false, problems };
+  }
+  const item: KnowledgeItem = parsed.data;
+  const problems = semanticProblems(item);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, item };
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { validateItem } from '../../knowledge/index.js';
+
+const FAQ = {
+  externalId: 'a.b_c-1/ğ',
+  kind: 'faq',
+  title: 'Başlık',
+  variants: ['bir', 'iki'],
+  body: 'Metin',
+  articles: [],
+  ownerUnit: 'BHİM',
+  audiences: [],
+  topics: [],
+  source: { title: 'Kaynak' },
+  supersedes: [],
+  status: 'published',
+};
+const EXAM = { code: 'LGS', season: '2026', dates: [{ event: 'exam', start: '2026-06-14' }] };
+const ARTICLE = { label: '1', text: 'x', repealed: false, notes: [] };
+
+const reasons = (change: object) => {
+  const result = validateItem({ ...FAQ, ...change });
+  return result.ok ? [] : result.problems.map(({ reason }) => reason);
+};
+
+describe('an item from outside', () => {
+  test('that is sound comes back as it was', () => {
+    expect(validateItem(FAQ)).toEqual({ ok: true, item: FAQ });
+    expect(reasons({ kind: 'exam', body: '', exam: EXAM })).toEqual([]);
+    expect(reasons({ kind: 'regulation', body: '', articles: [ARTICLE] })).toEqual([]);
+  });
+
+  test.each([
+    [{ externalId: 'boşluk var' }, /^externalId: yalnız harf/],
+    [{ externalId: 'x'.repeat(121) }, /^externalId: /],
+    [{ kind: 'law' }, /^kind: şunlardan biri/],
+    [{ title: ' ' }, /^title: boş olamaz/],
+    [{ body: '' }, /^body: yanıt metni boş/],
+    [{ variants: ['bir', ' bir'] }, /^variants: aynı soru/],
+    [{ variants: ['bir', ''] }, /^variants\.1: boş olamaz/],
+    [{ validFrom: '2025-02-29' }, /^validFrom: gerçek bir tarih/],
+    [{ validFrom: '2025-02-02', validUntil: '2025-02-01' }, /^validUntil: geçerlilik başlangıcından/],
+    [{ kind: 'circular', body: '' }, /^articles: madde veya metin/],
+    [{ kind: 'circular', articles: [ARTICLE, ARTICLE] }, /^articles\.1\.label: "1" maddesi iki kez/],
+    [{ kind: 'exam' }, /^exam: sınav takvimi/],
+    [{ exam: EXAM }, /^exam: yalnız kind: exam/],
+    [
+      { kind: 'exam', exam: { ...EXAM, dates: [{ event: 'exam', start: '2026-06-14', end: '2026-06-13' }] } },
+      /^exam\.dates\.0\.end: başlangıçtan/,
+    ],
+    [{ supersedes: ['a.b_c-1/ğ'] }, /^supersedes: öğe kendisinin/],
+    [{ source: { title: 'x', url: 'javascript:alert(1)' } }, /^source\.url: http/],
+    [{ source: undefined }, /^source: eksik/],
+    [{ extra: 1 }, /^bilinmeyen alan: extra/],
+  ])('%j is refused, naming the field', (change, reason) => {
+    expect(reasons(change)).toEqual([expect.stringMatching(reason)]);
+  });
+
+  test.each([null, undefined, 7, 'x', []])('%j is refused', (candidate) => {
+    expect(validateItem(candidate).ok).toBe(false);
+  });
+});
