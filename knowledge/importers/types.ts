@@ -1,0 +1,44 @@
+import type { KnowledgeItem } from '../item.js';
+import type { ItemProblem } from '../validate.js';
+
+/** A file handed to an importer. `path` is shown in problems and gives names where the text has none. */
+export interface ImportFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Why something was refused (problem) or looked odd (warning). `line` counts from 1 in the file; `reason` is Turkish. */
+export interface ImportProblem {
+  readonly file?: string;
+  readonly line?: number;
+  readonly reason: string;
+}
+
+/** An item as an importer read it, with the line of the file on which it begins. */
+export interface ImportedItem {
+  readonly item: KnowledgeItem;
+  readonly line: number;
+}
+
+export interface ImportResult {
+  readonly items: readonly ImportedItem[];
+  readonly problems: readonly ImportProblem[];
+  readonly warnings: readonly ImportProblem[];
+}
+
+/** Reads one format. Pure: same text, same result; never throws, whatever the text. */
+export type Importer = (path: string, text: string) => ImportResult;
+
+export const refused = (path: string, reason: string, line?: number): ImportResult => ({
+  items: [],
+  problems: [{ file: path, ...(line === undefined ? {} : { line }), reason }],
+  warnings: [],
+});
+
+/** A problem of an item told in the words of the file: `names` maps the item's field to the file's. */
+export function asWritten(problem: ItemProblem, names: Readonly<Record<string, string>>): ItemProblem {
+  const [first = ''] = problem.path.split('.');
+  const name = names[first];
+  if (name === undefined) return problem;
+  return { path: problem.path.replace(first, name), reason: problem.reason.replace(first, name) };
+}
