@@ -1,0 +1,89 @@
+/**
+ * `npm run import -- PATH…`: files and folders → knowledge. Exit code 0: all taken; 1: something was refused; 2: wrong use, no
+ * such path, or the store could not be opened.
+ */
+import { readFile } from 'node:fs/promises';
+import cliProgress from 'cli-progress';
+import {
+  type ImportFile,
+  type ImportProblem,
+  type ImportSummary,
+  importFiles,
+  isImportable,
+  toPassages,
+} from '../knowledge/index.js';
+import { loadConfig } from '../server/config.js';
+import { findFiles } from '../server/files.js';
+import { loadOrCreateSecretKey, openStore } from '../store/index.js';
+
+const USAGE = `Kullanım: npm run import -- YOL…
+
+YOL: dosya veya klasör. Okunanlar: ön bilgili Markdown (.md), SSS satırları (.jsonl), genelge, haber ve kanun metni (.txt, .md).
+Aynı içerik ikinci kez alınınca hiçbir şey değişmez.`;
+
+const EXIT = { fine: 0, refused: 1, usage: 2 } as const;
+
+async function* readAll(paths: readonly string[]): AsyncGenerator<ImportFile> {
+  for (const path of paths) yield { path, bytes: await readFile(path) };
+}
+
+/** `content/a.md:12: title: boş olamaz`. */
+const problemLine = ({ file, line, reason }: ImportProblem) =>
+  `${[file, line].filter((part) => part !== undefined).join(':')}: ${reason}`;
+
+function report(summary: ImportSummary, files: number, skipped: readonly string[]): void {
+  for (const path of skipped) console.log(`atlandı: ${path}`);
+  for (const warning of summary.warnings) console.warn(`uyarı: ${problemLine(warning)}`);
+  for (const problem of summary.refused) console.error(`reddedildi: ${problemLine(problem)}`);
+  console.log(
+    `${files} dosya okundu. Yeni: ${summary.new} · değişen: ${summary.changed} · aynı: ${summary.unchanged} · reddedilen: ${summary.refused.length}`,
+  );
+}
+
+async function openConfigured() {
+  const outcome = loadConfig(process.env);
+  if (!outcome.ok) return { problems: outcome.problems };
+  const { config } = outcome;
+  const secretKey = await loadOrCreateSecretKey(config.DATA_DIR, config.SECRET_KEY);
+  return {
+    store: await openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, secretKey, toPassages }),
+  };
+}
+
+async function main(paths: readonly string[]): Promise<number> {
+  if (paths.length === 0 || paths.some((path) => path === '--help' || path === '-h')) {
+    console.error(USAGE);
+    return EXIT.usage;
+  }
+  const { files, skipped, missing } = await findFiles(paths, isImportable);
+  if (missing.length > 0) {
+    for (const path of missing) console.error(`böyle bir dosya veya klasör yok: ${path}`);
+    return EXIT.usage;
+  }
+  const { store, problems = [] } = await openConfigured();
+  if (!store) {
+    for (const problem of problems) console.error(problem);
+    return EXIT.usage;
+  }
+  const bar = process.stderr.isTTY
+    ? new cliProgress.SingleBar(
+        { format: '{bar} {value}/{total} dosya', clearOnComplete: true },
+        cliProgress.Presets.rect,
+      )
+    : undefined;
+  try {
+    bar?.start(files.length, 0);
+    const summary = await importFiles(readAll(files), store.knowledge, 'import', (read) => bar?.update(read));
+    bar?.stop();
+    report(summary, files.length, skipped);
+    return summary.refused.length > 0 ? EXIT.refused : EXIT.fine;
+  } finally {
+    bar?.stop();
+    await store.close();
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  return EXIT.usage;
+});
