@@ -22,7 +22,7 @@ export interface EngineDeps {
   /** Personal data replaced, for the transcript. */
   mask(text: string): string;
   /** Told after every committed turn: the outbox has work. */
-  onCommitted(): void;
+  onCommitted(row: InboxRow, outcome: TurnOutcome): void;
   readonly log: EngineLog;
   now(): number;
 }
@@ -70,7 +70,7 @@ export function createEngine(deps: EngineDeps): Engine {
       const outcome = await outcomeOf(row, snapshot.state);
       const result = await conversations.commitTurn(row, snapshot.version, outcome);
       if (result.status === 'stale') continue;
-      if (result.status === 'committed') deps.onCommitted();
+      if (result.status === 'committed') deps.onCommitted(row, outcome);
       return;
     }
     log.error({ rowId: row.rowId }, 'conversation contended; the sweeper will take the message up');

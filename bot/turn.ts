@@ -52,14 +52,17 @@ async function handle(context: TurnContext): Promise<Handled> {
   if (state.recent.length > MAX_PER_MINUTE)
     return keepDialog(context, { kind: 'notice', text: TR.tooFast, choices: state.offered });
   const choice = matchChoice(state.offered, utterance.text);
-  if (choice && choice.action.type !== 'say') return { ...(await take(context, choice)) };
+  if (choice && choice.action.type !== 'say') {
+    const taken = await take(context, choice);
+    return state.dialog && taken.state.dialog === state.dialog ? resumed(taken, state.dialog) : taken;
+  }
   if (state.dialog) return inDialog(context, state.dialog);
   return byRoute(context);
 }
 
 /** Within a dialog: its answer first, then a way out, then a question in between, after which the dialog is taken up again. */
 async function inDialog(context: TurnContext, frame: DialogFrame): Promise<Handled> {
-  const { utterance, state } = context;
+  const { utterance } = context;
   const definition = DIALOGS[frame.dialog];
   if (utterance.route === 'cancel') return cancel(context);
   if (utterance.route === 'incident')
@@ -67,13 +70,7 @@ async function inDialog(context: TurnContext, frame: DialogFrame): Promise<Handl
   if (isFreeText(definition, frame) || accepts(definition, frame, utterance)) return continueDialog(context, frame);
   if (utterance.route === 'person') return keepDialog(context, { kind: 'notice', text: TR.person, choices: [] }, frame);
   if (utterance.route === 'question' && looksLikeQuestion(utterance.text)) {
-    const answered = await answerQuestion({ ...context, state: withoutDialog(state) });
-    const resumed = resumePrompt(frame);
-    return {
-      ...answered,
-      state: { ...answered.state, dialog: frame, offered: resumed.choices },
-      replies: [...answered.replies.map((reply) => ({ ...reply, choices: [] })), resumed],
-    };
+    return resumed(await answerQuestion(context), frame);
   }
   return continueDialog(context, frame);
 }
@@ -203,12 +200,22 @@ function cancel({ state }: TurnContext): Handled {
 
 /** Says something in between and leaves an open dialog as it is; with `frame` its question is put again. */
 function keepDialog({ state }: TurnContext, reply: Reply, frame?: DialogFrame): Handled {
-  if (!frame) return { state, replies: [reply], events: [{ type: reply.kind, data: {} }] };
-  const resumed = resumePrompt(frame);
+  const handled: Handled = { state, replies: [reply], events: [{ type: reply.kind, data: {} }] };
+  return frame ? resumed(handled, frame) : handled;
+}
+
+/** What was answered in between, then the open dialog's question again. Of the answer's own buttons only a clarification's stay. */
+function resumed(handled: Handled, frame: DialogFrame): Handled {
+  const prompt = resumePrompt(frame);
+  const replies = handled.replies.map((reply) => (reply.kind === 'clarify' ? reply : { ...reply, choices: [] }));
   return {
-    state: { ...state, offered: resumed.choices },
-    replies: [reply, resumed],
-    events: [{ type: reply.kind, data: {} }],
+    ...handled,
+    state: {
+      ...handled.state,
+      dialog: frame,
+      offered: [...replies.flatMap((reply) => reply.choices), ...prompt.choices],
+    },
+    replies: [...replies, prompt],
   };
 }
 

@@ -13,7 +13,7 @@ const BODY_ERRORS: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** Any error as one of the catalogue: errors of the body parser and the router by what they say of themselves, the rest `INTERNAL`. */
-export function toAppError(err: unknown): AppError {
+function toAppError(err: unknown): AppError {
   if (err instanceof AppError) return err;
   const http = httpErrorSchema.safeParse(err).data;
   const byType = http?.type && BODY_ERRORS[http.type];
@@ -26,7 +26,7 @@ export function toAppError(err: unknown): AppError {
 }
 
 /** Answers with `application/problem+json` (RFC 9457). Never a stack, never what was sent. */
-export function sendProblem(response: Response, error: AppError): void {
+function sendProblem(response: Response, error: AppError): void {
   const { code, entry, options } = error;
   response.status(entry.status);
   response.set({ 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' });

@@ -1,4 +1,4 @@
-import { type Entity, foldTr, PROVINCES, type Utterance } from '../../nlu/index.js';
+import { type Entity, foldTr, PROVINCES, resolveDistrict, resolveProvince, type Utterance } from '../../nlu/index.js';
 import { KVKK_NOTICE } from '../replies/kvkk.js';
 import { DIALOG, FIELD_TR } from '../replies/tr.js';
 import {
@@ -92,7 +92,10 @@ function province(): Slot {
         const [provinceName, districtName] = both.value.split('/') as [string, string];
         return filled({ province: provinceName, district: districtName });
       }
-      const named = entity(utterance, 'province')?.value ?? provinceCalled(utterance.text);
+      const named =
+        resolveProvince(utterance.text) ??
+        entity(utterance, 'province')?.value ??
+        nearest(Object.keys(PROVINCES), utterance.text);
       return named ? filled({ province: named }) : refused(DIALOG.provinceUnknown);
     },
   };
@@ -106,7 +109,8 @@ function district(): Slot {
     prompt: (values) => ({ text: DIALOG.district(values.province ?? ''), choices: [say(DIALOG.skip), CANCEL] }),
     parse: (utterance, values) => {
       if (isSkip(utterance)) return filled({ district: '' });
-      const found = districtCalled(values.province ?? '', utterance.text);
+      const inProvince = values.province ?? '';
+      const found = resolveDistrict(inProvince, utterance.text) ?? nearest(PROVINCES[inProvince] ?? [], utterance.text);
       return found ? filled({ district: found }) : refused(DIALOG.districtUnknown(values.province ?? ''));
     },
   };
@@ -190,29 +194,14 @@ function summary(): Slot {
 const titleCase = (given: string) =>
   given.replace(/\p{L}+/gu, (word) => word[0]!.toLocaleUpperCase('tr') + word.slice(1).toLocaleLowerCase('tr'));
 
-/** `+905321234567` → `0532 *** ** 67`: enough to recognise one's own number. */
-export const maskPhone = (e164: string) => `0${e164.replace(/^\+90/, '').slice(0, 3)} *** ** ${e164.slice(-2)}`;
-/** `ayse@ornek.com` → `a***@ornek.com`. */
-export const maskEmail = (address: string) => address.replace(/^(.).*@/, '$1***@');
+/** `+905321234567` → `0532 ••• •• 67`: enough to recognise one's own number. */
+export const maskPhone = (e164: string) => `0${e164.replace(/^\+90/, '').slice(0, 3)} ••• •• ${e164.slice(-2)}`;
+/** `ayse@ornek.com` → `a•••@ornek.com`. */
+export const maskEmail = (address: string) => address.replace(/^(.).*@/, '$1•••@');
 
-/** Province whose folded name is the text's first word, suffixes and typing errors of one letter allowed. */
-function provinceCalled(typed: string): string | undefined {
-  return closest(Object.keys(PROVINCES), typed);
-}
-
-function districtCalled(provinceName: string, typed: string): string | undefined {
-  return closest(PROVINCES[provinceName] ?? [], typed);
-}
-
-function closest(names: readonly string[], typed: string): string | undefined {
-  const said = foldTr(typed)
-    .replace(/[^a-z ]/g, ' ')
-    .replace(/\b(ilcesi|ilce|ili|il)\b/g, ' ')
-    .trim();
-  const exact = names.find((candidate) => said === foldTr(candidate));
-  if (exact) return exact;
-  const prefixed = names.filter((candidate) => said.startsWith(foldTr(candidate)));
-  if (prefixed.length > 0) return prefixed.sort((a, b) => b.length - a.length)[0];
+/** A name typed with one slip (`ankra`), when the slip leaves no doubt which is meant. */
+function nearest(names: readonly string[], typed: string): string | undefined {
+  const said = foldTr(typed).trim();
   const near = names.filter((candidate) => withinOneEdit(said, foldTr(candidate)));
   return near.length === 1 ? near[0] : undefined;
 }

@@ -1,0 +1,35 @@
+/** `npm run chat`: the assistant on this terminal, on the configured database. Lines may also be piped in. */
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import { createTerminal, TERMINAL } from '../adapters/terminal/index.js';
+import type { Deliver } from '../bot/index.js';
+import { openAssistant } from './lib/open-assistant.js';
+
+const channels: Record<string, Deliver> = {};
+const assistant = await openAssistant(channels);
+const terminal = createTerminal({
+  engine: assistant.engine,
+  conversationId: `terminal-${randomUUID()}`,
+  newId: randomUUID,
+  now: Date.now,
+  print: (text) => console.log(`\n${text}\n`),
+});
+channels[TERMINAL] = terminal.deliver;
+const settled = async () => {
+  await assistant.engine.idle();
+  await assistant.outbox.idle();
+};
+
+await terminal.join();
+await settled();
+const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: 'siz> ' });
+lines.prompt();
+for await (const line of lines) {
+  if (!process.stdin.isTTY) console.log(line);
+  if (line.trim() === '/çık') break;
+  await terminal.say(line);
+  await settled();
+  lines.prompt();
+}
+lines.close();
+await assistant.close();

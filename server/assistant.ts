@@ -1,0 +1,128 @@
+import { randomInt } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import {
+  createEngine,
+  createOutboxWorker,
+  createTurn,
+  type Deliver,
+  type Engine,
+  type InboxRow,
+  istanbulDay,
+  type OutboxWorker,
+  type TurnOutcome,
+} from '../bot/index.js';
+import {
+  createFollower,
+  createKnowledgeSearch,
+  type DecisionModel,
+  type FedKnowledgeSearch,
+  type Follower,
+  toPassages,
+} from '../knowledge/index.js';
+import { createUnderstanding, findEntities, type Utterance } from '../nlu/index.js';
+import { loadOrCreateSecretKey, openStore, type Store } from '../store/index.js';
+import type { Config } from './config.js';
+import { type ContentReport, loadContent } from './content.js';
+
+/** Letters and digits that are not taken for one another when read aloud or copied by hand. */
+const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+export interface AssistantOptions {
+  readonly config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR' | 'CONTENT_DIR' | 'SECRET_KEY'>;
+  /** Folder of the project: `models/` is read from it. */
+  readonly root: string;
+  readonly log: Logger;
+  /** Delivery by channel name; filled in by the caller before `start`. */
+  readonly channels: Record<string, Deliver>;
+  /** Told after every committed turn. */
+  readonly onTurn?: (row: InboxRow, outcome: TurnOutcome) => void;
+}
+
+/** Everything between a channel and the database: knowledge, understanding, conversation. The web server, the terminal and the tools share it. */
+export interface Assistant {
+  readonly store: Store;
+  readonly secretKey: Buffer;
+  readonly search: FedKnowledgeSearch;
+  readonly follower: Follower;
+  readonly engine: Engine;
+  readonly outbox: OutboxWorker;
+  understand(text: string, today: string): Utterance;
+  /** Loads `CONTENT_DIR` and the index. Nothing is answered before. */
+  loadKnowledge(): Promise<ContentReport>;
+  /** Takes up unanswered messages and undelivered replies. */
+  start(): Promise<void>;
+  /** Finishes what is in hand, then closes the store. */
+  close(): Promise<void>;
+}
+
+/** Opens the store and builds the assistant on it. Throws `StoreFault`. */
+export async function createAssistant({ config, root, log, channels, onTurn }: AssistantOptions): Promise<Assistant> {
+  const secretKey = await loadOrCreateSecretKey(config.DATA_DIR, config.SECRET_KEY);
+  const store = await openStore({
+    dataDir: config.DATA_DIR,
+    secretKey,
+    toPassages,
+    log,
+    ...(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : {}),
+  });
+  const model = JSON.parse(await readFile(join(root, 'models', 'decision.json'), 'utf8')) as DecisionModel;
+  const today = () => istanbulDay(Date.now());
+  const search = createKnowledgeSearch({ toPassages, entitiesOf: (text) => findEntities(text), model, today });
+  const follower = createFollower({
+    store: store.knowledge,
+    search,
+    onError: (error) => log.error({ err: error }, 'knowledge could not be followed'),
+    onChange: (items, revision) => log.info({ items, revision }, 'knowledge applied'),
+  });
+  const understanding = createUnderstanding();
+  const outbox = createOutboxWorker({
+    conversations: store.conversations,
+    channels,
+    log,
+    now: Date.now,
+    random: Math.random,
+  });
+  const engine = createEngine({
+    conversations: store.conversations,
+    turn: createTurn({ understand: understanding.understand, search, tickets: store.tickets, followUpCode }),
+    mask: (text) => understanding.understand(text, today()).masked,
+    onCommitted(row, outcome) {
+      outbox.poke();
+      onTurn?.(row, outcome);
+    },
+    log,
+    now: Date.now,
+  });
+  return {
+    store,
+    secretKey,
+    search,
+    follower,
+    engine,
+    outbox,
+    understand: understanding.understand,
+    async loadKnowledge() {
+      const report = await loadContent(config.CONTENT_DIR, store.knowledge);
+      await follower.start();
+      return report;
+    },
+    async start() {
+      outbox.start();
+      await engine.start();
+    },
+    async close() {
+      await engine.stop();
+      await outbox.stop();
+      await follower.stop();
+      await store.close();
+    },
+  };
+}
+
+/** `ABCD-2345`: 31⁸ possibilities, drawn from the system's random source. */
+function followUpCode(): string {
+  const letters = Array.from({ length: 8 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]);
+  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
+}

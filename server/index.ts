@@ -1,0 +1,5 @@
+export { type Assistant, createAssistant } from './assistant.js';
+export { type Config, loadConfig } from './config.js';
+export { findFiles } from './files.js';
+export { createLog } from './logging.js';
+export { projectRoot } from './project.js';

@@ -1,0 +1,132 @@
+/** `npm start`: reads the configuration, opens everything, listens, and closes it all on SIGTERM or SIGINT. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createWebAdapter, WEB_CHANNEL } from '../adapters/web/index.js';
+import type { Deliver } from '../bot/index.js';
+import { StoreFault } from '../store/index.js';
+import { createApp } from './app.js';
+import { createAssistant } from './assistant.js';
+import { type Config, loadConfig, redactedSummary } from './config.js';
+import { createLog } from './logging.js';
+import { createMetrics } from './metrics.js';
+import { projectRoot, version } from './project.js';
+
+/** Longest wait for running turns and open requests after the signal, in milliseconds. */
+const DRAIN_MS = 20_000;
+
+const outcome = loadConfig(process.env);
+if (!outcome.ok) {
+  console.error(`MebAsistan cannot start:\n${outcome.problems.map((problem) => `- ${problem}`).join('\n')}`);
+  process.exit(1);
+}
+const log = createLog(outcome.config.LOG_LEVEL);
+await serve(outcome.config, log).catch((fault: unknown) => {
+  const reason = fault instanceof StoreFault ? `${fault.code}: ${fault.message}` : fault;
+  log.fatal({ err: fault }, 'cannot start');
+  console.error('MebAsistan cannot start:', reason);
+  process.exit(1);
+});
+
+async function serve(config: Config, logger: Logger): Promise<void> {
+  const began = performance.now();
+  logger.info(redactedSummary(config), 'configuration');
+  const metrics = createMetrics();
+  const channels: Record<string, Deliver> = {};
+  const assistant = await createAssistant({
+    config,
+    root: projectRoot,
+    log: logger,
+    channels,
+    onTurn(row, outcome) {
+      metrics.turns.inc({ kind: outcome.replies[0]?.kind ?? 'none' });
+      metrics.turnSeconds.observe((Date.now() - row.message.receivedAt) / 1000);
+    },
+  });
+  const { store, engine, search, follower } = assistant;
+  const web = createWebAdapter({
+    engine,
+    transcript: store.conversations,
+    clock: { now: Date.now },
+    log: logger,
+    secret: assistant.secretKey,
+    allowedOrigins: config.WIDGET_ORIGINS ?? [],
+    publicUrl: config.PUBLIC_URL,
+    directLineSecret: config.DIRECT_LINE_SECRET,
+    messagesPerMinute: config.MESSAGES_PER_MINUTE,
+  });
+  channels[WEB_CHANNEL] = web.deliver;
+  metrics.observe('mebasistan_inbox_backlog', 'Accepted messages waiting for their turn here.', () => engine.backlog);
+  metrics.observe('mebasistan_open_streams', 'Open web sockets.', () => web.openStreams);
+  metrics.observe('mebasistan_knowledge_revision', 'Knowledge revision the index stands at.', () => follower.revision);
+  metrics.observe('mebasistan_passages', 'Passages searched.', () => search.size);
+
+  let stopping = false;
+  let loaded = false;
+  const app = createApp({
+    config,
+    version,
+    log: logger,
+    metrics,
+    understand: assistant.understand,
+    search,
+    tickets: store.tickets,
+    clock: { now: Date.now },
+    web,
+    health: {
+      ping: () =>
+        store.ping().then((ok) => (ok ? undefined : Promise.reject(new StoreFault('STORE_UNREACHABLE', 'no answer')))),
+      indexLoaded: () => loaded,
+      revision: () => follower.revision,
+      views: () => ['stem', 'gram'],
+      stopping: () => stopping,
+    },
+    widgetDir: join(projectRoot, 'dist', 'web', 'widget'),
+  });
+  const content = await assistant.loadKnowledge();
+  loaded = true;
+  for (const problem of content.refused) logger.error(problem, 'content refused');
+  await assistant.start();
+
+  const server = createServer(app);
+  web.attachWebSocket(server);
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.PORT, config.HOST, resolve));
+  const { port } = server.address() as AddressInfo;
+  const address = config.PUBLIC_URL ?? `http://localhost:${port}`;
+  logger.info({ port, passages: search.size, ms: Math.round(performance.now() - began) }, 'listening');
+  console.log(startMessage(address, content.files, search.size));
+
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    server.close();
+    web.close();
+    server.closeIdleConnections();
+    assistant.close().then(
+      () => process.exit(0),
+      (fault: unknown) => {
+        logger.error({ err: fault }, 'not everything was closed');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+}
+
+function startMessage(address: string, files: number, passages: number): string {
+  return [
+    '',
+    `  MEB Asistan çalışıyor (${files} içerik dosyası, ${passages} metin parçası).`,
+    '',
+    `  Deneme sayfası   ${address}/`,
+    `  Sohbet sayfası   ${address}/sohbet`,
+    `  API belgesi      ${address}/api`,
+    `  Sağlık           ${address}/healthz  ${address}/readyz  ${address}/metrics`,
+    '',
+    '  Durdurmak için Ctrl+C.',
+    '',
+  ].join('\n');
+}
