@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Reply, TranscriptEntry } from '../../bot/index.js';
 
 /** Most that a client may hang on its own message, bytes of JSON. */
-export const MAX_CHANNEL_DATA = 16 * 1024;
+const MAX_CHANNEL_DATA = 16 * 1024;
 export const BOT_ACCOUNT = { id: 'mebasistan', name: 'MEB Asistan', role: 'bot' } as const;
 /** Message id of the event that opens a conversation; its transcript entry is never shown. */
 export const JOINED_ID = 'joined';

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 
 /** Refusals of the Direct Line endpoints. Clients act on the status: 403 = token expired, 404 = conversation ended, other 4xx = for good. */
-export const DIRECT_LINE_ERRORS = {
+const DIRECT_LINE_ERRORS = {
   BadArgument: { status: 400, message: 'The request is not a valid Direct Line request.' },
   BadSyntax: { status: 400, message: 'The body is not valid UTF-8 JSON.' },
   MissingToken: { status: 401, message: 'Send "Authorization: Bearer <token>".' },

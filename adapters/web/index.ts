@@ -1,5 +1,5 @@
 export { createWebAdapter, type WebAdapter, type WebAdapterDeps } from './adapter.js';
-export { type Conversations, type Said, WEB_CHANNEL } from './conversations.js';
+export { WEB_CHANNEL } from './conversations.js';
 export type { OriginPolicy } from './origins.js';
 export type { ChannelLog, Clock, Engine, TranscriptReader } from './ports.js';
 export {

@@ -5,7 +5,7 @@ import type { Clock } from './ports.js';
 /** Life of a Direct Line token, seconds (Direct Line 3.0, `expires_in`). */
 export const TOKEN_SECONDS = 1800;
 /** Life of a stream ticket, seconds: a `streamUrl` must be used within a minute. */
-export const TICKET_SECONDS = 60;
+const TICKET_SECONDS = 60;
 
 /** What a token is bound to. `user` is what `from.id` is overwritten with. */
 export interface Grant {

@@ -12,7 +12,7 @@ import type { Health } from '../../server/routes/health.js';
 import type { TicketView } from '../../tickets/index.js';
 import { ALLOWED, type Channel, type ChannelOptions, startChannel } from '../adapters/web/channel.js';
 
-export const passage: Passage = {
+const passage: Passage = {
   id: 'i1#9',
   itemId: 'i1',
   externalId: '2018/14',
@@ -37,7 +37,7 @@ const second: Passage = {
   article: undefined!,
 };
 
-export const ticket: TicketView = {
+const ticket: TicketView = {
   number: 'MEB-2026-000123',
   status: 'assigned',
   subject: 'Nakil',
@@ -161,7 +161,7 @@ export function post(app: Channel, path: string, body: unknown, headers: Record<
   });
 }
 
-export interface Problem {
+interface Problem {
   readonly status: number;
   readonly code: string;
   readonly title: string;

@@ -11,12 +11,12 @@ import { openStore } from '../../../store/index.js';
 
 export const SECRET = 'a-direct-line-secret-of-32-chars-or-more';
 export const ALLOWED = 'https://okul.example';
-export const log = { info: () => {}, warn: () => {}, error: () => {} };
+const log = { info: () => {}, warn: () => {}, error: () => {} };
 
 const reply = (text: string, extra: Partial<Reply> = {}): Reply => ({ kind: 'answer', text, choices: [], ...extra });
 
 /** Greets, then repeats what it is told, with a source and two choices. */
-export const repeating: Turn = async (state, message) => ({
+const repeating: Turn = async (state, message) => ({
   state: state ?? { v: 1 },
   replies:
     message.kind === 'joined'
@@ -47,11 +47,13 @@ export interface Channel {
 }
 
 export interface ChannelOptions
-  extends Partial<Pick<WebAdapterDeps, 'messagesPerMinute' | 'keepAliveMs' | 'startsPerMinute'>> {
+  extends Partial<Pick<WebAdapterDeps, 'messagesPerMinute' | 'keepAliveMs' | 'startsPerMinute' | 'sweepMs'>> {
   readonly turn?: Turn;
   /** Builds the application around the adapter; by default the Direct Line router alone. */
   readonly app?: (web: WebAdapter) => express.Express;
   readonly directLineSecret?: string | undefined;
+  /** Outbox rows are delivered by another instance. */
+  readonly deliveredElsewhere?: boolean;
 }
 
 /** The web channel on a free port: real SQLite, real engine, real outbox. */
@@ -81,7 +83,7 @@ export async function startChannel(options: ChannelOptions = {}): Promise<Channe
   });
   const outbox = createOutboxWorker({
     conversations: store.conversations,
-    channels: { web: (row) => web.deliver(row) },
+    channels: { web: (row) => (options.deliveredElsewhere ? Promise.resolve() : web.deliver(row)) },
     log,
     now,
     random: () => 0.5,
