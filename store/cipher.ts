@@ -25,7 +25,7 @@ export interface Cipher {
 }
 
 /** Table, column, then the row's key. */
-export type Place = readonly [table: string, column: string, ...key: (string | number)[]];
+type Place = readonly [table: string, column: string, ...key: (string | number)[]];
 
 /** @param secretKey 32 random bytes. */
 export function createCipher(secretKey: Buffer): Cipher {

@@ -9,7 +9,7 @@ import { type DialectName, migrations } from './migrations/index.js';
  */
 export async function migrate(db: Kysely<unknown>, dialect: DialectName): Promise<string[]> {
   const known = migrations(dialect);
-  const applied = await appliedMigrations(db);
+  const applied = await appliedMigrations(db, dialect);
   const unknown = applied.filter((name) => !(name in known));
   if (unknown.length > 0) {
     throw new StoreFault(
@@ -17,6 +17,7 @@ export async function migrate(db: Kysely<unknown>, dialect: DialectName): Promis
       `The database has migrations this version does not know (${unknown.join(', ')}). Start a newer version.`,
     );
   }
+  if (Object.keys(known).every((name) => applied.includes(name))) return [];
   const migrator = new Migrator({ db, provider: { getMigrations: async () => known } });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) {
@@ -26,9 +27,12 @@ export async function migrate(db: Kysely<unknown>, dialect: DialectName): Promis
   return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
 }
 
-async function appliedMigrations(db: Kysely<unknown>): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+async function appliedMigrations(db: Kysely<unknown>, dialect: DialectName): Promise<string[]> {
+  const there =
+    dialect === 'sqlite'
+      ? sql<{ there: number }>`select count(*) as there from sqlite_master where name = 'kysely_migration'`
+      : sql<{ there: number }>`select (to_regclass('kysely_migration') is not null)::int as there`;
+  if ((await there.execute(db)).rows[0]?.there !== 1) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
   return rows.map((row) => row.name);
 }

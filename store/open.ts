@@ -47,7 +47,7 @@ export interface Store {
 }
 
 /** Small facts about this installation, as text. */
-export interface MetaStore {
+interface MetaStore {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string): Promise<void>;
 }

@@ -1,10 +1,11 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { Connections, Work } from '../connections.js';
+import type { Connections } from '../connections.js';
 import { StoreFault } from '../faults.js';
 import { migrate } from '../migrate.js';
 import type { Tables } from '../schema.js';
 import { PreparedPool } from './prepared-pool.js';
+import { transact } from './transact.js';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
@@ -29,7 +30,7 @@ export async function openPostgres(
   const connections: Connections = {
     dialect: 'postgres',
     read: db,
-    write: (work) => inTransaction(db, work),
+    write: (work) => transact(db, work),
     close: () => db.destroy(),
   };
   return { connections, applied };
@@ -70,20 +71,4 @@ function connect(databaseUrl: string, onLost: (error: Error) => void, limits: pg
   });
   pool.on('error', onLost);
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new PreparedPool(pool) }) });
-}
-
-async function inTransaction<T>(db: Kysely<Tables>, work: Work<T>): Promise<T> {
-  const trx = await db.startTransaction().execute();
-  try {
-    const { keep, value } = await work(trx);
-    await (keep ? trx.commit() : trx.rollback()).execute();
-    return value;
-  } catch (error) {
-    if (!trx.isCommitted && !trx.isRolledBack)
-      await trx
-        .rollback()
-        .execute()
-        .catch(() => undefined);
-    throw error;
-  }
 }

@@ -2,8 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import Database from 'better-sqlite3';
+import pg from 'pg';
 import { openStore, type Store, type StoreOptions } from '../../store/index.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
+
+jest.setTimeout(30_000);
 
 export const DIALECTS = ['sqlite', 'postgres'] as const;
 export type Dialect = (typeof DIALECTS)[number];
@@ -14,6 +19,8 @@ export interface TestDatabase {
   readonly databaseUrl: string | undefined;
   readonly secretKey: Buffer;
   open(options?: Partial<StoreOptions>): Promise<Store>;
+  /** Runs one statement past the store; the rows it gives. */
+  execute(statement: string): Promise<unknown[]>;
 }
 
 /** Makes databases of one dialect for a test file, and takes everything down again. */
@@ -39,6 +46,10 @@ export function databases(dialect: Dialect) {
           stores.push(store);
           return store;
         },
+        execute: (statement) =>
+          databaseUrl === undefined
+            ? executeSqlite(join(dataDir, 'mebasistan.db'), statement)
+            : executePostgres(databaseUrl, statement),
       };
     },
     async stop(): Promise<void> {
@@ -47,4 +58,26 @@ export function databases(dialect: Dialect) {
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function executeSqlite(path: string, text: string): Promise<unknown[]> {
+  const database = new Database(path);
+  try {
+    const statement = database.prepare(text);
+    if (statement.reader) return statement.all();
+    statement.run();
+    return [];
+  } finally {
+    database.close();
+  }
+}
+
+async function executePostgres(databaseUrl: string, text: string): Promise<unknown[]> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
 }

@@ -88,7 +88,7 @@ describe.each(DIALECTS)('knowledge on %s', (dialect) => {
     expect(await store.knowledge.changedSince(0)).toHaveLength(3000);
   }, 30_000);
 
-  test('passages are asked for every changed item, with the id the index will see', async () => {
+  test("an item's passages stand beside it, replaced with every version", async () => {
     const asked: string[] = [];
     const toPassages = (stored: StoredItem): Passage[] => {
       asked.push(`${stored.externalId} v${stored.version}`);
@@ -100,9 +100,23 @@ describe.each(DIALECTS)('knowledge on %s', (dialect) => {
         repealed: false,
       }));
     };
+    const passages = () =>
+      database.execute('select item_id, id, ordinal, content_hash, text from passages order by item_id, ordinal');
     const own = await database.open({ toPassages });
     await own.knowledge.save([item('1'), item('2')], 'test');
+    const first = await passages();
     await own.knowledge.save([item('1'), item('2', { body: 'yeni' })], 'test');
     expect(asked).toEqual(['1 v1', '2 v1', '2 v2']);
+    const id = (await own.knowledge.byExternalId('2'))?.id;
+    const kept = (row: unknown): boolean => (row as { item_id: string }).item_id !== id;
+    const second = await passages();
+    expect(second).toHaveLength(4);
+    expect(second.filter(kept)).toEqual(first.filter(kept));
+    expect(second.filter((row) => !kept(row))).toMatchObject([
+      { id: `${id}#`, ordinal: 0, text: 'yeni' },
+      { id: `${id}#2`, ordinal: 1, text: 'yeni' },
+    ]);
+    const hashes = [...first, ...second].map((row) => (row as { content_hash: string }).content_hash);
+    expect(new Set(hashes).size).toBe(3);
   });
 });

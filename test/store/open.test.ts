@@ -3,24 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import Database from 'better-sqlite3';
-import pg from 'pg';
 import { loadOrCreateSecretKey, openStore, type StoreLog } from '../../store/index.js';
-import { DIALECTS, databases, type TestDatabase } from './databases.js';
+import { DIALECTS, databases } from './databases.js';
 import { item, message, outcome, ticket } from './samples.js';
-
-async function execute(database: TestDatabase, statement: string): Promise<void> {
-  if (database.databaseUrl === undefined) {
-    const file = new Database(join(database.dataDir, 'mebasistan.db'));
-    file.exec(statement);
-    file.close();
-    return;
-  }
-  const client = new pg.Client(database.databaseUrl);
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
 
 describe.each(DIALECTS)('opening on %s', (dialect) => {
   const made = databases(dialect);
@@ -68,7 +53,7 @@ describe.each(DIALECTS)('opening on %s', (dialect) => {
   test('a database of a newer version is refused', async () => {
     const database = await made.make();
     await (await database.open()).close();
-    await execute(database, "insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')");
+    await database.execute("insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')");
     await expect(database.open()).rejects.toMatchObject({ code: 'STORE_SCHEMA_NEWER' });
   });
 
@@ -78,8 +63,7 @@ describe.each(DIALECTS)('opening on %s', (dialect) => {
     const store = await database.open({ log: { info: () => undefined, warn: (_, text) => lost.push(text) } });
     await Promise.all(Array.from({ length: 5 }, (_, n) => store.conversations.accept(message('c', `m${n}`), '')));
     if (dialect === 'postgres') {
-      await execute(
-        database,
+      await database.execute(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where datname = current_database() and pid <> pg_backend_pid()`,
       );
@@ -93,8 +77,7 @@ describe.each(DIALECTS)('opening on %s', (dialect) => {
     const store = await database.open();
     await store.conversations.accept(message('c', 'm1', 'gizli'), 'maskeli');
     await store.conversations.accept(message('d', 'm1', 'başka'), 'maskeli');
-    await execute(
-      database,
+    await database.execute(
       `update inbox set raw = (select raw from inbox where conversation_id = 'c') where conversation_id = 'd'`,
     );
     await expect(store.conversations.pending(Number.MAX_SAFE_INTEGER, 10)).rejects.toMatchObject({
