@@ -40,7 +40,7 @@ const monthOf = (iso: string) => MONTHS[Number(iso.slice(5, 7)) - 1] ?? '';
 const dayOf = (iso: string) => Number(iso.slice(8, 10));
 
 /** `2026-06-14` → `14 Haziran 2026 Pazar`. */
-export function dayInWords(iso: string): string {
+function dayInWords(iso: string): string {
   const weekday = WEEKDAYS[new Date(`${iso}T00:00:00Z`).getUTCDay()];
   return `${dayOf(iso)} ${monthOf(iso)} ${iso.slice(0, 4)} ${weekday}`;
 }

@@ -1,6 +1,6 @@
 export { createFollower, type Follower, type FollowerDeps, type Timers } from './follow.js';
 export { type ImportSummary, importFiles } from './import.js';
-export { EXTENSIONS, importFile, isImportable } from './importers/format.js';
+export { importFile, isImportable } from './importers/format.js';
 export { lostWords } from './importers/law/coverage.js';
 export { isApparatus } from './importers/law/sections.js';
 export type { ImportedItem, ImportFile, ImportProblem, ImportResult } from './importers/types.js';

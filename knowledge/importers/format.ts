@@ -9,7 +9,7 @@ import { type Importer, type ImportFile, type ImportResult, refused } from './ty
 const extensionOf = (path: string) => /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 
 /** Extensions an importer reads; other files of a folder are passed over. */
-export const EXTENSIONS: readonly string[] = ['md', 'markdown', 'jsonl', 'ndjson', 'txt'];
+const EXTENSIONS: readonly string[] = ['md', 'markdown', 'jsonl', 'ndjson', 'txt'];
 
 export const isImportable = (path: string): boolean => EXTENSIONS.includes(extensionOf(path));
 

@@ -2,11 +2,11 @@ import type { Article, KnowledgeItem } from '../../item.js';
 import { readLawText } from './text.js';
 
 /** How often each word stands in a text; a word is a run of letters and digits. */
-export type WordCount = ReadonlyMap<string, number>;
+type WordCount = ReadonlyMap<string, number>;
 
 const WORD = /[\p{L}\p{N}]+/gu;
 
-export function countWords(text: string): WordCount {
+function countWords(text: string): WordCount {
   const counts = new Map<string, number>();
   for (const [word] of text.toLocaleLowerCase('tr').matchAll(WORD)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
