@@ -81,9 +81,16 @@ test('an exam is one passage with its dates in words and questions for each even
   expect(passage!.variants.join()).not.toMatch(/tercih/);
 });
 
+test('an exam whose body says it in words keeps its body alone', () => {
+  const dates = [{ event: 'exam', start: '2026-06-14' }] as const;
+  const [passage] = passages({ kind: 'exam', exam: { code: 'LGS', season: '2026', dates } });
+  expect(passage!.text).toBe('Yanıt.');
+  expect(passage!.variants).toContain('2026 LGS ne zaman');
+});
+
 test('a calendar without an exam’s acronym is asked by the labels of its dates', () => {
   const dates = [{ event: 'term', start: '2027-01-25', end: '2027-02-05', label: 'Yarıyıl tatili' }] as const;
-  const [passage] = passages({ kind: 'exam', exam: { code: 'CALISMA-TAKVIMI', season: '2026-2027', dates } });
+  const [passage] = passages({ kind: 'exam', body: '', exam: { code: 'CALISMA-TAKVIMI', season: '2026-2027', dates } });
   expect(passage!.variants).toContain('yarıyıl tatili ne zaman');
   expect(passage!.text).toContain('- Yarıyıl tatili: 25 Ocak – 5 Şubat 2027');
 });
