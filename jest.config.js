@@ -1,4 +1,8 @@
-const common = {
+/** Everything but the browser tests. `npm test -- test/bot` runs a part of it. */
+export default {
+  displayName: 'unit',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
@@ -9,17 +13,5 @@ const common = {
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
   testEnvironment: 'node',
-};
-
-export default {
-  projects: [
-    {
-      ...common,
-      displayName: 'unit',
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-    },
-    { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
-  ],
   maxWorkers: 2,
 };

@@ -104,7 +104,7 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
     outbox,
     understand: understanding.understand,
     async loadKnowledge() {
-      const report = await loadContent(config.CONTENT_DIR, store.knowledge);
+      const report = await loadContent(config.CONTENT_DIR, store);
       await follower.start();
       return report;
     },
@@ -121,8 +121,8 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
   };
 }
 
-/** `ABCD-2345`: 31⁸ possibilities, drawn from the system's random source. */
+/** `ABCD-2345`: 31⁸ possibilities, drawn from the system's random source; never digits alone, which would read as a phone number. */
 function followUpCode(): string {
-  const letters = Array.from({ length: 8 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]);
-  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
+  const letters = Array.from({ length: 8 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
+  return /[A-Z]/.test(letters) ? `${letters.slice(0, 4)}-${letters.slice(4)}` : followUpCode();
 }

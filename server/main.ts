@@ -55,6 +55,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     publicUrl: config.PUBLIC_URL,
     directLineSecret: config.DIRECT_LINE_SECRET,
     messagesPerMinute: config.MESSAGES_PER_MINUTE,
+    startsPerMinute: config.CONVERSATIONS_PER_MINUTE,
   });
   channels[WEB_CHANNEL] = web.deliver;
   metrics.observe('mebasistan_inbox_backlog', 'Accepted messages waiting for their turn here.', () => engine.backlog);
