@@ -1,0 +1,61 @@
+/** Abbreviations of the field with what they stand for; `spellings` are other ways the short form is typed (folded). */
+export interface Abbreviation {
+  readonly short: string;
+  readonly long: string;
+  readonly spellings?: readonly string[];
+}
+
+const entry = (short: string, long: string, ...spellings: string[]): Abbreviation => ({ short, long, spellings });
+
+export const ABBREVIATIONS: readonly Abbreviation[] = [
+  entry('MEB', 'Millî Eğitim Bakanlığı'),
+  entry('MEBİM', 'Millî Eğitim Bakanlığı İletişim Merkezi'),
+  entry('MEBBİS', 'Millî Eğitim Bakanlığı Bilişim Sistemleri', 'mebis', 'mebbis'),
+  entry('e-Okul', 'e-Okul öğrenci bilgi sistemi', 'eokul'),
+  entry('VBS', 'e-Okul veli bilgilendirme sistemi'),
+  entry('EBA', 'Eğitim Bilişim Ağı'),
+  entry('ÖBA', 'Öğretmen Bilişim Ağı'),
+  entry('DYS', 'Doküman Yönetim Sistemi'),
+  entry('RAM', 'Rehberlik ve Araştırma Merkezi'),
+  entry('BEP', 'bireyselleştirilmiş eğitim programı'),
+  entry('BİLSEM', 'Bilim ve Sanat Merkezi'),
+  entry('MESEM', 'mesleki eğitim merkezi'),
+  entry('HEM', 'halk eğitimi merkezi'),
+  entry('MEM', 'millî eğitim müdürlüğü'),
+  entry('AÖL', 'Açık Öğretim Lisesi'),
+  entry('MAÖL', 'Mesleki Açık Öğretim Lisesi'),
+  entry('AÖİHL', 'Açık Öğretim İmam Hatip Lisesi'),
+  entry('AÖO', 'Açık Öğretim Ortaokulu'),
+  entry('İHL', 'imam hatip lisesi'),
+  entry('İHO', 'imam hatip ortaokulu'),
+  entry('DYK', 'destekleme ve yetiştirme kursu'),
+  entry('İYEP', 'İlkokullarda Yetiştirme Programı'),
+  entry('KVKK', 'Kişisel Verilerin Korunması Kanunu'),
+  entry('DMK', 'Devlet Memurları Kanunu'),
+  entry('ÖMK', 'Öğretmenlik Mesleği Kanunu'),
+  entry('CİMER', 'Cumhurbaşkanlığı İletişim Merkezi'),
+  entry('LGS', 'Liselere Geçiş Sistemi sınavı'),
+  entry('YKS', 'Yükseköğretim Kurumları Sınavı'),
+  entry('TYT', 'Temel Yeterlilik Testi'),
+  entry('AYT', 'Alan Yeterlilik Testi'),
+  entry('KPSS', 'Kamu Personel Seçme Sınavı'),
+  entry('AGS', 'Akademi Giriş Sınavı'),
+  entry('EKYS', 'Eğitim Kurumlarına Yönetici Seçme Sınavı'),
+  entry('ALES', 'Akademik Personel ve Lisansüstü Eğitimi Giriş Sınavı'),
+  entry('DGS', 'Dikey Geçiş Sınavı'),
+  entry('YDS', 'Yabancı Dil Bilgisi Seviye Tespit Sınavı'),
+  entry('İOKBS', 'İlköğretim ve Ortaöğretim Kurumları Bursluluk Sınavı', 'pybs'),
+  entry('MTSK', 'motorlu taşıt sürücüleri kursu'),
+  entry('YLSY', 'yurt dışı lisansüstü öğrenim bursu'),
+  entry('OAB', 'okul aile birliği'),
+  entry('OGM', 'Ortaöğretim Genel Müdürlüğü'),
+  entry('TEGM', 'Temel Eğitim Genel Müdürlüğü'),
+  entry('MTEGM', 'Mesleki ve Teknik Eğitim Genel Müdürlüğü'),
+  entry('HBÖGM', 'Hayat Boyu Öğrenme Genel Müdürlüğü'),
+  entry('ÖSYM', 'Ölçme, Seçme ve Yerleştirme Merkezi'),
+  entry('TTKB', 'Talim ve Terbiye Kurulu Başkanlığı', 'ttk'),
+  entry('ÖERHGM', 'Özel Eğitim ve Rehberlik Hizmetleri Genel Müdürlüğü'),
+  entry('YÖK', 'Yükseköğretim Kurulu'),
+  entry('PDR', 'psikolojik danışma ve rehberlik'),
+  entry('TEFBİS', 'okul gelir gider yönetim sistemi'),
+];

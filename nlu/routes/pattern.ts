@@ -1,0 +1,121 @@
+import { isWithinOneError } from '../text/distance.js';
+import { foldTr } from '../text/normalize.js';
+
+/** Shortest word in which a typing error is forgiven. */
+const FUZZY_LENGTH = 7;
+/** Words a `...` may stand for, none included. */
+const GAP = 4;
+
+interface WordTest {
+  readonly word: string;
+  readonly isPrefix: boolean;
+  readonly isExact: boolean;
+}
+
+interface WordElement {
+  readonly kind: 'words';
+  readonly tests: readonly WordTest[];
+}
+
+interface PlaceElement {
+  readonly kind: 'gap' | 'start' | 'end';
+}
+
+type Element = WordElement | PlaceElement;
+
+/**
+ * Pattern over the folded words of an utterance. Blanks separate elements: `word` (one typing error forgiven from seven letters on),
+ * `stem*` (any ending), `=word` (to the letter), `a|b*|c` (one of), `...` (up to four words between), `^` and `$` (edges),
+ * `@name` (a set of words). Letters may be Turkish; they are folded.
+ */
+export interface Pattern {
+  readonly elements: readonly Element[];
+}
+
+export type WordSets = Readonly<Record<string, string>>;
+
+function testOf(source: string): WordTest {
+  const isExact = source.startsWith('=');
+  const isPrefix = source.endsWith('*');
+  return { word: foldTr(source.slice(isExact ? 1 : 0, isPrefix ? -1 : undefined)), isPrefix, isExact };
+}
+
+export function compilePattern(source: string, sets: WordSets = {}): Pattern {
+  const elements = source
+    .trim()
+    .split(/ +/)
+    .map((part): Element => {
+      if (part === '...') return { kind: 'gap' };
+      if (part === '^') return { kind: 'start' };
+      if (part === '$') return { kind: 'end' };
+      const expanded = part.replace(/@([a-z]+)/gi, (_, name: string) => sets[name] ?? name);
+      return { kind: 'words', tests: expanded.split('|').map(testOf) };
+    });
+  return { elements };
+}
+
+function passes(word: string, test: WordTest): boolean {
+  if (test.isPrefix) {
+    if (word.startsWith(test.word)) return true;
+    if (test.isExact || test.word.length < FUZZY_LENGTH) return false;
+    return [-1, 0, 1].some((more) => isWithinOneError(word.slice(0, test.word.length + more), test.word));
+  }
+  if (word === test.word) return true;
+  return !test.isExact && test.word.length >= FUZZY_LENGTH && isWithinOneError(word, test.word);
+}
+
+/** Index after the last word matched when `elements[element…]` match `words` from `at` on, else undefined. */
+function matchFrom(
+  elements: readonly Element[],
+  element: number,
+  words: readonly string[],
+  at: number,
+): number | undefined {
+  const current = elements[element];
+  if (current === undefined) return at;
+  if (current.kind === 'start') return at === 0 ? matchFrom(elements, element + 1, words, at) : undefined;
+  if (current.kind === 'end') return at === words.length ? at : undefined;
+  if (current.kind !== 'words') {
+    for (let skip = 0; skip <= GAP && at + skip <= words.length; skip++) {
+      const end = matchFrom(elements, element + 1, words, at + skip);
+      if (end !== undefined) return end;
+    }
+    return undefined;
+  }
+  const word = words[at];
+  if (word === undefined || !current.tests.some((test) => passes(word, test))) return undefined;
+  return matchFrom(elements, element + 1, words, at + 1);
+}
+
+/** Patterns looked up by the first letter of the word they begin with: the cost per word is a handful of comparisons. */
+export class PatternSet {
+  private readonly byLetter = new Map<string, Pattern[]>();
+  /** Patterns that open with a gap after `^`: tried at the first word only. */
+  private readonly fromStart: Pattern[] = [];
+
+  constructor(sources: readonly string[], sets: WordSets = {}) {
+    for (const source of sources) {
+      const pattern = compilePattern(source, sets);
+      const head = pattern.elements.find((element) => element.kind !== 'start');
+      if (head?.kind === 'gap') this.fromStart.push(pattern);
+      const letters = new Set(head?.kind === 'words' ? head.tests.map((test) => test.word[0] ?? '') : []);
+      for (const letter of letters) this.byLetter.set(letter, [...(this.byLetter.get(letter) ?? []), pattern]);
+    }
+  }
+
+  /** End (exclusive) of the longest match that begins at word `at`. */
+  matchAt(words: readonly string[], at: number): number | undefined {
+    let longest: number | undefined;
+    const heads = this.byLetter.get(words[at]?.[0] ?? '') ?? [];
+    for (const { elements } of at === 0 ? [...heads, ...this.fromStart] : heads) {
+      const end = matchFrom(elements, 0, words, at);
+      if (end !== undefined && end > (longest ?? at)) longest = end;
+    }
+    return longest;
+  }
+
+  /** True when any pattern matches anywhere. */
+  matches(words: readonly string[]): boolean {
+    return words.some((_, at) => this.matchAt(words, at) !== undefined);
+  }
+}
