@@ -1,6 +1,8 @@
-import type { RequestHandler } from 'express';
-import { type RateLimitInfo, rateLimit } from 'express-rate-limit';
+import type { Request, RequestHandler } from 'express';
+import { ipKeyGenerator, MemoryStore, type Options, type RateLimitInfo, rateLimit } from 'express-rate-limit';
 import { AppError } from './errors.js';
+
+const WINDOW_MS = 60_000;
 
 export interface LimitOptions {
   /** Requests a minute from one address (IPv6: one /56). */
@@ -13,19 +15,39 @@ export interface LimitOptions {
 
 /** Refuses with `RATE_LIMITED` and `Retry-After` in seconds. Counted in this process. */
 export function limit({ perMinute, name, failuresOnly = false }: LimitOptions): RequestHandler {
-  const windowMs = 60_000;
+  if (failuresOnly) return limitFailures(perMinute);
   return rateLimit({
-    windowMs,
+    windowMs: WINDOW_MS,
     limit: perMinute,
     identifier: name,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    skipSuccessfulRequests: failuresOnly,
     validate: { xForwardedForHeader: false },
     handler: (request, _response, next) => {
-      const { resetTime } = (request as typeof request & { rateLimit: RateLimitInfo }).rateLimit;
-      const seconds = Math.max(1, Math.ceil(((resetTime?.getTime() ?? Date.now() + windowMs) - Date.now()) / 1000));
-      next(new AppError('RATE_LIMITED', { headers: { 'Retry-After': String(seconds) } }));
+      next(tooMany((request as Request & { rateLimit: RateLimitInfo }).rateLimit.resetTime));
     },
   });
+}
+
+/**
+ * Counts an answer when it has failed, not a request while it is open (as `skipSuccessfulRequests` does): a school behind one
+ * address may open any number of conversations at once.
+ */
+function limitFailures(perMinute: number): RequestHandler {
+  const failures = new MemoryStore();
+  failures.init({ windowMs: WINDOW_MS } as Options);
+  return async (request, response, next) => {
+    const key = ipKeyGenerator(request.ip ?? '');
+    const known = await failures.get(key);
+    if (known && known.totalHits >= perMinute) return next(tooMany(known.resetTime));
+    response.once('finish', () => {
+      if (response.statusCode >= 400) void failures.increment(key);
+    });
+    next();
+  };
+}
+
+function tooMany(resetTime: Date | undefined): AppError {
+  const ms = (resetTime?.getTime() ?? Date.now() + WINDOW_MS) - Date.now();
+  return new AppError('RATE_LIMITED', { headers: { 'Retry-After': String(Math.max(1, Math.ceil(ms / 1000))) } });
 }
