@@ -25,7 +25,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function chatPage(prepare: (page: Page) => Promise<void> = async () => {}): Promise<Page> {
+async function chatPage(prepare: (page: Page) => Promise<unknown> = async () => {}): Promise<Page> {
   const opened = await openPage(browser);
   open.push(opened);
   await prepare(opened.page);

@@ -26,8 +26,8 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** The built product on a free port of this machine, with an empty data folder that is removed at the end. */
-export async function startServer(): Promise<RunningServer> {
+/** The built product on a free port of this machine, with an empty data folder that is removed at the end. `settings` go over the defaults. */
+export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mebasistan-e2e-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -44,6 +44,7 @@ export async function startServer(): Promise<RunningServer> {
         HOST: '127.0.0.1',
         DATA_DIR: dataDir,
         LOG_LEVEL: 'warn',
+        ...settings,
       },
     });
     child = running;

@@ -7,12 +7,14 @@ const NEAR_PX = 96;
 export class Scroll {
   readonly #log: HTMLElement;
   readonly #button: HTMLButtonElement;
+  #pinned = true;
 
   constructor(log: HTMLElement, button: HTMLButtonElement) {
     this.#log = log;
     this.#button = button;
     const settle = () => {
-      if (this.atEnd()) this.#button.hidden = true;
+      this.#pinned = this.atEnd();
+      if (this.#pinned) this.#button.hidden = true;
     };
     log.addEventListener('scroll', settle, { passive: true });
     addEventListener('scroll', settle, { passive: true });
@@ -20,9 +22,9 @@ export class Scroll {
       this.toEnd();
       this.#log.focus({ preventScroll: true });
     });
-    addEventListener('resize', () => {
-      if (this.#button.hidden) this.toEnd();
-    });
+    new ResizeObserver(() => {
+      if (this.#pinned) this.toEnd();
+    }).observe(log);
   }
 
   get #pane(): Element {
@@ -38,6 +40,7 @@ export class Scroll {
   toEnd(): void {
     const pane = this.#pane;
     pane.scrollTop = pane.scrollHeight;
+    this.#pinned = true;
     this.#button.hidden = true;
   }
 
@@ -50,5 +53,6 @@ export class Scroll {
     const pane = this.#pane;
     const top = first.getBoundingClientRect().top - (pane === this.#log ? pane.getBoundingClientRect().top : 0);
     pane.scrollTop = Math.min(pane.scrollTop + top - 12, pane.scrollHeight - pane.clientHeight);
+    this.#pinned = this.atEnd();
   }
 }

@@ -104,9 +104,11 @@ export class Transcript {
       this.#list.append(item.node);
       this.#closeChoices(text);
       this.#scroll.toEnd();
-    } else if (!own.settled) {
+    } else if (!own.settled && own.delivery !== delivery) {
+      const wasAtEnd = this.#scroll.atEnd();
       if (delivery === 'refused') this.#settle(own, 'refused');
       else this.#show(own, delivery);
+      if (wasAtEnd) this.#scroll.toEnd();
     }
   }
 
@@ -193,7 +195,8 @@ export class Transcript {
 
   #show(item: OwnItem, delivery: Delivery): void {
     const { state, node } = item;
-    const hadFocus = state.contains(document.activeElement);
+    const focused = document.activeElement;
+    const hadFocus = focused === node || state.contains(focused);
     item.delivery = delivery;
     node.dataset.delivery = delivery;
     const time = el('span', { 'aria-hidden': 'true' }, ` · ${state.dataset.time ?? ''}`);
