@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Frame } from 'playwright-core';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Violation {
   readonly id: string;
@@ -11,7 +8,7 @@ interface Violation {
 
 /** What axe finds against WCAG 2.2 A and AA and its best practices in one document, one line each; empty when clean. */
 export async function axeFindings(frame: Frame): Promise<string[]> {
-  await frame.evaluate(`${AXE};undefined`);
+  await frame.evaluate(`${axe.source};undefined`);
   const run = `axe.run(document, {
     iframes: false,
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
