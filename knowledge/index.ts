@@ -1,3 +1,7 @@
+export { type DenseScore, DenseView } from './dense/dense-view.js';
+export { createEmbedder, type Embedder } from './dense/embedder.js';
+export { denseTexts } from './dense/texts.js';
+export { type QuantizedVector, quantize, VectorIndex } from './dense/vector-index.js';
 export { createFollower, type Follower, type FollowerDeps, type Timers } from './follow.js';
 export { type ImportSummary, importFiles } from './import.js';
 export { importFile, isImportable } from './importers/format.js';

@@ -1,3 +1,4 @@
+import type { QuantizedVector } from './dense/vector-index.js';
 import type { KnowledgeItem, StoredItem } from './item.js';
 
 export type SaveOutcome = 'new' | 'changed' | 'unchanged';
@@ -14,4 +15,14 @@ export interface KnowledgeStore {
   /** Items whose current version was written after `revision`, archived ones included, in order of revision. */
   changedSince(revision: number): Promise<StoredItem[]>;
   byExternalId(externalId: string): Promise<StoredItem | undefined>;
+}
+
+/** Where vectors are kept, by encoder revision and hash of the encoded text: equal texts share one. */
+export interface VectorStore {
+  /** Those of `hashes` that are there. */
+  load(revision: string, hashes: readonly string[]): Promise<Map<string, QuantizedVector>>;
+  /** Vectors already there stay. */
+  save(revision: string, vectors: ReadonlyMap<string, QuantizedVector>): Promise<void>;
+  /** Removes the vectors of every other encoder revision; resolves with how many. */
+  prune(revision: string): Promise<number>;
 }

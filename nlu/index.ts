@@ -1,4 +1,5 @@
 export { PROVINCES } from './data/provinces.js';
+export { createEncoderPool, EncoderFault, type EncoderPool, type EncoderState } from './encoder/pool.js';
 export type { Encoder } from './encoder.js';
 export { findEntities } from './entities/index.js';
 export { resolveDistrict, resolveProvince } from './entities/resolve-place.js';

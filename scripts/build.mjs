@@ -33,7 +33,6 @@ const stamp = sourceStamp();
 if (process.argv.includes('--if-stale') && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) process.exit(0);
 
 const { build } = await import('esbuild');
-for (const folder of [...SERVER_FOLDERS, 'web']) rmSync(join(ROOT, 'dist', folder), { recursive: true, force: true });
 
 const entryPoints = SERVER_FOLDERS.flatMap((folder) => [...filesUnder(join(ROOT, folder))]).filter((path) =>
   path.endsWith('.ts'),
@@ -52,4 +51,15 @@ if (existsSync(join(ROOT, 'web', 'widget', 'build.mjs'))) {
   const { buildWidget } = await import('../web/widget/build.mjs');
   await buildWidget(join(ROOT, 'dist', 'web', 'widget'));
 }
+removeOrphans();
 writeFileSync(STAMP, stamp);
+
+/** Outputs whose source is gone. The rest is overwritten in place, so that a build never pulls the files from under a running process. */
+function removeOrphans() {
+  for (const folder of SERVER_FOLDERS) {
+    for (const output of filesUnder(join(ROOT, 'dist', folder))) {
+      const source = output.replace(join(ROOT, 'dist'), ROOT).replace(/\.js(\.map)?$/, '.ts');
+      if (!existsSync(source)) rmSync(output);
+    }
+  }
+}

@@ -1,11 +1,9 @@
 import type { Insertable, Transaction } from 'kysely';
 import type { KnowledgeStore, Passage, SaveOutcome, StoredItem } from '../knowledge/index.js';
+import { chunks } from './chunks.js';
 import { type Connections, kept, undone } from './connections.js';
 import { deserialize, hashOf, itemIdOf, passageHash, serialize } from './knowledge-content.js';
 import type { Tables } from './schema.js';
-
-/** Rows a statement: within SQLite's 32,766 and PostgreSQL's 65,535 parameters. */
-const CHUNK = 500;
 
 /** Splits an item into the passages it is searched by; `knowledge` gives it. */
 export type ToPassages = (item: StoredItem) => readonly Passage[];
@@ -200,8 +198,4 @@ async function replacePassages(
     ),
   );
   for (const chunk of chunks(rows)) await trx.insertInto('passages').values(chunk).execute();
-}
-
-function chunks<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, n) => rows.slice(n * CHUNK, (n + 1) * CHUNK));
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ConversationStore } from '../bot/index.js';
-import type { KnowledgeStore } from '../knowledge/index.js';
+import type { KnowledgeStore, VectorStore } from '../knowledge/index.js';
 import { type Cipher, createCipher } from './cipher.js';
 import { type Connections, kept } from './connections.js';
 import { createConversationStore } from './conversation-store.js';
@@ -10,6 +10,7 @@ import type { DialectName } from './migrations/index.js';
 import { openPostgres } from './postgres/open.js';
 import { openSqlite } from './sqlite/open.js';
 import { createTicketStore, type TicketStore } from './ticket-store.js';
+import { createVectorStore } from './vector-store.js';
 
 const DEFAULT_POOL_SIZE = 10;
 
@@ -37,6 +38,7 @@ export interface StoreLog {
 export interface Store {
   readonly dialect: DialectName;
   readonly knowledge: KnowledgeStore;
+  readonly vectors: VectorStore;
   readonly conversations: ConversationStore;
   readonly tickets: TicketStore;
   readonly meta: MetaStore;
@@ -76,6 +78,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     dialect: connections.dialect,
     knowledge: createKnowledgeStore(connections, now, options.toPassages),
+    vectors: createVectorStore(connections),
     conversations: createConversationStore(connections, cipher, now),
     tickets: createTicketStore(connections, cipher),
     meta,

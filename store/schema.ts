@@ -13,6 +13,7 @@ export interface Tables {
   items: ItemsTable;
   item_versions: ItemVersionsTable;
   passages: PassagesTable;
+  passage_vectors: PassageVectorsTable;
   conversations: ConversationsTable;
   inbox: InboxTable;
   transcript: TranscriptTable;
@@ -65,6 +66,13 @@ interface PassagesTable {
   ordinal: number;
   content_hash: string;
   text: string;
+}
+
+interface PassageVectorsTable {
+  encoder_revision: string;
+  text_hash: string;
+  scale: number;
+  codes: Buffer;
 }
 
 interface ConversationsTable {

@@ -208,7 +208,8 @@ export function createEncoderPool(options: EncoderPoolOptions): EncoderPool {
     },
     ready: () => firstReady,
     encodeQueries: (texts, signal) => Promise.all(texts.map((text) => encode(`query: ${text}`, 0, signal))),
-    encodePassages: (texts, signal) => Promise.all(texts.map((text) => encode(`passage: ${text}`, 1, signal))),
+    encodePassages: (texts, { as = 'passage', signal } = {}) =>
+      Promise.all(texts.map((text) => encode(`${as}: ${text}`, 1, signal))),
     async close() {
       state = 'closed';
       for (const job of queue.drain()) job.reject(new EncoderFault('ENCODER_CLOSED'));

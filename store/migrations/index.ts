@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { knowledge } from './0001-knowledge.js';
 import { conversations } from './0002-conversations.js';
 import { tickets } from './0003-tickets.js';
+import { passageVectors } from './0004-passage-vectors.js';
 import type { DialectName } from './column-types.js';
 
 export type { DialectName } from './column-types.js';
@@ -12,5 +13,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0001-knowledge': knowledge(),
     '0002-conversations': conversations(dialect),
     '0003-tickets': tickets(dialect),
+    '0004-passage-vectors': passageVectors(dialect),
   };
 }

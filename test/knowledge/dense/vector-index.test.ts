@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { quantize, VectorIndex } from '../../../knowledge/search/dense/vector-index.js';
+import { quantize, VectorIndex } from '../../../knowledge/dense/vector-index.js';
 
 const WIDTH = 32;
 const unit = fc

@@ -1,0 +1,121 @@
+import { type QuantizedVector, VectorIndex } from './vector-index.js';
+
+/** Cosines of one passage to the query, -1…1: the best of its body's windows, the best of its title and variants. */
+export interface DenseScore {
+  readonly body: number;
+  /** Equal to `body` where a passage has no question of its own. */
+  readonly ask: number;
+}
+
+export interface DenseVectors {
+  readonly body: readonly QuantizedVector[];
+  readonly ask: readonly QuantizedVector[];
+}
+
+/** Vectors of passages, searched exactly. Passages are known by id; a slot number stands for each inside. */
+export class DenseView {
+  readonly #body: VectorIndex;
+  readonly #ask: VectorIndex;
+  readonly #slots = new Map<string, number>();
+  readonly #ids: (string | undefined)[] = [];
+  readonly #free: number[] = [];
+
+  /** `dimensions`: a multiple of 16. */
+  constructor(dimensions: number) {
+    this.#body = new VectorIndex(dimensions);
+    this.#ask = new VectorIndex(dimensions);
+  }
+
+  /** Passages with vectors. */
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  /** Vectors held. */
+  get vectors(): number {
+    return this.#body.size + this.#ask.size;
+  }
+
+  has(passageId: string): boolean {
+    return this.#slots.has(passageId);
+  }
+
+  set(passageId: string, { body, ask }: DenseVectors): void {
+    const slot = this.#slots.get(passageId) ?? this.#free.pop() ?? this.#ids.length;
+    this.#slots.set(passageId, slot);
+    this.#ids[slot] = passageId;
+    this.#body.set(slot, body);
+    this.#ask.set(slot, ask);
+  }
+
+  remove(passageId: string): void {
+    const slot = this.#slots.get(passageId);
+    if (slot === undefined) return;
+    this.#slots.delete(passageId);
+    this.#ids[slot] = undefined;
+    this.#free.push(slot);
+    this.#body.remove(slot);
+    this.#ask.remove(slot);
+  }
+
+  /** Cosines of every passage to an L2-normalised query vector. */
+  scores(query: Float32Array): DenseScores {
+    const slots = this.#ids.length;
+    const body = new Float32Array(slots).fill(Number.NEGATIVE_INFINITY);
+    const ask = new Float32Array(slots).fill(Number.NEGATIVE_INFINITY);
+    this.#body.scan(query, (slot, score) => {
+      if (score > body[slot]!) body[slot] = score;
+    });
+    this.#ask.scan(query, (slot, score) => {
+      if (score > ask[slot]!) ask[slot] = score;
+    });
+    for (let slot = 0; slot < slots; slot++) if (ask[slot] === Number.NEGATIVE_INFINITY) ask[slot] = body[slot]!;
+    return new DenseScores(this.#slots, this.#ids, body, ask);
+  }
+}
+
+/** What one query got. Valid until the view changes. */
+export class DenseScores {
+  readonly #slots: ReadonlyMap<string, number>;
+  readonly #ids: readonly (string | undefined)[];
+  readonly #body: Float32Array;
+  readonly #ask: Float32Array;
+
+  constructor(
+    slots: ReadonlyMap<string, number>,
+    ids: readonly (string | undefined)[],
+    body: Float32Array,
+    ask: Float32Array,
+  ) {
+    this.#slots = slots;
+    this.#ids = ids;
+    this.#body = body;
+    this.#ask = ask;
+  }
+
+  of(passageId: string): DenseScore | undefined {
+    const slot = this.#slots.get(passageId);
+    return slot === undefined ? undefined : { body: this.#body[slot]!, ask: this.#ask[slot]! };
+  }
+
+  /** Ids of the `count` passages that score best in either field, best first. */
+  top(count: number): string[] {
+    const best = [...pick(this.#body, count), ...pick(this.#ask, count)];
+    const score = (slot: number) => Math.max(this.#body[slot]!, this.#ask[slot]!);
+    return [...new Set(best)].sort((a, b) => score(b) - score(a) || a - b).flatMap((slot) => this.#ids[slot] ?? []);
+  }
+}
+
+/** Slots of the `count` highest values: one pass with a small sorted buffer. */
+function pick(values: Float32Array, count: number): number[] {
+  const slots: number[] = [];
+  for (let slot = 0; slot < values.length; slot++) {
+    const value = values[slot]!;
+    if (value === Number.NEGATIVE_INFINITY || (slots.length === count && value <= values[slots[count - 1]!]!)) continue;
+    let at = slots.length;
+    while (at > 0 && values[slots[at - 1]!]! < value) at--;
+    slots.splice(at, 0, slot);
+    if (slots.length > count) slots.pop();
+  }
+  return slots;
+}

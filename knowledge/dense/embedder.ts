@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import type { Encoder } from '../../nlu/index.js';
+import type { Passage } from '../passage.js';
+import type { VectorStore } from '../ports.js';
+import { DenseView } from './dense-view.js';
+import { denseTexts } from './texts.js';
+import { type QuantizedVector, quantize } from './vector-index.js';
+
+/** Passages whose vectors are loaded, encoded and saved together. */
+const BATCH = 64;
+const RETRY_MS = 5_000;
+
+export interface EmbedderDeps {
+  readonly encoder: Encoder & { ready(): Promise<void> };
+  readonly vectors: VectorStore;
+  readonly log: { info(details: object, message: string): void; warn(details: object, message: string): void };
+  /** Milliseconds between tries while the encoder is not there; default 5,000. */
+  readonly retryMs?: number;
+}
+
+/**
+ * Keeps the dense view in step with the passages: loads what is stored under (encoder revision, text hash), encodes only what is
+ * missing, in the background. The view goes live in one step, when everything known at first has its vectors; after that a
+ * changed passage is searched lexically for the moment it takes to encode it.
+ */
+export interface Embedder {
+  /** Passages that came or changed, and ids of passages that went. Returns at once. */
+  update(changed: readonly Passage[], removed: readonly string[]): void;
+  /** The view, once it is live. */
+  readonly view: DenseView | undefined;
+  /** Passages that wait for their vectors. */
+  readonly pending: number;
+  /** Resolves when nothing is pending. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createEmbedder({ encoder, vectors, log, retryMs = RETRY_MS }: EmbedderDeps): Embedder {
+  const view = new DenseView(encoder.dimensions);
+  const waiting = new Map<string, Passage>();
+  let live = false;
+  let pruned = false;
+  let running: Promise<void> | undefined;
+  const stopped = new AbortController();
+
+  async function work(): Promise<void> {
+    while (waiting.size > 0 && !stopped.signal.aborted) {
+      try {
+        await encoder.ready();
+        await embed([...waiting.values()].slice(0, BATCH));
+      } catch (fault) {
+        if (stopped.signal.aborted) return;
+        log.warn({ err: fault, pending: waiting.size }, 'passages could not be encoded; trying again');
+        await pause(retryMs, stopped.signal);
+      }
+    }
+    if (!live && waiting.size === 0) {
+      live = true;
+      log.info({ passages: view.size, vectors: view.vectors, revision: encoder.revision }, 'dense view live');
+    }
+    if (!pruned && live) {
+      pruned = true;
+      await vectors.prune(encoder.revision);
+    }
+  }
+
+  async function embed(batch: readonly Passage[]): Promise<void> {
+    const texts = batch.map((passage) => {
+      const { body, ask } = denseTexts(passage);
+      return {
+        passage,
+        body: body.map((text) => keyed('passage', text)),
+        ask: ask.map((text) => keyed('query', text)),
+      };
+    });
+    const wanted = new Map(texts.flatMap(({ body, ask }) => [...body, ...ask]).map((text) => [text.hash, text]));
+    const known = await vectors.load(encoder.revision, [...wanted.keys()]);
+    const missing = [...wanted.values()].filter(({ hash }) => !known.has(hash));
+    const encoded = new Map<string, QuantizedVector>();
+    for (const role of ['passage', 'query'] as const) {
+      const own = missing.filter((text) => text.role === role);
+      const given = await encoder.encodePassages(
+        own.map(({ text }) => text),
+        { as: role, signal: stopped.signal },
+      );
+      for (const [at, { hash }] of own.entries()) encoded.set(hash, quantize(given[at]!));
+    }
+    if (encoded.size > 0) await vectors.save(encoder.revision, encoded);
+    const of = ({ hash }: { hash: string }) => known.get(hash) ?? encoded.get(hash)!;
+    for (const { passage, body, ask } of texts) {
+      if (waiting.get(passage.id) !== passage) continue;
+      waiting.delete(passage.id);
+      view.set(passage.id, { body: body.map(of), ask: ask.map(of) });
+    }
+    if (!live && encoded.size > 0) log.info({ done: view.size, pending: waiting.size }, 'encoding passages');
+  }
+
+  function start(): void {
+    if (running || stopped.signal.aborted) return;
+    running = work()
+      .catch((fault: unknown) => log.warn({ err: fault }, 'encoding stopped'))
+      .finally(() => {
+        running = undefined;
+        if (waiting.size > 0) start();
+      });
+  }
+
+  return {
+    update(changed, removed) {
+      for (const id of removed) {
+        waiting.delete(id);
+        view.remove(id);
+      }
+      for (const passage of changed) {
+        view.remove(passage.id);
+        waiting.set(passage.id, passage);
+      }
+      start();
+    },
+    get view() {
+      return live ? view : undefined;
+    },
+    get pending() {
+      return waiting.size;
+    },
+    async settled() {
+      while (running) await running;
+    },
+    async stop() {
+      stopped.abort();
+      await running;
+    },
+  };
+}
+
+/** Role and text make the vector, so they make the key. */
+const keyed = (role: 'passage' | 'query', text: string) => ({
+  role,
+  text,
+  hash: createHash('sha256').update(`${role}: ${text}`).digest('base64url'),
+});
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    timer.unref?.();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
