@@ -15,6 +15,8 @@ interface WordTest {
 interface WordElement {
   readonly kind: 'words';
   readonly tests: readonly WordTest[];
+  /** The end of the utterance will do instead of a word. */
+  readonly orEnd: boolean;
 }
 
 interface PlaceElement {
@@ -26,7 +28,7 @@ type Element = WordElement | PlaceElement;
 /**
  * Pattern over the folded words of an utterance. Blanks separate elements: `word` (one typing error forgiven from seven letters on),
  * `stem*` (any ending), `=word` (to the letter), `a|b*|c` (one of), `...` (up to four words between), `^` and `$` (edges),
- * `@name` (a set of words). Letters may be Turkish; they are folded.
+ * `@name` (a set of words), `$` among alternatives (a word or nothing more). Letters may be Turkish; they are folded.
  */
 export interface Pattern {
   readonly elements: readonly Element[];
@@ -49,12 +51,15 @@ export function compilePattern(source: string, sets: WordSets = {}): Pattern {
       if (part === '^') return { kind: 'start' };
       if (part === '$') return { kind: 'end' };
       const expanded = part.replace(/@([a-z]+)/gi, (_, name: string) => sets[name] ?? name);
-      return { kind: 'words', tests: expanded.split('|').map(testOf) };
+      const alternatives = expanded.split('|');
+      const tests = alternatives.filter((alternative) => alternative !== '$').map(testOf);
+      return { kind: 'words', tests, orEnd: tests.length < alternatives.length };
     });
   return { elements };
 }
 
 function passes(word: string, test: WordTest): boolean {
+  if (word[0] !== test.word[0]) return false;
   if (test.isPrefix) {
     if (word.startsWith(test.word)) return true;
     if (test.isExact || test.word.length < FUZZY_LENGTH) return false;
@@ -83,7 +88,8 @@ function matchFrom(
     return undefined;
   }
   const word = words[at];
-  if (word === undefined || !current.tests.some((test) => passes(word, test))) return undefined;
+  if (word === undefined) return current.orEnd ? matchFrom(elements, element + 1, words, at) : undefined;
+  if (!current.tests.some((test) => passes(word, test))) return undefined;
   return matchFrom(elements, element + 1, words, at + 1);
 }
 

@@ -65,8 +65,7 @@ export function withoutCourtesy(
     if (start !== first) break;
     const isAnswer = (kind === 'yes' || kind === 'no' || kind === 'acknowledge') && LEADING_ANSWERS.has(words[start]!);
     const isAddress =
-      kind === 'address' &&
-      (start > 0 || /^(?:hocam|arkadaslar|sayin|asistan|mebasistan|kanka|canim)$/.test(words[start]!));
+      kind === 'address' && (start > 0 || /^(?:hocam|arkadaslar|sayin|kanka|canim)$/.test(words[start]!));
     if (!LEADING.has(kind) && !isAnswer && !isAddress) break;
     first = end;
   }

@@ -4,7 +4,7 @@ import { type Token, tokenize } from './tokenize.js';
 
 /** The question particle written on to a verb or predicate: `acildi|mi`, `alinir|mi`, `yapabilir|miyim`. */
 const GLUED =
-  /^([a-z]{1,}(?:yor|acak|ecek|cagim|cegim|var|yok|oldu|olur|geldi|landi|lendi|lindi|ildi|indi|undu|andi|endi|itti|ikti|ladi|ledi|lir|nir|nur|lur|ebilir|abilir|mali|meli|mez|maz|ekir|mkun|runlu|ecbur|rbest|yasak|cretli|cretsiz|lazim|serbest|dogru|normal|zorunda|lacak|lecek)|var|yok|olur)(m[iu](?:y[iu]m|y[iu]z|s[iu]n(?:[iu]z)?|d[iu]r|yd[iu]|s[iu]n)?)$/;
+  /^(?!k?endi|efendi)([a-z]{1,}(?:yor|acak|ecek|cagim|cegim|var|yok|oldu|olur|geldi|landi|lendi|lindi|ildi|indi|undu|andi|endi|itti|ikti|ladi|ledi|lir|nir|nur|lur|ebilir|abilir|mali|meli|mez|maz|ekir|mkun|runlu|ecbur|rbest|yasak|cretli|cretsiz|lazim|serbest|dogru|normal|zorunda|lacak|lecek)|var|yok|olur)(m[iu](?:y[iu]m|y[iu]z|s[iu]n(?:[iu]z)?|d[iu]r|yd[iu]|s[iu]n)?)$/;
 /** Present tense without its last sound: `gidiyo`, `istiyom`, `biliyosun`, `geliyolar`. */
 const CLIPPED = /^([a-z]{2,}[iu]yo)(|m|n|z|lar|sun|sunuz|du|dum|mus)$/;
 const CLIPPED_ENDINGS: Readonly<Record<string, string>> = { '': 'r', m: 'rum', n: 'rsun', z: 'ruz' };

@@ -11,10 +11,10 @@ const MINE_ASKED: readonly string[] = [
 /** Asking after something already sent. */
 export const TICKET_STATUS: readonly string[] = [
   ...MINE_ASKED,
-  'gönderdiğim|açtığım|yaptığım|yazdığım|verdiğim|ilettiğim|oluşturduğum|bildirdiğim|actığımız|açtığımız|ilettiğimiz|yazdığımız ... şikayet*|başvuru*|talep*|talebi*|kayıt*|kaydı*|bilet*|dilekçe*|sorun*|mesaj*|konu*|bildirim*|ihbar*|soru* ... ne oldu|noldu|durum*|cevap*|yanıt*|sonuç*|sonucu*|dönüş*|dönen|takip*|aşama*|sonuçlan*|ne|akıbet*|gelişme*|çözül*|bak*|nerede|hâlâ|hala|ilgilen*',
+  'gönderdiğim|açtığım|yaptığım|yazdığım|verdiğim|ilettiğim|oluşturduğum|bildirdiğim|actığımız|açtığımız|ilettiğimiz|yazdığımız ... şikayet*|başvuru*|talep*|talebi*|kayıt*|kaydı*|kayda|bilet*|dilekçe*|sorun*|mesaj*|konu*|bildirim*|ihbar*|soru* ... noldu|ne|durum*|cevap*|yanıt*|sonuç*|sonucu*|dönüş*|dönen|takip*|aşama*|sonuçlan*|ne|akıbet*|gelişme*|çözül*|bak*|nerede|hâlâ|hala|ilgilen*',
   'ilettiğim|bildirdiğim|yazdığım|sorduğum konu*|sorun*|soru* ... ne|cevap*|dönüş*|gelişme*|çözül*|yanıt*',
-  'şikayet etmiştim|ettim|etmiştik ... ne oldu|noldu|cevap*|dönüş*|sonuç*|dönen|yanıt*|durum*|hâlâ|hala|gelişme*',
-  'başvuru yapmıştım|yaptım|yapmıştık ... ne oldu|noldu|cevap*|dönüş*|dönen|yanıt*|hâlâ|hala|durum*|sonuç*|gelişme*',
+  'şikayet etmiştim|ettim|etmiştik ... noldu|ne|cevap*|dönüş*|sonuç*|dönen|yanıt*|durum*|hâlâ|hala|gelişme*',
+  'başvuru yapmıştım|yaptım|yapmıştık ... noldu|ne|cevap*|dönüş*|dönen|yanıt*|hâlâ|hala|durum*|sonuç*|gelişme*',
   '=başvurmuştum|=başvurdum|=başvurmuştuk ... =cevap*|dönüş*|dönen|=yanıt*|gelişme*',
   'talep|kayıt|bilet oluşturmuştum|oluşturdum|açmıştım|açtım|açtırdım|bırakmıştım|bıraktım|açmıştık ... ne|noldu|cevap*|dönüş*|dönen|yanıt*|hâlâ|hala|durum*|sonuç*|gelişme*',
   'dilekçe vermiştim|verdim|yazmıştım|yazdım ... cevap*|dönüş*|dönen|yanıt*|ne oldu|hâlâ|hala|sonuç*',
