@@ -58,8 +58,9 @@ export function passageReply(passage: Passage, relatedChoices: readonly Choice[]
   const more: Choice[] = shown.cut ? [{ label: TR.wholeText, action: { type: 'passage', passageId: passage.id } }] : [];
   return {
     kind: 'answer',
-    text: `${heading}${shown.text}${shown.cut ? ' …' : ''}\n\n${TR.feedbackAsk}`,
+    text: `${heading}${shown.text}${shown.cut ? ' …' : ''}`,
     source: sourceLine(passage),
+    closing: TR.feedbackAsk,
     choices: [
       ...more,
       ...relatedChoices,

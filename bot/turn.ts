@@ -207,7 +207,11 @@ function keepDialog({ state }: TurnContext, reply: Reply, frame?: DialogFrame): 
 /** What was answered in between, then the open dialog's question again. Of the answer's own buttons only a clarification's stay. */
 function resumed(handled: Handled, frame: DialogFrame): Handled {
   const prompt = resumePrompt(frame);
-  const replies = handled.replies.map((reply) => (reply.kind === 'clarify' ? reply : { ...reply, choices: [] }));
+  const replies = handled.replies.map((reply): Reply => {
+    if (reply.kind === 'clarify') return reply;
+    const { closing: _, ...said } = reply;
+    return { ...said, choices: [] };
+  });
   return {
     ...handled,
     state: {

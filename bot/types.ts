@@ -41,6 +41,8 @@ export interface Reply {
   readonly text: string;
   /** `2018/14 sayılı Genelge, madde 9 · 01.08.2018`. */
   readonly source?: { readonly label: string; readonly url?: string };
+  /** Said after the source: the request for feedback. */
+  readonly closing?: string;
   readonly choices: readonly Choice[];
 }
 

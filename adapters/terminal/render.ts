@@ -5,5 +5,5 @@ export function renderPlain(reply: Reply): string {
   const text = reply.text.replace(/\*\*(.+?)\*\*/g, '$1').replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, '$1 ($2)');
   const source = reply.source ? `Kaynak: ${[reply.source.label, reply.source.url].filter(Boolean).join(' · ')}` : '';
   const choices = reply.choices.map((choice, at) => `  ${at + 1}) ${choice.label}`).join('\n');
-  return [text, source, choices].filter(Boolean).join('\n\n');
+  return [text, source, reply.closing, choices].filter(Boolean).join('\n\n');
 }

@@ -95,7 +95,7 @@ export function activityId(conversationId: string, seq: number): string {
 
 /**
  * A transcript entry as the client is shown it, `undefined` for what is not shown. `widget`: our own, which draws
- * `channelData.mebasistan.source` itself; any other client finds the source at the foot of the text.
+ * `channelData.mebasistan` source and closing itself; any other client finds them at the foot of the text.
  */
 export function toActivity(conversationId: string, entry: TranscriptEntry, widget: boolean): Activity | undefined {
   const common = {
@@ -121,11 +121,14 @@ export function toActivity(conversationId: string, entry: TranscriptEntry, widge
     ...common,
     from: BOT_ACCOUNT,
     locale: 'tr-TR',
-    text: widget || !reply?.source ? entry.text : `${entry.text}\n\n${sourceLine(reply.source)}`,
+    text:
+      widget || !reply
+        ? entry.text
+        : [entry.text, reply.source && sourceLine(reply.source), reply.closing].filter(Boolean).join('\n\n'),
     textFormat: 'markdown',
     inputHint: 'acceptingInput',
     ...(reply && reply.choices.length > 0 && { suggestedActions: suggested(reply) }),
-    ...(reply && { channelData: { mebasistan: { kind: reply.kind, ...(reply.source && { source: reply.source }) } } }),
+    ...(reply && { channelData: { mebasistan: { kind: reply.kind, source: reply.source, closing: reply.closing } } }),
   };
 }
 

@@ -72,7 +72,8 @@ ${
       ? html`<a href="${source.url}" rel="noopener noreferrer">${source.label}</a>`
       : source.label
   }</p>`
-}</li>`;
+}
+${reply?.closing && html`<p>${reply.closing}</p>`}</li>`;
 }
 
 /** Style of the page above; its content policy allows no inline style. */

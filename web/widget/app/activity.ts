@@ -39,6 +39,8 @@ export type Activity =
       readonly at: number;
       readonly kind: ReplyKind;
       readonly source?: Source;
+      /** Said after the source. */
+      readonly closing?: string;
       readonly choices: readonly ChoiceAction[];
     };
 
@@ -94,9 +96,8 @@ export function parseActivity(value: unknown, userId: string, now: number): Acti
   const kind = KINDS.find((known) => known === detail.kind) ?? 'notice';
   const source = sourceOf(detail);
   const choices = choicesOf(activity);
-  return source
-    ? { type: 'bot', id, text: body, at, kind, source, choices }
-    : { type: 'bot', id, text: body, at, kind, choices };
+  const closing = text(detail.closing);
+  return { type: 'bot', id, text: body, at, kind, ...(source && { source }), ...(closing && { closing }), choices };
 }
 
 /** A frame of the stream or an answer of the polling address. */

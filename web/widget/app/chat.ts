@@ -27,7 +27,9 @@ export interface ChatView {
 function spoken(activity: BotActivity): string {
   const source = activity.source ? `${texts.transcript.source}: ${visibleText(activity.source.label)}.` : '';
   const choices = activity.choices.length > 0 ? texts.status.choiceCount(activity.choices.length) : '';
-  return [`${texts.name}:`, narrate(parseMarkdown(activity.text)), source, choices].filter(Boolean).join(' ');
+  return [`${texts.name}:`, narrate(parseMarkdown(activity.text)), source, activity.closing, choices]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** 128 random bits in hex; `crypto.randomUUID` is missing where a school still serves http. */

@@ -2,7 +2,7 @@ import { texts } from '../texts.tr.js';
 import type { Announcer } from './announcer.js';
 
 /** Longest message in characters (UTF-16 code units, as the server counts). */
-export const MAX_LENGTH = 2000;
+export const MAX_LENGTH = 4000;
 const WARN_LEFT = 200;
 const MAX_ROWS = 5;
 

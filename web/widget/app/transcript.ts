@@ -137,6 +137,7 @@ export class Transcript {
     const bubble = el('div', { class: 'bubble' }, hidden(texts.transcript.at(texts.name, time)));
     bubble.append(...renderBlocks(parseMarkdown(activity.text)));
     if (activity.source) bubble.append(renderSource(activity.source));
+    if (activity.closing) bubble.append(el('p', { class: 'closing' }, activity.closing));
     const meta = el('p', { class: 'meta', 'aria-hidden': 'true' }, `${texts.name} · ${time}`);
     const node = el('li', { class: 'item bot', 'data-kind': activity.kind }, bubble, meta);
     if (activity.choices.length > 0) node.append(this.#choices(activity.choices));
