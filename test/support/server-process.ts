@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -96,12 +96,24 @@ function listening(child: ChildProcess, lines: string[], closed: Promise<unknown
   });
 }
 
-/** `npm run import -- PATH…` as built, to its end. */
-export function runImport(options: Omit<ServerOptions, 'contentDir'>, ...paths: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [IMPORT, ...paths], {
-    cwd: ROOT,
-    env: environment(options),
-    encoding: 'utf8',
+export interface ImportOutcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `npm run import -- PATH…` as built; resolves when the process has ended. */
+export function runImport(
+  options: Omit<ServerOptions, 'contentDir'>,
+  ...paths: readonly string[]
+): Promise<ImportOutcome> {
+  const child = spawn(process.execPath, [IMPORT, ...paths], { cwd: ROOT, env: environment(options) });
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    said.stdout += chunk;
   });
-  return { status, stdout, stderr };
+  child.stderr.on('data', (chunk) => {
+    said.stderr += chunk;
+  });
+  return new Promise((resolve) => child.once('close', (status) => resolve({ status, ...said })));
 }
