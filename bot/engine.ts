@@ -95,9 +95,16 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
-  async function sweep(olderThan: number): Promise<void> {
-    const rows = await conversations.pending(olderThan, SWEEP_BATCH);
+  async function sweep(olderThan: number, limit = SWEEP_BATCH): Promise<number> {
+    const rows = await conversations.pending(olderThan, limit);
     for (const row of rows) enqueue(row);
+    return rows.length;
+  }
+
+  /** All of it, so that nothing accepted from now on is answered before what its conversation still waits for. */
+  async function takeUpBacklog(): Promise<void> {
+    let limit = SWEEP_BATCH;
+    while ((await sweep(deps.now() + 1, limit)) === limit) limit *= 2;
   }
 
   function schedule(): void {
@@ -122,7 +129,7 @@ export function createEngine(deps: EngineDeps): Engine {
       return { entry: accepted.entry, duplicate: accepted.duplicate };
     },
     async start() {
-      await sweep(deps.now() + 1);
+      await takeUpBacklog();
       schedule();
     },
     idle,
