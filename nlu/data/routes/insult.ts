@@ -5,7 +5,7 @@ export const INSULT_WORDS: readonly string[] = [
   'şerefsiz*|namussuz*|haysiyetsiz*|onursuz*|karaktersiz*|ahlaksız*|terbiyesiz*|utanmaz*|arsız*|yüzsüz*|soysuz*|öküz*|hayvansın*|hıyar*|davar|davarlar|yavşak*|kahpe*|kaltak*|pezevenk*|gavat*|ibne*|puşt*|piç|piçler|piçsin*|orospu*|orosbu*|oruspu*|fahişe*|kancık*',
   '=amk|=amq|=aq|=awk|=mq|=amına|=amına|=aminakoyim|=amınakoyim|=amınakoyayım|=amcık|=amcıklar|=oç|=oc|=mk|=ananı|=avradını|=sülaleni*|=bacını|=ananızı',
   '=siktir*|=siktirin|=sikeyim|=sikerim|=sikim|=sikik*|=siktiğim*|=sikicem|=sikiyim|=sikecem|=sikerler|=sikeceğim|=sokayım|=sokiyim|=sokarım|=skrm|=sktr|=siktr|=yarrak*|=yarak*|=taşak*|=götveren*|=götoş|=götünü|=götüne|=götünüze|=götlek',
-  'beceriksiz*|beyinsiz*|kafasız*|yeteneksiz*|cahil|cahiller|cahilsin*|mankafa*|kalın kafalı*|gerizeka|aşağılık*|iğrenç*|rezil|rezilsin*|rezilsiniz|rezaletsin*|rezaletsiniz|yalancı*|yalancısın*|sahtekar*|dolandırıcı|dolandırıcısın*|dolandırıcısınız|hırsızsınız',
+  'beceriksiz*|beyinsiz*|kafasız*|yeteneksiz*|cahil|cahiller|cahilsin*|mankafa*|gerizeka|aşağılık*|iğrenç*|rezil|rezilsin*|rezilsiniz|rezaletsin*|rezaletsiniz|yalancı*|yalancısın*|sahtekar*|dolandırıcı|dolandırıcısın*|dolandırıcısınız|hırsızsınız',
   'mal mısın*|mısınız|herif*|bot|robot|gibi|sın|sınız|mal|misin',
   'malsın*|malsınız|malmısın*|malmisin',
   '^ mal|it|bok $',

@@ -5,8 +5,8 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   adult:
     'babam*|babası*|annem*|annesi*|abim*|abisi*|ağabeyim*|ablam|amcam*|dayım*|dedem*|kocam*|kocası*|eşim*|üvey|eniştem*|sevgilim*|nişanlım*|öğretmen*|hocası*|hoca|hocam*|müdür*|servisçi*|şoför*|hademe*|güvenlik*|akrabam*|komşu*|komşumuz*|adam|arkadaşları*|arkadaşı|çocuklar|öğrenciler|büyükler|abiler|abla*|biri|birisi|antrenör*|usta*|patron*|bakıcı*',
   victim:
-    'beni|bize|bizi|bana|oğlumu|oğluma|kızımı|kızıma|çocuğumu|çocuğuma|çocukları*|çocuğu|çocuğa|kardeşimi|kardeşime|annemi|anneme|ablamı|ablama|öğrenciyi|öğrenciye|öğrencileri|öğrencilere|arkadaşımı|arkadaşıma|torunumu|torunuma|yeğenimi|yeğenime|onu|ona|=karısını|eşini|evladımı|evladıma|öğrencimi|öğrencime',
-  beat: 'dövüyo*|dövdü*|dövmüş*|=dövecek*|=dövcek*|dövüyordu|dövmeye|döver|dövüp|vuruyo*|vurdu|vurdular|vurmuş*|vurup|dayak|tokatlad*|tokatlıyo*|tokatlamış*|tekmeled*|tekmeliyo*|yumrukla*|dövme|pataklad*|patakla*|hırpalı*|hırpalad*|darp|darbed*|darbetti|boğazladı|boğazına|boğuyo*|boğdu|saldırdı*|saldırıyo*|saldırmış*|tartakla*|ısırdı|sopayla|kemerle',
+    'beni|çocuklarımı|çocuklarıma|kızlarımı|oğullarımı|saçımı|saçını|kafasını|kafamı|yüzüne|yüzüme|bize|bizi|bana|oğlumu|oğluma|kızımı|kızıma|çocuğumu|çocuğuma|çocukları*|çocuğu|çocuğa|kardeşimi|kardeşime|annemi|anneme|ablamı|ablama|öğrenciyi|öğrenciye|öğrencileri|öğrencilere|arkadaşımı|arkadaşıma|torunumu|torunuma|yeğenimi|yeğenime|onu|ona|=karısını|eşini|evladımı|evladıma|öğrencimi|öğrencime',
+  beat: 'dövüyo*|dövi*|dovy*|dövüor|dövdü*|dövmüş*|=dövecek*|=dövcek*|dövüyordu|dövmeye|döver|dövüp|vuruyo*|vurdu|vurdular|vurmuş*|vurup|dayak|tokatlad*|tokatlıyo*|tokatlamış*|tekmeled*|tekmeliyo*|yumrukla*|dövme|pataklad*|patakla*|hırpalı*|hırpalad*|darp|darbed*|darbetti|boğazladı|boğazına|boğuyo*|boğdu|saldırdı*|saldırıyo*|saldırmış*|tartakla*|ısırdı|sopayla|kemerle',
   drug: 'uyuşturucu*|esrar*|bonzai*|eroin*|metamfetamin*|kokain*|ecstasy|extasy|ekstazi|skunk|jamaika|captagon|kaptagon|tiner*|bali|sentetik',
   drink: 'alkol*|içki*|bira|=biralar*|rakı*|şarap*|votka*|viski*',
   smoke: 'sigara*|elektronik|puff|tütün*|nargile*|e-sigara',
