@@ -1,4 +1,4 @@
-import { foldTr, gramKeys, stemKeys, tokenize } from '../../nlu/index.js';
+import { foldTr, gramKeys, isFunctionWord, stemKeys, type Token, tokenize } from '../../nlu/index.js';
 
 /** A text as the two lexical views see it: keys in the order of the text, repeated as often as they occur. */
 export interface Analysis {
@@ -11,9 +11,37 @@ export interface Analysis {
 /** Longest text (UTF-16 units) that is looked at; what a passage or a question says after it is not searched. */
 export const MAX_ANALYSED = 200_000;
 
+const tokensOf = (text: string): Token[] => tokenize(text.length > MAX_ANALYSED ? text.slice(0, MAX_ANALYSED) : text);
+const formOf = (tokens: readonly Token[]): string => tokens.map(({ norm }) => norm).join(' ');
+
 export function analyse(text: string): Analysis {
-  const tokens = tokenize(text.length > MAX_ANALYSED ? text.slice(0, MAX_ANALYSED) : text);
-  return { stems: stemKeys(tokens), grams: gramKeys(tokens), form: tokens.map((token) => token.norm).join(' ') };
+  const tokens = tokensOf(text);
+  return { stems: stemKeys(tokens), grams: gramKeys(tokens), form: formOf(tokens) };
+}
+
+/** Keys of a question, those of its function words apart: they count less. */
+export interface QueryAnalysis {
+  readonly stems: QueryKeys;
+  readonly grams: QueryKeys;
+  readonly form: string;
+  readonly words: number;
+}
+
+export interface QueryKeys {
+  readonly content: Int32Array;
+  readonly functional: Int32Array;
+}
+
+export function analyseQuery(text: string): QueryAnalysis {
+  const tokens = tokensOf(text);
+  const content = tokens.filter(({ norm }) => !isFunctionWord(norm));
+  const functional = tokens.filter(({ norm }) => isFunctionWord(norm));
+  return {
+    stems: { content: stemKeys(content), functional: stemKeys(functional) },
+    grams: { content: gramKeys(content), functional: gramKeys(functional) },
+    form: formOf(tokens),
+    words: tokens.length,
+  };
 }
 
 /** True where a text has nothing that could be searched for: blank, emoji or punctuation only. */

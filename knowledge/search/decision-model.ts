@@ -47,17 +47,12 @@ export interface Contribution {
   readonly contribution: number;
 }
 
+/** Each feature's part in a utility; those that add nothing are left out. */
 export function contributions(features: Features, ...weights: readonly Features[]): Contribution[] {
   return Object.entries(features).flatMap(([feature, value]) => {
     const weight = weights.reduce((sum, table) => sum + (table[feature] ?? 0), 0);
     return value === 0 || weight === 0 ? [] : [{ feature, value, weight, contribution: value * weight }];
   });
-}
-
-export function utilityOf(features: Features, ...weights: readonly Features[]): number {
-  let utility = 0;
-  for (const table of weights) for (const name in table) utility += table[name]! * (features[name] ?? 0);
-  return utility;
 }
 
 /** Probability of each utility's option against the others and against `none`; they and the probability of none add up to 1. */

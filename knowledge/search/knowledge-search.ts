@@ -1,9 +1,10 @@
+import type { Entity } from '../../nlu/index.js';
 import type { StoredItem } from '../item.js';
 import type { Passage } from '../passage.js';
 import { isBlank } from './analysis.js';
 import { isCurrent, Supersessions } from './currency.js';
-import { decide, expectedCosts } from './decide.js';
-import { type Contribution, contributions, type DecisionModel, shares, utilityOf } from './decision-model.js';
+import { expectedCosts } from './decide.js';
+import { type Contribution, contributions, type DecisionModel } from './decision-model.js';
 import {
   type About,
   aboutOf,
@@ -13,9 +14,11 @@ import {
   isDocument,
   sameLabel,
 } from './entity-agreement.js';
-import { candidateFeatures, type Features, lexicalMix, noneFeatures } from './features.js';
-import { type LexicalCandidate, LexicalIndex } from './lexical-index.js';
-import type { Decision, Hit, KnowledgeSearch, SearchQuery, SearchResult, ViewScore } from './types.js';
+import type { Features } from './features.js';
+import { withImpliedArticle } from './implied-article.js';
+import { LexicalIndex, type LexicalResult } from './lexical-index.js';
+import { type Outcome, type RatedHit, rate, shareOut, type Weights, weightsOf } from './rating.js';
+import type { Decision, Hit, KnowledgeSearch, SearchQuery, SearchResult } from './types.js';
 
 export interface KnowledgeSearchDeps {
   readonly toPassages: (item: StoredItem) => readonly Passage[];
@@ -26,9 +29,7 @@ export interface KnowledgeSearchDeps {
 }
 
 /** One considered passage, with all that its probability is made of. */
-export interface ExplainedHit extends Hit {
-  readonly features: Features;
-  readonly utility: number;
+export interface ExplainedHit extends RatedHit {
   readonly contributions: readonly Contribution[];
 }
 
@@ -44,6 +45,8 @@ export interface Explanation {
     readonly contributions: readonly Contribution[];
   };
   readonly expectedCosts: Readonly<Record<Decision, number>>;
+  /** Id of the passage that would be the answer, were it still in force. */
+  readonly outdated?: string;
 }
 
 /** {@link KnowledgeSearch} with what feeds it and what explains it. */
@@ -78,10 +81,12 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   readonly #abouts = new Map<string, About>();
   readonly #byDocument = new Map<string, Set<string>>();
   readonly #supersessions = new Supersessions();
+  readonly #weights: Weights;
   #revision = 0;
 
   constructor(deps: KnowledgeSearchDeps) {
     this.#deps = deps;
+    this.#weights = weightsOf(deps.model);
   }
 
   get revision(): number {
@@ -114,12 +119,6 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
 
   async search(query: SearchQuery): Promise<SearchResult> {
     const { hits, outdated, decision } = this.#consider(query);
-    const bare = ({ passage, probability, views, current }: ExplainedHit): Hit => ({
-      passage,
-      probability,
-      views,
-      current,
-    });
     const current = hits.filter((hit) => hit.current);
     const result = {
       decision,
@@ -130,9 +129,16 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   }
 
   async explain(query: SearchQuery): Promise<Explanation> {
-    const { hits, none, decision } = this.#consider(query);
+    const { hits, none, outdated, decision } = this.#consider(query);
+    const { candidate, fixed, none: noneWeights } = this.#deps.model;
     const current = hits.filter((hit) => hit.current).map(({ probability }) => probability);
-    return { decision, hits, none, expectedCosts: expectedCosts(current, this.#deps.model.costs) };
+    const explanation = {
+      decision,
+      hits: hits.map((hit) => ({ ...hit, contributions: contributions(hit.features, candidate, fixed) })),
+      none: { ...none, contributions: contributions(none.features, noneWeights) },
+      expectedCosts: expectedCosts(current, this.#deps.model.costs),
+    };
+    return outdated ? { ...explanation, outdated: outdated.passage.id } : explanation;
   }
 
   #take(item: StoredItem): void {
@@ -167,57 +173,27 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     }
   }
 
-  #consider(query: SearchQuery) {
+  #consider(query: SearchQuery): Outcome {
     const { model, entitiesOf } = this.#deps;
     const text = query.text.slice(0, MAX_QUERY);
-    const lexical = this.#lookUp(text, query);
+    const entities = withImpliedArticle(text, query.entities, (number, label) =>
+      [...(this.#byDocument.get(number) ?? [])].some((id) => this.#index.get(id)?.article === label),
+    );
+    const lexical = this.#lookUp(text, entities);
     const agreements = new Map(
       lexical.candidates.map(({ passage }) => [
         passage.id,
-        agreementOf(query.entities, passage, this.#abouts.get(passage.id)!, entitiesOf),
+        agreementOf(entities, passage, this.#abouts.get(passage.id)!, entitiesOf),
       ]),
     );
-    const considered = lexical.candidates
-      .map((candidate) => {
-        const { direct, article, conflict } = agreements.get(candidate.passage.id)!;
-        return { candidate, first: direct + article - conflict, mix: lexicalMix(candidate) };
-      })
-      .sort((a, b) => b.first - a.first || b.mix - a.mix || byId(a.candidate.passage, b.candidate.passage));
-    const views = viewScores(lexical.candidates);
-    const isNow = (passage: Passage) => isCurrent(passage, query.asOf, this.#supersessions);
-    const pick = (current: boolean) =>
-      considered.filter(({ candidate }) => isNow(candidate.passage) === current).slice(0, model.considered);
-    const rate = ({ candidate }: { candidate: LexicalCandidate }, current: boolean) => {
-      const features = candidateFeatures(candidate, lexical.words, agreements.get(candidate.passage.id)!);
-      return {
-        passage: candidate.passage,
-        current,
-        views: views.get(candidate.passage.id)!,
-        features,
-        utility: utilityOf(features, model.candidate, model.fixed),
-        contributions: contributions(features, model.candidate, model.fixed),
-      };
-    };
-    const best = <T extends { utility: number; passage: Passage }>(list: T[]) =>
-      list.sort((a, b) => b.utility - a.utility || byId(a.passage, b.passage));
-    const current = best(pick(true).map((one) => rate(one, true)));
-    const past = best(pick(false).map((one) => rate(one, false)));
-    const features = noneFeatures(lexical);
-    const none = utilityOf(features, model.none);
-    const outcome = shareOut(current, past, none, model);
-    return {
-      ...outcome,
-      none: {
-        features,
-        utility: none,
-        probability: outcome.none,
-        contributions: contributions(features, model.none),
-      },
-    };
+    const rated = rate(lexical, agreements, this.#weights, this.#deps.model.considered, (passage) =>
+      isCurrent(passage, query.asOf, this.#supersessions),
+    );
+    return shareOut(rated, model.costs);
   }
 
   /** What the views find, and the passages that the question cites by number or article. */
-  #lookUp(text: string, { entities }: SearchQuery) {
+  #lookUp(text: string, entities: readonly Entity[]): LexicalResult {
     if (isBlank(text)) return { candidates: [], words: 0, unknown: 0 };
     const { documents, articles } = citationOf(entities);
     if (documents.length === 0 && articles.length === 0) return this.#index.search(text);
@@ -234,50 +210,4 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   }
 }
 
-type Rated = Omit<ExplainedHit, 'probability'>;
-
-/**
- * Current passages share the probability out among themselves and "none of these". One that is no longer current is
- * reported where it would be the answer even beside all of them; then they all share, and what is left for the current ones is small.
- */
-function shareOut(current: readonly Rated[], past: readonly Rated[], none: number, model: DecisionModel) {
-  const apart = shares(
-    current.map(({ utility }) => utility),
-    none,
-  );
-  const together = shares(
-    [...past.slice(0, 1), ...current].map(({ utility }) => utility),
-    none,
-  );
-  const leads = past.length > 0 && past[0]!.utility > (current[0]?.utility ?? Number.NEGATIVE_INFINITY);
-  const outdatedAnswers = leads && decide(together.slice(0, 1), model.costs) === 'answer';
-  const probabilities = outdatedAnswers ? together.slice(1) : apart;
-  const hits: ExplainedHit[] = current.map((hit, at) => ({ ...hit, probability: probabilities[at]! }));
-  const others: ExplainedHit[] = past.map((hit, at) => ({ ...hit, probability: at === 0 ? together[0]! : 0 }));
-  const all = [...hits, ...others].sort((a, b) => b.utility - a.utility || byId(a.passage, b.passage));
-  return {
-    hits: all,
-    outdated: outdatedAnswers ? others[0] : undefined,
-    decision: decide(probabilities, model.costs),
-    none: 1 - probabilities.reduce((sum, probability) => sum + probability, 0),
-  };
-}
-
-const byId = (a: Passage, b: Passage): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-/** Each view's score of each candidate over both fields, scaled to its best, and the rank that it gives. */
-function viewScores(candidates: readonly LexicalCandidate[]): Map<string, Hit['views']> {
-  const views = new Map<string, { stem?: ViewScore; gram?: ViewScore }>();
-  for (const { passage } of candidates) views.set(passage.id, {});
-  for (const view of ['stem', 'gram'] as const) {
-    const scored = candidates
-      .map(({ passage, body, ask }) => ({ passage, score: body[view].rel + ask[view].rel }))
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || byId(a.passage, b.passage));
-    const highest = scored[0]?.score ?? 1;
-    scored.forEach(({ passage, score }, at) => {
-      views.get(passage.id)![view] = { score: score / highest, rank: at + 1 };
-    });
-  }
-  return views;
-}
+const bare = ({ passage, probability, views, current }: RatedHit): Hit => ({ passage, probability, views, current });

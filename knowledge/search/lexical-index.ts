@@ -1,7 +1,6 @@
 import type { Passage } from '../passage.js';
-import { type Analysis, analyse, distinct } from './analysis.js';
-import { Field } from './field.js';
-import { askTexts, bodyText } from './fields.js';
+import { analyseQuery } from './analysis.js';
+import { type Ask, PassageStore, type Slot } from './passage-store.js';
 import { Accumulator, type Bm25 } from './posting-index.js';
 import { idfOf, MASKED_TERMS, type QueryTerms, queryTerms, scoreTerms } from './query-terms.js';
 import { Top } from './top.js';
@@ -42,18 +41,6 @@ interface Ideals {
   readonly ask: { readonly stem: number; readonly gram: number };
 }
 
-interface Ask {
-  readonly doc: number;
-  readonly form: string;
-  readonly stems: Int32Array;
-  readonly grams: Int32Array;
-}
-
-interface Slot {
-  readonly passage: Passage;
-  asks: Ask[];
-}
-
 const BM25: { readonly body: { stem: Bm25; gram: Bm25 }; readonly ask: { stem: Bm25; gram: Bm25 } } = {
   body: { stem: { k1: 1.2, b: 0.75 }, gram: { k1: 0.9, b: 0.75 } },
   ask: { stem: { k1: 1.2, b: 0.5 }, gram: { k1: 1.2, b: 0.5 } },
@@ -65,16 +52,10 @@ const MAX_TERMS = { stem: 96, gram: 768 };
 const BUDGET = 400_000;
 /** Best passages each view proposes. */
 const PROPOSED = 20;
-/** Removed documents that are left in place before the index is rewritten: a quarter of the live ones, and at least this many. */
-const MIN_DEAD = 256;
 
 /** Two lexical views (F5 stems, character grams) over two fields (whole passage, asking texts), kept up passage by passage. */
 export class LexicalIndex {
-  #body = new Field();
-  #ask = new Field();
-  #slots: (Slot | undefined)[] = [];
-  readonly #slotOf = new Map<string, number>();
-  #owners = new Int32Array(64);
+  readonly #store = new PassageStore();
   readonly #accumulators = {
     body: { stem: new Accumulator(), gram: new Accumulator() },
     ask: { stem: new Accumulator(), gram: new Accumulator() },
@@ -83,51 +64,37 @@ export class LexicalIndex {
   };
 
   get size(): number {
-    return this.#slotOf.size;
+    return this.#store.size;
   }
 
   /** Adds a passage; one with the same id is replaced. */
   add(passage: Passage): void {
-    this.remove(passage.id);
-    const slot = this.#body.add(analyse(bodyText(passage)));
-    const asks = askTexts(passage).map((text) => this.#addAsk(slot, analyse(text)));
-    this.#slots[slot] = { passage, asks };
-    this.#slotOf.set(passage.id, slot);
+    this.#store.add(passage);
   }
 
   /** Removes a passage; one that is not there is no matter. */
   remove(passageId: string): void {
-    const number = this.#slotOf.get(passageId);
-    const slot = number === undefined ? undefined : this.#slots[number];
-    if (number === undefined || !slot) return;
-    this.#body.remove(number, analyse(bodyText(slot.passage)));
-    const texts = askTexts(slot.passage);
-    slot.asks.forEach((ask, at) => {
-      this.#ask.remove(ask.doc, analyse(texts[at]!));
-    });
-    this.#slots[number] = undefined;
-    this.#slotOf.delete(passageId);
-    this.#compactWhereDue();
+    this.#store.remove(passageId);
   }
 
   get(passageId: string): Passage | undefined {
-    const slot = this.#slotOf.get(passageId);
-    return slot === undefined ? undefined : this.#slots[slot]?.passage;
+    const number = this.#store.numberOf(passageId);
+    return number === undefined ? undefined : this.#store.slot(number)?.passage;
   }
 
   /** Passages that the views propose for a text, and those of `wanted` (ids) whether proposed or not; in no order that means anything. */
   search(text: string, wanted: readonly string[] = []): LexicalResult {
-    const query = analyse(text);
+    const query = analyseQuery(text);
     const terms = {
-      stem: queryTerms(query.stems, this.#body.stem, MAX_TERMS.stem),
-      gram: queryTerms(query.grams, this.#body.gram, MAX_TERMS.gram),
+      stem: queryTerms(query.stems, this.#store.body.stem, MAX_TERMS.stem),
+      gram: queryTerms(query.grams, this.#store.body.gram, MAX_TERMS.gram),
     };
     const ideals = this.#score(terms);
     const { body, askStem, askGram } = this.#accumulators;
     const found = new Set<number>();
     const best = [body.stem, body.gram, askStem, askGram].map((view) => this.#propose(view, found));
     for (const id of wanted) {
-      const slot = this.#slotOf.get(id);
+      const slot = this.#store.numberOf(id);
       if (slot !== undefined) found.add(slot);
     }
     const scoreOf = (view: Accumulator, slot: number, highest: number, ideal: number): Score => {
@@ -138,7 +105,7 @@ export class LexicalIndex {
     const inQuery = { stem: keySet(terms.stem), gram: keySet(terms.gram) };
     const candidates: LexicalCandidate[] = [];
     for (const number of found) {
-      const slot = this.#slots[number]!;
+      const slot = this.#store.slot(number)!;
       const ask = this.#bestAsk(slot, ideals);
       candidates.push({
         passage: slot.passage,
@@ -163,33 +130,22 @@ export class LexicalIndex {
     }
     let unknown = 0;
     for (let at = 0; at < terms.stem.keys.length; at++) {
-      if (terms.stem.frequencies[at] === 0) unknown += terms.stem.idf[at]!;
+      if (terms.stem.frequencies[at] === 0) unknown += terms.stem.mass[at]!;
     }
-    const whole = terms.stem.idf.reduce((sum, idf) => sum + idf, 0);
-    return { candidates, words: query.stems.length, unknown: whole > 0 ? unknown / whole : 0 };
-  }
-
-  #addAsk(slot: number, text: Analysis): Ask {
-    const doc = this.#ask.add(text);
-    if (doc >= this.#owners.length) {
-      const owners = new Int32Array(this.#owners.length * 2);
-      owners.set(this.#owners);
-      this.#owners = owners;
-    }
-    this.#owners[doc] = slot;
-    return { doc, form: text.form, stems: distinct(text.stems), grams: distinct(text.grams) };
+    const whole = terms.stem.mass.reduce((sum, mass) => sum + mass, 0);
+    return { candidates, words: query.words, unknown: whole > 0 ? unknown / whole : 0 };
   }
 
   #score(terms: { stem: QueryTerms; gram: QueryTerms }): Ideals {
     const { body, ask, askStem, askGram } = this.#accumulators;
     const ideals = {
       body: {
-        stem: scoreTerms(this.#body.stem, terms.stem, BM25.body.stem, BUDGET, body.stem, true),
-        gram: scoreTerms(this.#body.gram, terms.gram, BM25.body.gram, BUDGET, body.gram, false),
+        stem: scoreTerms(this.#store.body.stem, terms.stem, BM25.body.stem, BUDGET, body.stem, true),
+        gram: scoreTerms(this.#store.body.gram, terms.gram, BM25.body.gram, BUDGET, body.gram, false),
       },
       ask: {
-        stem: scoreTerms(this.#ask.stem, terms.stem, BM25.ask.stem, BUDGET, ask.stem, true),
-        gram: scoreTerms(this.#ask.gram, terms.gram, BM25.ask.gram, BUDGET, ask.gram, false),
+        stem: scoreTerms(this.#store.ask.stem, terms.stem, BM25.ask.stem, BUDGET, ask.stem, true),
+        gram: scoreTerms(this.#store.ask.gram, terms.gram, BM25.ask.gram, BUDGET, ask.gram, false),
       },
     };
     this.#perPassage(ask.stem, askStem);
@@ -199,11 +155,11 @@ export class LexicalIndex {
 
   /** Best asking text of every passage. */
   #perPassage(asks: Accumulator, passages: Accumulator): void {
-    passages.reset(this.#body.documents);
+    passages.reset(this.#store.body.documents);
     for (let at = 0; at < asks.count; at++) {
       const doc = asks.touched[at]!;
-      if (!this.#ask.stem.isLive(doc)) continue;
-      const owner = this.#owners[doc]!;
+      if (!this.#store.ask.stem.isLive(doc)) continue;
+      const owner = this.#store.ownerOf(doc);
       const before = passages.scores[owner]!;
       if (before === 0) passages.touched[passages.count++] = owner;
       if (asks.scores[doc]! > before) passages.scores[owner] = asks.scores[doc]!;
@@ -212,10 +168,10 @@ export class LexicalIndex {
 
   /** Adds a view's best passages to `found`; returns the best score. */
   #propose(view: Accumulator, found: Set<number>): number {
-    const top = new Top(PROPOSED, (a, b) => this.#slots[a]!.passage.id < this.#slots[b]!.passage.id);
+    const top = new Top(PROPOSED, (a, b) => this.#store.slot(a)!.passage.id < this.#store.slot(b)!.passage.id);
     for (let at = 0; at < view.count; at++) {
       const slot = view.touched[at]!;
-      if (this.#slots[slot]) top.offer(slot, view.scores[slot]!);
+      if (this.#store.slot(slot)) top.offer(slot, view.scores[slot]!);
     }
     for (const slot of top.ids()) found.add(slot);
     return top.best;
@@ -237,7 +193,7 @@ export class LexicalIndex {
   }
 
   #reverse(keys: Int32Array, inQuery: ReadonlySet<number>, view: 'stem' | 'gram'): number {
-    const index = this.#body[view];
+    const index = this.#store.body[view];
     let shared = 0;
     let whole = 0;
     for (const key of keys) {
@@ -247,49 +203,21 @@ export class LexicalIndex {
     }
     return whole > 0 ? shared / whole : 0;
   }
-
-  #compactWhereDue(): void {
-    if (overdue(this.#ask)) {
-      const renumbered = this.#ask.compact();
-      const owners = new Int32Array(Math.max(64, this.#ask.documents));
-      for (const [number, slot] of this.#slots.entries()) {
-        if (!slot) continue;
-        slot.asks = slot.asks.map((ask) => ({ ...ask, doc: renumbered[ask.doc]! }));
-        for (const ask of slot.asks) owners[ask.doc] = number;
-      }
-      this.#owners = owners;
-    }
-    if (overdue(this.#body)) {
-      const renumbered = this.#body.compact();
-      const slots: (Slot | undefined)[] = [];
-      for (const [number, slot] of this.#slots.entries()) {
-        if (slot) slots[renumbered[number]!] = slot;
-      }
-      this.#slots = slots;
-      for (const [number, slot] of slots.entries()) {
-        if (!slot) continue;
-        this.#slotOf.set(slot.passage.id, number);
-        for (const ask of slot.asks) this.#owners[ask.doc] = number;
-      }
-    }
-  }
 }
-
-const overdue = (field: Field): boolean => field.documents - field.live > Math.max(MIN_DEAD, field.live / 4);
 
 const keySet = (terms: QueryTerms): Set<number> => new Set(terms.keys);
 
 const massOf = (terms: QueryTerms): number => {
   let mass = 0;
-  for (let at = 0; at < Math.min(MASKED_TERMS, terms.idf.length); at++) mass += terms.idf[at]!;
+  for (let at = 0; at < Math.min(MASKED_TERMS, terms.mass.length); at++) mass += terms.mass[at]!;
   return mass;
 };
 
 function share(terms: QueryTerms, mask: number, mass: number): number {
   if (mass === 0) return 0;
   let covered = 0;
-  for (let at = 0; at < Math.min(MASKED_TERMS, terms.idf.length); at++) {
-    if (mask & (1 << at)) covered += terms.idf[at]!;
+  for (let at = 0; at < Math.min(MASKED_TERMS, terms.mass.length); at++) {
+    if (mask & (1 << at)) covered += terms.mass[at]!;
   }
   return covered / mass;
 }

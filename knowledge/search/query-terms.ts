@@ -1,3 +1,4 @@
+import type { QueryKeys } from './analysis.js';
 import type { Accumulator, Bm25, PostingIndex } from './posting-index.js';
 
 /** Terms of one query in one view, rarest first, each with the weight it has in every field. */
@@ -6,11 +7,16 @@ export interface QueryTerms {
   /** Inverse document frequency times the count in the query. */
   readonly weights: Float64Array;
   readonly idf: Float64Array;
+  /** What the term counts in coverage: its idf, less for a function word. */
+  readonly mass: Float64Array;
   /** Passages that have the term. */
   readonly frequencies: Int32Array;
   /** Length of the query in keys, repeats included. */
   readonly length: number;
 }
+
+/** What a function word counts against a word of the subject. */
+const FUNCTION_WEIGHT = 0.5;
 
 /** Inverse document frequency as Lucene's BM25 has it: positive for every term, known or not. */
 export const idfOf = (frequency: number, documents: number): number =>
@@ -20,31 +26,32 @@ export const idfOf = (frequency: number, documents: number): number =>
  * The at most `limit` rarest distinct terms of a query, by (frequency, key): the order, and with it every sum, depends on
  * the knowledge alone and not on the order in which it was indexed.
  */
-export function queryTerms(keys: Int32Array, index: PostingIndex, limit: number): QueryTerms {
-  const sorted = keys.slice().sort();
-  const found: { key: number; count: number; frequency: number }[] = [];
-  for (let at = 0; at < sorted.length; ) {
-    const key = sorted[at]!;
-    let end = at + 1;
-    while (end < sorted.length && sorted[end] === key) end++;
-    found.push({ key, count: end - at, frequency: index.documentFrequency(index.find(key)) });
-    at = end;
-  }
+export function queryTerms({ content, functional }: QueryKeys, index: PostingIndex, limit: number): QueryTerms {
+  const counts = new Map<number, number>();
+  for (const key of content) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const key of functional) counts.set(key, (counts.get(key) ?? 0) + FUNCTION_WEIGHT);
+  const found = [...counts].map(([key, count]) => ({
+    key,
+    count,
+    frequency: index.documentFrequency(index.find(key)),
+  }));
   found.sort((a, b) => a.frequency - b.frequency || a.key - b.key);
   const size = Math.min(found.length, limit);
   const documents = index.liveDocuments;
   const terms = {
     keys: new Int32Array(size),
     weights: new Float64Array(size),
+    mass: new Float64Array(size),
     idf: new Float64Array(size),
     frequencies: new Int32Array(size),
-    length: keys.length,
+    length: content.length + functional.length,
   };
   for (let at = 0; at < size; at++) {
     const { key, count, frequency } = found[at]!;
     terms.keys[at] = key;
     terms.idf[at] = idfOf(frequency, documents);
     terms.weights[at] = terms.idf[at]! * count;
+    terms.mass[at] = terms.idf[at]! * Math.min(1, count);
     terms.frequencies[at] = frequency;
   }
   return terms;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DecisionModel, importFile, type StoredItem } from '../../knowledge/index.js';
-import { laws, nearMisses, pages } from '../evaluate/datasets.js';
+import { type Entry, laws, nearMisses, pages } from '../evaluate/datasets.js';
 import { AS_OF, entitiesOf, productSearch } from '../evaluate/product.js';
 import { randomOf } from '../evaluate/random.js';
 import { type Asker, entrySamples, type Sample, strangersOf, variantSamples, withAsked } from './samples.js';
@@ -25,6 +25,10 @@ function shippedItems(): { items: StoredItem[]; hash: string } {
   return { items, hash: hash.digest('hex') };
 }
 
+/** Questions of other subjects: outside what a knowledge base knows. The short ones, since little speaks against them. */
+const foreign = (entries: readonly Entry[]): string[] =>
+  entries.flatMap(({ asked }) => asked.filter(({ style }) => style === 'short').map(({ text }) => text));
+
 /** Every set of pages, the laws and the shipped content, each as a knowledge base of its own. */
 export async function calibrationSamples(
   model: DecisionModel,
@@ -37,13 +41,12 @@ export async function calibrationSamples(
   const samples: Sample[] = [];
   for (const set of new Set(entries.map((entry) => entry.set))) {
     const own = entries.filter((entry) => entry.set === set);
-    const strangers = strangersOf(set, misses);
+    const strangers = [...strangersOf(set, misses), ...foreign(entries.filter((entry) => entry.set !== set))];
     samples.push(...(await entrySamples(asker, 'page', own, strangers, random)));
     samples.push(...(await variantSamples(asker, 'faq', withAsked(own), strangers, random)));
   }
-  samples.push(...(await entrySamples(asker, 'law', laws('calibration'), [], random)));
+  samples.push(...(await entrySamples(asker, 'law', laws('calibration'), foreign(entries), random)));
   const { items, hash } = shippedItems();
-  const strangers = entries.flatMap(({ asked }) => asked.slice(0, 1).map(({ text }) => text));
-  samples.push(...(await variantSamples(asker, 'content', items, strangers, random)));
+  samples.push(...(await variantSamples(asker, 'content', items, foreign(entries), random)));
   return { samples, contentHash: hash };
 }

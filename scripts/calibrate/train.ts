@@ -12,7 +12,7 @@ const NOT_FITTED = /^(entity|dense)\./;
  * three has no answer in the knowledge base: a question whose entry was taken out counts less, since its neighbours in a
  * set of one subject are nearer than a stranger's question would find any.
  */
-const KIND_WEIGHTS: Weights = { gone: 0.35, 'title-gone': 0.35, 'variant-gone': 0.35, variant: 0.7 };
+const KIND_WEIGHTS: Weights = { gone: 0.15, 'title-gone': 0.15, 'variant-gone': 0.15, variant: 0.7 };
 const weightOf = (kind: string): number => KIND_WEIGHTS[kind.split('/')[1]!] ?? 1;
 
 export interface Fitted {

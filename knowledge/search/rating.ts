@@ -1,0 +1,104 @@
+import type { Passage } from '../passage.js';
+import { decide } from './decide.js';
+import { type Costs, type DecisionModel, shares } from './decision-model.js';
+import type { Agreement } from './entity-agreement.js';
+import { candidateFeatures, type Features, lexicalMix, noneFeatures } from './features.js';
+import type { LexicalResult } from './lexical-index.js';
+import type { Decision, Hit } from './types.js';
+import { viewScores } from './view-scores.js';
+
+/** A hit with what its probability is made of. */
+export interface RatedHit extends Hit {
+  readonly features: Features;
+  /** Weighted sum of the features, a logarithm of odds but for a constant. */
+  readonly utility: number;
+}
+
+export interface Outcome {
+  /** By utility, current or not. */
+  readonly hits: readonly RatedHit[];
+  readonly outdated?: RatedHit;
+  readonly decision: Decision;
+  readonly none: { readonly features: Features; readonly utility: number; readonly probability: number };
+}
+
+type Weight = readonly [feature: string, weight: number];
+
+/** The weights of a model as lists, so that a query looks nothing up. */
+export interface Weights {
+  readonly candidate: readonly Weight[];
+  readonly none: readonly Weight[];
+}
+
+export const weightsOf = ({ candidate, fixed, none }: DecisionModel): Weights => ({
+  candidate: [...Object.entries(candidate), ...Object.entries(fixed)],
+  none: Object.entries(none),
+});
+
+type Rated = Omit<RatedHit, 'probability'>;
+
+interface RatedQuestion {
+  readonly current: readonly Rated[];
+  readonly past: readonly Rated[];
+  readonly none: { readonly features: Features; readonly utility: number };
+}
+
+/** Utilities of the at most `considered` best current candidates and as many that are not, and of "none of these". */
+export function rate(
+  lexical: LexicalResult,
+  agreements: ReadonlyMap<string, Agreement>,
+  weights: Weights,
+  considered: number,
+  isNow: (passage: Passage) => boolean,
+): RatedQuestion {
+  const views = viewScores(lexical.candidates);
+  const ordered = lexical.candidates
+    .map((candidate) => {
+      const { direct, article, conflict } = agreements.get(candidate.passage.id)!;
+      return { candidate, first: direct + article - conflict, mix: lexicalMix(candidate) };
+    })
+    .sort((a, b) => b.first - a.first || b.mix - a.mix || byId(a.candidate.passage, b.candidate.passage));
+  const pick = (current: boolean): Rated[] =>
+    ordered
+      .filter(({ candidate }) => isNow(candidate.passage) === current)
+      .slice(0, considered)
+      .map(({ candidate }) => {
+        const { passage } = candidate;
+        const features = candidateFeatures(candidate, lexical.words, agreements.get(passage.id)!);
+        const utility = utilityOf(features, weights.candidate);
+        return { passage, current, views: views.get(passage.id)!, features, utility };
+      })
+      .sort(byUtility);
+  const features = noneFeatures(lexical);
+  return { current: pick(true), past: pick(false), none: { features, utility: utilityOf(features, weights.none) } };
+}
+
+/**
+ * Current passages share the probability out among themselves and "none of these". One that is no longer current is
+ * reported where it would be the answer even beside all of them; then they all share, and what is left for the current ones is small.
+ */
+export function shareOut({ current, past, none }: RatedQuestion, costs: Costs): Outcome {
+  const utilities = current.map(({ utility }) => utility);
+  const together = shares([...past.slice(0, 1).map(({ utility }) => utility), ...utilities], none.utility);
+  const leads = past.length > 0 && past[0]!.utility > (utilities[0] ?? Number.NEGATIVE_INFINITY);
+  const isOutdated = leads && decide(together.slice(0, 1), costs) === 'answer';
+  const probabilities = isOutdated ? together.slice(1) : shares(utilities, none.utility);
+  const others = past.map((hit, at): RatedHit => ({ ...hit, probability: at === 0 ? together[0]! : 0 }));
+  const hits = [...current.map((hit, at): RatedHit => ({ ...hit, probability: probabilities[at]! })), ...others];
+  const left = 1 - probabilities.reduce((sum, probability) => sum + probability, 0);
+  const outcome = {
+    hits: hits.sort(byUtility),
+    decision: decide(probabilities, costs),
+    none: { ...none, probability: isOutdated ? left - together[0]! : left },
+  };
+  return isOutdated ? { ...outcome, outdated: others[0]! } : outcome;
+}
+
+function utilityOf(features: Features, weights: readonly Weight[]): number {
+  let utility = 0;
+  for (const [feature, weight] of weights) utility += weight * (features[feature] ?? 0);
+  return utility;
+}
+
+const byId = (a: Passage, b: Passage): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const byUtility = (a: Rated, b: Rated): number => b.utility - a.utility || byId(a.passage, b.passage);
