@@ -26,11 +26,12 @@ export interface Classification {
 }
 
 const setOf = (sources: readonly string[]) => new PatternSet(sources, WORD_SETS);
-const compile = ({ always, mostly, unless, evenSo = [] }: RoutePatterns) => ({
+const compile = ({ always, mostly, unless, evenSo = [], together = [] }: RoutePatterns) => ({
   always: setOf(always),
   mostly: setOf(mostly),
   unless: setOf(unless),
   evenSo: setOf(evenSo),
+  together: together.map(({ who, what }) => ({ who: setOf(who), what: setOf(what) })),
 });
 type Compiled = ReturnType<typeof compile>;
 
@@ -47,9 +48,18 @@ const ticketOpenUnless = setOf(TICKET_OPEN_UNLESS);
 const applicationSubjects = setOf(APPLICATION_SUBJECTS);
 const identity = setOf(IDENTITY);
 
+/** Longest utterance in which two words said apart belong together. */
+const TOGETHER_WORDS = 30;
+
 function holds(rules: Compiled, words: readonly string[]): boolean {
   if (rules.always.matches(words)) return true;
-  return rules.mostly.matches(words) && (!rules.unless.matches(words) || rules.evenSo.matches(words));
+  const isTopic = rules.unless.matches(words);
+  if (rules.mostly.matches(words) && (!isTopic || rules.evenSo.matches(words))) return true;
+  return (
+    !isTopic &&
+    words.length <= TOGETHER_WORDS &&
+    rules.together.some(({ who, what }) => who.matches(words) && what.matches(words))
+  );
 }
 
 /** Longest utterance that is about the assistant itself. */

@@ -17,7 +17,8 @@ export const CRISIS: RoutePatterns = {
     'kendime|kendine|kendisine zarar ver*|verdi*',
     'kendine|kendime kıy*',
     'canıma|canına|canımıza kıy*|kıyacağ*',
-    'hayatıma|hayatına|hayatımı|hayatını|yaşamıma|yaşamına|yaşamımı son ver*|sonlandır*|bitir*',
+    'hayatıma|hayatına|yaşamıma|yaşamına son ver*|vermek',
+    'hayatımı|hayatını|yaşamımı|yaşamını sonlandır*|=bitirmek|=bitireceğim|=bitiricem',
     '=bileklerimi|=bileklerini|=bileğimi|=bileğini|=kollarını|=kollarımı =kes*|=çiz*|=jilet*',
     '=kolunu|=kolumu =kesiyo*|=jilet*|=çiziyo*',
     'jiletle kes*|çiz*',
@@ -156,6 +157,35 @@ export const CRISIS: RoutePatterns = {
     'araba|kamyon|servis|minibüs çarptı ... @child',
     '@child|arkadaş* ... araba|kamyon|servis|minibüs|otobüs çarptı',
     '@child ... pencereden|merdivenden|camdan|balkondan|çatıdan|havuza|kuyuya|kattan düştü|düşmüş',
+  ],
+  together: [
+    {
+      who: [
+        '=ben|=beni|=bana|=benim|=bize|=bizi|kendim*|kendini|=babam|=annem|=abim|=kocam|=eşim|=ablam|oğlum*|kızım*|çocuğum*|kardeşim*|arkadaşım*|öğrencim*|torunum*|yeğenim*|bebeğim*|komşum*|komşunun|kızlar|kızları|kızlara|çocuklara|çocukları|öğrencileri|öğrencilere|=amcam|=dayım|=dedem|=babası|=annesi|üvey|evladım*|=sevgilim|=bizim|=hepimizi|kuzenim*|ikizim*|=biz',
+      ],
+      what: [
+        '=ölmek|=ölmekten|=ölsem|=ölmeyi|=ölsek',
+        '=intihar|=intihara|=intiharı|=intihardan|=intiharın',
+        '=dövüyo*|=dövdü|=dövdüler|=dövmüş|=dövmüşler|dövi*|=dayak|=tokatlı*|tokatladı*|=tekmeli*|tekmeledi*|=yumruklu*|yumrukladı*|tartakla*|hırpalıyo*|hırpaladı*',
+        '=taciz|=tacize|=tacizde|=tecavüz|=tecavüze|=istismar|=istismara|=istismarda|sarkıntılık*',
+        '=bıçakladı|=bıçakladılar|=bıçaklandı|=bıçaklanmış|=bıçaklamış|=bıçaklamışlar',
+        '=kaçırdılar|=kaçırıldı|=kaçırılmış|=kaçırmışlar ... okul*|kapı*|adam*|araba*|eve|park*|$',
+        'kaçırmaya|bindirmeye çalış*|kalk*',
+        'haber alam*|alamıyo*',
+        'şiddet gördü*|görüyo*|uyguluyo*|uyguladı*|uygulamış',
+        'şiddete maruz|uğra*|uğru*',
+        '=işkence',
+        '=evden =attı|=attılar|=kovdu|=atıyor|=kovuyor',
+      ],
+    },
+    {
+      who: [
+        'öğretmen*|hoca|hocam*|hocası|hocamız|müdür*|şoför*|servisçi*|hademe*|=amca|=amcam|=dayım|=adam|antrenör*|güvenlik|imam*|bakıcı*',
+      ],
+      what: [
+        'kızlar|kızlara|kızları|kızların|çocuklara|öğrencilere|kızıma|oğluma|arkadaşıma|bana|bize|bacağıma|bacaklarıma|popoma|göğsüme ... dokun*|=elliyor|=elliyo|=elledi|=sürtünüyor',
+      ],
+    },
   ],
   mostly: [
     'intihar ett*|etmiş*|eden|riski|girişimi*|girişiminde|teşebbüsü',

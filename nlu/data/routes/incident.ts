@@ -21,7 +21,7 @@ export const INCIDENT: RoutePatterns = {
     '^ yangın $',
     'yangın var|çıktı|çıkıyo*|çıkmış|başladı|çıkardı*|çıkarıyo*|büyüyo*|ihbarı|çıkmıştır|başlamış',
     '@school|okulumuz* ... yangın|ateş ... var|çıktı|çıkmış|yanıyo*|başladı',
-    'okul*|sınıf*|kantin*|yurt|yurdumuz|pansiyon*|kreş*|lise*|çatı*|bahçe* yanıyo*|tutuştu|tutuşmuş|alev*|yakıyo*|yaktı*|kundakla*',
+    'okul*|sınıf*|kantin*|yurt|yurdumuz|pansiyon*|kreş*|lise*|çatı*|bahçe*|depo*|trafo*|ağaç*|servis* yanıyo*|tutuştu|tutuşmuş|alev*|yakıyo*|yaktı*|kundakla*',
     'alev aldı|alıyo*|almış|çıkıyo*|yükseliyo*|alevler',
     '@school ... duman çıkıyo*|geliyo*|var|yükseliyo*|doldu|kokusu|kapladı|tütüyo*',
     '^ duman çıkıyo*|geliyo*|var|yükseliyo*|kokusu',

@@ -4,6 +4,8 @@ export interface RoutePatterns {
   readonly always: readonly string[];
   /** Hold unless one of `unless` is said too. */
   readonly mostly: readonly string[];
+  /** Who and what: hold where both are said, in any order, unless one of `unless` is said too. */
+  readonly together?: readonly { readonly who: readonly string[]; readonly what: readonly string[] }[];
   /** Words of someone who asks about the subject, not from inside it. */
   readonly unless: readonly string[];
   /** Words that make `mostly` hold in spite of `unless`. */

@@ -47,7 +47,7 @@ export const SMALL_TALK: Readonly<Record<SmallTalkKind, readonly string[]>> = {
     'sağ ol|olun|olasın|olsun|olasınız',
     'allah razı olsun|olsn',
     'allah sizden|senden razı|razi olsun',
-    'emeğinize|emeğine|elinize|ellerinize|eline|yüreğinize|ağzına sağlık',
+    'emeğinize|emeğine|elinize|ellerinize|eline|ellerine|emeklerinize|yüreğinize|ağzına sağlık',
     'yardımınız|yardımın|ilginiz|bilgi|bilgiler|cevap|cevabınız|desteğiniz|ilgin için',
     'çok yardımcı oldunuz|oldun',
     'yardımcı oldunuz|oldun',
