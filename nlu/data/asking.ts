@@ -5,7 +5,7 @@
 
 /** Words that make a clause a question. */
 export const QUESTION_WORD =
-  /^(?:ne|neyi|neye|neyin|neden|nedir|neler|neleri|nelerdir|nasil|nasildir|nere|nerede|nereden|nereye|neresi|nerededir|kac|kaca|kacta|kactan|kactir|kacinci|kacincida|kaci|kim|kime|kimi|kimin|kimler|kimlere|kimden|kimdir|kimlerdir|hangi|hangisi|hangileri|hangisine|hangisini|niye|nicin|acaba|mi|mu|mi?y[iu]m|m[iu]y[iu]z|m[iu]s[iu]n|m[iu]s[iu]n[iu]z|m[iu]d[iu]r|m[iu]yd[iu]|m[iu]ym[iu]s)$/;
+  /^(?:ne|neyi|neye|neyin|neden|nedir|neler|neleri|nelerdir|nasil|nasildir|nere|nerede|nereden|nereye|neresi|nerededir|kac|kaca|kacta|kactan|kactir|kacinci|kacincida|kaci|kim|kime|kimi|kimin|kimler|kimlere|kimden|kimdir|kimlerdir|hangi|hangisi|hangileri|hangisine|hangisini|niye|nicin|acaba|mi|mu|m[iu]y[iu]m|m[iu]y[iu]z|m[iu]s[iu]n|m[iu]s[iu]n[iu]z|m[iu]d[iu]r|m[iu]yd[iu]|m[iu]ym[iu]s)$/;
 
 /** Words around which a question word asks nothing: `her ne kadar`, `ne olur yardım edin`. */
 export const NOT_ASKING: readonly string[] = [
@@ -82,11 +82,18 @@ export const SUBJECT_CHANGES: readonly string[] = [
 ];
 
 /** Words that open a follow-up or a correction and say nothing of the subject. */
-export const OPENERS: ReadonlySet<string> = new Set(
+export const OPENING: ReadonlySet<string> = new Set(
   (
-    'peki ya ee eee e o zaman yok hayir pardon ozur yani aslinda asil ben bende benim ki ama dur yanlis anladiniz anladin ' +
-    'soruyorum soruyordum sormustum soracaktim diyecektim demek istedim istemistim diyorum degil kusura bakma bakmayin ' +
-    'tamam efendim hocam evladim dostum kanka hani iste'
+    'peki ya ee eee yok hayir pardon ozur dilerim yani aslinda asil ben ama dur yanlis anladiniz anladin kusura bakma bakmayin tamam ' +
+    'efendim hocam evladim dostum kanka hani iste neyse bir de birde'
+  ).split(' '),
+);
+
+/** Words that close one. */
+export const CLOSING: ReadonlySet<string> = new Set(
+  (
+    'soruyorum soruyordum sormustum soracaktim soracagim diyecektim demek istedim istemistim diyorum yani ya peki hani efendim hocam ' +
+    'evladim kanka'
   ).split(' '),
 );
 
