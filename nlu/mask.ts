@@ -19,19 +19,27 @@ const ANNOUNCED: readonly (readonly [pattern: RegExp, mark: string])[] = [
   [/(?<![a-z])tr(?:[ .-]{0,2}\d){22,26}/g, MARKS.iban!],
 ];
 
+/** A checksum was verified: what is announced beside it gives way. */
+const VERIFIED: ReadonlySet<string> = new Set([MARKS.nationalId!, MARKS.iban!, MARKS.card!]);
+
 /** The replacements that make a text safe to log: from its entities, and from what is announced as personal though mistyped. */
 export function maskEdits(text: string, entities: readonly Entity[]): Edit[] {
-  const edits: Edit[] = [];
+  let edits: Edit[] = [];
   for (const { type, start, end } of entities) {
     const mark = MARKS[type];
     if (mark !== undefined) edits.push({ start, end, replacement: mark });
   }
   const folded = foldAligned(text);
-  for (const [pattern, mark] of ANNOUNCED) {
+  for (const [pattern, replacement] of ANNOUNCED) {
     for (const match of folded.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
-      if (!edits.some((edit) => edit.start < end && start < edit.end)) edits.push({ start, end, replacement: mark });
+      const touched = edits.filter((edit) => edit.start < end && start < edit.end);
+      if (touched.some((edit) => VERIFIED.has(edit.replacement))) continue;
+      edits = edits.filter((edit) => !touched.includes(edit));
+      const starts = touched.map((edit) => edit.start);
+      const ends = touched.map((edit) => edit.end);
+      edits.push({ start: Math.min(start, ...starts), end: Math.max(end, ...ends), replacement });
     }
   }
   return edits;

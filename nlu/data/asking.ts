@@ -107,7 +107,7 @@ export const REFERRING: ReadonlySet<string> = new Set(
 
 /** Words too general to be a subject, by their beginning: units, light verbs, the usual things asked about. */
 export const GENERAL =
-  /^(?:gun(?:u|um|um[ue]z|de|den|luk)?|yil(?:i|da|dir)?|ay(?:i|da)?|hafta(?:da|si)?|saat(?:te|i)?|dk|dakika|tl|lira|para|tane|kere|kez|kisi|ol(?:u|a|m|d|ur|unca)[a-z]*|yap[ai][a-z]*|yapil[a-z]*|et[a-z]{0,6}|edi[a-z]*|gid[ei][a-z]*|git[a-z]{0,5}|gel[a-z]{0,7}|al(?:i|a|m|ac)[a-z]*|ver[a-z]{0,7}|gerek[a-z]*|lazim|sart[a-z]{0,3}|sur(?:e|u)[a-z]*|tarih[a-z]{0,4}|muracaat|basvur[a-z]*|daire[a-z]*|efendim|toplam[a-z]*|tam|hala|once|sonra|soyle)$/;
+  /^(?:gun(?:u|um|um[ue]z|de|den|luk)?|yil(?:i|da|dir)?|ay(?:i|da)?|hafta(?:da|si)?|saat(?:te|i)?|dk|dakika|tl|lira|para|tane|kere|kez|kisi|ol(?:u|a|m|d|ur|unca)[a-z]*|yap[ai][a-z]*|yapil[a-z]*|et[a-z]{0,6}|edi[a-z]*|gid[ei][a-z]*|git[a-z]{0,5}|gel[a-z]{0,7}|al(?:i|a|m|ac)[a-z]*|ver[a-z]{0,7}|gerek[a-z]*|lazim|sart[a-z]{0,3}|sur(?:e|u)[a-z]*|tarih[a-z]{0,4}|muracaat|basvur[a-z]*|daire[a-z]*|efendim|toplam[a-z]*|karar[a-z]*|tam|hala|once|sonra|soyle)$/;
 
 /** Words of which a citizen means one and not the others, by their beginning: naming one replaces what the talk was about. */
 export const CONTRASTS: readonly (readonly string[])[] = [

@@ -7,7 +7,7 @@ export interface DigitGroup {
   readonly separator: string | undefined;
 }
 
-const SEPARATOR = /^[\s.,/\-–—_()*:·•]{1,3}$/;
+const SEPARATOR = /^[\s./\-–—_()*:·•]{1,3}$/;
 
 let lastText: string | undefined;
 let lastGroups: readonly DigitGroup[] = [];

@@ -1,7 +1,7 @@
 import { lowerTr } from '../text/normalize.js';
 import { entityAt, type Recognizer } from './recognizer.js';
 
-const TIGHT = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@(?:[\p{L}\p{N}-]{1,63}\.){1,5}\p{L}{2,24}/gu;
+const TIGHT = /(?<![^\s@<>()[\],;:"\\])[^\s@<>()[\],;:"\\]+@(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}[\p{L}\p{N}-]{1,62}/gu;
 /** With blanks round the sign or the dot, as phones' keyboards leave them: only before a well-known ending. */
 const LOOSE =
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+ ?(?:@|\(at\)|\[at\]) ?[\p{L}\p{N}-]{1,63} ?\. ?(?:com|net|org|edu|gov|k12|tr|de)(?![\p{L}\p{N}])(?:\.tr)?/giu;

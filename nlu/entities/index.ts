@@ -51,13 +51,16 @@ const SPECIFICITY: readonly EntityType[] = [
   'district',
   'province',
 ];
-/** What identifies a person goes before everything else it overlaps, so that masking never loses to a date or a law. */
-const PERSONAL: ReadonlySet<EntityType> = new Set(['iban', 'nationalId', 'card', 'phone', 'email', 'ticketNumber']);
+/** What identifies a person goes before everything else it overlaps, so that masking never loses to a date or a law; what a checksum verifies goes first. */
+const VERIFIED: ReadonlySet<EntityType> = new Set(['iban', 'nationalId', 'card']);
+const PERSONAL: ReadonlySet<EntityType> = new Set(['phone', 'email', 'ticketNumber']);
+
+const rank = (type: EntityType) => (VERIFIED.has(type) ? 0 : PERSONAL.has(type) ? 1 : 2);
 
 function choose(candidates: Entity[], length: number): Entity[] {
   candidates.sort(
     (left, right) =>
-      Number(PERSONAL.has(right.type)) - Number(PERSONAL.has(left.type)) ||
+      rank(left.type) - rank(right.type) ||
       right.end - right.start - (left.end - left.start) ||
       SPECIFICITY.indexOf(left.type) - SPECIFICITY.indexOf(right.type) ||
       left.start - right.start,

@@ -17,6 +17,9 @@ const BARE_GROUPS = new Set([
   '1,1,1,1,1,1,1,1,1,1',
 ]);
 
+/** The 444 lines of institutions are nobody's personal number. */
+const INSTITUTIONAL = /^\+90444\d{4}$/;
+
 /** E.164 when the window has the shape of a Turkish number: `532…`, `0532…`, `90532…`, `0090532…`. */
 function turkishShape(window: DigitWindow): string | undefined {
   const match = /^(?:00?90|90|0)?([2-589]\d{9})$/.exec(window.digits);
@@ -38,7 +41,7 @@ export const recognizePhones: Recognizer = ({ text, folded }) => {
     const international = plus || (window.digits.startsWith('00') && !window.digits.startsWith('000'));
     const local = turkishShape(window);
     const value = local ?? (international ? `+${window.digits.replace(/^00/, '')}` : undefined);
-    if (value === undefined || !isValid(value)) continue;
+    if (value === undefined || INSTITUTIONAL.test(value) || !isValid(value)) continue;
     const opening = /[+(]+$/.exec(before)?.[0].length ?? 0;
     found.push(entityAt('phone', value, text, window.start - opening, window.end));
   }

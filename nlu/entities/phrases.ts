@@ -18,7 +18,7 @@ function follows(norm: string, word: string): boolean {
   if (norm.startsWith(word)) return isNounSuffix(norm.slice(word.length));
   const stem = word.slice(0, -1);
   const vowelEnd = /[aeiu]$/.test(word) && word.length >= 5;
-  return vowelEnd && norm === stem;
+  return vowelEnd && norm.startsWith(stem) && isNounSuffix(norm.slice(stem.length));
 }
 
 /**

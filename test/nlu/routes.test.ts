@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { createUnderstanding, type Route } from '../../nlu/index.js';
+
+const { understand } = createUnderstanding();
+const routeOf = (text: string) => understand(text, '2026-11-21').route;
+
+interface Example {
+  readonly text: string;
+  readonly route: Route;
+}
+const examples = (file: string): Example[] =>
+  readFileSync(new URL(`../fixtures/${file}`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Example);
+
+const CASES: Partial<Record<Route, readonly string[]>> = {
+  crisis: [
+    'intihar etmek istiyorum',
+    'olmek istiyorum',
+    'babam beni dövüyor',
+    'kendime zarar veriyorum',
+    'kızım eve gelmedi',
+  ],
+  incident: [
+    'okulun önünde uyuşturucu satıyorlar',
+    'okula hirsiz girmis',
+    'sınıfta gaz kokusu var',
+    'okula bıçak getirmiş çocuk',
+  ],
+  person: ['canlı destek', 'temsilciye bağlan', 'bir insanla konuşmak istiyorum', 'beni arayın'],
+  ticketStatus: ['başvurum ne oldu', 'MEB-2026-000123', 'takip numaram var', 'hala cevap gelmedi'],
+  ticketOpen: ['şikayet etmek istiyorum', 'başvuru yapmak istiyorum', 'talep oluştur', 'bir önerim var'],
+  greeting: ['selam', 'slm', 'selamun aleyküm', 'bir şey sorabilir miyim', 'merhaaaba'],
+  thanks: ['teşekkürler', 'tsk', 'çok teşekkür ederim', 'tamam sağ olun', 'tesekürler'],
+  goodbye: ['görüşürüz', 'hoşçakal', 'iyi geceler'],
+  identity: ['sen kimsin', 'robot musun', 'neler yapabilirsin', 'adın ne'],
+  insult: ['aptal', 'salak mısın', 'siz ne işe yararsınız aptallar'],
+  cancel: ['vazgeç', 'iptal et', 'vazgectim'],
+  yes: ['evet', 'tmm', 'evet işime yaradı'],
+  no: ['hayır', 'işime yaramadı', 'gerek yok'],
+  empty: ['', '   ', '😀😀', '?!…', '—'],
+  question: [
+    'intihar konulu seminer var mı',
+    'yangın tatbikatı ne zaman',
+    'okulda yangın çıkarsa ne yapılır',
+    'sik sorulan sorular',
+    'sık sorulan sorular',
+    'mal bildirimi ne zaman',
+    'öğretmen olmak istiyorum',
+    'teşekkür belgesi kaç puan',
+    'yok yazılan öğrenci ne yapmalı',
+    'öğretmenle nasıl görüşebilirim',
+    'öğretmeni nereye şikayet edebilirim',
+    'bursluluk başvurum ne oldu',
+    'bursa başvuru yapmak istiyorum',
+  ],
+};
+
+describe.each(Object.entries(CASES))('%s', (route, texts) => {
+  test.each(texts.map((text) => [text]))('"%s"', (text) => expect(routeOf(text)).toBe(route));
+});
+
+describe('courtesy and abuse around a question', () => {
+  test.each([
+    ['slm lgs ne zaman', 'lgs ne zaman'],
+    ['Merhaba hocam, okullar ne zaman açılıyor? Teşekkürler', 'okullar ne zaman açılıyor'],
+    ['amk lgs nzmn', 'lgs ne zaman'],
+    ['iyi günler bir sorum olacaktı nakil nasıl yapılır', 'nakil nasıl yapılır'],
+  ])('"%s" searches for "%s"', (text, query) => {
+    const utterance = understand(text, '2026-11-21');
+    expect(utterance.route).toBe('question');
+    expect(utterance.query.replace(/\?$/, '')).toBe(query);
+  });
+});
+
+describe('held-out wordings, written after the rules', () => {
+  const rows = examples('routes.held-out.jsonl').map(({ text, route }) => ({ text, route, got: routeOf(text) }));
+  const recall = (route: Route) => {
+    const of = rows.filter((row) => row.route === route);
+    return of.filter((row) => row.got === route).length / of.length;
+  };
+
+  test.each([
+    ['crisis', 47, 0.9],
+    ['incident', 43, 0.9],
+    ['person', 44, 0.9],
+    ['ticketStatus', 44, 0.9],
+    ['insult', 44, 0.95],
+    ['greeting', 20, 0.95],
+    ['thanks', 21, 0.95],
+  ] as const)('%s: of %i at least %f', (route, count, floor) => {
+    expect(rows.filter((row) => row.route === route)).toHaveLength(count);
+    expect(recall(route)).toBeGreaterThanOrEqual(floor);
+  });
+
+  test('at most 1 % of ordinary questions leave the question route', () => {
+    const questions = rows.filter((row) => row.route === 'question');
+    expect(questions.length).toBeGreaterThanOrEqual(200);
+    expect(questions.filter((row) => row.got !== 'question').length / questions.length).toBeLessThanOrEqual(0.01);
+  });
+
+  test('nothing but danger is taken for danger', () => {
+    const alarms = rows.filter((row) => (row.got === 'crisis' || row.got === 'incident') && row.route !== row.got);
+    expect(alarms.filter((row) => row.route !== 'crisis' && row.route !== 'incident')).toEqual([]);
+  });
+});
+
+test('development wordings keep their routes', () => {
+  const rows = examples('routes.dev.jsonl');
+  const wrong = rows.filter(({ text, route }) => routeOf(text) !== route);
+  expect(wrong.length / rows.length).toBeLessThanOrEqual(0.01);
+});
