@@ -3,9 +3,8 @@
  * fold (Turkish letters to ASCII). Folding to ASCII comes last and never before anything that looks at Turkish letters.
  */
 
-/** Zero-width characters, bidi controls, soft hyphen, BOM, variation selectors and Unicode tag characters. */
-const INVISIBLE =
-  /[\u00AD\u034F\u061C\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u2069\u206A-\u206F\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E0FFF}]/gu;
+/** Zero-width characters, bidi controls, soft hyphen, BOM, variation selectors, fillers and Unicode tag characters. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const CONTROL = /[^\P{Cc}\n\t]|\uFFFD/gu;
 
 /** NFC without invisible and control characters; runs of blanks become one space, line breaks are kept. */
