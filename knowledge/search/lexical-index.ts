@@ -49,7 +49,7 @@ const BM25: { readonly body: { stem: Bm25; gram: Bm25 }; readonly ask: { stem: B
 /** Distinct terms of a query that are looked at, rarest first: a question of 10,000 characters costs no more than a long one. */
 const MAX_TERMS = { stem: 96, gram: 768 };
 /** Postings read for one view of one query; past it the more frequent terms are left out. */
-const BUDGET = 400_000;
+const BUDGET = 200_000;
 /** Best passages each view proposes. */
 const PROPOSED = 20;
 
@@ -169,9 +169,13 @@ export class LexicalIndex {
   /** Adds a view's best passages to `found`; returns the best score. */
   #propose(view: Accumulator, found: Set<number>): number {
     const top = new Top(PROPOSED, (a, b) => this.#store.slot(a)!.passage.id < this.#store.slot(b)!.passage.id);
+    let floor = 0;
     for (let at = 0; at < view.count; at++) {
       const slot = view.touched[at]!;
-      if (this.#store.slot(slot)) top.offer(slot, view.scores[slot]!);
+      const score = view.scores[slot]!;
+      if (score < floor || !this.#store.slot(slot)) continue;
+      top.offer(slot, score);
+      floor = top.floor;
     }
     for (const slot of top.ids()) found.add(slot);
     return top.best;

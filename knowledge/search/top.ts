@@ -12,6 +12,11 @@ export class Top {
     return this.#scores[0] ?? 0;
   }
 
+  /** Below it nothing is taken any more: the lowest score kept, once there are enough. */
+  get floor(): number {
+    return this.#scores.length < this.limit ? 0 : this.#scores[this.limit - 1]!;
+  }
+
   offer(id: number, score: number): void {
     let at = this.#ids.length;
     if (at === this.limit) {

@@ -10,7 +10,7 @@ export function viewScores(candidates: readonly LexicalCandidate[]): Map<string,
   for (const { passage } of candidates) views.set(passage.id, {});
   for (const view of ['stem', 'gram'] as const) {
     const scored = candidates
-      .map(({ passage, body, ask }) => ({ passage, score: body[view].rel + ask[view].rel }))
+      .map(({ passage, body, ask }) => ({ passage, score: body[view].rel + ask[view].abs }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || byId(a.passage, b.passage));
     const highest = scored[0]?.score ?? 1;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { foldTr } from '../../../nlu/index.js';
-import { ask, KNOWLEDGE, searchOver } from './knowledge-base.js';
+import { ask, item, KNOWLEDGE, searchOver } from './knowledge-base.js';
 
 const search = searchOver();
 const faqs = KNOWLEDGE.filter(({ kind }) => kind === 'faq');
@@ -43,6 +43,18 @@ describe('a question that the knowledge answers', () => {
   it('is not answered by its near twin: the telephone is not the e-mail address', async () => {
     expect((await ask(search, 'MEBİM telefon numarası kaç')).hits[0]!.passage.externalId).toBe('hat');
     expect((await ask(search, 'MEBİM e-posta adresi ne')).hits[0]!.passage.externalId).toBe('eposta');
+  });
+
+  it('is found by what the text says, though hundreds of titles are a poor match for it', async () => {
+    const titled = Array.from({ length: 300 }, (_, at) =>
+      item(`t${at}`, { title: `Okul ${at} kaydı hakkında ${at % 7} konu`, body: 'Ayrıntılar kılavuzdadır.' }),
+    );
+    const plain = item('plain', {
+      title: 'Duyuru',
+      body: 'Tablet dağıtımı için okul kaydı yapılan öğrencinin velisi muvafakatname imzalar.',
+    });
+    const { hits } = await ask(searchOver([...titled, plain]), 'tablet dağıtımı için okul kaydı muvafakatname');
+    expect(hits[0]!.passage.externalId).toBe('plain');
   });
 
   it('is asked back where several hits are as near', async () => {
