@@ -227,23 +227,21 @@ export class PostingIndex {
       if (this.#keys[term] === key) return term;
     }
     const term = this.#terms++;
-    if (term >= this.#keys.length) {
-      for (const grow of [
-        () => (this.#keys = grown(this.#keys, term + 1)),
-        () => (this.#heads = grown(this.#heads, term + 1)),
-        () => (this.#tails = grown(this.#tails, term + 1)),
-        () => (this.#ends = grown(this.#ends, term + 1)),
-        () => (this.#slices = grown(this.#slices, term + 1)),
-        () => (this.#frequencies = grown(this.#frequencies, term + 1)),
-        () => (this.#stamps = grown(this.#stamps, term + 1)),
-      ]) {
-        grow();
-      }
-    }
+    if (term >= this.#keys.length) this.#growTerms(term + 1);
     this.#keys[term] = key;
     this.#table[at] = term + 1;
     if (this.#terms * 2 > this.#table.length) this.#rehash();
     return term;
+  }
+
+  #growTerms(size: number): void {
+    this.#keys = grown(this.#keys, size);
+    this.#heads = grown(this.#heads, size);
+    this.#tails = grown(this.#tails, size);
+    this.#ends = grown(this.#ends, size);
+    this.#slices = grown(this.#slices, size);
+    this.#frequencies = grown(this.#frequencies, size);
+    this.#stamps = grown(this.#stamps, size);
   }
 
   #rehash(): void {
