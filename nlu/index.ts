@@ -4,6 +4,8 @@ export type { Encoder } from './encoder.js';
 export { findEntities } from './entities/index.js';
 export { resolveDistrict, resolveProvince } from './entities/resolve-place.js';
 export { maskPersonalData } from './mask.js';
+export { type AskedQuestion, findQuestions, MAX_QUESTIONS } from './questions.js';
+export { carriedWords, compatible, type Leaning, leaningOf } from './subject.js';
 export { expandAbbreviations } from './text/abbreviations.js';
 export { expandChat } from './text/chat.js';
 export { isFunctionWord } from './text/function-words.js';
