@@ -1,10 +1,14 @@
-import type { Hit, Passage, SearchResult } from '../knowledge/index.js';
+import type { Decision, Hit, Passage } from '../knowledge/index.js';
+import { answerSentences } from './compose/answer-sentences.js';
 import { formatDay } from './compose/dates.js';
 import { excerpt } from './compose/excerpt.js';
 import { sourceLine } from './compose/source-line.js';
-import { type Handled, respond, type TurnContext } from './context.js';
+import type { Handled, TurnContext } from './context.js';
 import { TR } from './replies/tr.js';
-import type { Choice, Reply } from './types.js';
+import { questionsIn, type Resolved, resolve } from './resolve.js';
+import type { BotState } from './state.js';
+import { type Subject, subjectOf } from './subject.js';
+import type { Choice, Reply, TurnEvent } from './types.js';
 
 /** Related questions under an answer, and options of a clarification. */
 const MAX_OPTIONS = 3;
@@ -14,34 +18,102 @@ export const OPEN_TICKET: Choice = { label: TR.openTicket, action: { type: 'rout
 export const PERSON: Choice = { label: TR.talkToPerson, action: { type: 'route', route: 'person' } };
 const NONE: Choice = { label: TR.none, action: { type: 'route', route: 'none' } };
 
-/** A question, answered by the search's decision: the passage with its source, a question back, or an honest "bilmiyorum". */
+/** The questions of a message, each answered by the search's decision: the passage with its source, a question back, or "bilmiyorum". */
 export async function answerQuestion(context: TurnContext): Promise<Handled> {
-  const { utterance, today, deps } = context;
-  const result = await deps.search.search({ text: utterance.query, entities: utterance.entities, asOf: today });
-  const decision = result.decision === 'clarify' && context.state.clarified ? 'ticket' : result.decision;
-  const best = result.hits[0];
-  const state = {
+  const decided: Decided[] = [];
+  let { subject } = context.state;
+  for (const asked of questionsIn(context)) {
+    const resolved = await resolve(context, asked, subject);
+    const found = decide(context, resolved);
+    subject = nextSubject(context, found, subject);
+    decided.push(found);
+  }
+  const shown = worthShowing(decided);
+  const replies =
+    shown.length === 1
+      ? [replyFor(context, shown[0]!)]
+      : shown.map((one, at) => partOf(replyFor(context, one), one, at === shown.length - 1));
+  const last = shown.find(({ decision }) => decision !== 'answer') ?? shown.at(-1)!;
+  const state: BotState = {
     ...context.state,
-    clarified: decision === 'clarify',
+    clarified: shown.some(({ decision }) => decision === 'clarify'),
+    offered: replies.flatMap((reply) => reply.choices),
     last: {
-      question: utterance.masked,
-      decision,
+      question: context.utterance.masked,
+      decision: last.decision,
       at: context.message.receivedAt,
-      ...(decision === 'answer' && best ? { itemId: best.passage.itemId } : {}),
+      ...(last.answeredBy ? { itemId: last.answeredBy.itemId } : {}),
     },
+    ...(subject ? { subject } : {}),
   };
-  const event = {
-    type: 'question',
-    data: { decision, probability: Math.round(result.probability * 1000) / 1000, passageId: best?.passage.id ?? null },
-  };
-  return respond(state, replyFor(context, result, decision), [event]);
+  return { state, replies, events: shown.map(eventOf) };
 }
 
-function replyFor(context: TurnContext, result: SearchResult, decision: SearchResult['decision']): Reply {
+/** A question with what is done about it. */
+interface Decided extends Resolved {
+  readonly decision: Decision;
+  /** The passage answered from: for a text no longer in force, that text. */
+  readonly answeredBy?: Passage;
+}
+
+/** One round of asking back: where the next message speaks for one of the options again, and likelier than not, that one is meant. */
+function decide({ state }: TurnContext, resolved: Resolved): Decided {
+  const { result } = resolved;
+  if (result.outdated) return { ...resolved, decision: result.decision, answeredBy: result.outdated.passage };
+  const best = result.hits[0]?.passage;
+  const wasOffered =
+    state.clarified && state.offered.some(({ action }) => action.type === 'passage' && action.passageId === best?.id);
+  const again = result.probability > 1 - result.probability ? 'answer' : 'ticket';
+  const decision = result.decision === 'clarify' && wasOffered ? again : result.decision;
+  return { ...resolved, decision, ...(decision === 'answer' && best ? { answeredBy: best } : {}) };
+}
+
+/** One passage is shown once; of several questions, one is asked back at most; what none answers is said once. */
+function worthShowing(decided: readonly Decided[]): Decided[] {
+  const seen = new Set<string>();
+  return decided.filter(({ decision, answeredBy }) => {
+    const key = answeredBy?.id ?? decision;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+function nextSubject(
+  { message }: TurnContext,
+  { query, entities, completed, decision, answeredBy, result }: Decided,
+  before: Subject | undefined,
+): Subject {
+  const likeliest = decision === 'clarify' ? result.hits[0]?.passage : undefined;
+  const next = subjectOf(query, entities, message.receivedAt, { answer: answeredBy, likeliest });
+  if (answeredBy || !completed || !before) return next;
+  return { ...before, question: next.question, at: next.at };
+}
+
+function eventOf({ decision, result, answeredBy, completed }: Decided): TurnEvent {
+  return {
+    type: 'question',
+    data: {
+      decision,
+      probability: Math.round(result.probability * 1000) / 1000,
+      passageId: answeredBy?.id ?? result.hits[0]?.passage.id ?? null,
+      completed,
+      outdated: result.outdated !== undefined,
+    },
+  };
+}
+
+/** The answer to one of several questions: under the question, and asked about only once, after the last. */
+function partOf(reply: Reply, { question }: Decided, isLast: boolean): Reply {
+  const headed: Reply = { ...reply, text: `${TR.yourQuestion(shorten(question))}\n\n${reply.text}` };
+  if (isLast || reply.kind === 'clarify') return headed;
+  const { closing: _, ...said } = headed;
+  return { ...said, choices: reply.choices.filter(({ action }) => action.type === 'passage' && action.whole) };
+}
+
+function replyFor(context: TurnContext, { result, decision, query }: Decided): Reply {
   const outdated = result.outdated && outdatedReply(context, result.outdated);
   if (outdated) return outdated;
   const best = result.hits[0];
-  if (decision === 'answer' && best) return passageReply(best.passage, related(result.hits));
+  if (decision === 'answer' && best) return passageReply(best.passage, related(result.hits), { question: query });
   if (decision === 'clarify') return clarifyReply(result.hits);
   return unknownReply(context.state.clarified ? TR.clarifyFailed : TR.unknown);
 }
@@ -51,11 +123,17 @@ export function unknownReply(text: string): Reply {
   return { kind: 'unknown', text, choices: [OPEN_TICKET, PERSON] };
 }
 
-/** A passage as an answer: its beginning as it stands, the source, what else one may ask, and whether it helped. */
-export function passageReply(passage: Passage, relatedChoices: readonly Choice[], whole = false): Reply {
-  const shown = whole ? { text: passage.text, cut: false } : excerpt(passage.text);
+/** A passage as an answer: the sentences that answer as they stand, the source, what else one may ask, and whether it helped. */
+export function passageReply(
+  passage: Passage,
+  relatedChoices: readonly Choice[],
+  { question = '', whole = false }: { readonly question?: string; readonly whole?: boolean } = {},
+): Reply {
+  const shown = whole ? { text: passage.text, cut: false } : answerSentences(passage.text, question);
   const heading = passage.article && passage.heading ? `**${passage.heading}**\n\n` : '';
-  const more: Choice[] = shown.cut ? [{ label: TR.wholeText, action: { type: 'passage', passageId: passage.id } }] : [];
+  const more: Choice[] = shown.cut
+    ? [{ label: TR.wholeText, action: { type: 'passage', passageId: passage.id, whole: true } }]
+    : [];
   return {
     kind: 'answer',
     text: `${heading}${shown.text}${shown.cut ? ' …' : ''}`,

@@ -1,3 +1,4 @@
+import type { Subject } from './subject.js';
 import type { Choice, ConversationState } from './types.js';
 
 /** An open dialog: which one, what it waits for, what it has. Contact values live here only until the ticket is opened. */
@@ -25,6 +26,8 @@ export interface BotState extends ConversationState {
     readonly decision: string;
     readonly at: number;
   };
+  /** What the talk is about: completes a question that leans on it. Stays through thanks and small talk. */
+  readonly subject?: Subject;
   /** True right after a clarification: the next miss goes to the ticket offer, never to a second round. */
   readonly clarified: boolean;
   /** Tickets opened here: their state is told without asking for the code again. */

@@ -1,10 +1,11 @@
 import { answerQuestion, OPEN_TICKET, PERSON, passageReply, questionOf, unknownReply } from './answer.js';
-import { matchChoice } from './choices.js';
+import { matchChoice, matchOption } from './choices.js';
 import { istanbulDay } from './compose/dates.js';
 import { type Handled, respond, type TurnContext, type TurnDeps } from './context.js';
 import { accepts, isFreeText } from './dialogs/machine.js';
 import { TR } from './replies/tr.js';
 import { type BotState, type DialogFrame, toBotState } from './state.js';
+import { subjectOf } from './subject.js';
 import { continueDialog, DIALOGS, openIntake, openStatus, resumePrompt, withoutDialog } from './ticket-flow.js';
 import type { Choice, ConversationState, InboundMessage, Reply, TurnOutcome } from './types.js';
 
@@ -51,7 +52,7 @@ async function handle(context: TurnContext): Promise<Handled> {
   if (utterance.route === 'crisis') return keepDialog(context, { kind: 'crisis', text: TR.crisis, choices: [] });
   if (state.recent.length > MAX_PER_MINUTE)
     return keepDialog(context, { kind: 'notice', text: TR.tooFast, choices: state.offered });
-  const choice = matchChoice(state.offered, utterance.text);
+  const choice = (state.clarified && !state.dialog ? matchOption : matchChoice)(state.offered, utterance.text);
   if (choice && choice.action.type !== 'say') {
     const taken = await take(context, choice);
     return state.dialog && taken.state.dialog === state.dialog ? resumed(taken, state.dialog) : taken;
@@ -144,14 +145,16 @@ async function take(context: TurnContext, choice: Choice): Promise<Handled> {
     case 'passage': {
       const passage = deps.search.passage(action.passageId);
       if (!passage) return respond(state, { kind: 'notice', text: TR.passageGone, choices: [] });
-      const whole = choice.label === TR.wholeText;
+      const asked = deps.understand(questionOf(passage), context.today);
       const next = {
         ...state,
         clarified: false,
         last: { question: questionOf(passage), decision: 'answer', itemId: passage.itemId, at: message.receivedAt },
+        subject: subjectOf(asked.query, asked.entities, message.receivedAt, { answer: passage }),
       };
       const others = state.offered.filter((offer) => offer.action.type === 'passage' && offer !== choice);
-      return respond(next, passageReply(passage, others.slice(0, 2), whole), [
+      const shown = { question: state.subject?.question ?? asked.query, whole: action.whole === true };
+      return respond(next, passageReply(passage, others.slice(0, 2), shown), [
         { type: 'passage-chosen', data: { passageId: passage.id } },
       ]);
     }

@@ -21,7 +21,7 @@ export interface Choice {
 
 export type ChoiceAction =
   | { readonly type: 'ask'; readonly question: string }
-  | { readonly type: 'passage'; readonly passageId: string }
+  | { readonly type: 'passage'; readonly passageId: string; readonly whole?: boolean }
   | { readonly type: 'route'; readonly route: 'ticketOpen' | 'ticketStatus' | 'person' | 'cancel' | 'none' }
   | { readonly type: 'feedback'; readonly helpful: boolean }
   | { readonly type: 'say'; readonly text: string };

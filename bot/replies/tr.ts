@@ -45,6 +45,7 @@ export const TR = {
   ticketStatus: 'Başvurum ne durumda?',
   talkToPerson: 'Bir kişiyle görüş',
   wholeText: 'Maddenin tamamı',
+  yourQuestion: (question: string) => `**“${question}”**`,
   cancelled: 'Vazgeçtiniz, bir şey kaydetmedim. Başka bir sorunuz varsa yazabilirsiniz.',
   nothingToCancel: 'Şu an süren bir işlem yok. Sorunuzu yazabilirsiniz.',
   nothingPending: 'Anladım. Sorunuzu birkaç kelimeyle yazar mısınız?',
