@@ -1,3 +1,4 @@
+export { createDenseSource, type DenseSource } from './dense/dense-source.js';
 export { type DenseScore, DenseView } from './dense/dense-view.js';
 export { createEmbedder, type Embedder } from './dense/embedder.js';
 export { denseTexts } from './dense/texts.js';
@@ -12,7 +13,7 @@ export type * from './item.js';
 export type * from './passage.js';
 export type * from './ports.js';
 export { CLARIFY_OPTIONS, decide } from './search/decide.js';
-export type { Contribution, Costs, DecisionModel } from './search/decision-model.js';
+export type { Contribution, Costs, DecisionModel, FittedWeights } from './search/decision-model.js';
 export type { EntitiesOf } from './search/entity-agreement.js';
 export {
   createKnowledgeSearch,

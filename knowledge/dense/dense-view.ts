@@ -1,10 +1,19 @@
 import { type QuantizedVector, VectorIndex } from './vector-index.js';
 
-/** Cosines of one passage to the query, -1…1: the best of its body's windows, the best of its title and variants. */
+/** What the dense view says of one passage in one field (the best of its body's windows, or of its title and variants). */
+export interface FieldScore {
+  /** Cosine to the query, -1…1. */
+  readonly cosine: number;
+  /** Standard deviations above the mean of all passages: comparable between queries, which cosines are not. */
+  readonly z: number;
+  /** Cosine below that of the best passage, 0 for the best, else negative. */
+  readonly gap: number;
+}
+
 export interface DenseScore {
-  readonly body: number;
+  readonly body: FieldScore;
   /** Equal to `body` where a passage has no question of its own. */
-  readonly ask: number;
+  readonly ask: FieldScore;
 }
 
 export interface DenseVectors {
@@ -80,6 +89,7 @@ export class DenseScores {
   readonly #ids: readonly (string | undefined)[];
   readonly #body: Float32Array;
   readonly #ask: Float32Array;
+  readonly #spread: { readonly body: Spread; readonly ask: Spread };
 
   constructor(
     slots: ReadonlyMap<string, number>,
@@ -91,11 +101,13 @@ export class DenseScores {
     this.#ids = ids;
     this.#body = body;
     this.#ask = ask;
+    this.#spread = { body: spreadOf(body), ask: spreadOf(ask) };
   }
 
   of(passageId: string): DenseScore | undefined {
     const slot = this.#slots.get(passageId);
-    return slot === undefined ? undefined : { body: this.#body[slot]!, ask: this.#ask[slot]! };
+    if (slot === undefined) return undefined;
+    return { body: field(this.#body[slot]!, this.#spread.body), ask: field(this.#ask[slot]!, this.#spread.ask) };
   }
 
   /** Ids of the `count` passages that score best in either field, best first. */
@@ -105,6 +117,36 @@ export class DenseScores {
     return [...new Set(best)].sort((a, b) => score(b) - score(a) || a - b).flatMap((slot) => this.#ids[slot] ?? []);
   }
 }
+
+interface Spread {
+  readonly mean: number;
+  readonly deviation: number;
+  readonly best: number;
+}
+
+/** Of the live slots. A deviation is never 0: a lone passage has z = 0. */
+function spreadOf(scores: Float32Array): Spread {
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  let best = -1;
+  for (const score of scores) {
+    if (score === Number.NEGATIVE_INFINITY) continue;
+    count++;
+    sum += score;
+    squares += score * score;
+    if (score > best) best = score;
+  }
+  const mean = sum / Math.max(1, count);
+  const deviation = Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean)) || 1;
+  return { mean, deviation, best };
+}
+
+const field = (cosine: number, { mean, deviation, best }: Spread): FieldScore => ({
+  cosine,
+  z: (cosine - mean) / deviation,
+  gap: cosine - best,
+});
 
 /** Slots of the `count` highest values: one pass with a small sorted buffer. */
 function pick(values: Float32Array, count: number): number[] {

@@ -12,13 +12,20 @@ export interface Costs {
   readonly unnecessaryTicket: number;
 }
 
+export interface FittedWeights {
+  /** Of a candidate's features. */
+  readonly candidate: Features;
+  /** Of the features of "none of these". */
+  readonly none: Features;
+}
+
 /**
  * Conditional logit over the candidates of a question and one more option, "none of these" (McFadden 1974): each option has
  * a utility, the weighted sum of its features, and the probabilities are the softmax of the utilities. `models/decision.json`,
  * written by `npm run calibrate`.
  */
 export interface DecisionModel {
-  readonly version: 1;
+  readonly version: 2;
   readonly trained: {
     readonly date: string;
     /** SHA-256 over the training files' bytes, in the order of `files`. */
@@ -31,10 +38,12 @@ export interface DecisionModel {
   /** Best candidates by the views' mix among which the probability is shared out. */
   readonly considered: number;
   readonly costs: Costs;
-  /** Fitted weights of a candidate's features. */
-  readonly candidate: Features;
-  /** Fitted weights of the features of "none of these". */
-  readonly none: Features;
+  /** Fitted with the lexical views alone: the decision where there is no vector. */
+  readonly lexical: FittedWeights;
+  /** Fitted with the dense view beside them. */
+  readonly hybrid: FittedWeights;
+  /** Lexical probability of the first passage from which on the dense view has not overturned it rightly on held-out questions: it is not asked then. */
+  readonly skipDenseFrom: number;
   /** Weights that are set and not fitted, for want of labelled questions that name documents, exams and places. */
   readonly fixed: Features;
 }

@@ -1,17 +1,10 @@
+import type { DenseScore } from '../dense/dense-view.js';
 import type { Agreement } from './entity-agreement.js';
 import { isDocument } from './entity-agreement.js';
 import type { LexicalCandidate, LexicalResult } from './lexical-index.js';
 
 /** Features by name, as the decision model weighs them. Shares and indicators, 0…1 unless said otherwise. */
 export type Features = Readonly<Record<string, number>>;
-
-/** What the dense view says of one candidate; absent while there is no dense view. */
-export interface DenseScore {
-  /** Cosine to the query, -1…1. */
-  readonly cosine: number;
-  readonly rel: number;
-  readonly rank: number;
-}
 
 /** Words up to which one word more makes a match mean more. */
 const SHORT = 6;
@@ -46,14 +39,28 @@ export function candidateFeatures(
     exact: exact ? 1 : 0,
     'ask.missing': hasAsk ? 0 : 1,
     'kind.document': isDocument(passage) ? 1 : 0,
-    'dense.rel': dense?.rel ?? 0,
-    'dense.cosine': dense?.cosine ?? 0,
-    'dense.missing': dense ? 0 : 1,
+    ...(dense && denseFeatures(dense, overlap)),
     'entity.direct': agreement.direct,
     'entity.agrees': agreement.agrees,
     'entity.article': agreement.article,
     'entity.silent': agreement.silent,
     'entity.conflict': agreement.conflict,
+  };
+}
+
+/** Scales bring z-scores (about -3…6) and gaps (0…-0.5) near 0…1, where the penalty of the fit is even. */
+function denseFeatures({ body, ask }: DenseScore, overlap: number): Features {
+  const best = Math.max(body.z, ask.z) / 6;
+  return {
+    'dense.body.z': body.z / 6,
+    'dense.ask.z': ask.z / 6,
+    'dense.body.gap': body.gap * 5,
+    'dense.ask.gap': ask.gap * 5,
+    'dense.body.cosine': body.cosine,
+    'dense.ask.cosine': ask.cosine,
+    'dense.first': ((body.gap === 0 ? 1 : 0) + (ask.gap === 0 ? 1 : 0)) / 2,
+    'dense.best.square': best * Math.abs(best),
+    'dense.overlap': best * overlap,
   };
 }
 
@@ -71,5 +78,10 @@ export function lexicalMix({ body, ask }: LexicalCandidate): number {
   return body.stem.rel + GRAM_WEIGHT * body.gram.rel + ask.stem.abs + GRAM_WEIGHT * ask.gram.abs;
 }
 const GRAM_WEIGHT = 1.25;
+
+/** The same with the dense view: its z-score counts as much as both lexical views in one field (set by the calibration pages). */
+export function hybridMix(candidate: LexicalCandidate, dense: DenseScore | undefined): number {
+  return lexicalMix(candidate) + (dense ? Math.max(dense.body.z, dense.ask.z) : 0);
+}
 
 const harmonic = (a: number, b: number): number => (a + b > 0 ? (2 * a * b) / (a + b) : 0);

@@ -1,4 +1,6 @@
 import type { Entity } from '../../nlu/index.js';
+import type { DenseSource } from '../dense/dense-source.js';
+import type { DenseScores } from '../dense/dense-view.js';
 import type { StoredItem } from '../item.js';
 import type { Passage } from '../passage.js';
 import { isBlank } from './analysis.js';
@@ -26,6 +28,8 @@ export interface KnowledgeSearchDeps {
   readonly model: DecisionModel;
   /** Today in Istanbul, ISO. */
   readonly today: () => string;
+  /** The dense view; without one, and whenever it has no answer in time, the lexical views decide. */
+  readonly dense?: DenseSource;
 }
 
 /** One considered passage, with all that its probability is made of. */
@@ -36,6 +40,8 @@ export interface ExplainedHit extends RatedHit {
 /** Why a question is decided as it is. Hits are in order of probability, current or not. */
 export interface Explanation {
   readonly decision: Decision;
+  /** Which weights decided. */
+  readonly views: 'lexical' | 'hybrid';
   readonly hits: readonly ExplainedHit[];
   /** "None of these": what speaks for it, and its probability beside the current hits. */
   readonly none: {
@@ -61,6 +67,8 @@ export interface FedKnowledgeSearch extends KnowledgeSearch {
 const DEFAULT_LIMIT = 5;
 /** Longest question that is looked at, in UTF-16 units; the rest is ignored. */
 const MAX_QUERY = 10_000;
+/** Best passages of each field that the dense view proposes. */
+const PROPOSED_DENSE = 20;
 /** Passages of a named document that are looked at whether the views find them or not. */
 const MAX_CITED = 40;
 
@@ -81,12 +89,13 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   readonly #abouts = new Map<string, About>();
   readonly #byDocument = new Map<string, Set<string>>();
   readonly #supersessions = new Supersessions();
-  readonly #weights: Weights;
+  readonly #weights: { readonly lexical: Weights; readonly hybrid: Weights };
   #revision = 0;
 
   constructor(deps: KnowledgeSearchDeps) {
     this.#deps = deps;
-    this.#weights = weightsOf(deps.model);
+    const { lexical, hybrid, fixed } = deps.model;
+    this.#weights = { lexical: weightsOf(lexical, fixed), hybrid: weightsOf(hybrid, fixed) };
   }
 
   get revision(): number {
@@ -98,11 +107,17 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   }
 
   apply(changes: readonly StoredItem[]): void {
+    const gone = new Set<string>();
     for (const item of changes) {
+      for (const { id } of this.passagesOf(item.id)) gone.add(id);
       this.#drop(item.id);
       if (item.status === 'published') this.#take(item);
       this.#revision = Math.max(this.#revision, item.revision);
     }
+    const items = new Set(changes.map((item) => item.id));
+    const come = [...items].flatMap((id) => this.passagesOf(id));
+    for (const { id } of come) gone.delete(id);
+    this.#deps.dense?.update(come, [...gone]);
   }
 
   passage(passageId: string): Passage | undefined {
@@ -118,7 +133,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    const { hits, outdated, decision } = this.#consider(query);
+    const { hits, outdated, decision } = await this.#decide(query);
     const current = hits.filter((hit) => hit.current);
     const result = {
       decision,
@@ -129,11 +144,13 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   }
 
   async explain(query: SearchQuery): Promise<Explanation> {
-    const { hits, none, outdated, decision } = this.#consider(query);
-    const { candidate, fixed, none: noneWeights } = this.#deps.model;
+    const { hits, none, outdated, decision, views } = await this.#decide(query);
+    const { fixed } = this.#deps.model;
+    const { candidate, none: noneWeights } = this.#deps.model[views];
     const current = hits.filter((hit) => hit.current).map(({ probability }) => probability);
     const explanation = {
       decision,
+      views,
       hits: hits.map((hit) => ({ ...hit, contributions: contributions(hit.features, candidate, fixed) })),
       none: { ...none, contributions: contributions(none.features, noneWeights) },
       expectedCosts: expectedCosts(current, this.#deps.model.costs),
@@ -173,30 +190,50 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     }
   }
 
-  #consider(query: SearchQuery): Outcome {
-    const { model, entitiesOf } = this.#deps;
+  /**
+   * The lexical views first; then all three, unless the lexical ones are already sure or the vectors are not there: no
+   * view, no answer of the encoder in time, or a first passage so new that it has none yet.
+   */
+  async #decide(query: SearchQuery): Promise<Outcome & { views: 'lexical' | 'hybrid' }> {
+    const { dense, model } = this.#deps;
     const text = query.text.slice(0, MAX_QUERY);
+    const lexical = { ...this.#consider(text, query), views: 'lexical' as const };
+    const best = lexical.hits[0];
+    if (!dense?.view || isBlank(text) || (best?.probability ?? 0) >= model.skipDenseFrom) return lexical;
+    const vector = await dense.encode(text);
+    const { view } = dense;
+    if (!vector || !view || (best && this.#index.get(best.passage.id) && !view.has(best.passage.id))) return lexical;
+    return { ...this.#consider(text, query, view.scores(vector)), views: 'hybrid' };
+  }
+
+  #consider(text: string, query: SearchQuery, dense?: DenseScores): Outcome {
+    const { model, entitiesOf } = this.#deps;
     const entities = withImpliedArticle(text, query.entities, (number, label) =>
       [...(this.#byDocument.get(number) ?? [])].some((id) => this.#index.get(id)?.article === label),
     );
-    const lexical = this.#lookUp(text, entities);
+    const lexical = this.#lookUp(text, entities, dense?.top(PROPOSED_DENSE) ?? []);
     const agreements = new Map(
       lexical.candidates.map(({ passage }) => [
         passage.id,
         agreementOf(entities, passage, this.#abouts.get(passage.id)!, entitiesOf),
       ]),
     );
-    const rated = rate(lexical, agreements, this.#weights, this.#deps.model.considered, (passage) =>
-      isCurrent(passage, query.asOf, this.#supersessions),
+    const rated = rate(
+      lexical,
+      agreements,
+      dense ? this.#weights.hybrid : this.#weights.lexical,
+      model.considered,
+      (passage) => isCurrent(passage, query.asOf, this.#supersessions),
+      dense,
     );
     return shareOut(rated, model.costs);
   }
 
-  /** What the views find, and the passages that the question cites by number or article. */
-  #lookUp(text: string, entities: readonly Entity[]): LexicalResult {
+  /** What the lexical views find, what the dense one proposes, and the passages that the question cites by number or article. */
+  #lookUp(text: string, entities: readonly Entity[], proposed: readonly string[]): LexicalResult {
     if (isBlank(text)) return { candidates: [], words: 0, unknown: 0 };
     const { documents, articles } = citationOf(entities);
-    if (documents.length === 0 && articles.length === 0) return this.#index.search(text);
+    if (documents.length === 0 && articles.length === 0) return this.#index.search(text, proposed);
     const wanted = documents.flatMap(({ number }) => [...(this.#byDocument.get(number) ?? [])]);
     if (documents.length === 0) {
       const items = new Set(this.#index.search(text).candidates.map(({ passage }) => passage.itemId));
@@ -206,7 +243,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
       articles.length === 0
         ? wanted
         : wanted.filter((id) => articles.some((label) => sameLabel(label, this.#index.get(id)?.article ?? '')));
-    return this.#index.search(text, cited.slice(0, MAX_CITED));
+    return this.#index.search(text, [...cited.slice(0, MAX_CITED), ...proposed]);
   }
 }
 

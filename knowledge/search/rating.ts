@@ -1,8 +1,9 @@
+import type { DenseScores } from '../dense/dense-view.js';
 import type { Passage } from '../passage.js';
 import { decide } from './decide.js';
-import { type Costs, type DecisionModel, shares } from './decision-model.js';
+import { type Costs, type FittedWeights, shares } from './decision-model.js';
 import type { Agreement } from './entity-agreement.js';
-import { candidateFeatures, type Features, lexicalMix, noneFeatures } from './features.js';
+import { candidateFeatures, type Features, hybridMix, noneFeatures } from './features.js';
 import type { LexicalResult } from './lexical-index.js';
 import type { Decision, Hit } from './types.js';
 import { viewScores } from './view-scores.js';
@@ -30,7 +31,7 @@ export interface Weights {
   readonly none: readonly Weight[];
 }
 
-export const weightsOf = ({ candidate, fixed, none }: DecisionModel): Weights => ({
+export const weightsOf = ({ candidate, none }: FittedWeights, fixed: Features): Weights => ({
   candidate: [...Object.entries(candidate), ...Object.entries(fixed)],
   none: Object.entries(none),
 });
@@ -50,12 +51,17 @@ export function rate(
   weights: Weights,
   considered: number,
   isNow: (passage: Passage) => boolean,
+  dense?: DenseScores,
 ): RatedQuestion {
-  const views = viewScores(lexical.candidates);
+  const views = viewScores(lexical.candidates, dense);
   const ordered = lexical.candidates
     .map((candidate) => {
       const { direct, article, conflict } = agreements.get(candidate.passage.id)!;
-      return { candidate, first: direct + article - conflict, mix: lexicalMix(candidate) };
+      return {
+        candidate,
+        first: direct + article - conflict,
+        mix: hybridMix(candidate, dense?.of(candidate.passage.id)),
+      };
     })
     .sort((a, b) => b.first - a.first || b.mix - a.mix || byId(a.candidate.passage, b.candidate.passage));
   const pick = (current: boolean): Rated[] =>
@@ -64,7 +70,12 @@ export function rate(
       .slice(0, considered)
       .map(({ candidate }) => {
         const { passage } = candidate;
-        const features = candidateFeatures(candidate, lexical.words, agreements.get(passage.id)!);
+        const features = candidateFeatures(
+          candidate,
+          lexical.words,
+          agreements.get(passage.id)!,
+          dense?.of(passage.id),
+        );
         const utility = utilityOf(features, weights.candidate);
         return { passage, current, views: views.get(passage.id)!, features, utility };
       })

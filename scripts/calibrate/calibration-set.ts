@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DecisionModel, importFile, type StoredItem } from '../../knowledge/index.js';
 import { type Entry, laws, nearMisses, pages } from '../evaluate/datasets.js';
+import { createPatientDense, type PatientEncoder } from '../evaluate/dense.js';
 import { AS_OF, entitiesOf, productSearch } from '../evaluate/product.js';
 import { randomOf } from '../evaluate/random.js';
 import { type Asker, entrySamples, type Sample, strangersOf, variantSamples, withAsked } from './samples.js';
@@ -33,9 +34,17 @@ const foreign = (entries: readonly Entry[]): string[] =>
 export async function calibrationSamples(
   model: DecisionModel,
   seed: number,
+  encoder?: PatientEncoder,
 ): Promise<{ samples: Sample[]; contentHash: string }> {
   const random = randomOf(seed);
-  const asker: Asker = { create: () => productSearch(model, []), entitiesOf, asOf: AS_OF };
+  const asker: Asker = {
+    create: () => {
+      const dense = encoder && createPatientDense(encoder);
+      return { search: productSearch(model, [], dense), settle: async () => dense?.settle() };
+    },
+    entitiesOf,
+    asOf: AS_OF,
+  };
   const entries = pages('calibration');
   const misses = nearMisses('calibration');
   const samples: Sample[] = [];

@@ -14,7 +14,8 @@ export interface Sample {
 }
 
 export interface Asker {
-  readonly create: () => FedKnowledgeSearch;
+  /** An empty knowledge base and what to wait for once items were applied (vectors). */
+  readonly create: () => { search: FedKnowledgeSearch; settle(): Promise<void> };
   readonly entitiesOf: (text: string) => readonly Entity[];
   readonly asOf: string;
 }
@@ -27,14 +28,22 @@ const RETYPED = 0.25;
 /** A knowledge base whose items can be taken out, asked about, and put back. */
 class Bench {
   readonly #search: FedKnowledgeSearch;
+  readonly #settle: () => Promise<void>;
 
-  constructor(
+  private constructor(
     readonly asker: Asker,
-    items: readonly StoredItem[],
     readonly samples: Sample[],
   ) {
-    this.#search = asker.create();
-    this.#search.apply(items);
+    const { search, settle } = asker.create();
+    this.#search = search;
+    this.#settle = settle;
+  }
+
+  static async over(asker: Asker, items: readonly StoredItem[], samples: Sample[]): Promise<Bench> {
+    const bench = new Bench(asker, samples);
+    bench.#search.apply(items);
+    await bench.#settle();
+    return bench;
   }
 
   async ask(kind: string, question: string, right?: string): Promise<void> {
@@ -65,7 +74,7 @@ export async function entrySamples(
   random: () => number,
 ): Promise<Sample[]> {
   const samples: Sample[] = [];
-  const bench = new Bench(asker, entries.map(entryItem), samples);
+  const bench = await Bench.over(asker, entries.map(entryItem), samples);
   for (const entry of entries) {
     const item = entryItem(entry);
     const right = rightKey(entry.id, item.articles[0]?.label);
@@ -121,7 +130,7 @@ export async function variantSamples(
   random: () => number,
 ): Promise<Sample[]> {
   const samples: Sample[] = [];
-  const bench = new Bench(asker, items, samples);
+  const bench = await Bench.over(asker, items, samples);
   for (const item of items) {
     const wordings = wordingsOf(item);
     for (const { text, right, leftOut } of wordings) {

@@ -1,11 +1,11 @@
-import type { DecisionModel, Explanation } from '../../knowledge/index.js';
+import type { DecisionModel, Explanation, FittedWeights } from '../../knowledge/index.js';
 import { type Choice, fitConditionalLogit } from './conditional-logit.js';
 import { rightKey, type Sample } from './samples.js';
 
 type Weights = Readonly<Record<string, number>>;
 
-/** Features whose weights are set by hand, for want of labelled questions; and those of a view that is not there yet. */
-const NOT_FITTED = /^(entity|dense)\./;
+/** Features whose weights are set by hand, for want of labelled questions. */
+const NOT_FITTED = /^entity\./;
 
 /**
  * How much one sample of a kind counts. The shares stand for what is expected of real traffic, where about one question in
@@ -15,9 +15,7 @@ const NOT_FITTED = /^(entity|dense)\./;
 const KIND_WEIGHTS: Weights = { gone: 0.15, 'title-gone': 0.15, 'variant-gone': 0.15, variant: 0.7 };
 const weightOf = (kind: string): number => KIND_WEIGHTS[kind.split('/')[1]!] ?? 1;
 
-export interface Fitted {
-  readonly candidate: Weights;
-  readonly none: Weights;
+export interface Fitted extends FittedWeights {
   /** Mean log loss, penalty included. */
   readonly loss: number;
 }
@@ -77,9 +75,28 @@ export const DECIDED: Pick<DecisionModel, 'considered' | 'costs' | 'fixed'> = {
 
 /** Weights to begin with: enough to propose the candidates that the fit is made on. */
 export const UNTRAINED: DecisionModel = {
-  version: 1,
+  version: 2,
   trained: { date: '', hash: '', files: [], questions: 0, l2: 0, seed: 0 },
   ...DECIDED,
-  candidate: { 'stem.rel': 1, 'gram.rel': 1 },
-  none: { bias: 1 },
+  lexical: { candidate: { 'stem.rel': 1, 'gram.rel': 1 }, none: { bias: 1 } },
+  hybrid: { candidate: { 'stem.rel': 1, 'gram.rel': 1, 'dense.body.z': 3, 'dense.ask.z': 3 }, none: { bias: 1 } },
+  skipDenseFrom: Number.POSITIVE_INFINITY,
 };
+
+/** What weights make of a sample: key of its first passage and the probability given to it. */
+export function predict(
+  { explanation }: Sample,
+  { candidate, none }: FittedWeights,
+): { key?: string; probability: number } {
+  const utility = (features: Weights, weights: Weights) =>
+    Object.entries(weights).reduce((sum, [name, weight]) => sum + weight * (features[name] ?? 0), 0);
+  const utilities = explanation.hits.map(({ features }) => utility(features, candidate));
+  const whole = [utility(explanation.none.features, none), ...utilities].reduce((sum, one) => sum + Math.exp(one), 0);
+  const best = utilities.indexOf(Math.max(...utilities));
+  const hit = explanation.hits[best];
+  if (!hit) return { probability: 0 };
+  return {
+    key: rightKey(hit.passage.externalId, hit.passage.article),
+    probability: Math.exp(utilities[best]!) / whole,
+  };
+}

@@ -1,8 +1,9 @@
 import type { decide, FedKnowledgeSearch, StoredItem } from '../../knowledge/index.js';
 import { type Entry, laws, nearMisses, pages } from './datasets.js';
-import { archived, entryItem, pageItem } from './items.js';
+import type { PatientEncoder } from './dense.js';
+import { entryItem, pageItem } from './items.js';
 import { auroc, calibrationError, coverageAtRisk, type Judged, median, recallAt, reciprocalRank } from './metrics.js';
-import { productSearch, queryOf, readModel } from './product.js';
+import { hybridSearch, queryOf, readModel } from './product.js';
 import { RANKINGS, rankBy } from './rankings.js';
 import { percent, printTable, share } from './table.js';
 
@@ -22,23 +23,47 @@ interface Result extends Judged {
   readonly shown: boolean;
 }
 
-async function ask(search: FedKnowledgeSearch, { question, style, right }: Asked): Promise<Result> {
+async function ask({ search, views }: Searches, { question, style, right }: Asked): Promise<Result> {
   const began = performance.now();
   const { hits, decision, probability } = await search.search(queryOf(question, 10));
   const micros = (performance.now() - began) * 1000;
+  const all = await views.search(queryOf(question, 10));
   const ranks = Object.fromEntries(
-    RANKINGS.map((ranking) => [ranking, rankBy(hits, ranking, ({ passage }) => passage.externalId === right)]),
+    RANKINGS.map((ranking) => [
+      ranking,
+      rankBy(ranking === 'product' ? hits : all.hits, ranking, ({ passage }) => passage.externalId === right),
+    ]),
   );
   const first = right !== undefined && ranks.product === 1;
   const shown = ranks.product! > 0 && ranks.product! <= 3;
   return { style, decision, ranks, micros, probability, right: first, answerable: right !== undefined, shown };
 }
 
+/** The product's search, and the same with the dense view asked every time, by which the views are compared. */
+interface Searches {
+  readonly search: FedKnowledgeSearch;
+  readonly views: FedKnowledgeSearch;
+  apply(items: readonly StoredItem[]): void;
+}
+
+async function searchesOver(encoder: PatientEncoder, items: readonly StoredItem[]): Promise<Searches> {
+  const search = await hybridSearch(readModel(), items, encoder);
+  const views = await hybridSearch({ ...readModel(), skipDenseFrom: 2 }, items, encoder);
+  return {
+    search,
+    views,
+    apply(changes) {
+      search.apply(changes);
+      views.apply(changes);
+    },
+  };
+}
+
 const questionsOf = (entries: readonly Entry[]): Asked[] =>
   entries.flatMap(({ id, asked }) => asked.map(({ style, text }) => ({ question: text, style, right: id })));
 
 /** Every question is asked while it is left out of its entry's variants, all other questions being there. */
-async function askLeftOut(search: FedKnowledgeSearch, entries: readonly Entry[]): Promise<Result[]> {
+async function askLeftOut(search: Searches, entries: readonly Entry[]): Promise<Result[]> {
   const results: Result[] = [];
   for (const entry of entries) {
     const all = entry.asked.map(({ text }) => text);
@@ -96,22 +121,20 @@ function decisionRow(name: string, results: readonly Result[]): string[] {
   ];
 }
 
-const archiveAll = (items: readonly StoredItem[]) => items.map(archived);
-
 /** `questions/dev` through the product's search: as it stands, and with the other wordings of each entry as its variants, as content that ships has them. */
-export async function evaluateDev(): Promise<void> {
+export async function evaluateDev(encoder: PatientEncoder): Promise<void> {
   const model = readModel();
   const entries = pages('dev');
   const misses = nearMisses('dev').map(({ question }) => ({ question, style: 'near miss' }));
-  const askAll = async (search: FedKnowledgeSearch, questions: readonly Asked[]) => {
+  const askAll = async (search: Searches, questions: readonly Asked[]) => {
     const results: Result[] = [];
     for (const question of questions) results.push(await ask(search, question));
     return results;
   };
-  const bare = productSearch(model, entries.map(entryItem));
+  const bare = await searchesOver(encoder, entries.map(entryItem));
   const asPages = [...(await askAll(bare, questionsOf(entries))), ...(await askAll(bare, misses))];
-  const full = productSearch(
-    model,
+  const full = await searchesOver(
+    encoder,
     entries.map((entry) =>
       pageItem(
         entry,
@@ -120,10 +143,9 @@ export async function evaluateDev(): Promise<void> {
     ),
   );
   const leftOut = [...(await askLeftOut(full, entries)), ...(await askAll(full, misses))];
-  bare.apply(archiveAll(entries.map(entryItem)));
   const articles = laws('dev');
-  bare.apply(articles.map(entryItem));
-  const asLaws = await askAll(bare, questionsOf(articles));
+  const law = await searchesOver(encoder, articles.map(entryItem));
+  const asLaws = await askAll(law, questionsOf(articles));
   reportRanks('dev pages, title and answer only', asPages);
   reportRanks('dev pages, other wordings as variants', leftOut);
   reportRanks(`dev laws, ${articles.length} articles`, asLaws);

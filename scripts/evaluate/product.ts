@@ -3,11 +3,13 @@ import { resolve } from 'node:path';
 import {
   createKnowledgeSearch,
   type DecisionModel,
+  type DenseSource,
   type FedKnowledgeSearch,
   type StoredItem,
   toPassages,
 } from '../../knowledge/index.js';
 import { cleanText, type Entity, findEntities } from '../../nlu/index.js';
+import { createPatientDense, type PatientEncoder } from './dense.js';
 
 /** Day on which everything is asked: fixed, so that figures do not change with the calendar. */
 export const AS_OF = '2026-06-15';
@@ -17,9 +19,25 @@ export const MODEL_FILE = resolve('models', 'decision.json');
 export const readModel = (): DecisionModel => JSON.parse(readFileSync(MODEL_FILE, 'utf8')) as DecisionModel;
 
 /** The search as the server builds it. */
-export function productSearch(model: DecisionModel, items: readonly StoredItem[]): FedKnowledgeSearch {
-  const search = createKnowledgeSearch({ toPassages, entitiesOf, model, today: () => AS_OF });
+export function productSearch(
+  model: DecisionModel,
+  items: readonly StoredItem[],
+  dense?: DenseSource,
+): FedKnowledgeSearch {
+  const search = createKnowledgeSearch({ toPassages, entitiesOf, model, today: () => AS_OF, ...(dense && { dense }) });
   search.apply(items);
+  return search;
+}
+
+/** The search with the dense view at its side, every vector waited for. */
+export async function hybridSearch(
+  model: DecisionModel,
+  items: readonly StoredItem[],
+  encoder: PatientEncoder,
+): Promise<FedKnowledgeSearch> {
+  const dense = createPatientDense(encoder);
+  const search = productSearch(model, items, dense);
+  await dense.settle();
   return search;
 }
 

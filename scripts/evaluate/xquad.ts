@@ -1,8 +1,9 @@
 import { foldTr } from '../../nlu/index.js';
 import { type Reading, xquad } from './datasets.js';
+import type { PatientEncoder } from './dense.js';
 import { paragraphItem } from './items.js';
 import { median, recallAt, reciprocalRank } from './metrics.js';
-import { productSearch, queryOf, readModel } from './product.js';
+import { hybridSearch, queryOf, readModel } from './product.js';
 import { randomOf } from './random.js';
 import { RANKINGS, rankBy } from './rankings.js';
 import { percent, printTable, share } from './table.js';
@@ -21,12 +22,11 @@ export function readings({ questions }: Reading): { name: string; texts: string[
 }
 
 /** XQuAD-tr through the product's search: every paragraph an item with nothing but its text. */
-export async function evaluateXquad(): Promise<void> {
+export async function evaluateXquad(encoder: PatientEncoder): Promise<void> {
   const reading = xquad();
-  const search = productSearch(
-    readModel(),
-    reading.paragraphs.map((text, at) => paragraphItem(String(at), text)),
-  );
+  const items = reading.paragraphs.map((text, at) => paragraphItem(String(at), text));
+  const search = await hybridSearch(readModel(), items, encoder);
+  const all = await hybridSearch({ ...readModel(), skipDenseFrom: 2 }, items, encoder);
   const rows: string[][] = [];
   for (const { name, texts } of readings(reading)) {
     const ranks = new Map(RANKINGS.map((ranking) => [ranking, [] as number[]]));
@@ -36,8 +36,13 @@ export async function evaluateXquad(): Promise<void> {
       const { hits } = await search.search(queryOf(text, 10));
       times.push((performance.now() - began) * 1000);
       const right = String(reading.questions[at]!.answer);
+      const views = await all.search(queryOf(text, 10));
       for (const ranking of RANKINGS) {
-        ranks.get(ranking)!.push(rankBy(hits, ranking, ({ passage }) => passage.externalId === right));
+        ranks
+          .get(ranking)!
+          .push(
+            rankBy(ranking === 'product' ? hits : views.hits, ranking, ({ passage }) => passage.externalId === right),
+          );
       }
     }
     for (const [ranking, found] of ranks) {

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import {
+  type DenseSource,
+  DenseView,
+  denseTexts,
+  type Passage,
+  type QuantizedVector,
+  quantize,
+} from '../../knowledge/index.js';
+import { createEncoderPool, type EncoderPool } from '../../nlu/index.js';
+import { projectRoot } from '../../server/index.js';
+
+const MODEL = join(projectRoot, 'models', 'multilingual-e5-small-tr-folded');
+const WORKER = join(projectRoot, 'dist', 'nlu', 'encoder', 'worker.js');
+
+/** The encoder for tools that wait for every vector, with a cache on disk (`data/evaluate-cache.db`) so that only new texts cost time. */
+export interface PatientEncoder {
+  readonly pool: EncoderPool;
+  vectors(role: 'query' | 'passage', texts: readonly string[]): Promise<Float32Array[]>;
+  close(): Promise<void>;
+}
+
+export async function openPatientEncoder(threads = 2): Promise<PatientEncoder> {
+  const pool = createEncoderPool({
+    directory: MODEL,
+    workerFile: WORKER,
+    threads,
+    queueLimit: 1_000_000,
+    queryDeadlineMs: 600_000,
+  });
+  await pool.ready();
+  mkdirSync(resolve('data'), { recursive: true });
+  const cache = new Database(resolve('data', 'evaluate-cache.db'));
+  cache.pragma('journal_mode = WAL');
+  cache.exec('create table if not exists vectors (key text primary key, vector blob not null)');
+  const find = cache.prepare<[string], { vector: Buffer }>('select vector from vectors where key = ?');
+  const keep = cache.prepare('insert or ignore into vectors values (?, ?)');
+  const memory = new Map<string, Float32Array>();
+  const keyOf = (text: string) => createHash('sha256').update(`${pool.revision} ${text}`).digest('base64url');
+  const known = (key: string): Float32Array | undefined => {
+    const held = memory.get(key);
+    if (held) return held;
+    const row = find.get(key);
+    if (!row) return undefined;
+    const vector = new Float32Array(new Uint8Array(row.vector).buffer);
+    memory.set(key, vector);
+    return vector;
+  };
+  return {
+    pool,
+    async vectors(role, texts) {
+      const keys = texts.map((text) => keyOf(`${role}: ${text}`));
+      const missing = [...new Set(texts.filter((_, at) => !known(keys[at]!)))];
+      const encoded = await pool.encodePassages(missing, { as: role });
+      cache.transaction(() => {
+        for (const [at, text] of missing.entries()) {
+          const key = keyOf(`${role}: ${text}`);
+          memory.set(key, encoded[at]!);
+          keep.run(key, Buffer.from(encoded[at]!.buffer, encoded[at]!.byteOffset, encoded[at]!.byteLength));
+        }
+      })();
+      return keys.map((key) => known(key)!);
+    },
+    async close() {
+      cache.close();
+      await pool.close();
+    },
+  };
+}
+
+/** A dense source that is always live: passages whose texts are not yet encoded wait for `settle`. */
+export interface PatientDense extends DenseSource {
+  settle(): Promise<void>;
+}
+
+export function createPatientDense(encoder: PatientEncoder): PatientDense {
+  const view = new DenseView(encoder.pool.dimensions);
+  const texts = new Map<string, QuantizedVector>();
+  const waiting = new Map<string, Passage>();
+  const place = (passage: Passage): boolean => {
+    const { body, ask } = denseTexts(passage);
+    const bodies = body.map((text) => texts.get(`passage: ${text}`));
+    const asks = ask.map((text) => texts.get(`query: ${text}`));
+    if (bodies.includes(undefined) || asks.includes(undefined)) return false;
+    view.set(passage.id, { body: bodies as QuantizedVector[], ask: asks as QuantizedVector[] });
+    return true;
+  };
+  return {
+    view,
+    update(changed, removed) {
+      for (const id of removed) {
+        view.remove(id);
+        waiting.delete(id);
+      }
+      for (const passage of changed) if (!place(passage)) waiting.set(passage.id, passage);
+    },
+    async settle() {
+      const wanted = [...waiting.values()].map(denseTexts);
+      for (const [role, list] of [
+        ['passage', wanted.flatMap(({ body }) => body)],
+        ['query', wanted.flatMap(({ ask }) => ask)],
+      ] as const) {
+        const vectors = await encoder.vectors(role, list);
+        for (const [at, text] of list.entries()) texts.set(`${role}: ${text}`, quantize(vectors[at]!));
+      }
+      for (const passage of waiting.values()) place(passage);
+      waiting.clear();
+    },
+    async encode(question) {
+      return (await encoder.vectors('query', [question]))[0];
+    },
+  };
+}
