@@ -38,7 +38,8 @@ export async function resolve(context: TurnContext, asked: AskedQuestion, subjec
   const completed = subject ? completions(leaning, subject, message.receivedAt) : [];
   const search = async (text: string, isCompleted: boolean): Promise<Resolved> => {
     const { query, entities } = deps.understand(text, today);
-    const result = await deps.search.search({ text: query || text, entities, asOf: today });
+    const found = await deps.search.search({ text: query || text, entities, asOf: today });
+    const result = leaning.corrects && subject?.passageId ? without(found, subject.passageId) : found;
     return { question: asked.text, query: query || text, entities, result, completed: isCompleted };
   };
   const alone: Resolved[] = [];
@@ -66,6 +67,14 @@ function better(best: Resolved | undefined, found: Resolved): Resolved {
   if (!best) return found;
   const lead = rankOf(found.result) - rankOf(best.result);
   return lead > 0 || (lead === 0 && found.result.probability > best.result.probability) ? found : best;
+}
+
+/** What is left when one passage is known not to be meant; where it came first, one asks rather than guesses again. */
+function without(result: SearchResult, passageId: string): SearchResult {
+  const hits = result.hits.filter(({ passage }) => passage.id !== passageId);
+  const wasFirst = result.hits[0]?.passage.id === passageId;
+  if (!wasFirst) return { ...result, hits };
+  return { decision: hits[0] ? 'clarify' : 'ticket', probability: hits[0]?.probability ?? 0, hits };
 }
 
 /**

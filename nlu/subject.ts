@@ -1,4 +1,4 @@
-import { CLOSING, CONTRASTS, GENERAL, OPENING, QUESTION_WORD, REFERRING, SUBJECT_CHANGES } from './data/asking.js';
+import { CLOSING, CONTRASTS, CORRECTING, GENERAL, OPENING, QUESTION_WORD, SUBJECT_CHANGES } from './data/asking.js';
 import { routeWords } from './routes/words.js';
 import { isFunctionWord } from './text/function-words.js';
 import { foldTr } from './text/normalize.js';
@@ -10,14 +10,18 @@ export interface Leaning {
   readonly text: string;
   /** The citizen says that this is another subject. */
   readonly changesSubject: boolean;
-  /** It refers back (`onun`, `peki`), corrects, or has few words of its own. */
+  /** The citizen says that they were taken wrong: the answer just given is not meant. */
+  readonly corrects: boolean;
+  /** It has few words of its own. */
   readonly leans: boolean;
   /** It has no word of its own at all: "ne zaman?", "kaç gün", "nereye başvuracağım". */
   readonly isBare: boolean;
 }
 
-/** Own words up to which a question may lean on the subject although nothing in it refers back. */
+/** Own words up to which a question may lean on the subject. */
 const FEW_WORDS = 5;
+/** First words among which a correction shows. */
+const CORRECTING_WITHIN = 2;
 
 /** Reads how a question (`Utterance.query`, or a clause of it) leans on the talk before it. */
 export function leaningOf(text: string): Leaning {
@@ -33,7 +37,8 @@ export function leaningOf(text: string): Leaning {
   return {
     text: first && last ? text.slice(first.start, last.end) : text,
     changesSubject: changed !== undefined,
-    leans: rest.some((word) => REFERRING.has(word)) || bare.length <= FEW_WORDS,
+    corrects: rest.slice(0, CORRECTING_WITHIN).some((word) => CORRECTING.has(word)),
+    leans: bare.length <= FEW_WORDS,
     isBare: bare.length === 0,
   };
 }

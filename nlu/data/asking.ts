@@ -97,13 +97,8 @@ export const CLOSING: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Words that refer back: the clause leans on what was said before. */
-export const REFERRING: ReadonlySet<string> = new Set(
-  (
-    'o onu ona onun onunki onunkini onda ondan onlar onlari onlarin onlarda bu bunu buna bunun bundan bunlar bunlarin orada orda oradan oraya ' +
-    'peki ya aynisi ayni boyle oyle bu durumda digeri yenisi'
-  ).split(' '),
-);
+/** Words that begin a correction. */
+export const CORRECTING: ReadonlySet<string> = new Set('yok hayir pardon aslinda asil'.split(' '));
 
 /** Words too general to be a subject, by their beginning: units, light verbs, the usual things asked about. */
 export const GENERAL =

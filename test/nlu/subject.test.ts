@@ -22,6 +22,15 @@ describe('how a question leans on the talk', () => {
   });
 
   it.each([
+    ['yok ben liseyi soruyorum', true],
+    ['Pardon, ben aslında lisedeki kızımı soracaktım.', true],
+    ['peki lisede?', false],
+    ['rapor hakkım yok mu', false],
+  ])('says whether the citizen was taken wrong: %s', (text, corrects) => {
+    expect(leaningOf(text).corrects).toBe(corrects);
+  });
+
+  it.each([
     ['bu arada eba ne', 'eba ne'],
     ['alakasız ama aday memur kalırsa ne olur', 'aday memur kalırsa ne olur'],
     ['bi de bambaşka bişi 29 ekim tatili ne zaman', '29 ekim tatili ne zaman'],

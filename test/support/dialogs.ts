@@ -4,6 +4,7 @@ import { createTurn, type Reply, type TurnEvent, type TurnOutcome } from '../../
 import {
   createKnowledgeSearch,
   type DecisionModel,
+  type DenseSource,
   type FedKnowledgeSearch,
   importFiles,
   isImportable,
@@ -55,14 +56,15 @@ export function readDialogs(name: string): Dialog[] {
     .map((line) => JSON.parse(line) as Dialog);
 }
 
-/** The shipped knowledge in an index of its own, without a database. */
-export async function openShippedSearch(): Promise<FedKnowledgeSearch> {
+/** The shipped knowledge in an index of its own, without a database; with a dense view where one is given. */
+export async function openShippedSearch(dense?: DenseSource): Promise<FedKnowledgeSearch> {
   const model = JSON.parse(readFileSync(resolve('models/decision.json'), 'utf8')) as DecisionModel;
   const search = createKnowledgeSearch({
     toPassages,
     entitiesOf: (text) => findEntities(text),
     model,
     today: () => TODAY,
+    ...(dense && { dense }),
   });
   const items: StoredItem[] = [];
   const { files } = await findFiles([resolve('content')], isImportable);
