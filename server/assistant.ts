@@ -25,12 +25,13 @@ import { createUnderstanding, findEntities, type Utterance } from '../nlu/index.
 import { loadOrCreateSecretKey, openStore, type Store } from '../store/index.js';
 import type { Config } from './config.js';
 import { type ContentReport, loadContent } from './content.js';
+import { createMeaning, type Meaning } from './meaning.js';
 
 /** Letters and digits that are not taken for one another when read aloud or copied by hand. */
 const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
 export interface AssistantOptions {
-  readonly config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR' | 'CONTENT_DIR' | 'SECRET_KEY'>;
+  readonly config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR' | 'CONTENT_DIR' | 'SECRET_KEY' | 'ENCODER_THREADS'>;
   /** Folder of the project: `models/` is read from it. */
   readonly root: string;
   readonly log: Logger;
@@ -45,6 +46,8 @@ export interface Assistant {
   readonly store: Store;
   readonly secretKey: Buffer;
   readonly search: FedKnowledgeSearch;
+  /** The dense view and what feeds it; absent when it is switched off. */
+  readonly meaning: Meaning | undefined;
   readonly follower: Follower;
   readonly engine: Engine;
   readonly outbox: OutboxWorker;
@@ -69,7 +72,14 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
   });
   const model = JSON.parse(await readFile(join(root, 'models', 'decision.json'), 'utf8')) as DecisionModel;
   const today = () => istanbulDay(Date.now());
-  const search = createKnowledgeSearch({ toPassages, entitiesOf: (text) => findEntities(text), model, today });
+  const meaning = config.ENCODER_THREADS > 0 ? createMeaning(config.ENCODER_THREADS, root, store, log) : undefined;
+  const search = createKnowledgeSearch({
+    toPassages,
+    entitiesOf: (text) => findEntities(text),
+    model,
+    today,
+    ...(meaning && { dense: meaning.source }),
+  });
   const follower = createFollower({
     store: store.knowledge,
     search,
@@ -99,6 +109,7 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
     store,
     secretKey,
     search,
+    meaning,
     follower,
     engine,
     outbox,
@@ -116,13 +127,14 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
       await engine.stop();
       await outbox.stop();
       await follower.stop();
+      await meaning?.close();
       await store.close();
     },
   };
 }
 
-/** `ABCD-2345`: 31⁸ possibilities, drawn from the system's random source; never digits alone, which would read as a phone number. */
+/** `ABCD-2345`: 31⁸ possibilities, drawn from the system's random source; never letters or digits alone, which would read as a word or a phone number. */
 function followUpCode(): string {
   const letters = Array.from({ length: 8 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
-  return /[A-Z]/.test(letters) ? `${letters.slice(0, 4)}-${letters.slice(4)}` : followUpCode();
+  return /[A-Z]/.test(letters) && /\d/.test(letters) ? `${letters.slice(0, 4)}-${letters.slice(4)}` : followUpCode();
 }

@@ -93,6 +93,12 @@ export const CONFIG_KEYS = {
     description: 'Bearer token that /metrics asks for, at least 16 characters. Without it, /metrics is open.',
     schema: z.string().min(16),
   },
+  ENCODER_THREADS: {
+    secret: false,
+    default: '1',
+    description: 'Threads of the sentence encoder, about 90 MB each; 0 answers by words alone.',
+    schema: wholeNumber(0, 64),
+  },
   LOG_LEVEL: {
     secret: false,
     default: 'info',

@@ -63,6 +63,23 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   metrics.observe('mebasistan_knowledge_revision', 'Knowledge revision the index stands at.', () => follower.revision);
   metrics.observe('mebasistan_passages', 'Passages searched.', () => search.size);
 
+  const { meaning } = assistant;
+  if (meaning) {
+    metrics.observe(
+      'mebasistan_dense_passages',
+      'Passages the dense view searches; 0 until it is live.',
+      () => meaning.source.view?.size ?? 0,
+    );
+    metrics.observe('mebasistan_dense_pending', 'Passages waiting for their vectors.', () => meaning.embedder.pending);
+    metrics.observe('mebasistan_encoder_queue', 'Texts waiting for the encoder.', () => meaning.encoder.queued);
+    metrics.observe('mebasistan_encoder_ready', 'Whether the encoder answers.', () =>
+      meaning.encoder.state === 'ready' ? 1 : 0,
+    );
+    metrics.observe('mebasistan_encoder_faults', 'Questions answered without their vector.', () =>
+      [...meaning.faults.values()].reduce((sum, count) => sum + count, 0),
+    );
+  }
+
   let stopping = false;
   let loaded = false;
   const app = createApp({
@@ -80,7 +97,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
         store.ping().then((ok) => (ok ? undefined : Promise.reject(new StoreFault('STORE_UNREACHABLE', 'no answer')))),
       indexLoaded: () => loaded,
       revision: () => follower.revision,
-      views: () => ['stem', 'gram'],
+      views: () => ['stem', 'gram', ...(assistant.meaning?.source.view ? ['dense'] : [])],
       stopping: () => stopping,
     },
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),

@@ -2,10 +2,10 @@
 export const DIMENSIONS = 384;
 
 /** What passes between the pool and a worker. A worker has at most one batch at a time. */
-export interface ToWorker {
-  readonly batch: number;
-  readonly texts: readonly string[];
-}
+export type ToWorker =
+  | { readonly type: 'batch'; readonly batch: number; readonly texts: readonly string[] }
+  /** Nothing more will come: the thread ends once what it has is done. Ending it by force can abort the process inside the native library. */
+  | { readonly type: 'close' };
 
 export type FromWorker =
   | { readonly type: 'ready'; readonly revision: string }

@@ -1,8 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Encoder } from '../encoder.js';
-import { DIMENSIONS, type FromWorker } from './messages.js';
+import { DIMENSIONS, type FromWorker, type ToWorker } from './messages.js';
 import { type Job, JobQueue } from './queue.js';
 
 /** Why the encoder gave no vector. Callers answer lexically. */
@@ -44,6 +45,7 @@ export interface EncoderPool extends Encoder {
 const QUERY_BATCH = 8;
 const PASSAGE_BATCH = 4;
 const PASSAGE_DEADLINE_MS = 600_000;
+const CLOSE_MS = 10_000;
 const RESTART_MIN_MS = 500;
 const RESTART_MAX_MS = 60_000;
 
@@ -149,7 +151,8 @@ export function createEncoderPool(options: EncoderPoolOptions): EncoderPool {
       const jobs = queue.take(queue.size > PASSAGE_BATCH ? QUERY_BATCH : PASSAGE_BATCH, Date.now(), drop);
       if (jobs.length === 0) return;
       seat.batch = { id: ++batches, jobs };
-      seat.worker!.postMessage({ batch: batches, texts: jobs.map((job) => job.text) });
+      const message: ToWorker = { type: 'batch', batch: batches, texts: jobs.map((job) => job.text) };
+      seat.worker!.postMessage(message);
     }
     ref();
   }
@@ -179,6 +182,7 @@ export function createEncoderPool(options: EncoderPoolOptions): EncoderPool {
         signal?.removeEventListener('abort', cancel);
         settle();
       };
+      if (signal) setMaxListeners(0, signal);
       signal?.addEventListener('abort', cancel, { once: true });
       const job: Job = {
         text,
@@ -220,9 +224,19 @@ export function createEncoderPool(options: EncoderPoolOptions): EncoderPool {
           delete seat.worker;
           for (const job of seat.batch?.jobs ?? []) job.reject(new EncoderFault('ENCODER_CLOSED'));
           delete seat.batch;
-          await worker?.terminate();
+          if (worker) await ended(worker);
         }),
       );
     },
   };
+}
+
+/** Asks a worker to end and waits for it; a stuck one is ended by force after `CLOSE_MS`. */
+async function ended(worker: Worker): Promise<void> {
+  const exit = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const forced = setTimeout(() => void worker.terminate(), CLOSE_MS);
+  worker.ref();
+  worker.postMessage({ type: 'close' } satisfies ToWorker);
+  await exit;
+  clearTimeout(forced);
 }

@@ -10,7 +10,12 @@ const { directory } = workerData as { directory: string };
 const model = await loadModel(directory);
 post({ type: 'ready', revision: modelRevision(directory) });
 
-port.on('message', async ({ batch, texts }: ToWorker) => {
+port.on('message', async (message: ToWorker) => {
+  if (message.type === 'close') {
+    port.close();
+    return;
+  }
+  const { batch, texts } = message;
   try {
     const vectors = (await model.embed(texts)).slice();
     post({ type: 'vectors', batch, vectors }, [vectors.buffer as ArrayBuffer]);

@@ -21,13 +21,20 @@ export async function openTalk({
   contentDir = resolve('content'),
   channel = 'test',
   start = Date.now(),
+  encoderThreads = 0,
 } = {}): Promise<Talk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'talk-'));
   const replies: Reply[] = [];
   const deliver: Deliver = async (row) => {
     if (row.entry.reply) replies.push(row.entry.reply);
   };
-  const config = { DATA_DIR: dataDir, CONTENT_DIR: contentDir, DATABASE_URL: undefined, SECRET_KEY: undefined };
+  const config = {
+    DATA_DIR: dataDir,
+    CONTENT_DIR: contentDir,
+    DATABASE_URL: undefined,
+    SECRET_KEY: undefined,
+    ENCODER_THREADS: encoderThreads,
+  };
   const open = async () => {
     const assistant = await createAssistant({
       config,
