@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { DecisionModel } from '../knowledge/index.js';
 import { CALIBRATION_FILES, calibrationSamples } from './calibrate/calibration-set.js';
 import { skipFrom } from './calibrate/skip.js';
-import { DECIDED, train, UNTRAINED } from './calibrate/train.js';
+import { composition, DECIDED, train, UNTRAINED } from './calibrate/train.js';
 import { hashOf, sharedDataIsThere } from './evaluate/datasets.js';
 import { openPatientEncoder } from './evaluate/dense.js';
 import { MODEL_FILE } from './evaluate/product.js';
@@ -36,6 +36,9 @@ if (sharedDataIsThere('calibration')) {
   };
   writeFileSync(MODEL_FILE, `${JSON.stringify(model, null, 2)}\n`);
   console.log(`${alone.samples.length} questions → ${MODEL_FILE}`);
+  const { kinds, unanswerable } = composition(alone.samples);
+  for (const [kind, share] of kinds) console.log(`  ${kind.padEnd(24)} ${(share * 100).toFixed(1)} %`);
+  console.log(`unanswerable: ${(unanswerable * 100).toFixed(1)} %`);
   console.log(`mean log loss: lexical ${lexical.loss.toFixed(4)}, hybrid ${hybrid.loss.toFixed(4)}`);
   console.log(`dense view skipped from ${skip.from} on: ${(skip.share * 100).toFixed(1)} % of the questions`);
 }

@@ -8,7 +8,12 @@ export interface FieldScore {
   readonly z: number;
   /** Cosine below that of the best passage, 0 for the best, else negative. */
   readonly gap: number;
+  /** Natural logarithm of the passage's share among all, softmax at the temperature of the encoder's training. */
+  readonly share: number;
 }
+
+/** Temperature of the encoder's contrastive training (model card). */
+const TEMPERATURE = 0.02;
 
 export interface DenseScore {
   readonly body: FieldScore;
@@ -122,6 +127,8 @@ interface Spread {
   readonly mean: number;
   readonly deviation: number;
   readonly best: number;
+  /** Logarithm of the sum of exp(cosine / temperature). */
+  readonly whole: number;
 }
 
 /** Of the live slots. A deviation is never 0: a lone passage has z = 0. */
@@ -139,13 +146,16 @@ function spreadOf(scores: Float32Array): Spread {
   }
   const mean = sum / Math.max(1, count);
   const deviation = Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean)) || 1;
-  return { mean, deviation, best };
+  let exponents = 0;
+  for (const score of scores) exponents += Math.exp((score - best) / TEMPERATURE);
+  return { mean, deviation, best, whole: best / TEMPERATURE + Math.log(exponents || 1) };
 }
 
-const field = (cosine: number, { mean, deviation, best }: Spread): FieldScore => ({
+const field = (cosine: number, { mean, deviation, best, whole }: Spread): FieldScore => ({
   cosine,
   z: (cosine - mean) / deviation,
   gap: cosine - best,
+  share: cosine / TEMPERATURE - whole,
 });
 
 /** Slots of the `count` highest values: one pass with a small sorted buffer. */

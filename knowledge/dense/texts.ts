@@ -7,7 +7,7 @@ const OVERLAP_WORDS = 20;
 /** Longest lead (title and heading) of a window. */
 const LEAD_WORDS = 24;
 
-/** What is encoded of a passage: windows of its text as passages, its title and question variants as questions. */
+/** What is encoded of a passage: windows of its text as passages, its question variants (and title, unless it is a document's) as questions. */
 export interface DenseTexts {
   readonly body: readonly string[];
   readonly ask: readonly string[];
@@ -20,7 +20,6 @@ export function denseTexts(passage: Passage): DenseTexts {
   for (let start = 0; start === 0 || start + OVERLAP_WORDS < words.length; start += WINDOW_WORDS - OVERLAP_WORDS) {
     body.push([lead, ...words.slice(start, start + WINDOW_WORDS)].filter(Boolean).join(' '));
   }
-  const heading = passage.heading ? [passage.heading] : [];
-  const ask = passage.article === undefined ? [passage.title, ...passage.variants] : [...heading, ...passage.variants];
+  const ask = passage.article === undefined ? [passage.title, ...passage.variants] : passage.variants;
   return { body, ask: [...new Set(ask.filter((text) => text.trim() !== ''))] };
 }

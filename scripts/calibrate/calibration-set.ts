@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DecisionModel, importFile, type StoredItem } from '../../knowledge/index.js';
-import { type Entry, laws, nearMisses, pages } from '../evaluate/datasets.js';
+import { type Entry, laws, lawsBeside, nearMisses, pages } from '../evaluate/datasets.js';
 import { createPatientDense, type PatientEncoder } from '../evaluate/dense.js';
 import { AS_OF, entitiesOf, productSearch } from '../evaluate/product.js';
 import { randomOf } from '../evaluate/random.js';
+import { clozeSamples } from './cloze.js';
 import { type Asker, entrySamples, type Sample, strangersOf, variantSamples, withAsked } from './samples.js';
 
 /** Under the shared data. `dev` is evaluated on and never read here; the encoder has not seen these either. */
@@ -25,6 +26,9 @@ function shippedItems(): { items: StoredItem[]; hash: string } {
   }
   return { items, hash: hash.digest('hex') };
 }
+
+/** Articles among which those of the calibration set are searched: a law book is no page of thirty entries. */
+const LAWS_BESIDE = 440;
 
 /** Questions of other subjects: outside what a knowledge base knows. The short ones, since little speaks against them. */
 const foreign = (entries: readonly Entry[]): string[] =>
@@ -54,8 +58,17 @@ export async function calibrationSamples(
     samples.push(...(await entrySamples(asker, 'page', own, strangers, random)));
     samples.push(...(await variantSamples(asker, 'faq', withAsked(own), strangers, random)));
   }
-  samples.push(...(await entrySamples(asker, 'law', laws('calibration'), foreign(entries), random)));
+  samples.push(
+    ...(await entrySamples(
+      asker,
+      'law',
+      [...laws('calibration'), ...lawsBeside(LAWS_BESIDE)],
+      foreign(entries),
+      random,
+    )),
+  );
   const { items, hash } = shippedItems();
   samples.push(...(await variantSamples(asker, 'content', items, foreign(entries), random)));
+  samples.push(...(await clozeSamples(asker, random)));
   return { samples, contentHash: hash };
 }

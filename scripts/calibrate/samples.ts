@@ -26,7 +26,7 @@ export const rightKey = (externalId: string, article?: string): string => `${ext
 const RETYPED = 0.25;
 
 /** A knowledge base whose items can be taken out, asked about, and put back. */
-class Bench {
+export class Bench {
   readonly #search: FedKnowledgeSearch;
   readonly #settle: () => Promise<void>;
 

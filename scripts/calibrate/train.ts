@@ -9,11 +9,22 @@ const NOT_FITTED = /^entity\./;
 
 /**
  * How much one sample of a kind counts. The shares stand for what is expected of real traffic, where about one question in
- * three has no answer in the knowledge base: a question whose entry was taken out counts less, since its neighbours in a
+ * ten has no answer in the knowledge base: a question whose entry was taken out counts less, since its neighbours in a
  * set of one subject are nearer than a stranger's question would find any.
  */
-const KIND_WEIGHTS: Weights = { gone: 0.15, 'title-gone': 0.15, 'variant-gone': 0.15, variant: 0.7 };
-const weightOf = (kind: string): number => KIND_WEIGHTS[kind.split('/')[1]!] ?? 1;
+const KIND_WEIGHTS: Weights = {
+  gone: 0.08,
+  'title-gone': 0.08,
+  'variant-gone': 0.08,
+  'near-miss': 0.4,
+  variant: 0.5,
+};
+/** The few articles of laws stand for the largest part of what is searched. */
+const SET_WEIGHTS: Weights = { law: 3 };
+const weightOf = (kind: string): number => {
+  const [set, style] = kind.split('/') as [string, string];
+  return (KIND_WEIGHTS[style] ?? 1) * (SET_WEIGHTS[set] ?? 1);
+};
 
 export interface Fitted extends FittedWeights {
   /** Mean log loss, penalty included. */
@@ -53,6 +64,21 @@ export function train(samples: readonly Sample[], l2: number): Fitted {
     none: Object.fromEntries(noneNames.map((name, at) => [name, rounded(weights[names.length + at]!)])),
     loss,
   };
+}
+
+/** Weighted share of each kind among the samples, and of those that nothing answers: what the probabilities take for granted. */
+export function composition(samples: readonly Sample[]): { kinds: ReadonlyMap<string, number>; unanswerable: number } {
+  const kinds = new Map<string, number>();
+  let whole = 0;
+  let unanswerable = 0;
+  for (const { kind, right } of samples) {
+    const weight = weightOf(kind);
+    kinds.set(kind, (kinds.get(kind) ?? 0) + weight);
+    whole += weight;
+    if (right === undefined) unanswerable += weight;
+  }
+  for (const [kind, weight] of kinds) kinds.set(kind, weight / whole);
+  return { kinds, unanswerable: unanswerable / whole };
 }
 
 const rightOf = (explanation: Explanation, right: string | undefined): number =>

@@ -77,6 +77,12 @@ export function laws(split: Split): Entry[] {
   return split === 'dev' ? [...asked, ...lines<LawLine>('questions/dev/laws-distractors.jsonl').map(lawEntry)] : asked;
 }
 
+/** Further articles of laws to search among: the encoder has been trained on them, so they are never asked about. */
+export const lawsBeside = (count: number): Entry[] =>
+  lines<LawLine>('questions/train/laws.jsonl')
+    .slice(0, count)
+    .map((line) => ({ ...lawEntry(line), asked: [] }));
+
 export function nearMisses(split: Split): NearMiss[] {
   return lines<{ question: string; of: string }>(`questions/${split}/near-misses.jsonl`).map(({ question, of }) => ({
     question,
@@ -85,21 +91,54 @@ export function nearMisses(split: Split): NearMiss[] {
 }
 
 export interface Reading {
-  /** Paragraphs; the place in the list is what `answer` counts. */
+  /** Paragraphs, or sentences; the place in the list is what `answer` counts. */
   readonly paragraphs: readonly string[];
-  readonly questions: readonly { readonly text: string; readonly answer: number }[];
+  readonly questions: readonly { readonly id: string; readonly text: string; readonly answer: number }[];
 }
+
+interface XquadFile {
+  readonly data: readonly {
+    readonly paragraphs: readonly {
+      readonly context: string;
+      readonly qas: readonly {
+        readonly id: string;
+        readonly question: string;
+        readonly answers: readonly { readonly answer_start: number }[];
+      }[];
+      readonly sentences?: readonly string[];
+      /** First and last place of each sentence in `context`. */
+      readonly sentence_breaks?: readonly (readonly [number, number])[];
+    }[];
+  }[];
+}
+const xquadParagraphs = (name: string) =>
+  (JSON.parse(read(name).toString('utf8')) as XquadFile).data.flatMap(({ paragraphs }) => paragraphs);
+
+export const XQUAD_FILE = 'xquad-tr/xquad.tr.json';
+export const XQUAD_R_FILE = 'xquad-tr/xquad-r.tr.json';
 
 /** XQuAD-tr: 240 paragraphs and the 1,190 questions that they answer (Artetxe et al. 2020, CC BY-SA 4.0). */
 export function xquad(): Reading {
-  const { data } = JSON.parse(read('xquad-tr/xquad.tr.json').toString('utf8')) as {
-    data: { paragraphs: { context: string; qas: { question: string }[] }[] }[];
-  };
-  const all = data.flatMap(({ paragraphs }) => paragraphs);
+  const all = xquadParagraphs(XQUAD_FILE);
   return {
     paragraphs: all.map(({ context }) => context),
-    questions: all.flatMap(({ qas }, answer) => qas.map(({ question }) => ({ text: question, answer }))),
+    questions: all.flatMap(({ qas }, answer) => qas.map(({ id, question }) => ({ id, text: question, answer }))),
   };
+}
+
+/** XQuAD-R: the same questions, to be answered by one of the sentences of all paragraphs (Roy et al. 2020, LAReQA). */
+export function xquadSentences(): Reading {
+  const sentences: string[] = [];
+  const questions: Reading['questions'][number][] = [];
+  for (const { qas, sentences: own = [], sentence_breaks: breaks = [] } of xquadParagraphs(XQUAD_R_FILE)) {
+    for (const { id, question, answers } of qas) {
+      const start = answers[0]!.answer_start;
+      const at = breaks.findIndex(([, last]) => start <= last);
+      questions.push({ id, text: question, answer: sentences.length + at });
+    }
+    sentences.push(...own);
+  }
+  return { paragraphs: sentences, questions };
 }
 
 /** SHA-256 over the bytes of files under the shared data, in this order, and what else is given. */
