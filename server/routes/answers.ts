@@ -31,14 +31,28 @@ const citedSchema = z.object({
   article: z.string().optional().describe('Metnin kendi madde adı: `9`, `Ek 1`, `Geçici 3`'),
 });
 const probability = z.number().min(0).max(1);
+const viewSchema = z.object({ score: z.number(), rank: z.int() });
+const viewsSchema = z
+  .object({ stem: viewSchema.optional(), gram: viewSchema.optional(), dense: viewSchema.optional() })
+  .describe('Görünümlerin payı: en iyisine göre puan ve sıra');
 
 export const answerResponseSchema = z.object({
   decision: z.enum(['answer', 'clarify', 'ticket']).describe('Yanıtla, geri sor, başvuru öner'),
   probability: probability.describe('İlk adayın soruyu yanıtlama olasılığı'),
   answer: citedSchema
-    .extend({ text: z.string(), source: sourceSchema, validFrom: day.optional(), validUntil: day.optional() })
+    .extend({
+      text: z.string(),
+      views: viewsSchema,
+      source: sourceSchema,
+      validFrom: day.optional(),
+      validUntil: day.optional(),
+    })
     .optional(),
-  alternatives: z.array(citedSchema.extend({ probability })),
+  alternatives: z.array(citedSchema.extend({ probability, views: viewsSchema })),
+  outdated: citedSchema
+    .extend({ validUntil: day.optional(), supersededBy: z.string().optional() })
+    .optional()
+    .describe('Sorulan ama artık (ya da henüz) yürürlükte olmayan metin ve yerine geçen'),
   intent: z.string(),
   entities: z.array(z.object({ type: z.string(), value: z.string() })).describe('Kişisel veri değerleri gizlenir'),
 });
@@ -47,7 +61,7 @@ type AnswerResponse = z.input<typeof answerResponseSchema>;
 export interface AnswerDeps {
   /** `today`: ISO day the words "bugün", "yarın" are read against. */
   readonly understand: (text: string, today: string) => Utterance;
-  readonly search: Pick<KnowledgeSearch, 'search'>;
+  readonly search: Pick<KnowledgeSearch, 'search' | 'supersededBy'>;
   /** Text of an answer as the assistant would give it; by default the passage's own. */
   readonly answerText?: (passage: Passage, utterance: Utterance, asOf: string) => string;
   readonly clock: { now(): number };
@@ -74,11 +88,12 @@ export function answerRoute({ understand, search, answerText, clock, metrics }: 
       response.json({
         decision: result.decision,
         probability: result.probability,
-        ...(answered && { answer: answerOf(answered.passage, text(answered.passage)) }),
+        ...(answered && { answer: { ...answerOf(answered.passage, text(answered.passage)), views: answered.views } }),
         alternatives: result.hits
           .filter((hit) => hit !== answered)
           .slice(0, limit)
           .map(alternativeOf),
+        ...(result.outdated && { outdated: outdatedOf(result.outdated, search) }),
         intent: utterance.route,
         entities: utterance.entities.map(publicEntity),
       } satisfies AnswerResponse);
@@ -99,7 +114,7 @@ function cited({ itemId, externalId, title, article }: Passage) {
   return { itemId, externalId, title, ...(article !== undefined && { article }) };
 }
 
-function answerOf(passage: Passage, text: string): NonNullable<AnswerResponse['answer']> {
+function answerOf(passage: Passage, text: string): Omit<NonNullable<AnswerResponse['answer']>, 'views'> {
   const { source, validFrom, validUntil } = passage;
   return {
     text,
@@ -110,8 +125,17 @@ function answerOf(passage: Passage, text: string): NonNullable<AnswerResponse['a
   };
 }
 
-function alternativeOf({ passage, probability }: Hit): AnswerResponse['alternatives'][number] {
-  return { ...cited(passage), probability };
+function alternativeOf({ passage, probability, views }: Hit): AnswerResponse['alternatives'][number] {
+  return { ...cited(passage), probability, views };
+}
+
+function outdatedOf({ passage }: Hit, search: AnswerDeps['search']): NonNullable<AnswerResponse['outdated']> {
+  const successor = search.supersededBy(passage.externalId);
+  return {
+    ...cited(passage),
+    ...(passage.validUntil !== undefined && { validUntil: passage.validUntil }),
+    ...(successor && { supersededBy: successor.externalId }),
+  };
 }
 
 const PERSONAL: ReadonlySet<EntityType> = new Set(['phone', 'email', 'nationalId', 'iban', 'card', 'followUpCode']);

@@ -24,8 +24,9 @@ describe('POST /api/v1/answers', () => {
         article: '9',
         source: { title: '2018/14 sayılı Genelge', number: '2018/14', date: '2018-08-01' },
         validFrom: '2018-08-01',
+        views: { stem: { score: 1, rank: 1 } },
       },
-      alternatives: [{ itemId: 'i2', externalId: 'sss-1', title: 'MEBİM nedir?', probability: 0.2 }],
+      alternatives: [{ itemId: 'i2', externalId: 'sss-1', title: 'MEBİM nedir?', probability: 0.2, views: {} }],
       intent: 'question',
       entities: [
         { type: 'circular', value: '2018/14' },
@@ -52,7 +53,14 @@ describe('POST /api/v1/answers', () => {
     expect(body).toMatchObject({ decision: 'clarify' });
     expect(body).not.toHaveProperty('answer');
     expect(body.alternatives).toEqual([
-      { itemId: 'i1', externalId: '2018/14', title: 'MEBİM iş ve işlemleri', article: '9', probability: 0.9 },
+      {
+        itemId: 'i1',
+        externalId: '2018/14',
+        title: 'MEBİM iş ve işlemleri',
+        article: '9',
+        probability: 0.9,
+        views: { stem: { score: 1, rank: 1 } },
+      },
     ]);
   });
 

@@ -79,7 +79,7 @@ export async function startApp(config: Partial<AppConfig> = {}, options: Channel
       decision: 'answer',
       probability: 0.9,
       hits: [
-        { passage, probability: 0.9, views: {}, current: true },
+        { passage, probability: 0.9, views: { stem: { score: 1, rank: 1 } }, current: true },
         { passage: second, probability: 0.2, views: {}, current: true },
       ],
     },
@@ -115,6 +115,7 @@ export async function startApp(config: Partial<AppConfig> = {}, options: Channel
             asked.push(query);
             return state.result;
           },
+          supersededBy: () => undefined,
         },
         clock: { now: () => Date.UTC(2026, 10, 20, 22, 30) },
         tickets: {
