@@ -1,22 +1,29 @@
-/** `npm run evaluate [-- xquad | dev]`: how well the product's own search finds and decides, on labelled questions. */
+/**
+ * `npm run evaluate [-- dev | xquad | xquad-r | golden | dialogs …]`: how well the product finds and decides, beside other engines;
+ * writes `docs/quality.md`, its plots and `docs/quality.json`. `npm run evaluate -- check [update]`: small sets against the committed figures.
+ */
 
-import { sharedDataIsThere } from './evaluate/datasets.js';
-import { openPatientEncoder, type PatientEncoder } from './evaluate/dense.js';
-import { evaluateDev } from './evaluate/dev.js';
-import { evaluateXquad } from './evaluate/xquad.js';
-
-const PARTS: Readonly<Record<string, (encoder: PatientEncoder) => Promise<void>>> = {
-  xquad: evaluateXquad,
-  dev: evaluateDev,
-};
+import { check } from './evaluate/check.js';
+import { SHARED_DATA, sharedDataIsThere } from './evaluate/datasets.js';
+import { openPatientEncoder } from './evaluate/dense.js';
+import { evaluateParts } from './evaluate/evaluate-parts.js';
+import { PARTS } from './evaluate/parts.js';
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in PARTS));
-if (unknown.length > 0) {
-  console.error(`Unknown: ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')} (default: all).`);
-  process.exitCode = 2;
-} else if (sharedDataIsThere('evaluation')) {
+
+if (asked[0] === 'check') {
   const encoder = await openPatientEncoder();
-  for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) await PARTS[name]!(encoder);
+  process.exitCode = await check(encoder, asked[1] === 'update');
+  await encoder.close();
+} else if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')} (default: all), or check.`);
+  process.exitCode = 2;
+} else {
+  const wanted = asked.length > 0 ? asked : Object.keys(PARTS);
+  const runnable = wanted.filter((name) => !PARTS[name]!.needsSharedData || sharedDataIsThere(name));
+  if (runnable.length < wanted.length) console.error(`The rest needs ${SHARED_DATA}.`);
+  const encoder = await openPatientEncoder();
+  await evaluateParts(encoder, runnable);
   await encoder.close();
 }

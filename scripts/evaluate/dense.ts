@@ -13,7 +13,7 @@ import {
 import { createEncoderPool, type EncoderPool } from '../../nlu/index.js';
 import { projectRoot } from '../../server/index.js';
 
-const MODEL = join(projectRoot, 'models', 'multilingual-e5-small-tr-folded');
+export const modelDirectory = join(projectRoot, 'models', 'multilingual-e5-small-tr-folded');
 const WORKER = join(projectRoot, 'dist', 'nlu', 'encoder', 'worker.js');
 
 /** The encoder for tools that wait for every vector, with a cache on disk (`data/evaluate-cache.db`) so that only new texts cost time. */
@@ -23,15 +23,21 @@ export interface PatientEncoder {
   close(): Promise<void>;
 }
 
-export async function openPatientEncoder(threads = 2): Promise<PatientEncoder> {
+/** The pool as the server opens it, but with a queue and a patience without end. */
+export async function openPool(threads: number): Promise<EncoderPool> {
   const pool = createEncoderPool({
-    directory: MODEL,
+    directory: modelDirectory,
     workerFile: WORKER,
     threads,
     queueLimit: 1_000_000,
     queryDeadlineMs: 600_000,
   });
   await pool.ready();
+  return pool;
+}
+
+export async function openPatientEncoder(threads = 2): Promise<PatientEncoder> {
+  const pool = await openPool(threads);
   mkdirSync(resolve('data'), { recursive: true });
   const cache = new Database(resolve('data', 'evaluate-cache.db'));
   cache.pragma('journal_mode = WAL');

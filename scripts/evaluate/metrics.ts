@@ -56,5 +56,29 @@ export const recallAt = (ranks: readonly number[], depth: number): number =>
 export const reciprocalRank = (ranks: readonly number[]): number =>
   ranks.reduce((sum, rank) => sum + (rank > 0 ? 1 / rank : 0), 0) / ranks.length;
 
+/** Normalised discounted cumulative gain of one right entry among the first ten (Järvelin, Kekäläinen 2002). */
+export const ndcgAt10 = (ranks: readonly number[]): number =>
+  ranks.reduce((sum, rank) => sum + (rank > 0 && rank <= 10 ? 1 / Math.log2(rank + 1) : 0), 0) / ranks.length;
+
+/** Points of the risk–coverage curve: share of all questions answered when the surest are, and the share of wrong ones among these. */
+export function riskCoverage(judged: readonly Judged[]): { coverage: number; risk: number }[] {
+  const sorted = [...judged].sort((a, b) => b.probability - a.probability);
+  let wrong = 0;
+  return sorted.flatMap((one, at) => {
+    if (!one.right) wrong++;
+    if (sorted[at + 1]?.probability === one.probability) return [];
+    return [{ coverage: (at + 1) / sorted.length, risk: wrong / (at + 1) }];
+  });
+}
+
+/** Ten bins of equal width: mean probability, share that was right, questions. Empty bins are left out. */
+export function reliability(judged: readonly Judged[]): { promised: number; kept: number; count: number }[] {
+  return Array.from({ length: 10 }, (_, bin) => {
+    const own = judged.filter(({ probability }) => Math.min(9, Math.floor(probability * 10)) === bin);
+    const mean = (value: (one: Judged) => number) => own.reduce((sum, one) => sum + value(one), 0) / own.length;
+    return { promised: mean((one) => one.probability), kept: mean((one) => (one.right ? 1 : 0)), count: own.length };
+  }).filter(({ count }) => count > 0);
+}
+
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { importFile, type StoredItem } from '../../knowledge/index.js';
+
+/** Day as of which the knowledge that ships is asked: the day it describes. */
+export const CONTENT_DAY = '2026-11-29';
+
+/** What `content/` ships, as if just stored, in order of path; and the SHA-256 of its files. */
+export function shippedItems(): { items: StoredItem[]; hash: string } {
+  const hash = createHash('sha256');
+  const items: StoredItem[] = [];
+  const paths = readdirSync('content', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.md'));
+  for (const path of paths.sort()) {
+    const bytes = readFileSync(join('content', path));
+    hash.update(bytes);
+    for (const { item } of importFile({ path, bytes }).items) {
+      items.push({ ...item, id: item.externalId, version: 1, revision: 1 });
+    }
+  }
+  return { items, hash: hash.digest('hex') };
+}
