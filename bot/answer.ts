@@ -1,4 +1,4 @@
-import type { Decision, Hit, Passage } from '../knowledge/index.js';
+import { CLARIFY_OPTIONS, type Decision, type Hit, type Passage } from '../knowledge/index.js';
 import { answerSentences } from './compose/answer-sentences.js';
 import { formatDay } from './compose/dates.js';
 import { excerpt } from './compose/excerpt.js';
@@ -11,7 +11,7 @@ import { type Subject, subjectOf } from './subject.js';
 import type { Choice, Reply, TurnEvent } from './types.js';
 
 /** Related questions under an answer, and options of a clarification. */
-const MAX_OPTIONS = 3;
+const MAX_OPTIONS = CLARIFY_OPTIONS;
 const MAX_LABEL = 80;
 
 export const OPEN_TICKET: Choice = { label: TR.openTicket, action: { type: 'route', route: 'ticketOpen' } };

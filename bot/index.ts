@@ -4,6 +4,5 @@ export type { TurnDeps } from './context.js';
 export { createEngine, type Engine, type EngineDeps, type EngineLog } from './engine.js';
 export { createOutboxWorker, type Deliver, type OutboxWorker } from './outbox-worker.js';
 export type * from './ports.js';
-export { KVKK_NOTICE } from './replies/kvkk.js';
 export { createTurn, type Turn } from './turn.js';
 export type * from './types.js';

@@ -7,12 +7,11 @@ export { createFollower, type Follower, type FollowerDeps, type Timers } from '.
 export { type ImportSummary, importFiles } from './import.js';
 export { importFile, isImportable } from './importers/format.js';
 export { lostWords } from './importers/law/coverage.js';
-export { isApparatus } from './importers/law/sections.js';
 export type { ImportedItem, ImportFile, ImportProblem, ImportResult } from './importers/types.js';
 export type * from './item.js';
 export type * from './passage.js';
 export type * from './ports.js';
-export { CLARIFY_OPTIONS, decide } from './search/decide.js';
+export { CLARIFY_OPTIONS } from './search/decide.js';
 export type { Contribution, Costs, DecisionModel, FittedWeights } from './search/decision-model.js';
 export type { EntitiesOf } from './search/entity-agreement.js';
 export {

@@ -41,12 +41,10 @@ function explain({ hits, none, expectedCosts }: Explanation): void {
       .join(' · ')}`,
   );
   const rows = [
-    ...hits
-      .slice(0, 5)
-      .map((hit) => ({
-        ...hit,
-        name: `${hit.passage.title}${hit.passage.article ? ` m. ${hit.passage.article}` : ''}${hit.current ? '' : ' (yürürlükte değil)'}`,
-      })),
+    ...hits.slice(0, 5).map((hit) => ({
+      ...hit,
+      name: `${hit.passage.title}${hit.passage.article ? ` m. ${hit.passage.article}` : ''}${hit.current ? '' : ' (yürürlükte değil)'}`,
+    })),
     { ...none, name: 'hiçbiri', views: {} },
   ];
   for (const row of rows) {

@@ -1,5 +1,4 @@
 export { type Assistant, createAssistant } from './assistant.js';
 export { type Config, loadConfig } from './config.js';
-export { findFiles } from './files.js';
 export { createLog } from './logging.js';
 export { projectRoot } from './project.js';

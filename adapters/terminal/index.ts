@@ -1,2 +1,1 @@
-export { renderPlain } from './render.js';
 export { createTerminal, TERMINAL, type Terminal } from './terminal.js';

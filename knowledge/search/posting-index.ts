@@ -29,9 +29,8 @@ export class Accumulator {
   }
 }
 
+/** A posting is `document << 8 | frequency` in 32 bits: 16 million documents, frequencies up to this. */
 const MAX_FREQUENCY = 255;
-/** A posting is `document << 8 | frequency` in 32 bits. */
-export const MAX_DOCUMENTS = 1 << 24;
 const LARGEST_SLICE = 8192;
 
 const grown = (array: Int32Array, size: number): Int32Array<ArrayBuffer> => {

@@ -9,10 +9,7 @@ describe('the questions of a message', () => {
       'Babalık izni kaç gündür, ayrıca süt izni günde kaç saattir?',
       ['Babalık izni kaç gündür,', 'süt izni günde kaç saattir?'],
     ],
-    [
-      'bilsem paralı mı, bi de ram randevusu nerden alınıyo',
-      ['bilsem paralı mı,', 'ram randevusu nerden alınıyo'],
-    ],
+    ['bilsem paralı mı, bi de ram randevusu nerden alınıyo', ['bilsem paralı mı,', 'ram randevusu nerden alınıyo']],
     ['LGS ne zaman? Başvuru nereden yapılıyor?', ['LGS ne zaman?', 'Başvuru nereden yapılıyor?']],
     [
       'Servis ücretini kim belirler\nokulun parkına araç girebilir mi',
