@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decide } from '../../../knowledge/index.js';
+import { decide } from '../../../knowledge/search/decide.js';
 import { shares } from '../../../knowledge/search/decision-model.js';
 import { model } from './knowledge-base.js';
 
