@@ -26,7 +26,7 @@ export interface Asked {
   readonly micros: ReadonlyMap<string, number>;
   readonly lexical: Decided;
   readonly hybrid: Decided;
-  /** Rank with the dense view asked every time. */
+  /** Rank with the dense view asked every time; the product's own where that was not tried. */
   readonly always: number;
   readonly alwaysMicros: number;
   /** The lexical views were sure enough; the dense one was not asked. */
@@ -65,7 +65,7 @@ async function ask(collection: Collection, one: Case, vector: Float32Array): Pro
   const before = collection.encodings();
   const hybrid = await timed(HYBRID, foundIds, () => collection.hybrid.search(query));
   const skipped = collection.encodings() === before;
-  await timed(ALWAYS, foundIds, () => collection.always.search(query));
+  await timed(ALWAYS, foundIds, () => collection.always?.search(query) ?? hybrid);
   for (const engine of collection.baselines) await timed(engine.name, ids, () => engine.search(one.question));
   const always = ranks.get(ALWAYS)!;
   const alwaysMicros = micros.get(ALWAYS)!;

@@ -12,8 +12,8 @@ export interface Collection {
   readonly lexical: FedKnowledgeSearch;
   /** The product. */
   readonly hybrid: FedKnowledgeSearch;
-  /** The product with the dense view asked every time. */
-  readonly always: FedKnowledgeSearch;
+  /** The product with the dense view asked every time; only beside the others. */
+  readonly always?: FedKnowledgeSearch;
   /** Vectors of the passages. */
   readonly view: DenseView;
   readonly baselines: readonly Engine[];
@@ -29,7 +29,7 @@ export async function openCollection(
   encoder: PatientEncoder,
   items: readonly StoredItem[],
   asOf: string,
-  withBaselines = true,
+  besideOthers = true,
 ): Promise<Collection> {
   const model = readModel();
   const dense = createPatientDense(encoder);
@@ -44,22 +44,24 @@ export async function openCollection(
   };
   const beside = { view: dense.view, update: () => undefined, encode: dense.encode };
   const hybrid = productSearch(model, items, counted);
-  const always = productSearch({ ...model, skipDenseFrom: Number.POSITIVE_INFINITY }, items, beside);
+  const always = besideOthers
+    ? productSearch({ ...model, skipDenseFrom: Number.POSITIVE_INFINITY }, items, beside)
+    : undefined;
   const lexical = productSearch(model, items);
   await dense.settle();
   const documents = items.flatMap(toPassages).map(documentOf);
-  const baselines = withBaselines ? BASELINES.map((make) => make(documents)) : [];
+  const baselines = besideOthers ? BASELINES.map((make) => make(documents)) : [];
   return {
     encoder,
     lexical,
     hybrid,
-    always,
+    ...(always && { always }),
     view: dense.view!,
     baselines,
     encodings: () => encodings,
     asOf,
     replace(item, by) {
-      for (const search of [lexical, hybrid, always]) search.apply([by]);
+      for (const search of [lexical, hybrid, always]) search?.apply([by]);
       const next = by.status === 'published' ? toPassages(by).map(documentOf) : [];
       const gone = toPassages(item).filter(({ id }) => !next.some((document) => document.id === id));
       for (const engine of baselines) {

@@ -16,7 +16,11 @@ import { projectRoot } from '../../server/index.js';
 export const modelDirectory = join(projectRoot, 'models', 'multilingual-e5-small-tr-folded');
 const WORKER = join(projectRoot, 'dist', 'nlu', 'encoder', 'worker.js');
 
-/** The encoder for tools that wait for every vector, with a cache on disk (`data/evaluate-cache.db`) so that only new texts cost time. */
+/**
+ * The encoder for tools that wait for every vector, with a cache on disk (`data/evaluate-cache.db`) so that only new texts cost time.
+ * Each text is encoded alone: the int8 model scales its activations over a whole batch, so that a text's vector depends on what is
+ * encoded beside it (cosine about 0.99), and figures would move with what the cache happens to hold.
+ */
 export interface PatientEncoder {
   readonly pool: EncoderPool;
   vectors(role: 'query' | 'passage', texts: readonly string[]): Promise<Float32Array[]>;
@@ -37,7 +41,21 @@ export async function openPool(threads: number): Promise<EncoderPool> {
 }
 
 export async function openPatientEncoder(threads = 2): Promise<PatientEncoder> {
-  const pool = await openPool(threads);
+  const pools = await Promise.all(Array.from({ length: threads }, () => openPool(1)));
+  const pool = pools[0]!;
+  async function encodeEach(role: 'query' | 'passage', texts: readonly string[]): Promise<Float32Array[]> {
+    const vectors: Float32Array[] = [];
+    let next = 0;
+    await Promise.all(
+      pools.map(async (own) => {
+        while (next < texts.length) {
+          const at = next++;
+          [vectors[at]] = (await own.encodePassages([texts[at]!], { as: role })) as [Float32Array];
+        }
+      }),
+    );
+    return vectors;
+  }
   mkdirSync(resolve('data'), { recursive: true });
   const cache = new Database(resolve('data', 'evaluate-cache.db'));
   cache.pragma('journal_mode = WAL');
@@ -45,7 +63,7 @@ export async function openPatientEncoder(threads = 2): Promise<PatientEncoder> {
   const find = cache.prepare<[string], { vector: Buffer }>('select vector from vectors where key = ?');
   const keep = cache.prepare('insert or ignore into vectors values (?, ?)');
   const memory = new Map<string, Float32Array>();
-  const keyOf = (text: string) => createHash('sha256').update(`${pool.revision} ${text}`).digest('base64url');
+  const keyOf = (text: string) => createHash('sha256').update(`${pool.revision} alone ${text}`).digest('base64url');
   const known = (key: string): Float32Array | undefined => {
     const held = memory.get(key);
     if (held) return held;
@@ -60,7 +78,7 @@ export async function openPatientEncoder(threads = 2): Promise<PatientEncoder> {
     async vectors(role, texts) {
       const keys = texts.map((text) => keyOf(`${role}: ${text}`));
       const missing = [...new Set(texts.filter((_, at) => !known(keys[at]!)))];
-      const encoded = await pool.encodePassages(missing, { as: role });
+      const encoded = await encodeEach(role, missing);
       cache.transaction(() => {
         for (const [at, text] of missing.entries()) {
           const key = keyOf(`${role}: ${text}`);
@@ -72,7 +90,7 @@ export async function openPatientEncoder(threads = 2): Promise<PatientEncoder> {
     },
     async close() {
       cache.close();
-      await pool.close();
+      await Promise.all(pools.map((own) => own.close()));
     },
   };
 }

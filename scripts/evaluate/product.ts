@@ -29,7 +29,10 @@ export function productSearch(
   return search;
 }
 
-/** The search with the dense view at its side, every vector waited for. */
+/**
+ * The search with the dense view at its side, every vector waited for.
+ * @public for probes beside the repository.
+ */
 export async function hybridSearch(
   model: DecisionModel,
   items: readonly StoredItem[],
