@@ -19,7 +19,7 @@ export function candidateFeatures(
   const hasAsk = passage.title !== '' || passage.variants.length > 0;
   const length = Math.min(1, words / SHORT);
   const overlap = harmonic(coverage.ask, reverse.stem);
-  return {
+  const features = {
     'stem.rel': body.stem.rel,
     'stem.abs': body.stem.abs,
     'gram.rel': body.gram.rel,
@@ -50,6 +50,41 @@ export function candidateFeatures(
     'entity.silent': agreement.silent,
     'entity.conflict': agreement.conflict,
   };
+  return {
+    ...features,
+    ...(passage.variants.length === 0 && deviations('bare', features)),
+    ...(isDocument(passage) && deviations('document', features)),
+  };
+}
+
+/** Features that mean something else for a passage without question variants (`bare`) and for an article of a document. */
+const DEVIATING: Readonly<Record<'bare' | 'document', readonly string[]>> = {
+  bare: [
+    'ask.stem.abs',
+    'ask.gram.abs',
+    'ask.gram.raw',
+    'coverage.ask',
+    'coverage.body',
+    'overlap',
+    'gram.abs',
+    'gram.raw',
+  ].concat(['dense.ask.share', 'dense.body.share', 'dense.body.cosine', 'dense.best.square']),
+  document: [
+    'gram.abs',
+    'gram.raw',
+    'stem.abs',
+    'coverage.body',
+    'dense.body.share',
+    'dense.body.cosine',
+    'dense.best.square',
+  ],
+};
+
+/** The same features under a name of their own, whose weights are what such passages deviate by. */
+function deviations(of: 'bare' | 'document', features: Features): Features {
+  const own: Record<string, number> = {};
+  for (const name of DEVIATING[of]) if (features[name] !== undefined) own[`${of}.${name}`] = features[name];
+  return own;
 }
 
 /** Scales bring z-scores (about -3…6) and gaps (0…-0.5) near 0…1, where the penalty of the fit is even. */

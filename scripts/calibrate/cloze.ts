@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Article, importFile } from '../../knowledge/index.js';
-import { paragraphItem } from '../evaluate/items.js';
+import { entryItem, paragraphItem } from '../evaluate/items.js';
 import { withTypos } from '../evaluate/typos.js';
 import { type Asker, Bench, rightKey, type Sample } from './samples.js';
 
@@ -23,16 +23,21 @@ export async function clozeSamples(asker: Asker, random: () => number): Promise<
   for (let base = 0; base < BASES; base++) {
     const items = texts
       .slice(base * PARAGRAPHS, (base + 1) * PARAGRAPHS)
-      .map((text, at) => paragraphItem(`cloze-${base}-${at}`, text));
+      .map((text, at) => cloze(base, `cloze-${base}/${at}`, text));
     const bench = await Bench.over(asker, items, samples);
     for (const item of items) {
-      const right = rightKey(item.externalId);
-      await bench.ask('cloze/clean', question(item.body, random), right);
-      await bench.ask('cloze/typos', withTypos(question(item.body, random), random), right);
+      const text = item.body || item.articles[0]!.text;
+      const right = rightKey(item.externalId, item.articles[0]?.label);
+      await bench.ask('cloze/clean', question(text, random), right);
+      await bench.ask('cloze/typos', withTypos(question(text, random), random), right);
     }
   }
   return samples;
 }
+
+/** Every third base is one of articles, the others of bare paragraphs. */
+const cloze = (base: number, id: string, text: string) =>
+  base % 3 === 2 ? entryItem({ id, set: 'laws', title: 'Kanun', text, asked: [] }) : paragraphItem(id, text);
 
 function articleTexts(): string[] {
   const files = readdirSync(LEGISLATION).sort();
