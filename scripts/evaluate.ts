@@ -6,22 +6,22 @@
 import { check } from './evaluate/check.js';
 import { SHARED_DATA, sharedDataIsThere } from './evaluate/datasets.js';
 import { openPatientEncoder } from './evaluate/dense.js';
-import { evaluateParts } from './evaluate/evaluate-parts.js';
+import { evaluateParts, SECTIONS } from './evaluate/evaluate-parts.js';
 import { PARTS } from './evaluate/parts.js';
 
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in PARTS));
+const unknown = asked.filter((name) => !SECTIONS.includes(name));
 
 if (asked[0] === 'check') {
   const encoder = await openPatientEncoder();
   process.exitCode = await check(encoder, asked[1] === 'update');
   await encoder.close();
 } else if (unknown.length > 0) {
-  console.error(`Unknown: ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')} (default: all), or check.`);
+  console.error(`Unknown: ${unknown.join(', ')}. Parts: ${SECTIONS.join(', ')} (default: all), or check.`);
   process.exitCode = 2;
 } else {
-  const wanted = asked.length > 0 ? asked : Object.keys(PARTS);
-  const runnable = wanted.filter((name) => !PARTS[name]!.needsSharedData || sharedDataIsThere(name));
+  const wanted = asked.length > 0 ? asked : SECTIONS;
+  const runnable = wanted.filter((name) => !PARTS[name]?.needsSharedData || sharedDataIsThere(name));
   if (runnable.length < wanted.length) console.error(`The rest needs ${SHARED_DATA}.`);
   const encoder = await openPatientEncoder();
   await evaluateParts(encoder, runnable);

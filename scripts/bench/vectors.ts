@@ -109,16 +109,16 @@ function wasm(vectors: readonly Float32Array[]): Way['find'] {
   };
 }
 
-/** HNSW, int8; found by `require`, since its ES module looks for its binary in the caller's folder. */
-function usearch(vectors: readonly Float32Array[], options: { readonly expansion: number }): Way['find'] {
+/** HNSW, its own defaults but for a search expansion that costs it little; found by `require`, since its ES module looks for its binary in the caller's folder. */
+function usearch(vectors: readonly Float32Array[], scalar: 'I8' | 'F16'): Way['find'] {
   const { Index, MetricKind, ScalarKind } = createRequire(import.meta.url)('usearch') as typeof Usearch;
   const index = new Index({
     metric: MetricKind.Cos,
-    quantization: ScalarKind.I8,
+    quantization: ScalarKind[scalar],
     dimensions: vectors[0]!.length,
     connectivity: 16,
     expansion_add: 128,
-    expansion_search: options.expansion,
+    expansion_search: 128,
     multi: false,
   });
   vectors.forEach((vector, at) => {
@@ -141,8 +141,8 @@ export async function benchVectors(sizes: readonly number[]): Promise<void> {
       built('float32, plain loop', () => plainFloat(vectors)),
       built('int8, plain loop', () => plainInt8(vectors)),
       built('int8, WASM SIMD (the product)', () => wasm(vectors)),
-      built('usearch int8, search expansion 64', () => usearch(vectors, { expansion: 64 })),
-      built('usearch int8, search expansion 512', () => usearch(vectors, { expansion: 512 })),
+      built('usearch (HNSW), int8', () => usearch(vectors, 'I8')),
+      built('usearch (HNSW), float16', () => usearch(vectors, 'F16')),
     ];
     const exact = asked.map((query) => ways[0]!.find(query));
     const rows = ways.map(({ name, buildMs, megabytes, find }) => {

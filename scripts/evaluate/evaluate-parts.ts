@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { PatientEncoder } from './dense.js';
+import { DIALOGS, dialogSection } from './dialog-report.js';
 import { type Measured, readQuality, writeQuality, writeSections } from './document.js';
 import { figuresOf } from './figures.js';
 import { median } from './metrics.js';
@@ -33,38 +34,51 @@ async function encodingTime({ pool }: PatientEncoder): Promise<number> {
   return median(times);
 }
 
+/** Names of everything that can be asked for, in the report's order. */
+export const SECTIONS: readonly string[] = [...Object.keys(PARTS), DIALOGS];
+
 /** Runs parts, prints them, and replaces their sections in the report and their figures beside it. */
 export async function evaluateParts(encoder: PatientEncoder, names: readonly string[]): Promise<void> {
-  let quality = readQuality();
   const encodingMs = await encodingTime(encoder);
   for (const name of names) {
-    const part = PARTS[name]!;
-    const sets = await part.run(encoder);
-    const measured: Measured = {
-      date: today(),
-      command: `npm run evaluate -- ${name}`,
-      encoder: encoder.pool.revision,
-      decision: decisionHash(),
-      data: part.hash().slice(0, 12),
-      sets: Object.fromEntries(sets.map(({ slug, asked }) => [slug, figuresOf(asked)])),
-    };
-    const { date, command, decision, data } = measured;
-    const section = [
-      `## ${part.title}`,
-      `${part.about}\n\n${date} · \`${command}\` · encoder \`${measured.encoder}\` · decision \`${decision}\` · data \`${data}\` · encoding a question of some 20 tokens: ${encodingMs.toFixed(1)} ms (median)`,
-      reportOf(sets, encodingMs),
-    ].join('\n\n');
-    console.log(`\n${section}`);
-    for (const set of sets) printMisses(set);
-    quality = { ...quality, parts: { ...quality.parts, [name]: measured } };
-    writeQuality(quality);
-    writeSections(
-      ['summary', ...Object.keys(PARTS)],
-      new Map([
-        [name, section],
-        ['summary', summaryOf(quality)],
-      ]),
-    );
+    if (name === DIALOGS) {
+      const section = await dialogSection(encoder, `${today()} · \`npm run evaluate -- ${DIALOGS}\``, decisionHash());
+      console.log(`\n${section}`);
+      write(name, section);
+    } else await evaluatePart(encoder, name, encodingMs);
   }
-  console.log(`\n${summaryOf(quality)}`);
+  console.log(`\n${summaryOf(readQuality())}`);
+}
+
+const write = (name: string, section: string): void =>
+  writeSections(
+    ['summary', ...SECTIONS],
+    new Map([
+      [name, section],
+      ['summary', summaryOf(readQuality())],
+    ]),
+  );
+
+async function evaluatePart(encoder: PatientEncoder, name: string, encodingMs: number): Promise<void> {
+  const part = PARTS[name]!;
+  const decision = decisionHash();
+  const sets = await part.run(encoder);
+  const measured: Measured = {
+    date: today(),
+    command: `npm run evaluate -- ${name}`,
+    encoder: encoder.pool.revision,
+    decision,
+    data: part.hash().slice(0, 12),
+    sets: Object.fromEntries(sets.map(({ slug, asked }) => [slug, figuresOf(asked)])),
+  };
+  const section = [
+    `## ${part.title}`,
+    `${part.about}\n\n${measured.date} · \`${measured.command}\` · encoder \`${measured.encoder}\` · decision \`${decision}\` · data \`${measured.data}\` · encoding a question of some 20 tokens: ${encodingMs.toFixed(1)} ms (median)`,
+    reportOf(sets, encodingMs),
+  ].join('\n\n');
+  console.log(`\n${section}`);
+  for (const set of sets) printMisses(set);
+  const quality = readQuality();
+  writeQuality({ ...quality, parts: { ...quality.parts, [name]: measured } });
+  write(name, section);
 }
