@@ -41,17 +41,16 @@ export async function dialogSection(encoder: PatientEncoder, measured: string, d
   const wrong = hybrid.filter(({ grade }) => grade === 'wrong');
   return [
     `## Dialogs (\`test/fixtures/dialogs/${FILE}\`)`,
-    `${dialogs.length} dialogs of two to four turns, by someone who had not read the code, through the real turn and the knowledge that ships. Asked back counts where the right item is among the options.\n\n${measured} · encoder \`${encoder.pool.revision}\` · decision \`${decision}\``,
+    `${dialogs.length} dialogs of two to four turns, by someone who had not read the code, through the real turn and the knowledge that ships. Asked back counts where the right item is among the options. Turns are named and not quoted: nothing is to be made from them.\n\n${measured} · encoder \`${encoder.pool.revision}\` · decision \`${decision}\``,
     markdownTable(
       ['', 'turns', 'right %', 'asked back %', 'wrong %', 'declined %'],
       [...rowsOf('lexical', lexical), ...rowsOf('hybrid', hybrid)],
     ),
     `### Wrong turns, hybrid (${wrong.length})`,
     markdownTable(
-      ['turn', 'said', 'answered from, or asked back with', 'right'],
+      ['turn', 'answered from, or asked back with', 'right'],
       wrong.map(({ dialog, at, turn, answered, options }) => [
         `${dialog} · ${at + 1}`,
-        turn.user,
         [...answered, ...options].join(', ') || '–',
         turn.expect.items.join(', ') || 'no answer',
       ]),
