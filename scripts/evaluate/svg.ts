@@ -26,7 +26,7 @@ export interface Series {
 
 const WIDTH = 560;
 const HEIGHT = 420;
-const PLOT = { left: 64, top: 52, right: WIDTH - 20, bottom: HEIGHT - 84 };
+const PLOT = { left: 64, top: 52, right: WIDTH - 32, bottom: HEIGHT - 84 };
 const STYLE = `
   .page { fill: #ffffff } .text { fill: #1f2328; font: 13px system-ui, sans-serif } .head { font-weight: 600; font-size: 15px }
   .grid { stroke: #d8dee4 } .axis { stroke: #57606a } .guide { stroke: #57606a; stroke-dasharray: 3 4 }

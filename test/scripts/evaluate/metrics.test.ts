@@ -1,10 +1,15 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { SHARED_DATA, xquadSentences } from '../../../scripts/evaluate/datasets.js';
 import {
   auroc,
   calibrationError,
   coverageAtRisk,
+  ndcgAt10,
   recallAt,
   reciprocalRank,
+  reliability,
+  riskCoverage,
 } from '../../../scripts/evaluate/metrics.js';
 import { randomOf } from '../../../scripts/evaluate/random.js';
 import { withTypos } from '../../../scripts/evaluate/typos.js';
@@ -40,6 +45,37 @@ describe('the figures of the evaluation', () => {
     expect(recallAt([1, 3, 0, 2], 1)).toBe(0.25);
     expect(recallAt([1, 3, 0, 2], 3)).toBe(0.75);
     expect(reciprocalRank([1, 2, 0, 4])).toBeCloseTo((1 + 0.5 + 0.25) / 4, 9);
+  });
+});
+
+describe('curves', () => {
+  it('nDCG discounts by the logarithm of the rank and ignores what is beyond the tenth', () => {
+    expect(ndcgAt10([1, 3, 0, 11])).toBeCloseTo((1 + 0.5) / 4, 9);
+  });
+
+  it('the risk–coverage curve takes the surest first and equals together', () => {
+    expect(riskCoverage(judged([0.2, false], [0.9, true], [0.5, true], [0.5, false]))).toEqual([
+      { coverage: 0.25, risk: 0 },
+      { coverage: 0.75, risk: 1 / 3 },
+      { coverage: 1, risk: 0.5 },
+    ]);
+  });
+
+  it('reliability compares what a bin promised with what it kept', () => {
+    expect(reliability(judged([0.25, true], [0.25, false], [1, true]))).toEqual([
+      { promised: 0.25, kept: 0.5, count: 2 },
+      { promised: 1, kept: 1, count: 1 },
+    ]);
+  });
+});
+
+describe('XQuAD-R', () => {
+  const there = existsSync(SHARED_DATA);
+  (there ? it : it.skip)('takes the sentence that holds the answer for right', () => {
+    const { paragraphs, questions } = xquadSentences();
+    expect(paragraphs).toHaveLength(1167);
+    expect(questions).toHaveLength(1190);
+    expect(questions.every(({ answer }) => paragraphs[answer] !== undefined)).toBe(true);
   });
 });
 
