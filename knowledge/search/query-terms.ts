@@ -4,7 +4,7 @@ import type { Accumulator, Bm25, PostingIndex } from './posting-index.js';
 /** Terms of one query in one view, rarest first, each with the weight it has in every field. */
 export interface QueryTerms {
   readonly keys: Int32Array;
-  /** Inverse document frequency times the count in the query. */
+  /** Inverse document frequency times the count in the query, at most twice. */
   readonly weights: Float64Array;
   readonly idf: Float64Array;
   /** What the term counts in coverage: its idf, less for a function word. */
@@ -17,6 +17,8 @@ export interface QueryTerms {
 
 /** What a function word counts against a word of the subject. */
 const FUNCTION_WEIGHT = 0.5;
+/** A word said again is meant more, said thirty times not more than twice. */
+const MAX_COUNT = 2;
 
 /** Inverse document frequency as Lucene's BM25 has it: positive for every term, known or not. */
 export const idfOf = (frequency: number, documents: number): number =>
@@ -50,7 +52,7 @@ export function queryTerms({ content, functional }: QueryKeys, index: PostingInd
     const { key, count, frequency } = found[at]!;
     terms.keys[at] = key;
     terms.idf[at] = idfOf(frequency, documents);
-    terms.weights[at] = terms.idf[at]! * count;
+    terms.weights[at] = terms.idf[at]! * Math.min(MAX_COUNT, count);
     terms.mass[at] = terms.idf[at]! * Math.min(1, count);
     terms.frequencies[at] = frequency;
   }

@@ -237,8 +237,7 @@ describe('bad input', () => {
 
   it.each(Object.entries(FOREIGN))('%s is not answered with what ships', (_, text) => expectUnanswered(text), 30_000);
 
-  /** Known fault: the scores of a word add up each time it is repeated, until they outweigh "none of these". Remove `failing` once that is mended. */
-  it.failing.each(Object.entries(REPEATED))('%s is not answered with what ships', (_, text) => expectUnanswered(text));
+  it.each(Object.entries(REPEATED))('%s is not answered with what ships', (_, text) => expectUnanswered(text));
 
   it('a question of 10,000 characters is decided in bounded time, whatever it says', async () => {
     const text = repeated('Oğlum lise 2. sınıfta, özürsüz en fazla kaç gün devamsızlık yapabilir? ', LONG);
