@@ -1,5 +1,5 @@
 import type { SearchResult } from '../knowledge/index.js';
-import { type AskedQuestion, type Entity, findQuestions, leaningOf } from '../nlu/index.js';
+import { type AskedQuestion, type Entity, findQuestions, isFunctionWord, leaningOf, tokenize } from '../nlu/index.js';
 import type { TurnContext } from './context.js';
 import { completions, type Subject } from './subject.js';
 
@@ -53,6 +53,7 @@ export async function resolve(context: TurnContext, asked: AskedQuestion, subjec
   if (best && settles(best.result)) return best;
   for (const text of completed) {
     const found = await search(text, true);
+    if (!leaning.isBare && !speaksOf(found.result, leaning.text)) continue;
     if (settles(found.result)) return best && subject ? doubted(found, best, subject) : found;
     best = better(best, found);
   }
@@ -68,6 +69,30 @@ function better(best: Resolved | undefined, found: Resolved): Resolved {
   const lead = rankOf(found.result) - rankOf(best.result);
   return lead > 0 || (lead === 0 && found.result.probability > best.result.probability) ? found : best;
 }
+
+/** Share of a question's own words that the passage must have before the subject may complete it. */
+const OWN_WORDS = 0.5;
+const STEM = 5;
+
+/**
+ * Whether the first passage has at least half of the question's own words. The subject alone would answer anything after it:
+ * "pizza tarifi" asked after a circular is not a question about the circular.
+ */
+function speaksOf({ hits, outdated }: SearchResult, ownText: string): boolean {
+  const passage = (outdated ?? hits[0])?.passage;
+  if (!passage) return false;
+  const own = stemsOf(ownText);
+  const known = new Set(
+    stemsOf([passage.title, passage.heading ?? '', ...passage.variants, ...passage.topics, passage.text].join(' ')),
+  );
+  const shared = own.filter((stem) => known.has(stem)).length;
+  return own.length === 0 || shared / own.length >= OWN_WORDS;
+}
+
+const stemsOf = (text: string): string[] =>
+  tokenize(text)
+    .filter(({ norm }) => !isFunctionWord(norm))
+    .map(({ norm }) => norm.slice(0, STEM));
 
 /** What is left when one passage is known not to be meant; where it came first, one asks rather than guesses again. */
 function without(result: SearchResult, passageId: string): SearchResult {

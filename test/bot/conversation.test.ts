@@ -233,3 +233,10 @@ describe('the ticket intake', () => {
     expect(textOf(await say('ABCD-2345'))).toMatch(/Güvenliğiniz/);
   });
 });
+
+describe('a question outside the subject', () => {
+  it('is not completed by the subject of the talk', async () => {
+    await say('2018/14 sayılı genelgenin 9. maddesi ne diyor');
+    expect((await say('pizza tarifi verir misin'))[0]?.kind).not.toBe('answer');
+  });
+});
