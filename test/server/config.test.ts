@@ -15,6 +15,7 @@ describe('loadConfig', () => {
   it('needs nothing', () => {
     expect(loaded({})).toEqual({
       PORT: 3000,
+      ENCODER_THREADS: 1,
       HOST: '0.0.0.0',
       DATA_DIR: 'data',
       CONTENT_DIR: 'content',
