@@ -52,6 +52,36 @@ export const ERRORS = {
     text: 'Ölçümlere erişim izni yok.',
     hint: 'The scraper must send METRICS_TOKEN as bearer token.',
   },
+  UNAUTHENTICATED: {
+    status: 401,
+    level: 'silent',
+    text: 'Bu işlem için oturum açmanız veya geçerli bir anahtar göndermeniz gerekiyor.',
+    hint: 'No session cookie and no API key, or one that is unknown, expired or revoked.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    level: 'info',
+    text: 'Bu işlem için yetkiniz yok.',
+    hint: 'The role or its scope does not allow it: server/auth/permissions.ts.',
+  },
+  ITEM_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Bu kimlikle bir içerik bulunamadı.',
+    hint: 'No item, draft or version has this id.',
+  },
+  PRECONDITION_FAILED: {
+    status: 412,
+    level: 'silent',
+    text: 'Bu kayıt siz açtıktan sonra değişti. Güncel halini alıp yeniden deneyin.',
+    hint: 'If-Match names an older ETag than the current one.',
+  },
+  ILLEGAL_TRANSITION: {
+    status: 409,
+    level: 'silent',
+    text: 'Kaydın şu anki durumunda bu işlem yapılamaz.',
+    hint: 'The state table has no such move; `detail` names state and move.',
+  },
   NOT_FOUND: {
     status: 404,
     level: 'silent',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ConversationStore } from '../bot/index.js';
 import type { KnowledgeStore, VectorStore } from '../knowledge/index.js';
+import { type AuditLog, createAuditLog } from './audit-log.js';
 import { type Cipher, createCipher } from './cipher.js';
 import { type Connections, kept } from './connections.js';
 import { createConversationStore } from './conversation-store.js';
@@ -41,6 +42,7 @@ export interface Store {
   readonly vectors: VectorStore;
   readonly conversations: ConversationStore;
   readonly tickets: TicketStore;
+  readonly audit: AuditLog;
   readonly meta: MetaStore;
   /** Whether the database answers. */
   ping(): Promise<boolean>;
@@ -81,6 +83,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     vectors: createVectorStore(connections),
     conversations: createConversationStore(connections, cipher, now),
     tickets: createTicketStore(connections, cipher),
+    audit: createAuditLog(connections, now),
     meta,
     async ping() {
       try {

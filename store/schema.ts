@@ -22,6 +22,7 @@ export interface Tables {
   tickets: TicketsTable;
   ticket_replies: TicketRepliesTable;
   ticket_counters: TicketCountersTable;
+  audit_log: AuditLogTable;
 }
 
 interface MetaTable {
@@ -172,4 +173,19 @@ interface TicketRepliesTable {
 interface TicketCountersTable {
   year: number;
   last_number: number;
+}
+
+/** Append-only: triggers refuse updates and deletions. */
+interface AuditLogTable {
+  id: Generated<number>;
+  at: number;
+  actor: string;
+  action: string;
+  subject: string;
+  unit: string | null;
+  reason: string | null;
+  /** JSON. */
+  before: string | null;
+  /** JSON. */
+  after: string | null;
 }

@@ -3,6 +3,7 @@ import { knowledge } from './0001-knowledge.js';
 import { conversations } from './0002-conversations.js';
 import { tickets } from './0003-tickets.js';
 import { passageVectors } from './0004-passage-vectors.js';
+import { audit } from './0005-audit.js';
 import type { DialectName } from './column-types.js';
 
 export type { DialectName } from './column-types.js';
@@ -14,5 +15,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0002-conversations': conversations(dialect),
     '0003-tickets': tickets(dialect),
     '0004-passage-vectors': passageVectors(dialect),
+    '0005-audit': audit(dialect),
   };
 }

@@ -17,9 +17,7 @@ describe.each(DIALECTS)('opening on %s', (dialect) => {
     const migrated: object[] = [];
     const log: StoreLog = { info: (details) => migrated.push(details), warn: () => undefined };
     const stores = await Promise.all(Array.from({ length: 5 }, () => database.open({ log })));
-    expect(migrated).toEqual([
-      { migrations: ['0001-knowledge', '0002-conversations', '0003-tickets', '0004-passage-vectors'] },
-    ]);
+    expect(migrated).toEqual([{ migrations: Object.keys(migrations(dialect)) }]);
     for (const [n, store] of stores.entries()) {
       expect(store.dialect).toBe(dialect);
       expect(await store.ping()).toBe(true);

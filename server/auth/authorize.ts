@@ -1,0 +1,39 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { AppError } from '../errors.js';
+import { isAllowed, type Permission } from './permissions.js';
+import type { Principal } from './principal.js';
+
+/** Finds out who sends a request; undefined: nobody we know. Rejects with `AppError` for credentials that are wrong, expired or revoked. */
+export type Authenticate = (request: Request) => Promise<Principal | undefined>;
+
+/** Before the routes of the staff and of feeds: who is it? Answers 401 without credentials. */
+export function authenticated(authenticate: Authenticate): RequestHandler {
+  return async (request, response, next) => {
+    const principal = await authenticate(request);
+    if (!principal) throw new AppError('UNAUTHENTICATED', { headers: { 'WWW-Authenticate': 'Bearer' } });
+    response.locals.principal = principal;
+    next();
+  };
+}
+
+/** Who is asking; only behind {@link authenticated}. */
+export function principalOf(response: Response): Principal {
+  const principal = response.locals.principal as Principal | undefined;
+  if (!principal) throw new AppError('UNAUTHENTICATED');
+  return principal;
+}
+
+/** Throws `FORBIDDEN` unless it is allowed, in `unit` where one is given. */
+export function demand(response: Response, permission: Permission, unit?: string): Principal {
+  const principal = principalOf(response);
+  if (!isAllowed(principal, permission, unit)) throw new AppError('FORBIDDEN');
+  return principal;
+}
+
+/** The same as a handler: may they do it anywhere at all? The scope is checked once the unit is known. */
+export const requires =
+  (permission: Permission): RequestHandler =>
+  (_request, response, next) => {
+    demand(response, permission);
+    next();
+  };

@@ -1,0 +1,43 @@
+import type { Principal, Role } from './principal.js';
+
+const EVERYONE: readonly Role[] = ['editor', 'reviewer', 'agent', 'coordinator', 'manager', 'administrator'];
+
+/** Which roles may do what, within the scope of the grant. Feed keys have `feeds.push` and `feeds.read` of their own unit. */
+export const PERMISSIONS = {
+  'items.read': EVERYONE,
+  'items.edit': ['editor', 'reviewer', 'administrator'],
+  /** Publish, schedule, archive, roll back, override the publish gate. */
+  'items.review': ['reviewer', 'administrator'],
+  'items.export': ['editor', 'reviewer', 'administrator'],
+  /** Switch an item, a topic or a channel off and on. */
+  'switches.manage': ['reviewer', 'manager', 'administrator'],
+  'feeds.read': ['editor', 'reviewer', 'manager', 'administrator'],
+  'feeds.push': ['editor', 'reviewer', 'administrator'],
+  'feeds.manage': ['administrator'],
+  /** Unanswered questions and their clusters. */
+  'questions.read': ['editor', 'reviewer', 'manager', 'administrator'],
+  'keys.manage': ['administrator'],
+  'staff.manage': ['administrator'],
+  'audit.read': ['manager', 'administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+const OF_KEYS: ReadonlySet<Permission> = new Set(['feeds.push', 'feeds.read']);
+
+/** `unit` undefined: may they do it anywhere at all. */
+export function isAllowed(principal: Principal, permission: Permission, unit?: string): boolean {
+  if (principal.kind === 'feed-key') return OF_KEYS.has(permission) && (unit === undefined || unit === principal.unit);
+  const roles: readonly Role[] = PERMISSIONS[permission];
+  return principal.grants.some(
+    ({ role, scope }) => roles.includes(role) && (unit === undefined || scope === '*' || scope === unit),
+  );
+}
+
+/** Units in which it is allowed; `*` for all of them. */
+export function unitsOf(principal: Principal, permission: Permission): '*' | readonly string[] {
+  if (principal.kind === 'feed-key') return OF_KEYS.has(permission) ? [principal.unit] : [];
+  const roles: readonly Role[] = PERMISSIONS[permission];
+  const scopes = principal.grants.filter(({ role }) => roles.includes(role)).map(({ scope }) => scope);
+  return scopes.includes('*') ? '*' : [...new Set(scopes)];
+}
