@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadOrCreateSecretKey, openStore, type StoreLog } from '../../store/index.js';
+import { migrations } from '../../store/migrations/index.js';
 import { DIALECTS, databases } from './databases.js';
 import { item, message, outcome, ticket } from './samples.js';
 
