@@ -9,6 +9,8 @@ export { importFile, isImportable } from './importers/format.js';
 export { lostWords } from './importers/law/coverage.js';
 export type { ImportedItem, ImportFile, ImportProblem, ImportResult } from './importers/types.js';
 export type * from './item.js';
+export type * from './life/ports.js';
+export type * from './life/types.js';
 export type * from './passage.js';
 export type * from './ports.js';
 export { CLARIFY_OPTIONS } from './search/decide.js';
