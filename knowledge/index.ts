@@ -4,6 +4,8 @@ export { createEmbedder, type Embedder } from './dense/embedder.js';
 export { denseTexts } from './dense/texts.js';
 export { type QuantizedVector, quantize, VectorIndex } from './dense/vector-index.js';
 export { createFollower, type Follower, type FollowerDeps, type Timers } from './follow.js';
+export { type Gate, type GoldenContent, type GoldenFilter, type GoldenStore, isBlocked } from './gate/ports.js';
+export type * from './gate/types.js';
 export { type ImportSummary, importFiles } from './import.js';
 export { importFile, isImportable } from './importers/format.js';
 export { lostWords } from './importers/law/coverage.js';
@@ -13,6 +15,16 @@ export type * from './life/ports.js';
 export type * from './life/types.js';
 export type * from './passage.js';
 export type * from './ports.js';
+export { assign, labelOf, MAX_EXEMPLARS, type OpenCluster } from './questions/cluster.js';
+export {
+  type ClusterModel,
+  type PairWeights,
+  pairFeatures,
+  profileOf,
+  type QuestionProfile,
+  sameQuestion,
+} from './questions/similarity.js';
+export * from './questions/types.js';
 export { CLARIFY_OPTIONS } from './search/decide.js';
 export type { Contribution, Costs, DecisionModel, FittedWeights } from './search/decision-model.js';
 export type { EntitiesOf } from './search/entity-agreement.js';
