@@ -44,6 +44,10 @@ export interface ExamDate {
   /** Last day, when it lasts longer than one. */
   readonly end?: string;
   readonly label?: string;
+  /** Day on which it really came out or was held: without it a passed date is only what the calendar had planned. */
+  readonly announcedOn?: string;
+  /** Where it is applied for, seen or objected to. */
+  readonly url?: string;
 }
 
 export interface ExamCalendar {
@@ -52,6 +56,8 @@ export interface ExamCalendar {
   /** `2026` or `2026-2027`. */
   readonly season: string;
   readonly dates: readonly ExamDate[];
+  /** Where everything about it is announced. */
+  readonly url?: string;
 }
 
 export interface KnowledgeItem {

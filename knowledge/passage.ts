@@ -1,4 +1,4 @@
-import type { ItemKind, Source } from './item.js';
+import type { ExamCalendar, ItemKind, Source } from './item.js';
 
 /** The unit of search and citation: an FAQ is one, a circular or a law one an article, an exam one a calendar. */
 export interface Passage {
@@ -13,6 +13,8 @@ export interface Passage {
   /** Question variants, each a way to ask for this passage. */
   readonly variants: readonly string[];
   readonly text: string;
+  /** Of an exam item: its answers follow the day they are asked on. */
+  readonly exam?: ExamCalendar;
   readonly topics: readonly string[];
   readonly audiences: readonly string[];
   readonly source: Source;

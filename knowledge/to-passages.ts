@@ -1,4 +1,4 @@
-import { calendarQuestions, dateLine } from './exam-words.js';
+import { calendarQuestions, dateLine } from './exam/words.js';
 import { isApparatus } from './importers/law/sections.js';
 import type { Article, StoredItem } from './item.js';
 import type { Passage } from './passage.js';
@@ -43,7 +43,8 @@ export function toPassages(item: StoredItem): Passage[] {
   if (item.exam) {
     const dates = item.exam.dates.map((date) => `- ${dateLine(date)}`).join('\n');
     const text = item.body.trim() || dates;
-    return [passage(item, { variants: distinct([...item.variants, ...calendarQuestions(item.exam)]), text })];
+    const variants = distinct([...item.variants, ...calendarQuestions(item.exam)]);
+    return [passage(item, { variants, text, exam: item.exam })];
   }
   const articles = item.articles.filter(({ label }) => !isApparatus(label));
   const bodied = item.body.trim() !== '' || articles.length === 0;

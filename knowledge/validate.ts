@@ -28,15 +28,14 @@ const variants = z
   .max(500)
   .refine((values) => new Set(values.map(comparable)).size === values.length, 'aynı soru iki kez yazılmış');
 
+const url = z.url({ protocol: /^https?$/, error: 'http(s) adresi olmalı' }).max(2000);
+
 const source = z.strictObject({
   title: filled(1000),
   number: filled(100).optional(),
   date: day.optional(),
   officialGazette: z.strictObject({ date: day, number: filled(40) }).optional(),
-  url: z
-    .url({ protocol: /^https?$/, error: 'http(s) adresi olmalı' })
-    .max(2000)
-    .optional(),
+  url: url.optional(),
   article: filled(60).optional(),
 });
 
@@ -68,6 +67,8 @@ const examDate = z
     start: day,
     end: day.optional(),
     label: filled(300).optional(),
+    announcedOn: day.optional(),
+    url: url.optional(),
   })
   .refine((value) => value.end === undefined || value.start <= value.end, {
     path: ['end'],
@@ -89,6 +90,7 @@ const schema = z.strictObject({
       code: filled(60),
       season: z.string('metin olmalı').regex(/^\d{4}(-\d{4})?$/, 'YYYY veya YYYY-YYYY olmalı'),
       dates: z.array(examDate).min(1, 'en az bir tarih gerekli').max(200),
+      url: url.optional(),
     })
     .optional(),
   ownerUnit: z.string('metin olmalı').regex(/^[\p{L}\p{N}._/ -]{1,60}$/u, 'birim kodu olmalı (örnek: TEGM)'),

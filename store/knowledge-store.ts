@@ -95,7 +95,8 @@ function toStoredItem(row: { id: string; version: number; revision: number; cont
   return { ...deserialize(row.content), id: row.id, version: row.version, revision: row.revision };
 }
 
-async function raiseRevision(trx: Transaction<Tables>): Promise<number> {
+/** Locks the revision's row: whoever raises it next waits for this transaction. */
+export async function raiseRevision(trx: Transaction<Tables>): Promise<number> {
   const row = await trx
     .updateTable('knowledge_revision')
     .set((eb) => ({ revision: eb('revision', '+', 1) }))

@@ -1,5 +1,5 @@
-import { spanInWords } from './dates.js';
-import type { ExamCalendar, ExamDate } from './item.js';
+import { spanInWords } from '../dates.js';
+import type { ExamCalendar, ExamDate } from '../item.js';
 
 type Event = ExamDate['event'];
 
