@@ -1,17 +1,22 @@
 import { sql } from 'kysely';
 import type { ConversationStore } from '../bot/index.js';
-import type { KnowledgeStore, VectorStore } from '../knowledge/index.js';
+import type { DraftStore, GoldenStore, KnowledgeStore, SwitchStore, VectorStore, VersionStore } from '../knowledge/index.js';
 import { type AuditLog, createAuditLog } from './audit-log.js';
 import { type Cipher, createCipher } from './cipher.js';
 import { type Connections, kept } from './connections.js';
 import { createConversationStore } from './conversation-store.js';
+import { createDraftStore } from './draft-store.js';
 import { StoreFault } from './faults.js';
-import { createKnowledgeStore, type ToPassages } from './knowledge-store.js';
+import { createGoldenStore } from './golden-questions.js';
+import type { ToPassages } from './item-writer.js';
+import { createKnowledgeStore } from './knowledge-store.js';
 import type { DialectName } from './migrations/index.js';
 import { openPostgres } from './postgres/open.js';
 import { openSqlite } from './sqlite/open.js';
+import { createSwitchStore } from './switch-store.js';
 import { createTicketStore, type TicketStore } from './ticket-store.js';
 import { createVectorStore } from './vector-store.js';
+import { createVersionStore } from './version-store.js';
 
 const DEFAULT_POOL_SIZE = 10;
 
@@ -39,10 +44,14 @@ export interface StoreLog {
 export interface Store {
   readonly dialect: DialectName;
   readonly knowledge: KnowledgeStore;
+  readonly drafts: DraftStore;
+  readonly versions: VersionStore;
   readonly vectors: VectorStore;
   readonly conversations: ConversationStore;
   readonly tickets: TicketStore;
   readonly audit: AuditLog;
+  readonly switches: SwitchStore;
+  readonly golden: GoldenStore;
   readonly meta: MetaStore;
   /** Whether the database answers. */
   ping(): Promise<boolean>;
@@ -80,10 +89,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     dialect: connections.dialect,
     knowledge: createKnowledgeStore(connections, now, options.toPassages),
+    drafts: createDraftStore(connections, now),
+    versions: createVersionStore(connections, now, options.toPassages),
     vectors: createVectorStore(connections),
     conversations: createConversationStore(connections, cipher, now),
     tickets: createTicketStore(connections, cipher),
     audit: createAuditLog(connections, now),
+    switches: createSwitchStore(connections, now),
+    golden: createGoldenStore(connections, now),
     meta,
     async ping() {
       try {

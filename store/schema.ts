@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { ItemKind, ItemStatus } from '../knowledge/index.js';
+import type { GoldenOrigin, ItemKind, ItemStatus, SwitchKind } from '../knowledge/index.js';
 import type { TicketStatus } from '../tickets/index.js';
 
 /**
@@ -23,6 +23,10 @@ export interface Tables {
   ticket_replies: TicketRepliesTable;
   ticket_counters: TicketCountersTable;
   audit_log: AuditLogTable;
+  switches: SwitchesTable;
+  item_drafts: ItemDraftsTable;
+  draft_revision: DraftRevisionTable;
+  golden_questions: GoldenQuestionsTable;
 }
 
 interface MetaTable {
@@ -188,4 +192,52 @@ interface AuditLogTable {
   before: string | null;
   /** JSON. */
   after: string | null;
+}
+
+interface GoldenQuestionsTable {
+  id: string;
+  external_id: string;
+  article: string | null;
+  /** Masked. */
+  question: string;
+  origin: GoldenOrigin;
+  created_by: string;
+  created_at: number;
+}
+
+/** Working copies. `revision` comes from `draft_revision`, so that one that is made anew never has an old one's ETag. */
+interface ItemDraftsTable {
+  external_id: string;
+  kind: ItemKind;
+  owner_unit: string;
+  /** The whole item as JSON. */
+  content: string;
+  base_version: number;
+  state: Draft['state'];
+  publish_at: number | null;
+  /** JSON. */
+  marks: string;
+  origin: Draft['origin'];
+  revision: number;
+  created_by: string;
+  updated_by: string;
+  submitted_by: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** One row; its lock serialises writers of drafts. Taken after that of `knowledge_revision` where both are. */
+interface DraftRevisionTable {
+  id: number;
+  revision: number;
+}
+
+interface SwitchesTable {
+  kind: SwitchKind;
+  key: string;
+  text: string;
+  reason: string;
+  until: number | null;
+  actor: string;
+  since: number;
 }

@@ -13,7 +13,7 @@ export interface GoldenFilter {
 
 /** Golden questions. Every change is in the audit log, written in the same transaction. Implemented by `store/`. */
 export interface GoldenStore {
-  /** In order of item, then id. */
+  /** In order of id; all of them unless limited. */
   list(filter?: GoldenFilter): Promise<GoldenQuestion[]>;
   get(id: string): Promise<GoldenQuestion | undefined>;
   /** `added` false: the item had this question already (but for case and blanks); it stays as it was. */
