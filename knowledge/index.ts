@@ -36,5 +36,9 @@ export {
   type KnowledgeSearchDeps,
 } from './search/knowledge-search.js';
 export type * from './search/types.js';
+export type * from './switches/ports.js';
+export { createSwitchboard, type Switchboard } from './switches/switchboard.js';
+export type * from './switches/types.js';
+export { SWITCH_KINDS, switchChangeSchema, switchKeySchema } from './switches/validate.js';
 export { toPassages } from './to-passages.js';
 export { type ItemProblem, type Validated, validateItem } from './validate.js';
