@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { GoldenOrigin, ItemKind, ItemStatus, SwitchKind } from '../knowledge/index.js';
+import type { Draft, GoldenOrigin, ItemKind, ItemStatus, SwitchKind } from '../knowledge/index.js';
 import type { TicketStatus } from '../tickets/index.js';
 
 /**
@@ -23,6 +23,13 @@ export interface Tables {
   ticket_replies: TicketRepliesTable;
   ticket_counters: TicketCountersTable;
   audit_log: AuditLogTable;
+  staff: StaffTable;
+  staff_sessions: StaffSessionsTable;
+  staff_accounts: StaffAccountsTable;
+  staff_grants: StaffGrantsTable;
+  staff_verifications: StaffVerificationsTable;
+  sign_in_attempts: SignInAttemptsTable;
+  api_keys: ApiKeysTable;
   switches: SwitchesTable;
   item_drafts: ItemDraftsTable;
   draft_revision: DraftRevisionTable;
@@ -240,4 +247,79 @@ interface SwitchesTable {
   until: number | null;
   actor: string;
   since: number;
+}
+
+/** A time as `better-auth` keeps it: `timestamptz` on PostgreSQL, ISO text on SQLite. */
+type AuthTime = Date | string;
+
+interface StaffTable {
+  id: string;
+  name: string;
+  /** Lower case. */
+  email: string;
+  email_verified: boolean | number;
+  image: string | null;
+  two_factor_enabled: boolean | number | null;
+  disabled_at: number | null;
+  created_at: AuthTime;
+  updated_at: AuthTime;
+}
+
+/** Written by `better-auth`; here only to sign somebody out. */
+interface StaffSessionsTable {
+  id: string;
+  user_id: string;
+  expires_at: AuthTime;
+}
+
+/** A way to sign in: `credential` with a password hash, or the single sign-on. */
+interface StaffAccountsTable {
+  id: string;
+  user_id: string;
+  account_id: string;
+  provider_id: string;
+  password: string | null;
+  created_at: AuthTime;
+  updated_at: AuthTime;
+}
+
+/** One-time values of `better-auth`: links that set a password, second factors under way. */
+interface StaffVerificationsTable {
+  id: string;
+  /** Hash of the token. */
+  identifier: string;
+  /** Id of the staff member. */
+  value: string;
+  expires_at: AuthTime;
+}
+
+interface StaffGrantsTable {
+  staff_id: string;
+  role: string;
+  scope: string;
+  granted_at: number;
+}
+
+interface SignInAttemptsTable {
+  /** Hash of an account or an address. */
+  key: string;
+  failures: number;
+  last_at: number;
+  locked_until: number;
+}
+
+interface ApiKeysTable {
+  id: string;
+  prefix: string;
+  /** SHA-256 of the secret part. */
+  secret_hash: Buffer;
+  name: string;
+  unit: string;
+  /** JSON list of item kinds. */
+  kinds: string;
+  created_at: number;
+  created_by: string;
+  expires_at: number;
+  revoked_at: number | null;
+  last_used_at: number | null;
 }

@@ -4,6 +4,7 @@ import { conversations } from './0002-conversations.js';
 import { tickets } from './0003-tickets.js';
 import { passageVectors } from './0004-passage-vectors.js';
 import { audit } from './0005-audit.js';
+import { staff } from './0006-staff.js';
 import { itemLife } from './0007-item-life.js';
 import { golden } from './0009-golden.js';
 import { switches } from './0010-switches.js';
@@ -19,6 +20,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0003-tickets': tickets(dialect),
     '0004-passage-vectors': passageVectors(dialect),
     '0005-audit': audit(dialect),
+    '0006-staff': staff(dialect),
     '0007-item-life': itemLife(),
     '0009-golden': golden(),
     '0010-switches': switches(),
