@@ -102,7 +102,7 @@ export function createGuardedFetch({
   };
 
   const checked = (text: string, base?: URL): URL | FetchRefusal => {
-    if (text.length > MAX_URL || !URL.canParse(text, base))
+    if (text.length > MAX_URL || !URL.canParse(text, base?.href))
       return refuse('url-invalid', 'Adres geçerli bir URL değil.');
     const url = new URL(text, base);
     if (url.protocol !== 'https:' && !(allowHttp && url.protocol === 'http:'))
