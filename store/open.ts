@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import type { ConversationStore } from '../bot/index.js';
-import type { DraftStore, GoldenStore, KnowledgeStore, SwitchStore, VectorStore, VersionStore } from '../knowledge/index.js';
+import type {
+  DraftStore,
+  GoldenStore,
+  KnowledgeStore,
+  SwitchStore,
+  VectorStore,
+  VersionStore,
+} from '../knowledge/index.js';
 import { type AuditLog, createAuditLog } from './audit-log.js';
 import { type Cipher, createCipher } from './cipher.js';
 import { type Connections, kept } from './connections.js';
