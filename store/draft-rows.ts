@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { Draft, DraftContent, KnowledgeItem } from '../knowledge/index.js';
 import { deserialize, serialize } from './knowledge-content.js';
 import type { Tables } from './schema.js';
@@ -18,6 +18,7 @@ export function toDraft(row: DraftRow): Draft {
     createdBy: row.created_by,
     updatedBy: row.updated_by,
     ...(row.submitted_by !== null && { submittedBy: row.submitted_by }),
+    ...(row.override_reason !== null && { overrideReason: row.override_reason }),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -29,7 +30,7 @@ export function toRow(
   actor: string,
   at: number,
   revision: number,
-): Insertable<Tables['item_drafts']> {
+): DraftRow {
   const { content } = draft;
   return {
     external_id: content.externalId,
@@ -45,6 +46,7 @@ export function toRow(
     created_by: last?.created_by ?? actor,
     updated_by: actor,
     submitted_by: draft.submittedBy ?? null,
+    override_reason: draft.overrideReason ?? null,
     created_at: last?.created_at ?? at,
     updated_at: at,
   };

@@ -39,7 +39,6 @@ export function createDraftStore({ read, write }: Connections, now: () => number
           .values(row)
           .onConflict((conflict) => conflict.column('external_id').doUpdateSet(row))
           .execute();
-        const written = { ...row, publish_at: draft.publishAt ?? null, submitted_by: draft.submittedBy ?? null };
         const before = contentOf(last) ?? (await contentsOf(trx, [externalId])).get(externalId);
         await appendAudit(trx, at, [
           {
@@ -50,14 +49,14 @@ export function createDraftStore({ read, write }: Connections, now: () => number
             ...(reason !== undefined && { reason }),
             ...(last && { before: auditOf(last) }),
             after: {
-              ...auditOf(written),
+              ...auditOf(row),
               origin: draft.origin,
               ...(before && { fields: changedFields(before, draft.content) }),
               ...details,
             },
           },
         ]);
-        return kept<DraftOutcome>({ ok: true, draft: toDraft(written) });
+        return kept<DraftOutcome>({ ok: true, draft: toDraft(row) });
       }),
 
     discard: (externalId, actor, { expected, reason, action = 'item.discard', details } = {}) =>

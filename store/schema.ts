@@ -1,5 +1,14 @@
 import type { Generated } from 'kysely';
-import type { Draft, GoldenOrigin, ItemKind, ItemStatus, SwitchKind } from '../knowledge/index.js';
+import type {
+  Draft,
+  FeedPolicy,
+  GoldenOrigin,
+  ItemKind,
+  ItemStatus,
+  LetterChannel,
+  RefusalCode,
+  SwitchKind,
+} from '../knowledge/index.js';
 import type { TicketStatus } from '../tickets/index.js';
 
 /**
@@ -28,12 +37,16 @@ export interface Tables {
   staff_accounts: StaffAccountsTable;
   staff_grants: StaffGrantsTable;
   staff_verifications: StaffVerificationsTable;
+  staff_two_factors: StaffTwoFactorsTable;
   sign_in_attempts: SignInAttemptsTable;
   api_keys: ApiKeysTable;
   switches: SwitchesTable;
   item_drafts: ItemDraftsTable;
   draft_revision: DraftRevisionTable;
   golden_questions: GoldenQuestionsTable;
+  unit_feeds: UnitFeedsTable;
+  dead_letters: DeadLettersTable;
+  pulled_feeds: PulledFeedsTable;
 }
 
 interface MetaTable {
@@ -229,6 +242,8 @@ interface ItemDraftsTable {
   created_by: string;
   updated_by: string;
   submitted_by: string | null;
+  /** Why it may be published though golden questions break. */
+  override_reason: string | null;
   created_at: number;
   updated_at: number;
 }
@@ -293,6 +308,11 @@ interface StaffVerificationsTable {
   expires_at: AuthTime;
 }
 
+interface StaffTwoFactorsTable {
+  id: string;
+  user_id: string;
+}
+
 interface StaffGrantsTable {
   staff_id: string;
   role: string;
@@ -322,4 +342,64 @@ interface ApiKeysTable {
   expires_at: number;
   revoked_at: number | null;
   last_used_at: number | null;
+}
+
+interface UnitFeedsTable {
+  unit: string;
+  /** JSON list of item kinds. */
+  kinds: string;
+  policy: FeedPolicy;
+  interval_hours: number | null;
+  contact: string | null;
+  last_success_at: number | null;
+  alarmed_at: number | null;
+  revision: number;
+  created_at: number;
+  updated_at: number;
+}
+
+interface DeadLettersTable {
+  id: Generated<number>;
+  unit: string;
+  external_id: string | null;
+  channel: LetterChannel;
+  actor: string;
+  origin: string | null;
+  code: RefusalCode;
+  /** JSON. */
+  reasons: string;
+  /** Sealed; null where it was over the limit. */
+  payload: Buffer | null;
+  payload_hash: string;
+  payload_bytes: number;
+  times: number;
+  first_at: number;
+  last_at: number;
+  status: 'open' | 'resolved';
+  resolved_at: number | null;
+  resolved_by: string | null;
+  resolution: string | null;
+}
+
+interface PulledFeedsTable {
+  id: string;
+  unit: string;
+  url: string;
+  kind: 'announcement';
+  /** JSON list. */
+  topics: string;
+  schedule_minutes: number;
+  valid_days: number | null;
+  etag: string | null;
+  last_modified: string | null;
+  failures: number;
+  next_at: number;
+  /** Until when the process that took it has it for itself. */
+  lease_until: number;
+  last_pull_at: number | null;
+  last_success_at: number | null;
+  last_outcome: string | null;
+  revision: number;
+  created_at: number;
+  updated_at: number;
 }

@@ -35,6 +35,8 @@ export interface Draft {
   readonly updatedBy: string;
   /** Who sent it to review: may not be the one who publishes it, unless their role allows. */
   readonly submittedBy?: string;
+  /** Where it is scheduled although golden questions break: why, as the reviewer wrote. */
+  readonly overrideReason?: string;
   /** Epoch ms. */
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -42,7 +44,7 @@ export interface Draft {
 
 /** What is written; the store adds revision, people and times. */
 export type DraftContent = Pick<Draft, 'content' | 'baseVersion' | 'state' | 'marks' | 'origin'> &
-  Partial<Pick<Draft, 'publishAt' | 'submittedBy'>>;
+  Partial<Pick<Draft, 'publishAt' | 'submittedBy' | 'overrideReason'>>;
 
 export type DraftOutcome =
   | { readonly ok: true; readonly draft: Draft }

@@ -19,6 +19,7 @@ export function itemLife(): Migration {
         .addColumn('created_by', 'text', (column) => column.notNull())
         .addColumn('updated_by', 'text', (column) => column.notNull())
         .addColumn('submitted_by', 'text')
+        .addColumn('override_reason', 'text')
         .addColumn('created_at', 'bigint', (column) => column.notNull())
         .addColumn('updated_at', 'bigint', (column) => column.notNull())
         .execute();

@@ -53,6 +53,7 @@ describe.each(DIALECTS)("an item's drafts and versions on %s", (dialect) => {
           marks,
           origin: 'feed',
           submittedBy: 'staff:e',
+          overrideReason: 'eski soru yanlış',
         }),
         'staff:r',
         { expected: first.revision, action: 'item.schedule', reason: 'sabah çıksın' },
@@ -71,6 +72,7 @@ describe.each(DIALECTS)("an item's drafts and versions on %s", (dialect) => {
       createdBy: 'staff:e',
       updatedBy: 'staff:r',
       submittedBy: 'staff:e',
+      overrideReason: 'eski soru yanlış',
       createdAt: 1_000,
       updatedAt: second.updatedAt,
     });
