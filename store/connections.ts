@@ -18,6 +18,8 @@ export interface Connections {
   readonly dialect: DialectName;
   /** For single reading statements. */
   readonly read: Kysely<Tables>;
+  /** For `better-auth`, see `staff-database.ts`: autocommit, outside {@link write}. */
+  readonly staff: Kysely<Tables>;
   /** One transaction, durable when the promise resolves. A throwing unit writes nothing and rejects. */
   write<T>(work: Work<T>): Promise<T>;
   /** After the writes already asked for. */

@@ -8,6 +8,7 @@ import type {
   VectorStore,
   VersionStore,
 } from '../knowledge/index.js';
+import { type ApiKeyStore, createApiKeyStore } from './api-key-store.js';
 import { type AuditLog, createAuditLog } from './audit-log.js';
 import { type Cipher, createCipher } from './cipher.js';
 import { type Connections, kept } from './connections.js';
@@ -20,6 +21,10 @@ import { createKnowledgeStore } from './knowledge-store.js';
 import type { DialectName } from './migrations/index.js';
 import { openPostgres } from './postgres/open.js';
 import { openSqlite } from './sqlite/open.js';
+import { type AttemptStore, createAttemptStore } from './staff-attempts.js';
+import { type StaffDatabase, staffDatabase } from './staff-database.js';
+import { createStaffStore } from './staff-store.js';
+import type { StaffStore } from './staff-types.js';
 import { createSwitchStore } from './switch-store.js';
 import { createTicketStore, type TicketStore } from './ticket-store.js';
 import { createVectorStore } from './vector-store.js';
@@ -57,6 +62,11 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly tickets: TicketStore;
   readonly audit: AuditLog;
+  readonly staff: StaffStore;
+  readonly attempts: AttemptStore;
+  readonly apiKeys: ApiKeyStore;
+  /** Staff tables for `better-auth`. */
+  readonly staffDatabase: StaffDatabase;
   readonly switches: SwitchStore;
   readonly golden: GoldenStore;
   readonly meta: MetaStore;
@@ -102,6 +112,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     conversations: createConversationStore(connections, cipher, now),
     tickets: createTicketStore(connections, cipher),
     audit: createAuditLog(connections, now),
+    staff: createStaffStore(connections, now),
+    attempts: createAttemptStore(connections, now),
+    apiKeys: createApiKeyStore(connections, now),
+    staffDatabase: staffDatabase(connections.staff, connections.dialect),
     switches: createSwitchStore(connections, now),
     golden: createGoldenStore(connections, now),
     meta,

@@ -30,6 +30,7 @@ export async function openPostgres(
   const connections: Connections = {
     dialect: 'postgres',
     read: db,
+    staff: db,
     write: (work) => transact(db, work),
     close: () => db.destroy(),
   };

@@ -14,27 +14,33 @@ const OPEN_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 2;
 
 /**
- * Opens `${dataDir}/mebasistan.db`: WAL, durable commits (synchronous FULL), foreign keys on, one connection for writes
- * and one for reads, so that reads go on while another process writes. Throws `STORE_UNREACHABLE` and `migrate`'s faults.
+ * Opens `${dataDir}/mebasistan.db`: WAL, durable commits (synchronous FULL), foreign keys on, one connection for writes,
+ * one for reads, so that reads go on while another process writes, and one for staff sessions. Throws `STORE_UNREACHABLE` and `migrate`'s faults.
  */
 export async function openSqlite(dataDir: string): Promise<{ connections: Connections; applied: string[] }> {
   const path = join(dataDir, 'mebasistan.db');
   let writeDatabase: Database.Database;
   let readDatabase: Database.Database;
+  let staffDatabase: Database.Database;
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o750 });
     writeDatabase = connect(path);
     readDatabase = connect(path);
     readDatabase.pragma('query_only = on');
+    staffDatabase = connect(path);
+    staffDatabase.pragma('cache_size = -2048');
   } catch (cause) {
     throw new StoreFault('STORE_UNREACHABLE', `The database file ${path} cannot be opened.`, { cause });
   }
   const write = new Kysely<Tables>({ dialect: new BetterSqliteDialect(writeDatabase) });
   const read = new Kysely<Tables>({ dialect: new BetterSqliteDialect(readDatabase) });
+  const staff = new Kysely<Tables>({ dialect: new BetterSqliteDialect(staffDatabase) });
   const close = async (): Promise<void> => {
     await read.destroy();
+    await staff.destroy();
     await write.destroy();
     if (readDatabase.open) readDatabase.close();
+    if (staffDatabase.open) staffDatabase.close();
     if (writeDatabase.open) writeDatabase.close();
   };
   try {
@@ -43,6 +49,7 @@ export async function openSqlite(dataDir: string): Promise<{ connections: Connec
     const connections: Connections = {
       dialect: 'sqlite',
       read,
+      staff,
       write: (work) => writer.write(work),
       async close() {
         await writer.idle();
