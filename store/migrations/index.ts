@@ -6,6 +6,7 @@ import { passageVectors } from './0004-passage-vectors.js';
 import { audit } from './0005-audit.js';
 import { staff } from './0006-staff.js';
 import { itemLife } from './0007-item-life.js';
+import { feeds } from './0008-feeds.js';
 import { golden } from './0009-golden.js';
 import { switches } from './0010-switches.js';
 import type { DialectName } from './column-types.js';
@@ -22,6 +23,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0005-audit': audit(dialect),
     '0006-staff': staff(dialect),
     '0007-item-life': itemLife(),
+    '0008-feeds': feeds(dialect),
     '0009-golden': golden(),
     '0010-switches': switches(),
   };
