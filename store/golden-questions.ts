@@ -94,7 +94,7 @@ export function createGoldenStore({ read, write }: Connections, now: () => numbe
     },
 
     add: (content, origin, actor) =>
-      write(async (trx) => {
+      write<{ added: boolean; golden: GoldenQuestion }>(async (trx) => {
         const [row] = await insert(trx, [content], origin, actor);
         if (row) {
           await record(trx, actor, [row], []);
@@ -105,7 +105,7 @@ export function createGoldenStore({ read, write }: Connections, now: () => numbe
       }),
 
     remove: (id, actor) =>
-      write(async (trx) => {
+      write<boolean>(async (trx) => {
         const row = await trx.deleteFrom('golden_questions').where('id', '=', id).returningAll().executeTakeFirst();
         if (!row) return undone(false);
         await record(trx, actor, [], [row]);

@@ -16,7 +16,7 @@ export interface DenseSource {
 /** Question vectors kept: 4,096 of 1.5 KB. */
 const CACHED = 4096;
 /** Characters of a question that are encoded: about the 128 tokens that take 45 ms; what a citizen asks stands in fewer. */
-const MAX_QUESTION = 600;
+export const MAX_QUESTION = 600;
 
 /** The dense view over an encoder, with a cache of the latest questions (equal but for case, Turkish letters and blanks). */
 export function createDenseSource(

@@ -133,8 +133,15 @@ export function createEmbedder({ encoder, vectors, log, retryMs = RETRY_MS }: Em
   };
 }
 
+/** A text to encode, and the key that its vector is kept under. */
+export interface KeyedText {
+  readonly role: 'passage' | 'query';
+  readonly text: string;
+  readonly hash: string;
+}
+
 /** Role and text make the vector, so they make the key. */
-const keyed = (role: 'passage' | 'query', text: string) => ({
+export const keyed = (role: KeyedText['role'], text: string): KeyedText => ({
   role,
   text,
   hash: createHash('sha256').update(`${role}: ${text}`).digest('base64url'),

@@ -24,6 +24,13 @@ export function quantize(vector: Float32Array): QuantizedVector {
   return { codes, scale };
 }
 
+/** The vector that a quantised one stands for; quantising it again gives the same codes. */
+export function dequantize({ codes, scale }: QuantizedVector): Float32Array {
+  const vector = new Float32Array(codes.length);
+  for (let i = 0; i < codes.length; i++) vector[i] = codes[i]! * scale;
+  return vector;
+}
+
 /**
  * Exact search over int8 vectors in WASM memory, 16 lanes at a time: one owner (passage slot) may have several vectors
  * (question variants, windows), and its score is the best of them. A removed row is filled by the last one.

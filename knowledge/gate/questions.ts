@@ -1,0 +1,29 @@
+import type { StoredItem } from '../item.js';
+import type { GateFinding, GoldenQuestion } from './types.js';
+
+/** A question put to the gate: a golden one, or a variant that its item must answer as well. */
+export type GateQuestion = Pick<GateFinding, 'question' | 'goldenId' | 'origin' | 'externalId' | 'article'>;
+
+export const ofGolden = ({ id, question, origin, externalId, article }: GoldenQuestion): GateQuestion => ({
+  goldenId: id,
+  question,
+  origin,
+  externalId,
+  ...(article !== undefined && { article }),
+});
+
+/** The variants of an item and of its articles. */
+export function ofVariants(item: StoredItem): GateQuestion[] {
+  const { externalId } = item;
+  const own = item.variants.map((question): GateQuestion => ({ question, origin: 'variant', externalId }));
+  const ofArticles = item.articles.flatMap(({ label, repealed, variants = [] }) =>
+    repealed
+      ? []
+      : variants.map((question): GateQuestion => ({ question, origin: 'variant', externalId, article: label })),
+  );
+  return [...own, ...ofArticles];
+}
+
+/** Who must answer what: equal keys are asked once. */
+export const keyOf = ({ question, externalId, article }: GateQuestion): string =>
+  `${externalId}\n${article ?? ''}\n${question}`;

@@ -1,0 +1,59 @@
+/** Thread of the publish gate: a search index of its own, on which changes are tried while the live one answers. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { createChecker, type QuantizedVector, toPassages } from '../../knowledge/index.js';
+import { createUnderstanding, findEntities } from '../../nlu/index.js';
+import { itemIdOf } from '../../store/index.js';
+import type { FromGate, GateWorkerData, ToGate, WantedText } from './messages.js';
+
+const port = parentPort!;
+const post = (message: FromGate) => port.postMessage(message);
+const { model, dimensions } = workerData as GateWorkerData;
+const { understand } = createUnderstanding();
+const wanted = new Map<number, (vectors: Map<string, QuantizedVector>) => void>();
+let asked = 0;
+
+const checker = createChecker({
+  toPassages,
+  entitiesOf: (text) => findEntities(text),
+  model,
+  itemIdOf,
+  clock: () => performance.now(),
+  queryOf(question, day) {
+    const { query, masked, entities } = understand(question, day);
+    return { text: query || masked, entities };
+  },
+  ...(dimensions !== undefined && {
+    vectors: {
+      dimensions,
+      supply: (texts: readonly WantedText[]) =>
+        new Promise((resolve) => {
+          const id = ++asked;
+          wanted.set(id, resolve);
+          post({ type: 'want', id, texts });
+        }),
+    },
+  }),
+});
+
+port.on('message', (message: ToGate) => {
+  if (message.type === 'follow') checker.follow(message.items);
+  else if (message.type === 'golden') checker.setGolden(message.questions);
+  else if (message.type === 'warm') void checker.warm(message.asOf);
+  else if (message.type === 'check') {
+    const { id } = message;
+    checker.check(message.changes, message.asOf).then(
+      (report) => post({ type: 'report', id, report }),
+      (fault: unknown) =>
+        post({ type: 'failed', id, reason: fault instanceof Error ? (fault.stack ?? '') : String(fault) }),
+    );
+  } else {
+    const { hashes, codes, scales } = message;
+    const width = dimensions ?? 0;
+    const vectors = hashes.map((hash, at): [string, QuantizedVector] => [
+      hash,
+      { codes: codes.subarray(at * width, (at + 1) * width), scale: scales[at]! },
+    ]);
+    wanted.get(message.id)?.(new Map(vectors));
+    wanted.delete(message.id);
+  }
+});
