@@ -22,13 +22,15 @@ export function answerOf(
     probability: first?.probability ?? 0,
     ...(first && { externalId: first.passage.externalId, title: first.passage.title }),
     ...(first?.passage.article !== undefined && { article: first.passage.article }),
+    ...(outdated && successor !== undefined && { replacedBy: successor }),
     right: shown.some(isRight),
   };
 }
 
-/** How good an answer is: answered, told that it is no longer in force, among the options, none of these. */
+/** How good an answer is: answered (or told what replaced it), told that it is no longer in force, among the options, none of these. */
 const RANK = { answer: 3, outdated: 2, clarify: 1, ticket: 0 } as const;
-const rankOf = ({ right, decision }: GateAnswer): number => (right ? RANK[decision] : 0);
+const rankOf = ({ right, decision, replacedBy }: GateAnswer): number =>
+  !right ? 0 : replacedBy === undefined ? RANK[decision] : RANK.answer;
 
 /** Whether the item that must answer is part of the change, and whether it was published before. */
 export interface Ownership {

@@ -28,6 +28,8 @@ export interface GateAnswer {
   readonly externalId?: string;
   readonly title?: string;
   readonly article?: string;
+  /** Where it is outdated: the item in force in its place, which the reply names. */
+  readonly replacedBy?: string;
   /** The passage that must answer comes first, or (`clarify`) is among the options shown. */
   readonly right: boolean;
 }

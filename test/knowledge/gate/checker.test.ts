@@ -28,6 +28,11 @@ const GOLDEN = [
   golden('denklik', 'Yurt dışındaki okulumun denkliğini nereden alırım?'),
 ];
 
+/** Few enough to be asked hundreds of times. */
+const FEW = KNOWLEDGE.filter(({ externalId }) =>
+  ['rapor', 'ram', 'servis', 'devamsizlik', 'denklik', '2018/14', '2012/02'].includes(externalId),
+);
+
 function checker(items: readonly StoredItem[] = KNOWLEDGE, questions: readonly GoldenQuestion[] = GOLDEN): Checker {
   const made = createChecker({
     toPassages,
@@ -166,8 +171,8 @@ describe('the publish gate', () => {
         fc.array(step, { maxLength: 5 }),
         fc.array(change, { minLength: 1, maxLength: 2 }),
         async (steps, last) => {
-          const grown = checker();
-          const stand = new Map(KNOWLEDGE.map((one) => [one.externalId, one]));
+          const grown = checker(FEW);
+          const stand = new Map(FEW.map((one) => [one.externalId, one]));
           let revision = 1;
           for (const { follow, changes } of steps) {
             const contents = changes.map((one) => contentOf(item(one.externalId, one)));
@@ -197,7 +202,7 @@ describe('the publish gate', () => {
           expect(inOrder(a)).toEqual(inOrder(b));
         },
       ),
-      { seed: 11, numRuns: 25 },
+      { seed: 11, numRuns: 12 },
     );
   });
 });
