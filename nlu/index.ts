@@ -8,6 +8,7 @@ export { type AskedQuestion, findQuestions, MAX_QUESTIONS } from './questions.js
 export { carriedWords, compatible, type Leaning, leaningOf } from './subject.js';
 export { expandAbbreviations } from './text/abbreviations.js';
 export { expandChat } from './text/chat.js';
+export { isWithinOneError } from './text/distance.js';
 export { isFunctionWord } from './text/function-words.js';
 export { gramKeys } from './text/ngrams.js';
 export { cleanText, foldTr, lowerTr } from './text/normalize.js';
