@@ -40,7 +40,7 @@ const monthOf = (iso: string) => MONTHS[Number(iso.slice(5, 7)) - 1] ?? '';
 const dayOf = (iso: string) => Number(iso.slice(8, 10));
 
 /** `2026-06-14` → `14 Haziran 2026 Pazar`. */
-function dayInWords(iso: string): string {
+export function dayInWords(iso: string): string {
   const weekday = WEEKDAYS[new Date(`${iso}T00:00:00Z`).getUTCDay()];
   return `${dayOf(iso)} ${monthOf(iso)} ${iso.slice(0, 4)} ${weekday}`;
 }
@@ -52,4 +52,9 @@ export function spanInWords(start: string, end?: string): string {
   if (year !== endYear) return `${dayOf(start)} ${monthOf(start)} ${year} – ${dayOf(end)} ${monthOf(end)} ${endYear}`;
   if (monthOf(start) === monthOf(end)) return `${dayOf(start)}–${dayOf(end)} ${monthOf(end)} ${endYear}`;
   return `${dayOf(start)} ${monthOf(start)} – ${dayOf(end)} ${monthOf(end)} ${endYear}`;
+}
+
+/** Days from one day to another; negative where the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }

@@ -3,6 +3,9 @@ export { type DenseScore, DenseView } from './dense/dense-view.js';
 export { createEmbedder, type Embedder } from './dense/embedder.js';
 export { denseTexts } from './dense/texts.js';
 export { type QuantizedVector, quantize, VectorIndex } from './dense/vector-index.js';
+export { answerExam, type ExamAnswer } from './exam/answer.js';
+export { type ExamQuestion, readExamQuestion } from './exam/asked.js';
+export { examKey } from './exam/names.js';
 export type * from './feeds/ports.js';
 export type * from './feeds/types.js';
 export { createFollower, type Follower, type FollowerDeps, type Timers } from './follow.js';
@@ -10,9 +13,22 @@ export { type Checker, type CheckerDeps, createChecker } from './gate/checker.js
 export { type Gate, type GoldenContent, type GoldenFilter, type GoldenStore, isBlocked } from './gate/ports.js';
 export type * from './gate/types.js';
 export { type ImportSummary, importFiles } from './import.js';
-export { importFile, isImportable } from './importers/format.js';
+export { decodeTurkish, MAX_FILE_BYTES, tooLarge } from './importers/decode.js';
+export type * from './importers/document.js';
+export { importDocument, importFile, isImportable, isReadable } from './importers/format.js';
 export { lostWords } from './importers/law/coverage.js';
-export type { ImportedItem, ImportFile, ImportProblem, ImportResult } from './importers/types.js';
+export type { Cell, Table, TableRow } from './importers/table.js';
+export { EVENT_NAMES, EXAM_LAYOUT } from './importers/table-exam.js';
+export { FAQ_LAYOUT } from './importers/table-faq.js';
+export {
+  type ImportContext,
+  type ImportedItem,
+  type ImportFile,
+  type ImportProblem,
+  type ImportResult,
+  refused,
+} from './importers/types.js';
+export { readZipDirectory, ZIP_LIMITS, type ZipEntry } from './importers/zip-directory.js';
 export type * from './item.js';
 export type * from './life/ports.js';
 export type * from './life/types.js';

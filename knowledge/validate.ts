@@ -61,6 +61,9 @@ const EVENTS = [
   'term',
 ] as const;
 
+/** What happens once, and may come on another day than planned. */
+const HAPPENS: ReadonlySet<string> = new Set(['exam', 'result', 'placement', 'entry-document']);
+
 const examDate = z
   .strictObject({
     event: z.enum(EVENTS, { error: `şunlardan biri olmalı: ${EVENTS.join(', ')}` }),
@@ -73,6 +76,10 @@ const examDate = z
   .refine((value) => value.end === undefined || value.start <= value.end, {
     path: ['end'],
     message: 'başlangıçtan (start) önce olamaz',
+  })
+  .refine(({ event, announcedOn }) => announcedOn === undefined || HAPPENS.has(event), {
+    path: ['announcedOn'],
+    message: 'yalnız yapılan ya da açıklanan için yazılır: exam, result, placement, entry-document',
   });
 
 const KINDS = ['faq', 'circular', 'regulation', 'exam', 'announcement'] as const;

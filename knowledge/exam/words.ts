@@ -1,9 +1,8 @@
 import { spanInWords } from '../dates.js';
 import type { ExamCalendar, ExamDate } from '../item.js';
+import { type ExamEvent, examName } from './names.js';
 
-type Event = ExamDate['event'];
-
-const EVENT_NAMES: Record<Event, string> = {
+const EVENT_NAMES: Record<ExamEvent, string> = {
   application: 'Başvuru',
   'late-application': 'Geç başvuru',
   'entry-document': 'Sınav giriş belgesi',
@@ -16,26 +15,28 @@ const EVENT_NAMES: Record<Event, string> = {
 };
 
 /** Questions about an event of a calendar; `{}` stands for the name of the exam, `{season}` for its season. */
-const QUESTIONS: Record<Event, readonly string[]> = {
+const QUESTIONS: Record<ExamEvent, readonly string[]> = {
   application: [
     '{} başvurusu ne zaman',
     '{} başvuruları ne zaman başlıyor',
     '{} başvuruları ne zaman bitiyor',
     '{} son başvuru tarihi',
+    '{} başvurusu bitti mi',
   ],
   'late-application': ['{} geç başvuru ne zaman', '{} başvurusunu kaçırdım, geç başvuru var mı'],
   'entry-document': ['{} sınav giriş belgesi ne zaman yayımlanacak', '{} giriş yeri ne zaman açıklanacak'],
   exam: ['{} ne zaman', '{season} {} ne zaman', '{} sınavı hangi gün', '{} sınav tarihi'],
-  result: ['{} sonuçları ne zaman açıklanacak', '{} sonuçları açıklandı mı', '{} sonuç tarihi'],
-  objection: ['{} sonucuna itiraz ne zaman yapılır', '{} itiraz süresi'],
+  result: [
+    '{} sonuçları ne zaman açıklanacak',
+    '{} sonuçları açıklandı mı',
+    '{} sonuç tarihi',
+    '{} sonuçlarını nereden öğrenirim',
+  ],
+  objection: ['{} sonucuna itiraz ne zaman yapılır', '{} itiraz süresi', '{} itiraz süresi bitti mi'],
   preference: ['{} tercihleri ne zaman', '{} tercihleri ne zaman bitiyor'],
   placement: ['{} yerleştirme sonuçları ne zaman açıklanacak', '{} yerleştirmeleri açıklandı mı'],
   term: ['{} ne zaman', '{} ne zaman başlıyor'],
 };
-
-/** Codes are written without Turkish letters; people write them with. */
-const WRITTEN: Record<string, string> = { IOKBS: 'İOKBS', BILSEM: 'BİLSEM' };
-const ACRONYM = /^[A-ZÇĞİÖŞÜ]{2,8}$/;
 
 /** `Sınav: 14 Haziran 2026 Pazar`, `Başvuru: 23 Mart – 3 Nisan 2026`. */
 export function dateLine(date: ExamDate): string {
@@ -47,7 +48,7 @@ export function dateLine(date: ExamDate): string {
  * gives none. Calendars without an exam's acronym are asked by the labels of their dates: `yarıyıl tatili ne zaman`.
  */
 export function calendarQuestions(exam: ExamCalendar): string[] {
-  const acronym = ACRONYM.test(exam.code) ? (WRITTEN[exam.code] ?? exam.code) : undefined;
+  const acronym = examName(exam.code);
   return exam.dates.flatMap((date) => {
     const label = date.label?.toLocaleLowerCase('tr');
     const name = date.event === 'term' || acronym === undefined ? label : acronym;

@@ -48,6 +48,14 @@ describe('an item from outside', () => {
       { kind: 'exam', exam: { ...EXAM, dates: [{ event: 'exam', start: '2026-06-14', end: '2026-06-13' }] } },
       /^exam\.dates\.0\.end: başlangıçtan/,
     ],
+    [
+      {
+        kind: 'exam',
+        exam: { ...EXAM, dates: [{ event: 'objection', start: '2026-06-14', announcedOn: '2026-06-14' }] },
+      },
+      /^exam\.dates\.0\.announcedOn: yalnız/,
+    ],
+    [{ kind: 'exam', exam: { ...EXAM, url: 'javascript:alert(1)' } }, /^exam\.url: http/],
     [{ supersedes: ['a.b_c-1/ğ'] }, /^supersedes: öğe kendisinin/],
     [{ source: { title: 'x', url: 'javascript:alert(1)' } }, /^source\.url: http/],
     [{ source: undefined }, /^source: eksik/],

@@ -1,0 +1,211 @@
+import { type Entity, expandChat, isFunctionWord, isWithinOneError, tokenize } from '../../nlu/index.js';
+import type { ExamEvent } from './names.js';
+
+/** What is asked of a date: when it is, whether it has happened, where to see it, whether it is still open, how many days are left. */
+export type ExamAsk = 'when' | 'happened' | 'where' | 'open' | 'daysLeft';
+
+/** A question that a calendar answers. */
+export interface ExamQuestion {
+  readonly ask: ExamAsk;
+  /** Undefined where none is named: the labels of the calendar decide, else the exam itself is meant. */
+  readonly event?: ExamEvent;
+  /** Year named, `2025`: the season that is meant. */
+  readonly year?: string;
+  /** Folded words that may name one of several dates: `3`, `donem`, `yariyil`. */
+  readonly words: readonly string[];
+  /** True where every word is one of exams, their dates and the asking: nothing else is spoken of. */
+  readonly covered: boolean;
+}
+
+/** Stems by what they speak of; `$` ends a whole word. A stem of six letters or more is known with one typing error. */
+const EVENTS: readonly (readonly [event: ExamEvent, stems: readonly string[]])[] = [
+  ['placement', ['yerlest', 'yerlesm', 'yrlst']],
+  ['objection', ['itiraz']],
+  ['entry-document', ['belge', 'belgesi']],
+  ['preference', ['tercih']],
+  ['result', ['sonuc', 'snuc', 'sonc', 'puanlar']],
+  ['application', ['basvur', 'kayit', 'kayd', 'yazil', 'yazdir$', 'yazdira', 'yazdiri']],
+  ['exam', ['sinav', 'snav']],
+];
+
+type Sign = 'when' | 'happened' | 'open' | 'where' | 'start' | 'end' | 'announce' | 'late' | 'left' | 'place' | 'day';
+
+const SIGNS: Readonly<Record<Sign, readonly string[]>> = {
+  when: ['zaman', 'zman', 'zmn', 'zamn', 'tarih', 'takvim', 'vakit', 'vakt'],
+  day: ['gun', 'hafta', 'ay', 'kacin'],
+  happened: [
+    'yapildi',
+    'yapilmis',
+    'yayinlandi',
+    'yayimlandi',
+    'ciktimi',
+    'cikti',
+    'cikmis',
+    'belli',
+    'oldu',
+    'aciklandi',
+    'aciklanmis',
+    'aciklanmadi',
+    'cikmadi',
+    'duyuruldu',
+  ],
+  open: [
+    'bitti',
+    'bitmis',
+    'doldu',
+    'kapandi',
+    'kapanmis',
+    'sona$',
+    'devam',
+    'acik$',
+    'acikmi$',
+    'hala$',
+    'gecti',
+    'gecmis',
+    'kacir',
+    'suruyor',
+    'yetis',
+    'kaldim',
+    'basladi',
+    'baslamis',
+    'acildi',
+    'basladimi',
+    'uzatildi',
+  ],
+  where: [
+    'nereden',
+    'nerede',
+    'nerden',
+    'nerde',
+    'nereye',
+    'site',
+    'link',
+    'adres',
+    'ogren',
+    'bakar',
+    'bakabilir',
+    'bakacag',
+    'bakil',
+    'gorebilir',
+    'goruruz',
+    'sorgula',
+  ],
+  start: ['basl', 'acil'],
+  end: ['bit', 'son', 'kapan', 'kadar', 'dolu', 'dolacak'],
+  announce: ['acikla', 'aciklan', 'yayin', 'yayim', 'duyur', 'cikacak', 'cikar', 'cikiyor', 'cikti', 'cikmis', 'belli'],
+  late: ['gec', 'gecikme', 'gecikmeli'],
+  left: ['kaldi', 'kalmis', 'kaliyor', 'sonra', 'var'],
+  place: ['yer', 'yeri', 'salon', 'bina'],
+};
+
+/** Asked beside the day: what no calendar says, so that its text answers as it stands. */
+const BEYOND =
+  /^(?:saat(?!l)|kacta|dakika|soru$|sorusu|sorular|oturum|ucret|para$|kimler|sart|kosul|neden|niye|niçin|nicin|yanlis|puan(?!lar)|kontenjan|posta)/;
+const HOW = /^(?:nasil|nasl|nsl)/;
+/** What may stand in such a question without changing it. */
+const ALONG = new Set(
+  (
+    'sure suresi sureleri yil yili yilki sene seneki bu gecen donem donemi egitim ogretim okul okullar cocuk cocugum oglum kizim kardesim yegenim hocam acaba artik daha henuz su an ' +
+    'merak merakla bekliyoruz bekliyorum soyler soyleyin misiniz misin bilen bilgi verir biri birisi arkadaslar ya yaa de da ki mi mu olacak olur olacakmis tam kesin ' +
+    'hangi kac ne kadar gunu gunler gunlerde resmi meb eba merkezi test lutfen tesekkurler tsk icin hakkinda sizce peki o zaman edecek edebilir miyim miyiz yapilir yapilacak yapilacakmis ediliyor yapiliyor ' +
+    'giris yerleri yeri ediyor bitiyor olucak cikacak girecek girecegiz girecegim olduk olan son ilk basvurusu sey olcak gelir yoksa ama bir iki uc'
+  ).split(' '),
+);
+
+const isWord = (norm: string, stem: string): boolean => {
+  if (stem.endsWith('$')) return norm === stem.slice(0, -1);
+  if (norm.startsWith(stem)) return true;
+  if (stem.length < 6 || norm.length < 5) return false;
+  return [0, 1, -1].some((more) => isWithinOneError(norm.slice(0, stem.length + more), stem));
+};
+const isAny = (norm: string, stems: readonly string[]): boolean => stems.some((stem) => isWord(norm, stem));
+
+/** Short words are only taken whole or with a suffix of theirs. */
+const DAY_WORD = /^(?:gun(?:u|ler|de|den|leri)?|hafta(?:da|sonu)?|ay(?:da|in)?|kacin[a-z]*)$/;
+
+/**
+ * What a text asks of an exam's calendar, as citizens type it: letters without dots, one typing error a word, chat spellings. Undefined
+ * where it asks something that a calendar does not say: how, how much, at what hour.
+ */
+export function readExamQuestion(text: string, entities: readonly Entity[]): ExamQuestion | undefined {
+  const tokens = tokenize(expandChat(text));
+  const norms = tokens.map(({ norm }) => norm);
+  if (norms.some((norm) => BEYOND.test(norm))) return undefined;
+  const has = (sign: Sign) => norms.some((norm) => isAny(norm, SIGNS[sign]));
+  const named = EVENTS.filter(([, stems]) => norms.some((norm) => isAny(norm, stems))).map(([event]) => event);
+  const event = eventOf(new Set(named), norms, has);
+  if (event === null) return undefined;
+  const where = has('where');
+  if (norms.some((norm) => HOW.test(norm)) && !where) return undefined;
+  const ask = askOf(norms, has, where, event);
+  if (!ask) return undefined;
+  const year = entities.find(({ type }) => type === 'date')?.value.slice(0, 4);
+  const exams = new Set(
+    entities
+      .filter(({ type }) => type === 'exam' || type === 'date')
+      .flatMap((entity) => tokenize(entity.text).map(({ norm }) => norm)),
+  );
+  const isOfExams = (norm: string) =>
+    exams.has(norm) ||
+    ALONG.has(norm) ||
+    isFunctionWord(norm) ||
+    /^\d/.test(norm) ||
+    EVENTS.some(([, stems]) => isAny(norm, stems)) ||
+    Object.values(SIGNS).some((stems) => isAny(norm, stems));
+  return {
+    ask,
+    ...(event && { event }),
+    ...(year && { year }),
+    words: norms.filter((norm) => !exams.has(norm)),
+    covered: norms.every(isOfExams),
+  };
+}
+
+/** Undefined: none is named. Null: one that calendars do not have. */
+function eventOf(
+  named: ReadonlySet<ExamEvent>,
+  norms: readonly string[],
+  has: (sign: Sign) => boolean,
+): ExamEvent | undefined | null {
+  if (named.has('application') && named.has('result')) return null;
+  if (named.has('placement')) return 'placement';
+  if (named.has('objection')) return 'objection';
+  if (named.has('preference')) return named.has('result') ? 'placement' : 'preference';
+  if (named.has('application'))
+    return norms.some((norm) => /^gec(?:ikmeli)?$/.test(norm)) ? 'late-application' : 'application';
+  if (named.has('entry-document')) return norms.some((norm) => /^giris|^yer/.test(norm)) ? 'entry-document' : null;
+  const entry = norms.some(
+    (norm, at) => /^(?:giris|sinav)/.test(norm) && /^yer(?:i|ler|leri)$/.test(norms[at + 1] ?? ''),
+  );
+  if (entry) return 'entry-document';
+  if (named.has('result')) return 'result';
+  if (has('announce')) return 'result';
+  return named.has('exam') ? 'exam' : undefined;
+}
+
+function askOf(
+  norms: readonly string[],
+  has: (sign: Sign) => boolean,
+  where: boolean,
+  event: ExamEvent | undefined,
+): ExamAsk | undefined {
+  const day = norms.some((norm) => DAY_WORD.test(norm));
+  const many = norms.includes('kac') || (norms.includes('ne') && norms.includes('kadar'));
+  if (many && has('left') && (day || norms.includes('kadar'))) return 'daysLeft';
+  if (where && event !== undefined) return 'where';
+  if (has('when')) return 'when';
+  if (
+    day &&
+    (norms.includes('hangi') || norms.some((norm) => /^kacin/.test(norm)) || (has('end') && event !== undefined))
+  )
+    return 'when';
+  if (many && has('end') && event !== undefined) return undefined;
+  const asks = norms.some((norm) => /^m[iu](?:$|y|s|d)/.test(norm));
+  if (has('open') && (asks || event !== undefined)) return has('happened') && event === 'result' ? 'happened' : 'open';
+  if (has('happened')) return 'happened';
+  if (norms.some((norm) => norm.startsWith('sure')) && event !== undefined) return 'when';
+  if ((has('announce') || has('start')) && (asks || event !== undefined)) return 'when';
+  if (many || norms.some((norm) => /^ne$|^kim/.test(norm))) return undefined;
+  const bare = norms.filter((norm) => !isFunctionWord(norm) && !/^\d{4}$/.test(norm)).length <= 3;
+  return bare && event !== undefined && event !== 'exam' ? 'when' : undefined;
+}
