@@ -19,6 +19,7 @@ export function toDraft(row: DraftRow): Draft {
     updatedBy: row.updated_by,
     ...(row.submitted_by !== null && { submittedBy: row.submitted_by }),
     ...(row.override_reason !== null && { overrideReason: row.override_reason }),
+    ...(row.remark !== null && { remark: row.remark }),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -47,6 +48,7 @@ export function toRow(
     updated_by: actor,
     submitted_by: draft.submittedBy ?? null,
     override_reason: draft.overrideReason ?? null,
+    remark: draft.remark ?? null,
     created_at: last?.created_at ?? at,
     updated_at: at,
   };

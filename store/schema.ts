@@ -244,6 +244,8 @@ interface ItemDraftsTable {
   submitted_by: string | null;
   /** Why it may be published though golden questions break. */
   override_reason: string | null;
+  /** Why it was given back. */
+  remark: string | null;
   created_at: number;
   updated_at: number;
 }

@@ -37,6 +37,8 @@ export interface Draft {
   readonly submittedBy?: string;
   /** Where it is scheduled although golden questions break: why, as the reviewer wrote. */
   readonly overrideReason?: string;
+  /** Turkish: why it was given back, by a reviewer or when its time had come; for the editor. */
+  readonly remark?: string;
   /** Epoch ms. */
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -44,7 +46,7 @@ export interface Draft {
 
 /** What is written; the store adds revision, people and times. */
 export type DraftContent = Pick<Draft, 'content' | 'baseVersion' | 'state' | 'marks' | 'origin'> &
-  Partial<Pick<Draft, 'publishAt' | 'submittedBy' | 'overrideReason'>>;
+  Partial<Pick<Draft, 'publishAt' | 'submittedBy' | 'overrideReason' | 'remark'>>;
 
 export type DraftOutcome =
   | { readonly ok: true; readonly draft: Draft }

@@ -20,6 +20,7 @@ export function itemLife(): Migration {
         .addColumn('updated_by', 'text', (column) => column.notNull())
         .addColumn('submitted_by', 'text')
         .addColumn('override_reason', 'text')
+        .addColumn('remark', 'text')
         .addColumn('created_at', 'bigint', (column) => column.notNull())
         .addColumn('updated_at', 'bigint', (column) => column.notNull())
         .execute();

@@ -54,6 +54,7 @@ describe.each(DIALECTS)("an item's drafts and versions on %s", (dialect) => {
           origin: 'feed',
           submittedBy: 'staff:e',
           overrideReason: 'eski soru yanlış',
+          remark: 'tarih eksik',
         }),
         'staff:r',
         { expected: first.revision, action: 'item.schedule', reason: 'sabah çıksın' },
@@ -73,6 +74,7 @@ describe.each(DIALECTS)("an item's drafts and versions on %s", (dialect) => {
       updatedBy: 'staff:r',
       submittedBy: 'staff:e',
       overrideReason: 'eski soru yanlış',
+      remark: 'tarih eksik',
       createdAt: 1_000,
       updatedAt: second.updatedAt,
     });
