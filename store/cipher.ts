@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { StoreFault } from './faults.js';
 
 /** What a key is for: each purpose has its own, derived from the secret key by HKDF-SHA-256 (RFC 5869). */
-type SealPurpose = 'state' | 'inbox' | 'transcript' | 'contact';
+type SealPurpose = 'state' | 'inbox' | 'transcript' | 'contact' | 'dead-letter';
 
 const KEY_ID = 1;
 const NONCE_BYTES = 12;
@@ -37,6 +37,7 @@ export function createCipher(secretKey: Buffer): Cipher {
     inbox: derive('inbox'),
     transcript: derive('transcript'),
     contact: derive('contact'),
+    'dead-letter': derive('dead-letter'),
   };
   const codeKey = derive('code');
 

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import type { ConversationStore } from '../bot/index.js';
 import type {
+  DeadLetterStore,
   DraftStore,
+  FeedStore,
   GoldenStore,
   KnowledgeStore,
+  PulledFeedStore,
   SwitchStore,
   VectorStore,
   VersionStore,
@@ -13,13 +16,16 @@ import { type AuditLog, createAuditLog } from './audit-log.js';
 import { type Cipher, createCipher } from './cipher.js';
 import { type Connections, kept } from './connections.js';
 import { createConversationStore } from './conversation-store.js';
+import { createDeadLetterStore } from './dead-letter-store.js';
 import { createDraftStore } from './draft-store.js';
 import { StoreFault } from './faults.js';
+import { createFeedStore } from './feed-store.js';
 import { createGoldenStore } from './golden-questions.js';
 import type { ToPassages } from './item-writer.js';
 import { createKnowledgeStore } from './knowledge-store.js';
 import type { DialectName } from './migrations/index.js';
 import { openPostgres } from './postgres/open.js';
+import { createPulledFeedStore } from './pulled-feed-store.js';
 import { openSqlite } from './sqlite/open.js';
 import { type AttemptStore, createAttemptStore } from './staff-attempts.js';
 import { type StaffDatabase, staffDatabase } from './staff-database.js';
@@ -69,6 +75,9 @@ export interface Store {
   readonly staffDatabase: StaffDatabase;
   readonly switches: SwitchStore;
   readonly golden: GoldenStore;
+  readonly feeds: FeedStore;
+  readonly pulledFeeds: PulledFeedStore;
+  readonly deadLetters: DeadLetterStore;
   readonly meta: MetaStore;
   /** Whether the database answers. */
   ping(): Promise<boolean>;
@@ -118,6 +127,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     staffDatabase: staffDatabase(connections.staff, connections.dialect),
     switches: createSwitchStore(connections, now),
     golden: createGoldenStore(connections, now),
+    feeds: createFeedStore(connections, now, options.toPassages),
+    pulledFeeds: createPulledFeedStore(connections, now),
+    deadLetters: createDeadLetterStore(connections, cipher, now),
     meta,
     async ping() {
       try {
