@@ -62,6 +62,25 @@ function holds(rules: Compiled, words: readonly string[]): boolean {
   );
 }
 
+/** Without what is only asked: nobody tells of a fire by "yanıyor muydu". */
+const asserted = (words: readonly string[]): readonly string[] =>
+  words.filter((_, at) => !/^m[iu](?:yd[iu]|d[iu]r)(?:l[ae]r)?$/.test(words[at + 1] ?? ''));
+
+/** What the danger rules see in an utterance, beyond their verdict. The order is part of `models/routes.json`. */
+export function dangerSigns(words: readonly string[]): boolean[] {
+  return [crisis, incident].flatMap(({ always, mostly, unless, evenSo }) => [
+    always.matches(words),
+    mostly.matches(words),
+    unless.matches(words),
+    evenSo.matches(words),
+  ]);
+}
+
+/** True where a pattern that holds whatever else is said tells of danger. */
+export function tellsOfDanger(words: readonly string[]): boolean {
+  return crisis.always.matches(words) || incident.always.matches(words);
+}
+
 /** Longest utterance that is about the assistant itself. */
 const IDENTITY_WORDS = 9;
 const ASKING = new Set('nasil neden niye kim kac kacta nerede nereye nereden hangi nedir zaman'.split(' '));
@@ -84,8 +103,12 @@ function asksSomething(words: readonly string[]): boolean {
   );
 }
 
+/** "söylerler mi": a fact is asked. "oluşturulabilir mi", "mümkün mü" ask for the thing itself. */
+const asksFact = (words: readonly string[]): boolean =>
+  words.some((word, at) => /^m[iu](?:d[iu]r|yd[iu])?$/.test(word) && !/(?:bilir|mumkun)$/.test(words[at - 1] ?? ''));
+
 function wantsTicket(words: readonly string[]): boolean {
-  if (!ticketOpen.matches(words) || ticketOpenUnless.matches(words)) return false;
+  if (!ticketOpen.matches(words) || ticketOpenUnless.matches(words) || asksFact(words)) return false;
   const isApplication = words.some((word) => word.startsWith('basvur'));
   return !isApplication || !applicationSubjects.matches(words);
 }
@@ -115,7 +138,7 @@ export function classifyRoute(tokens: readonly Token[], entities: readonly Entit
   if (words.length === 0) return { route: 'empty', kept: [] };
   const all = keep(words.keys());
   if (holds(crisis, words)) return { route: 'crisis', kept: all };
-  if (holds(incident, words)) return { route: 'incident', kept: all };
+  if (holds(incident, asserted(words))) return { route: 'incident', kept: all };
 
   const spans = smallTalkSpans(words);
   const abusive = abuse(words);

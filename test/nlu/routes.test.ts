@@ -33,7 +33,7 @@ const CASES: Partial<Record<Route, readonly string[]>> = {
   ticketStatus: ['başvurum ne oldu', 'MEB-2026-000123', 'takip numaram var', 'hala cevap gelmedi'],
   ticketOpen: ['şikayet etmek istiyorum', 'başvuru yapmak istiyorum', 'talep oluştur', 'bir önerim var'],
   greeting: ['selam', 'slm', 'selamun aleyküm', 'bir şey sorabilir miyim', 'merhaaaba'],
-  thanks: ['teşekkürler', 'tsk', 'çok teşekkür ederim', 'tamam sağ olun', 'tesekürler'],
+  thanks: ['teşekkürler', 'tsk', 'çok teşekkür ederim', 'tamam sağ olun', 'tesekürler', 'off cok sagol'],
   goodbye: ['görüşürüz', 'hoşçakal', 'iyi geceler'],
   identity: ['sen kimsin', 'robot musun', 'neler yapabilirsin', 'adın ne'],
   insult: ['aptal', 'salak mısın', 'siz ne işe yararsınız aptallar'],
@@ -55,6 +55,9 @@ const CASES: Partial<Record<Route, readonly string[]>> = {
     'öğretmeni nereye şikayet edebilirim',
     'bursluluk başvurum ne oldu',
     'bursa başvuru yapmak istiyorum',
+    'nakille yerleşince ilk okulum yanıyo muydu',
+    'öğretmenimi şikayet etcem adımı söylerler mi ona',
+    '222 madde 46',
   ],
 };
 
