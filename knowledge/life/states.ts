@@ -45,8 +45,6 @@ export const TRANSITIONS: readonly Transition[] = [
   ...moves('discard', 'items.review', 'base', 'scheduled'),
 ];
 
-/** What may be under a draft. */
-const BASES: readonly ItemState[] = ['none', 'published', 'archived'];
 /** Where an item may rest for good. */
 const RESTING: readonly ItemState[] = ['none', 'published', 'archived'];
 const STATES: readonly ItemState[] = ['none', 'draft', 'in-review', 'scheduled', 'published', 'archived'];
@@ -75,8 +73,9 @@ export const MOVE_NAMES: Readonly<Record<Move, string>> = {
 
 /** What is wrong with a table: states no move leads to, states from which publication or rest cannot be reached, moves given twice. */
 export function tableProblems(table: readonly Transition[]): string[] {
+  /** Going back to what is under a draft leads nowhere new. */
   const next = (state: ItemState): ItemState[] =>
-    table.filter(({ from }) => from === state).flatMap(({ to }) => (to === 'base' ? BASES : [to]));
+    table.filter(({ from }) => from === state).flatMap(({ to }) => (to === 'base' ? [] : [to]));
   const reach = (start: ItemState): Set<ItemState> => {
     const seen = new Set<ItemState>();
     const open = next(start);
