@@ -1,3 +1,4 @@
+export { istanbulDay } from './dates.js';
 export { createDenseSource, type DenseSource } from './dense/dense-source.js';
 export { type DenseScore, DenseView } from './dense/dense-view.js';
 export { createEmbedder, type Embedder } from './dense/embedder.js';
@@ -6,8 +7,19 @@ export { type QuantizedVector, quantize, VectorIndex } from './dense/vector-inde
 export { answerExam, type ExamAnswer } from './exam/answer.js';
 export { type ExamQuestion, readExamQuestion } from './exam/asked.js';
 export { examKey } from './exam/names.js';
+export { etagOf, holds } from './feeds/etag.js';
+export { ageOf, lateSince } from './feeds/freshness.js';
+export {
+  type Candidate,
+  createFeedIntake,
+  type FeedIntake,
+  type IntakeOutcome,
+  type IntakeScope,
+  MAX_BATCH,
+} from './feeds/intake.js';
 export type * from './feeds/ports.js';
 export type * from './feeds/types.js';
+export { warningsOf } from './feeds/warnings.js';
 export { createFollower, type Follower, type FollowerDeps, type Timers } from './follow.js';
 export { type Checker, type CheckerDeps, createChecker } from './gate/checker.js';
 export { type Gate, type GoldenContent, type GoldenFilter, type GoldenStore, isBlocked } from './gate/ports.js';
@@ -32,6 +44,8 @@ export { readZipDirectory, ZIP_LIMITS, type ZipEntry } from './importers/zip-dir
 export type * from './item.js';
 export type * from './life/ports.js';
 export type * from './life/types.js';
+export { createLint, type LinkCheck, type Lint, type LintDeps } from './lint/lint.js';
+export type * from './lint/types.js';
 export type * from './passage.js';
 export type * from './ports.js';
 export { assign, labelOf, MAX_EXEMPLARS, type OpenCluster } from './questions/cluster.js';
@@ -47,10 +61,9 @@ export * from './questions/types.js';
 export { CLARIFY_OPTIONS } from './search/decide.js';
 export type { Contribution, Costs, DecisionModel, FittedWeights } from './search/decision-model.js';
 export type { EntitiesOf } from './search/entity-agreement.js';
+export type { ExplainedHit, Explanation } from './search/explanation.js';
 export {
   createKnowledgeSearch,
-  type ExplainedHit,
-  type Explanation,
   type FedKnowledgeSearch,
   type KnowledgeSearchDeps,
 } from './search/knowledge-search.js';

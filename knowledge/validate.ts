@@ -6,6 +6,8 @@ import type { KnowledgeItem } from './item.js';
 export interface ItemProblem {
   readonly path: string;
   readonly reason: string;
+  /** Names of the fields of `path` that nobody knows, where that is what is wrong. */
+  readonly unknown?: readonly string[];
 }
 
 export type Validated =
@@ -153,7 +155,8 @@ export function validateItem(candidate: unknown): Validated {
     const problems = parsed.error.issues.map((issue) => {
       const path = issue.path.map(String).join('.');
       const message = turkishMessage(issue);
-      return { path, reason: path === '' ? message : `${path}: ${message}` };
+      const unknown = issue.code === 'unrecognized_keys' ? { unknown: issue.keys } : {};
+      return { path, reason: path === '' ? message : `${path}: ${message}`, ...unknown };
     });
     return { ok: false, problems };
   }

@@ -1,5 +1,5 @@
 import type { ItemKind, KnowledgeItem } from '../item.js';
-import { validateItem } from '../validate.js';
+import { type ItemProblem, validateItem } from '../validate.js';
 import type { FeedProblem, Refusal } from './types.js';
 
 /** Who feeds what. */
@@ -15,6 +15,7 @@ export type ParsedItem =
 
 type Fields = Readonly<Record<string, unknown>>;
 const MAX_PROBLEMS = 100;
+const MAX_TEXT = 500;
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -35,7 +36,7 @@ function complete(fields: Fields, defaults: Fields): Fields {
 export function parseFeedItem(externalId: string, body: unknown, { unit, kinds }: FeedScope): ParsedItem {
   const invalid = (problems: readonly FeedProblem[]): ParsedItem => ({
     ok: false,
-    refusal: { code: 'ITEM_INVALID', problems: problems.slice(0, MAX_PROBLEMS) },
+    refusal: { code: 'ITEM_INVALID', problems: problems.slice(0, MAX_PROBLEMS).map(short) },
   });
   if (!isFields(body)) return invalid([{ path: '', reason: 'öğe bir JSON nesnesi olmalı' }]);
   const problems: FeedProblem[] = [...brokenTexts(body)];
@@ -51,11 +52,25 @@ export function parseFeedItem(externalId: string, body: unknown, { unit, kinds }
     ? fields.articles.map((article) => (isFields(article) ? complete(article, ARTICLE_DEFAULTS) : article))
     : fields.articles;
   const validated = validateItem({ ...fields, articles, externalId, ownerUnit: unit, status: 'published' });
-  if (!validated.ok) problems.push(...validated.problems);
+  if (!validated.ok) problems.push(...validated.problems.flatMap(named));
   if (!validated.ok || problems.length > 0) return invalid(problems);
   const { item } = validated;
   const refusal = kindRefusal(item.kind, kinds);
   return refusal ? { ok: false, refusal } : { ok: true, item };
+}
+
+const short = ({ path, reason }: FeedProblem): FeedProblem => ({
+  path: path.slice(0, MAX_TEXT),
+  reason: reason.slice(0, MAX_TEXT),
+});
+
+/** A field that nobody knows is named itself rather than the object it stands in. */
+function named({ path, reason, unknown }: ItemProblem): FeedProblem[] {
+  if (unknown === undefined) return [{ path, reason }];
+  return unknown.map((key) => {
+    const inner = path === '' ? key : `${path}.${key}`;
+    return { path: inner, reason: `${inner}: bilinmeyen alan` };
+  });
 }
 
 /** Of a kind that is not among those the feed and the key allow. */

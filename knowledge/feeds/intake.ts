@@ -1,0 +1,245 @@
+import { parseBoundedJson } from './bounded-json.js';
+import { parseFeedItem } from './parse-item.js';
+import { type PlanScope, planEntry } from './plan.js';
+import type { DeadLetterStore, FeedStore } from './ports.js';
+import type {
+  DeadLetter,
+  EntryOutcome,
+  FeedEntry,
+  FeedProblem,
+  LetterChannel,
+  Preconditions,
+  Refusal,
+} from './types.js';
+
+/** Entries a transaction. */
+const CHUNK = 100;
+export const MAX_BATCH = 1000;
+const LIMITS = { depth: 20, values: 500_000 };
+
+/** On whose behalf something comes in. */
+export interface IntakeScope extends PlanScope {
+  /** As the audit log names them. */
+  readonly actor: string;
+  readonly channel: LetterChannel;
+  /** File or address it comes from. */
+  readonly origin?: string;
+}
+
+/** An outcome of the store, or the refusal with the number of its dead letter. */
+export type IntakeOutcome =
+  | Exclude<EntryOutcome, { readonly reason: 'refused' }>
+  | { readonly ok: false; readonly reason: 'refused'; readonly refusal: Refusal; readonly letter: number };
+
+/** One entry, read or refused, with what was sent. */
+export type Candidate = { readonly externalId?: string; readonly payload: string } & (
+  | { readonly entry: FeedEntry }
+  | { readonly refusal: Refusal }
+);
+
+export type BatchOutcome =
+  | {
+      readonly ok: true;
+      readonly results: readonly { readonly externalId?: string; readonly outcome: IntakeOutcome }[];
+    }
+  | { readonly ok: false; readonly reason: 'no-feed' }
+  | { readonly ok: false; readonly reason: 'refused'; readonly refusal: Refusal; readonly letter: number };
+
+export type RetryOutcome =
+  | { readonly ok: true; readonly outcome: IntakeOutcome | undefined }
+  | { readonly ok: false; readonly reason: 'resolved' | 'no-payload' };
+
+/** What comes in over any channel: read, judged, written, and kept as a dead letter where it is refused. */
+export interface FeedIntake {
+  /** Undefined where the unit has no feed. */
+  put(
+    scope: IntakeScope,
+    externalId: string,
+    text: string,
+    preconditions: Preconditions,
+  ): Promise<IntakeOutcome | undefined>;
+  remove(scope: IntakeScope, externalId: string, preconditions: Preconditions): Promise<IntakeOutcome | undefined>;
+  /** `{"items": [{"externalId", "ifMatch"?, …item}]}`. One that is wrong does not stop the others. */
+  batch(scope: IntakeScope, text: string): Promise<BatchOutcome>;
+  /** What was read elsewhere. Undefined where the unit has no feed. */
+  take(scope: IntakeScope, candidates: readonly Candidate[]): Promise<IntakeOutcome[] | undefined>;
+  /** A body that was not read at all. Resolves with the number of its dead letter. */
+  refuse(
+    scope: IntakeScope,
+    refusal: Refusal,
+    sent: { readonly externalId?: string; readonly bytes: number },
+  ): Promise<number>;
+  /** A dead letter through the rules of today; without the precondition it had. */
+  retry(scope: IntakeScope, letter: DeadLetter): Promise<RetryOutcome>;
+}
+
+export interface IntakeDeps {
+  readonly feeds: Pick<FeedStore, 'push'>;
+  readonly deadLetters: Pick<DeadLetterStore, 'add' | 'payload'>;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const malformed = (problem: FeedProblem): Refusal => ({ code: 'BODY_MALFORMED', problems: [problem] });
+const invalid = (path: string, reason: string): Refusal => ({
+  code: 'ITEM_INVALID',
+  problems: [{ path, reason: path === '' ? reason : `${path}: ${reason}` }],
+});
+
+export function createFeedIntake({ feeds, deadLetters }: IntakeDeps): FeedIntake {
+  const readItem = (scope: IntakeScope, externalId: string, text: string, preconditions: Preconditions): Candidate => {
+    const sent = { externalId, payload: text };
+    const json = parseBoundedJson(text, LIMITS);
+    if (!json.ok) return { ...sent, refusal: malformed(json.problem) };
+    const parsed = parseFeedItem(externalId, json.value, scope);
+    return parsed.ok ? { ...sent, entry: { item: parsed.item, preconditions } } : { ...sent, refusal: parsed.refusal };
+  };
+
+  async function keep(
+    scope: IntakeScope,
+    refused: readonly { readonly externalId?: string; readonly payload: string; readonly refusal: Refusal }[],
+  ): Promise<number[]> {
+    if (refused.length === 0) return [];
+    const { unit, channel, actor, origin } = scope;
+    return await deadLetters.add(
+      refused.map((one) => ({ unit, channel, actor, ...one, ...(origin !== undefined && { origin }) })),
+    );
+  }
+
+  async function takeChunk(scope: IntakeScope, candidates: readonly Candidate[]): Promise<IntakeOutcome[] | undefined> {
+    const entries = candidates.flatMap((one) => ('entry' in one ? [one.entry] : []));
+    const pushed = await feeds.push(scope.unit, entries, {
+      actor: scope.actor,
+      plan: (entry, standing, policy, owners) => planEntry(entry, standing, policy, owners, scope),
+    });
+    if (pushed === undefined) return undefined;
+    const outcomes = pushed.values();
+    const judged = candidates.map(
+      (one): EntryOutcome =>
+        'entry' in one ? outcomes.next().value! : { ok: false, reason: 'refused', refusal: one.refusal },
+    );
+    const refused = judged.flatMap((outcome, index) => {
+      if (outcome.ok || outcome.reason !== 'refused') return [];
+      const { externalId, payload } = candidates[index]!;
+      return [{ payload, refusal: outcome.refusal, ...(externalId !== undefined && { externalId }) }];
+    });
+    const letters = (await keep(scope, refused)).values();
+    return judged.map((outcome) =>
+      outcome.ok || outcome.reason !== 'refused' ? outcome : { ...outcome, letter: letters.next().value! },
+    );
+  }
+
+  async function take(scope: IntakeScope, candidates: readonly Candidate[]): Promise<IntakeOutcome[] | undefined> {
+    const outcomes: IntakeOutcome[] = [];
+    for (let from = 0; from < candidates.length; from += CHUNK) {
+      const chunk = await takeChunk(scope, candidates.slice(from, from + CHUNK));
+      if (chunk === undefined) return undefined;
+      outcomes.push(...chunk);
+    }
+    return outcomes;
+  }
+
+  return {
+    take,
+    put: async (scope, externalId, text, preconditions) =>
+      (await take(scope, [readItem(scope, externalId, text, preconditions)]))?.[0],
+
+    async remove(scope, externalId, preconditions) {
+      const payload = JSON.stringify({ remove: externalId });
+      return (await take(scope, [{ externalId, payload, entry: { remove: externalId, preconditions } }]))?.[0];
+    },
+
+    async batch(scope, text) {
+      const json = parseBoundedJson(text, LIMITS);
+      const refusal = json.ok ? batchRefusal(json.value) : malformed(json.problem);
+      if (refusal || !json.ok) {
+        const [letter] = await keep(scope, [{ payload: text, refusal: refusal! }]);
+        return { ok: false, reason: 'refused', refusal: refusal!, letter: letter! };
+      }
+      const candidates = batchCandidates(json.value as { readonly items: readonly unknown[] }, scope);
+      const outcomes = await take(scope, candidates);
+      if (!outcomes) return { ok: false, reason: 'no-feed' };
+      const results = outcomes.map((outcome, index) => {
+        const { externalId } = candidates[index]!;
+        return { outcome, ...(externalId !== undefined && { externalId }) };
+      });
+      return { ok: true, results };
+    },
+
+    async refuse(scope, refusal, { bytes, ...sent }) {
+      const { unit, channel, actor, origin } = scope;
+      const [letter] = await deadLetters.add([
+        {
+          unit,
+          channel,
+          actor,
+          ...sent,
+          refusal,
+          payload: '',
+          payloadBytes: bytes,
+          ...(origin !== undefined && { origin }),
+        },
+      ]);
+      return letter!;
+    },
+
+    async retry(scope, letter) {
+      if (letter.status === 'resolved') return { ok: false, reason: 'resolved' };
+      const payload = await deadLetters.payload(letter.id);
+      if (payload === undefined) return { ok: false, reason: 'no-payload' };
+      const outcomes = await take(scope, [retried(scope, letter, payload)]);
+      return { ok: true, outcome: outcomes?.[0] };
+    },
+  };
+}
+
+function batchRefusal(value: unknown): Refusal | undefined {
+  if (!isFields(value)) return invalid('', 'gövde {"items": […]} biçiminde bir JSON nesnesi olmalı');
+  const unknown = Object.keys(value).filter((key) => key !== 'items');
+  if (unknown.length > 0) return invalid(unknown[0]!.slice(0, 100), 'bilinmeyen alan');
+  if (!Array.isArray(value.items) || value.items.length === 0)
+    return invalid('items', 'en az bir öğe içeren liste olmalı');
+  if (value.items.length > MAX_BATCH) return invalid('items', `en çok ${MAX_BATCH} öğe gönderilebilir`);
+  return undefined;
+}
+
+/** The second of two with one id is refused: they would replace each other. */
+function batchCandidates({ items }: { readonly items: readonly unknown[] }, scope: IntakeScope): Candidate[] {
+  const seen = new Map<string, number>();
+  return items.map((element, index): Candidate => {
+    const payload = JSON.stringify(element);
+    if (!isFields(element)) return { payload, refusal: invalid('', 'öğe bir JSON nesnesi olmalı') };
+    const { externalId, ifMatch, ...body } = element;
+    if (typeof externalId !== 'string' || externalId === '')
+      return { payload, refusal: invalid('externalId', 'öğenin kimliği eksik ya da metin değil') };
+    const sent = { externalId, payload };
+    const earlier = seen.get(externalId);
+    if (earlier !== undefined)
+      return { ...sent, refusal: invalid('externalId', `bu kimlik aynı istekte daha önce geçti (${earlier}. öğe)`) };
+    seen.set(externalId, index + 1);
+    if (ifMatch !== undefined && typeof ifMatch !== 'string')
+      return { ...sent, refusal: invalid('ifMatch', 'ETag metni olmalı') };
+    const preconditions = ifMatch === undefined ? {} : { ifMatch: [ifMatch.replace(/^"|"$/g, '')] };
+    const parsed = parseFeedItem(externalId, body, scope);
+    return parsed.ok ? { ...sent, entry: { item: parsed.item, preconditions } } : { ...sent, refusal: parsed.refusal };
+  });
+}
+
+function retried(scope: IntakeScope, letter: DeadLetter, payload: string): Candidate {
+  const { externalId } = letter;
+  const sent = { payload, ...(externalId !== undefined && { externalId }) };
+  const json = parseBoundedJson(payload, LIMITS);
+  if (!json.ok) return { ...sent, refusal: malformed(json.problem) };
+  if (isFields(json.value) && typeof json.value.remove === 'string')
+    return { ...sent, entry: { remove: json.value.remove } };
+  const fields = isFields(json.value)
+    ? Object.fromEntries(Object.entries(json.value).filter(([key]) => key !== 'ifMatch'))
+    : json.value;
+  const id =
+    externalId ??
+    (isFields(json.value) && typeof json.value.externalId === 'string' ? json.value.externalId : undefined);
+  if (id === undefined) return { ...sent, refusal: invalid('externalId', 'öğenin kimliği eksik') };
+  const parsed = parseFeedItem(id, fields, scope);
+  return parsed.ok ? { ...sent, entry: { item: parsed.item } } : { ...sent, refusal: parsed.refusal };
+}
