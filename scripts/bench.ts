@@ -1,8 +1,9 @@
 /**
- * `npm run bench [-- search | encoder | vectors | scale [SIZE…]]`: the lexical search beside others on the same questions, the sentence
- * encoder, the scan over its vectors beside other ways, and the index over growing collections. Default: search and scale.
+ * `npm run bench [-- search | encoder | vectors | gate | scale [SIZE…]]`: the lexical search beside others on the same questions, the sentence
+ * encoder, the scan over its vectors beside other ways, the publish gate beside live questions, and the index over growing collections. Default: search and scale.
  */
 import { benchEncoder } from './bench/encoder.js';
+import { benchGate } from './bench/gate.js';
 import { benchScale } from './bench/scale.js';
 import { benchSearch } from './bench/search.js';
 import { benchVectors } from './bench/vectors.js';
@@ -16,6 +17,7 @@ const names = words.filter((word) => !(Number(word) > 0));
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   encoder: benchEncoder,
+  gate: benchGate,
   vectors: () => benchVectors(sizes.length > 0 ? sizes : [10_000, 50_000]),
   search: async () => {
     if (sharedDataIsThere('bench search')) await benchSearch(xquad());
