@@ -1,4 +1,16 @@
 /** Calendar days as ISO `YYYY-MM-DD` strings. */
+const DAY = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Istanbul',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** Day in Europe/Istanbul of a moment (epoch ms), ISO `YYYY-MM-DD`. */
+export function istanbulDay(epochMs: number): string {
+  return DAY.format(epochMs);
+}
+
 const MONTHS = [
   'Ocak',
   'Şubat',

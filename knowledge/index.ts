@@ -49,6 +49,7 @@ export type * from './lint/types.js';
 export type * from './passage.js';
 export type * from './ports.js';
 export { assign, labelOf, MAX_EXEMPLARS, type OpenCluster } from './questions/cluster.js';
+export type * from './questions/ports.js';
 export {
   type ClusterModel,
   type PairWeights,

@@ -1,14 +1,4 @@
-const DAY = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Istanbul',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
-
-/** Day in Europe/Istanbul of a moment (epoch ms), ISO `YYYY-MM-DD`. */
-export function istanbulDay(epochMs: number): string {
-  return DAY.format(epochMs);
-}
+export { istanbulDay } from '../../knowledge/index.js';
 
 /** `2018-08-01` → `01.08.2018`, the way Turkish documents write it. */
 export function formatDay(iso: string): string {

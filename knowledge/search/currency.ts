@@ -7,6 +7,8 @@ export interface Successor {
   readonly externalId: string;
   readonly title: string;
   readonly since?: string;
+  /** False where it is no longer in force itself, or replaces and is replaced in a circle. */
+  readonly current: boolean;
 }
 
 /** Which items replace which: what makes a text that still stands in the index no longer the one in force. */
@@ -41,9 +43,24 @@ export class Supersessions {
       at = next.externalId;
     }
     if (!found) return undefined;
-    const { id, externalId: successor, title, validFrom } = found;
-    const known = { itemId: id, externalId: successor, title };
-    return validFrom === undefined ? known : { ...known, since: validFrom };
+    const { id, externalId: successor, title, validFrom, validUntil, source } = found;
+    const since = validFrom ?? source.date;
+    const current = (validUntil === undefined || validUntil >= day) && !this.isSuperseded(successor, day);
+    return { itemId: id, externalId: successor, title, ...(since !== undefined && { since }), current };
+  }
+
+  /** The first item that takes its place after a day, where one is known. */
+  nextAfter(externalId: string, day: string): Successor | undefined {
+    const [next] = this.all(externalId)
+      .filter(({ validFrom }) => validFrom !== undefined && validFrom > day)
+      .sort((a, b) => (a.validFrom! < b.validFrom! ? -1 : 1));
+    if (!next) return undefined;
+    return { itemId: next.id, externalId: next.externalId, title: next.title, since: next.validFrom!, current: false };
+  }
+
+  /** All that list it as replaced, whenever they begin. */
+  all(externalId: string): StoredItem[] {
+    return [...(this.#byOld.get(documentKey(externalId))?.values() ?? [])];
   }
 
   /** True from the first day of an item that lists it; that item's own end does not bring it back. */

@@ -4,9 +4,11 @@ import type { DenseScores } from '../dense/dense-view.js';
 import type { StoredItem } from '../item.js';
 import type { Passage } from '../passage.js';
 import { isBlank } from './analysis.js';
+import { type History, passagesOn } from './as-of.js';
+import { Calendars } from './calendars.js';
 import { isCurrent, Supersessions } from './currency.js';
 import { expectedCosts } from './decide.js';
-import { type Contribution, contributions, type DecisionModel } from './decision-model.js';
+import { contributions, type DecisionModel } from './decision-model.js';
 import {
   type About,
   aboutOf,
@@ -16,11 +18,11 @@ import {
   isDocument,
   sameLabel,
 } from './entity-agreement.js';
-import type { Features } from './features.js';
+import type { Explanation } from './explanation.js';
 import { withImpliedArticle } from './implied-article.js';
 import { LexicalIndex, type LexicalResult } from './lexical-index.js';
 import { type Outcome, type RatedHit, rate, shareOut, type Weights, weightsOf } from './rating.js';
-import type { Decision, Hit, KnowledgeSearch, SearchQuery, SearchResult } from './types.js';
+import type { Hit, KnowledgeSearch, SearchQuery, SearchResult } from './types.js';
 
 export interface KnowledgeSearchDeps {
   readonly toPassages: (item: StoredItem) => readonly Passage[];
@@ -30,29 +32,8 @@ export interface KnowledgeSearchDeps {
   readonly today: () => string;
   /** The dense view; without one, and whenever it has no answer in time, the lexical views decide. */
   readonly dense?: DenseSource;
-}
-
-/** One considered passage, with all that its probability is made of. */
-export interface ExplainedHit extends RatedHit {
-  readonly contributions: readonly Contribution[];
-}
-
-/** Why a question is decided as it is. Hits are in order of probability, current or not. */
-export interface Explanation {
-  readonly decision: Decision;
-  /** Which weights decided. */
-  readonly views: 'lexical' | 'hybrid';
-  readonly hits: readonly ExplainedHit[];
-  /** "None of these": what speaks for it, and its probability beside the current hits. */
-  readonly none: {
-    readonly features: Features;
-    readonly utility: number;
-    readonly probability: number;
-    readonly contributions: readonly Contribution[];
-  };
-  readonly expectedCosts: Readonly<Record<Decision, number>>;
-  /** Id of the passage that would be the answer, were it still in force. */
-  readonly outdated?: string;
+  /** Versions of items: questions as of another day are answered from the one of that day. Without it, from what is there now. */
+  readonly history?: History;
 }
 
 /** {@link KnowledgeSearch} with what feeds it and what explains it. */
@@ -88,6 +69,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   readonly #entries = new Map<string, Entry>();
   readonly #abouts = new Map<string, About>();
   readonly #byDocument = new Map<string, Set<string>>();
+  readonly #calendars = new Calendars();
   readonly #supersessions = new Supersessions();
   readonly #weights: { readonly lexical: Weights; readonly hybrid: Weights };
   #revision = 0;
@@ -132,6 +114,23 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     return this.#supersessions.successorOf(externalId, this.#deps.today());
   }
 
+  supersededLater(externalId: string) {
+    return this.#supersessions.nextAfter(externalId, this.#deps.today());
+  }
+
+  isCurrent(passageId: string, day: string): boolean {
+    const passage = this.#index.get(passageId);
+    return passage !== undefined && isCurrent(passage, day, this.#supersessions);
+  }
+
+  calendars(code: string, day: string): readonly Passage[] {
+    return this.#calendars
+      .of(code)
+      .filter(
+        ({ validFrom = '', externalId }) => validFrom <= day && !this.#supersessions.isSuperseded(externalId, day),
+      );
+  }
+
   async search(query: SearchQuery): Promise<SearchResult> {
     const { hits, outdated, decision } = await this.#decide(query);
     const current = hits.filter((hit) => hit.current);
@@ -166,6 +165,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
       this.#index.add(passage);
       const about = aboutOf(passage, this.#deps.entitiesOf);
       this.#abouts.set(passage.id, about);
+      this.#calendars.add(passage);
       if (!isDocument(passage)) continue;
       for (const number of about.documents) {
         const ids = this.#byDocument.get(number) ?? new Set<string>();
@@ -179,8 +179,10 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     if (!entry) return;
     this.#entries.delete(itemId);
     this.#supersessions.remove(entry.item);
-    for (const { id } of entry.passages) {
+    for (const passage of entry.passages) {
+      const { id } = passage;
       this.#index.remove(id);
+      this.#calendars.remove(passage);
       for (const number of this.#abouts.get(id)?.documents ?? []) {
         const ids = this.#byDocument.get(number);
         ids?.delete(id);
@@ -197,17 +199,17 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   async #decide(query: SearchQuery): Promise<Outcome & { views: 'lexical' | 'hybrid' }> {
     const { dense, model } = this.#deps;
     const text = query.text.slice(0, MAX_QUERY);
-    const lexical = { ...this.#consider(text, query), views: 'lexical' as const };
+    const lexical = { ...(await this.#consider(text, query)), views: 'lexical' as const };
     const best = lexical.hits[0];
     if (!dense?.view || isBlank(text) || (best?.probability ?? 0) >= model.skipDenseFrom) return lexical;
     const vector = await dense.encode(text);
     const { view } = dense;
     if (!vector || !view || (best && this.#index.get(best.passage.id) && !view.has(best.passage.id))) return lexical;
-    return { ...this.#consider(text, query, view.scores(vector)), views: 'hybrid' };
+    return { ...(await this.#consider(text, query, view.scores(vector))), views: 'hybrid' };
   }
 
-  #consider(text: string, query: SearchQuery, dense?: DenseScores): Outcome {
-    const { model, entitiesOf } = this.#deps;
+  async #consider(text: string, query: SearchQuery, dense?: DenseScores): Promise<Outcome> {
+    const { model, entitiesOf, history, today } = this.#deps;
     const entities = withImpliedArticle(text, query.entities, (number, label) =>
       [...(this.#byDocument.get(number) ?? [])].some((id) => this.#index.get(id)?.article === label),
     );
@@ -218,15 +220,34 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
         agreementOf(entities, passage, this.#abouts.get(passage.id)!, entitiesOf),
       ]),
     );
-    const rated = rate(
-      lexical,
-      agreements,
-      dense ? this.#weights.hybrid : this.#weights.lexical,
-      model.considered,
-      (passage) => isCurrent(passage, query.asOf, this.#supersessions),
-      dense,
+    const weights = dense ? this.#weights.hybrid : this.#weights.lexical;
+    const rated = (isNow: (passage: Passage) => boolean) =>
+      rate(lexical, agreements, weights, model.considered, isNow, dense);
+    const now = shareOut(
+      rated((passage) => isCurrent(passage, query.asOf, this.#supersessions)),
+      model.costs,
     );
-    return shareOut(rated, model.costs);
+    const isComing = (now.outdated?.passage.validFrom ?? '') > query.asOf;
+    if (!history || (query.asOf === today() && !isComing)) return now;
+    const then = await this.#passagesOn(
+      rated(() => true).current.map(({ passage }) => passage),
+      query.asOf,
+      history,
+    );
+    const outcome = shareOut(
+      rated((passage) => then.has(passage.id)),
+      model.costs,
+    );
+    return {
+      ...outcome,
+      hits: outcome.hits.map((hit) => ({ ...hit, passage: then.get(hit.passage.id) ?? hit.passage })),
+    };
+  }
+
+  #passagesOn(passages: readonly Passage[], day: string, history: History): Promise<Map<string, Passage>> {
+    const items = [...new Set(passages.map(({ itemId }) => itemId))].flatMap((id) => this.#entries.get(id)?.item ?? []);
+    const successorsOf = (externalId: string) => this.#supersessions.all(externalId);
+    return passagesOn(items, day, { history, successorsOf, toPassages: this.#deps.toPassages });
   }
 
   /** What the lexical views find, what the dense one proposes, and the passages that the question cites by number or article. */

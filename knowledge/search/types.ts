@@ -1,5 +1,6 @@
 import type { Entity } from '../../nlu/index.js';
 import type { Passage } from '../passage.js';
+import type { Successor } from './currency.js';
 
 /** A question put to the index. `text` is masked and cleaned (`Utterance.query`). */
 export interface SearchQuery {
@@ -22,7 +23,10 @@ export interface Hit {
   /** Calibrated probability that this passage answers the question, 0…1. */
   readonly probability: number;
   readonly views: { readonly stem?: ViewScore; readonly gram?: ViewScore; readonly dense?: ViewScore };
-  /** False where the passage is expired, superseded, repealed or not yet valid on `asOf`. Such hits are reported, never answered from. */
+  /**
+   * False where the passage is expired, superseded, repealed or not yet valid on `asOf`. Such hits are reported, never answered from.
+   * For a day other than today, `passage` is the text of that day; where there was none, today's, and this is false.
+   */
   readonly current: boolean;
 }
 
@@ -42,12 +46,14 @@ export interface SearchResult {
 /** What the conversation and the API ask. Async, since the dense view is. */
 export interface KnowledgeSearch {
   search(query: SearchQuery): Promise<SearchResult>;
-  /** External id → the item that supersedes it today, with the day it did. */
-  supersededBy(
-    externalId: string,
-  ):
-    | { readonly itemId: string; readonly externalId: string; readonly title: string; readonly since?: string }
-    | undefined;
+  /** External id → the item that supersedes it today, the last of a chain, with the day it did. */
+  supersededBy(externalId: string): Successor | undefined;
+  /** The item that will supersede it, with the day from which it does. */
+  supersededLater(externalId: string): Successor | undefined;
+  /** Whether a passage's text is in force on a day (ISO) as the index has it now. */
+  isCurrent(passageId: string, day: string): boolean;
+  /** Calendars of one exam by code (`examKey`), of all seasons; without those that were replaced or have not begun on `day`. */
+  calendars(code: string, day: string): readonly Passage[];
   passage(passageId: string): Passage | undefined;
   /** Passages of one item, in the order of the text. */
   passagesOf(itemId: string): readonly Passage[];

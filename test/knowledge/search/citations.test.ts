@@ -89,6 +89,7 @@ describe('what is no longer in force', () => {
       externalId: '2018/14',
       title: '2018/14 sayılı Genelge: İletişim Merkezi',
       since: '2018-08-01',
+      current: true,
     });
     expect(search.supersededBy('2018/14')).toBeUndefined();
     const chain = searchOver([
