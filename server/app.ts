@@ -3,6 +3,8 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { WebAdapter } from '../adapters/web/index.js';
 import type { TicketLookup } from '../tickets/index.js';
+import { authenticated } from './auth/authorize.js';
+import type { StaffAccess } from './auth/staff-access.js';
 import type { Config } from './config.js';
 import { requestLog } from './logging.js';
 import type { Metrics } from './metrics.js';
@@ -19,6 +21,9 @@ import { widgetRoute } from './routes/widget.js';
 const JSON_LIMIT = '256kb';
 /** Wrong follow-up codes, wrong resume codes: a minute, from one address. */
 const GUESSES_PER_MINUTE = 20;
+
+/** What only staff and the units' systems may call, known before a body is read; the routes ask for the permission. */
+const BEHIND_SIGN_IN = ['/api/v1/me', '/api/v1/staff', '/api/v1/keys', '/api/v1/audit'];
 
 export type AppConfig = Pick<
   Config,
@@ -39,13 +44,14 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   readonly tickets: Pick<TicketLookup, 'find'>;
   readonly web: WebAdapter;
   readonly health: Health;
+  readonly staff: StaffAccess;
   /** Folder of the built widget, `dist/web/widget`. */
   readonly widgetDir: string;
 }
 
 /** Everything that is answered over HTTP. The caller listens, and attaches `web.attachWebSocket` to the server. */
 export function createApp(deps: AppDeps): Express {
-  const { config, log, metrics, web } = deps;
+  const { config, log, metrics, web, staff } = deps;
   const app = express();
   app.set('trust proxy', config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY);
   app.set('query parser', 'simple');
@@ -61,6 +67,8 @@ export function createApp(deps: AppDeps): Express {
 
   app.use('/api', limit({ name: 'api', perMinute: config.RATE_LIMIT_PER_MINUTE }));
   app.use(apiDocsRoute(deps.version, config.PUBLIC_URL));
+  app.use(staff.authRouter);
+  app.use(BEHIND_SIGN_IN, authenticated(staff.authenticate));
   app.use('/api', express.json({ limit: JSON_LIMIT, verify: refuseBrokenUtf8 }));
   app.use(answerRoute(deps));
   app.use('/api/v1/tickets', limit({ name: 'tickets', perMinute: GUESSES_PER_MINUTE, failuresOnly: true }));
@@ -71,6 +79,8 @@ export function createApp(deps: AppDeps): Express {
     limit({ name: 'sessions', perMinute: config.CONVERSATIONS_PER_MINUTE }),
   );
   app.use(webSessionRoute(web));
+
+  app.use(staff.routes);
 
   app.use(plainChatRoute(web));
   app.use(widgetRoute(deps.widgetDir, config.WIDGET_ORIGINS ?? []));

@@ -88,6 +88,30 @@ export const CONFIG_KEYS = {
       'Secret with which other servers generate Direct Line tokens, at least 32 characters. Without it, that address answers 403.',
     schema: z.string().min(32),
   },
+  STAFF_OIDC_ISSUER: {
+    secret: false,
+    description:
+      'Issuer of the single sign-on for staff (OpenID Connect), `https://giris.meb.gov.tr/realms/meb`. Needs the two below and PUBLIC_URL; register `PUBLIC_URL/api/auth/callback/meb` there. Only existing accounts with the same verified e-mail address come in.',
+    schema: z.string().refine((text) => URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol), {
+      error: 'must be an http(s) URL',
+    }),
+  },
+  STAFF_OIDC_CLIENT_ID: {
+    secret: false,
+    description: 'Client id of this installation at the single sign-on.',
+    schema: z.string(),
+  },
+  STAFF_OIDC_CLIENT_SECRET: {
+    secret: true,
+    description: 'Client secret of this installation at the single sign-on.',
+    schema: z.string(),
+  },
+  KEY_REQUESTS_PER_MINUTE: {
+    secret: false,
+    default: '600',
+    description: 'Requests a minute of one API key, counted in each process.',
+    schema: wholeNumber(1, 1_000_000),
+  },
   METRICS_TOKEN: {
     secret: true,
     description: 'Bearer token that /metrics asks for, at least 16 characters. Without it, /metrics is open.',

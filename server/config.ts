@@ -11,6 +11,8 @@ export type Config = {
 
 export type ConfigOutcome = { ok: true; config: Config } | { ok: false; problems: string[] };
 
+const SINGLE_SIGN_ON = ['STAFF_OIDC_ISSUER', 'STAFF_OIDC_CLIENT_ID', 'STAFF_OIDC_CLIENT_SECRET'] as const;
+
 /** Reads the environment. All problems at once, none of them quoting a value. A variable set to nothing counts as unset. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): ConfigOutcome {
   const problems: string[] = [];
@@ -27,7 +29,17 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     if (parsed.success) config[name] = parsed.data;
     else problems.push(...parsed.error.issues.map(({ message }) => `${name}: ${message}. ${key.description}`));
   }
+  const sso = [...SINGLE_SIGN_ON, 'PUBLIC_URL' as const].filter((name) => config[name] === undefined);
+  if (sso.length > 0 && SINGLE_SIGN_ON.some((name) => config[name] !== undefined)) {
+    problems.push(`${sso.join(', ')}: needed by the single sign-on, since a STAFF_OIDC_* setting is given.`);
+  }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config: config as Config };
+}
+
+/** The single sign-on as configured; undefined where it is not. */
+export function singleSignOn(config: Pick<Config, (typeof SINGLE_SIGN_ON)[number]>) {
+  const { STAFF_OIDC_ISSUER: issuer, STAFF_OIDC_CLIENT_ID: clientId, STAFF_OIDC_CLIENT_SECRET: clientSecret } = config;
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined;
 }
 
 /** For the log: secrets only as set or not. */

@@ -8,7 +8,8 @@ import type { Deliver } from '../bot/index.js';
 import { StoreFault } from '../store/index.js';
 import { createApp } from './app.js';
 import { createAssistant } from './assistant.js';
-import { type Config, loadConfig, redactedSummary } from './config.js';
+import { createStaffAccess } from './auth/staff-access.js';
+import { type Config, loadConfig, redactedSummary, singleSignOn } from './config.js';
 import { createLog } from './logging.js';
 import { createMetrics } from './metrics.js';
 import { projectRoot, version } from './project.js';
@@ -100,6 +101,15 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       views: () => ['stem', 'gram', ...(assistant.meaning?.source.view ? ['dense'] : [])],
       stopping: () => stopping,
     },
+    staff: createStaffAccess({
+      store,
+      secretKey: assistant.secretKey,
+      publicUrl: config.PUBLIC_URL,
+      sso: singleSignOn(config),
+      keyRequestsPerMinute: config.KEY_REQUESTS_PER_MINUTE,
+      isOwn: web.origins.isOwn,
+      log: logger,
+    }),
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),
   });
   const content = await assistant.loadKnowledge();

@@ -159,6 +159,12 @@ export function createStaffStore({ dialect, read, write }: Connections, now: () 
         return { action: 'staff.password.reset' };
       }),
 
+    voidLinks: (id, by) =>
+      change(id, by, async (trx) => {
+        await trx.deleteFrom('staff_verifications').where('value', '=', id).execute();
+        return { action: 'staff.password.link' };
+      }),
+
     removeTwoFactor: (id, by) =>
       change(id, by, async (trx, member) => {
         if (!member.twoFactor) return undefined;

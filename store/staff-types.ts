@@ -60,6 +60,8 @@ export interface StaffStore {
   setDisabled(id: string, disabled: boolean, by: string, reason?: string): Promise<StaffChange>;
   /** Ends every session, and takes back links that set a password. */
   setPassword(id: string, passwordHash: string, by: string): Promise<StaffChange>;
+  /** Takes back the links that set this member's password, audited as a new one being asked for by `by`. */
+  voidLinks(id: string, by: string): Promise<StaffChange>;
   /** Removes the second factor, for who lost the device and the backup codes. Ends every session. */
   removeTwoFactor(id: string, by: string): Promise<StaffChange>;
   signOutEverywhere(id: string, by: string): Promise<StaffChange>;

@@ -6,9 +6,11 @@ import { expect } from '@jest/globals';
 import type { Passage, SearchQuery, SearchResult } from '../../knowledge/index.js';
 import type { Utterance } from '../../nlu/index.js';
 import { type AppConfig, createApp } from '../../server/app.js';
+import { createStaffAccess } from '../../server/auth/staff-access.js';
 import { createLog } from '../../server/logging.js';
 import { createMetrics } from '../../server/metrics.js';
 import type { Health } from '../../server/routes/health.js';
+import { openStore, type Store } from '../../store/index.js';
 import type { TicketView } from '../../tickets/index.js';
 import { ALLOWED, type Channel, type ChannelOptions, startChannel } from '../adapters/web/channel.js';
 
@@ -51,6 +53,8 @@ export interface TestApp extends Channel {
   /** Lines of the log, parsed. */
   readonly logged: Record<string, unknown>[];
   readonly asked: SearchQuery[];
+  /** Of staff, grants, keys and audit log. */
+  readonly store: Store;
   /** What the fakes beside the ports do now. */
   readonly state: {
     result: SearchResult;
@@ -100,13 +104,16 @@ export async function startApp(config: Partial<AppConfig> = {}, options: Channel
       done();
     },
   });
+  const log = createLog('debug', destination);
+  const secretKey = Buffer.alloc(32, 7);
+  const store = await openStore({ dataDir: mkdtempSync(join(tmpdir(), 'mba-app-')), secretKey });
   const channel = await startChannel({
     ...options,
     app: (web) =>
       createApp({
         config: { ...DEFAULTS, ...config },
         version: '1.2.3',
-        log: createLog('debug', destination),
+        log,
         metrics: createMetrics({ processMetrics: false }),
         understand,
         search: {
@@ -123,10 +130,23 @@ export async function startApp(config: Partial<AppConfig> = {}, options: Channel
         },
         web,
         health,
+        staff: createStaffAccess({
+          store,
+          secretKey,
+          publicUrl: config.PUBLIC_URL,
+          sso: undefined,
+          keyRequestsPerMinute: 10_000,
+          isOwn: web.origins.isOwn,
+          log,
+        }),
         widgetDir: widgetFolder(),
       }),
   });
-  return { ...channel, logged, asked, state };
+  const close = async () => {
+    await channel.close();
+    await store.close();
+  };
+  return { ...channel, close, logged, asked, state, store };
 }
 
 function understand(text: string): Utterance {

@@ -16,6 +16,7 @@ describe('loadConfig', () => {
     expect(loaded({})).toEqual({
       PORT: 3000,
       ENCODER_THREADS: 1,
+      KEY_REQUESTS_PER_MINUTE: 600,
       HOST: '0.0.0.0',
       DATA_DIR: 'data',
       CONTENT_DIR: 'content',

@@ -1,0 +1,77 @@
+import type { Request } from 'express';
+import type { ApiKeyStore, StaffMember, StaffStore } from '../../store/index.js';
+import { AppError } from '../errors.js';
+import { readApiKey, sameSecret } from './api-key.js';
+import type { Authenticate } from './authorize.js';
+import type { KeyLimit } from './key-limit.js';
+import { type Grant, type Principal, ROLES } from './principal.js';
+import type { SessionReader } from './sessions.js';
+
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+export interface AuthenticateDeps {
+  readonly sessions: SessionReader;
+  readonly staff: Pick<StaffStore, 'find'>;
+  readonly apiKeys: Pick<ApiKeyStore, 'findByPrefix' | 'used'>;
+  readonly keyLimit: KeyLimit;
+  /** Whether a request comes from our own pages or from no browser at all. */
+  readonly isOwn: (request: Request) => boolean;
+  readonly now: () => number;
+}
+
+/**
+ * A bearer key, or the session cookie. Nothing is remembered between requests: who is disabled, signed out or revoked is refused at
+ * once, in every process. What rides on the cookie and changes something must come from our own origin.
+ */
+export function createAuthenticate(deps: AuthenticateDeps): Authenticate {
+  return async (request) => {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) return fromKey(deps, authorization);
+    const session = await deps.sessions.read(request);
+    if (!session) return undefined;
+    if (UNSAFE.has(request.method) && !deps.isOwn(request)) throw new AppError('ORIGIN_FORBIDDEN');
+    const member = await deps.staff.find(session.staffId);
+    if (!member) return undefined;
+    if (member.disabledAt !== undefined) throw new AppError('ACCOUNT_DISABLED');
+    return toPrincipal(member);
+  };
+}
+
+async function fromKey({ apiKeys, keyLimit, now }: AuthenticateDeps, authorization: string): Promise<Principal> {
+  const [, token] = /^Bearer +(\S+)$/iu.exec(authorization) ?? [];
+  const presented = readApiKey(token ?? '');
+  if (!presented) throw refused('Anahtar eksik veya yanlış kopyalanmış.');
+  const found = await apiKeys.findByPrefix(presented.prefix);
+  if (!found || !sameSecret(found.secretHash, presented.secretHash)) throw refused('Bu anahtar tanınmıyor.');
+  const { key } = found;
+  if (key.revokedAt !== undefined) throw refused('Bu anahtar iptal edilmiş.');
+  if (key.expiresAt <= now()) throw refused('Bu anahtarın süresi dolmuş. Yöneticinizden yenisini isteyin.');
+  const waitMs = keyLimit.take(key.id);
+  if (waitMs > 0) {
+    throw new AppError('RATE_LIMITED', { headers: { 'Retry-After': String(Math.ceil(waitMs / 1000)) } });
+  }
+  await apiKeys.used(key);
+  const { id, name, unit, kinds } = key;
+  return { kind: 'feed-key', id, name, unit, kinds };
+}
+
+const refused = (detail: string) =>
+  new AppError('UNAUTHENTICATED', {
+    detail,
+    headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+  });
+
+/** Roles this version does not know hold nowhere. */
+export const grantsOf = ({ grants }: Pick<StaffMember, 'grants'>): Grant[] =>
+  grants.flatMap(({ role, scope }) => {
+    const known = ROLES.find((name) => name === role);
+    return known ? [{ role: known, scope }] : [];
+  });
+
+const toPrincipal = (member: StaffMember): Principal => ({
+  kind: 'staff',
+  id: member.id,
+  name: member.name,
+  email: member.email,
+  grants: grantsOf(member),
+});

@@ -1,0 +1,74 @@
+import { type Request, Router } from 'express';
+import type { Logger } from 'pino';
+import type { Store } from '../../store/index.js';
+import { meRoute } from '../routes/me.js';
+import { staffAuthRoute } from '../routes/staff-auth.js';
+import { createAuthenticate } from './authenticate.js';
+import type { Authenticate } from './authorize.js';
+import { createKeyLimit } from './key-limit.js';
+import { createPasswordPolicy } from './password-policy.js';
+import { createSessionReader } from './sessions.js';
+import { createSignIn } from './sign-in.js';
+import { createStaffAuth, type SingleSignOn } from './staff-auth.js';
+
+export interface StaffAccessOptions {
+  readonly store: Pick<Store, 'staff' | 'attempts' | 'apiKeys' | 'audit' | 'staffDatabase'>;
+  readonly secretKey: Buffer;
+  readonly publicUrl: string | undefined;
+  readonly sso: SingleSignOn | undefined;
+  /** Requests a minute of one API key. */
+  readonly keyRequestsPerMinute: number;
+  readonly isOwn: (request: Request) => boolean;
+  readonly log: Logger;
+  readonly now?: () => number;
+}
+
+/** Who may come in: what the routes of staff and feeds stand behind. */
+export interface StaffAccess {
+  readonly authenticate: Authenticate;
+  /** `/api/auth`; reads its bodies itself, so it is mounted before the body parser. */
+  readonly authRouter: Router;
+  /** `/api/v1/me`, `staff`, `keys` and `audit`; behind {@link authenticate}. */
+  readonly routes: Router;
+}
+
+export function createStaffAccess(options: StaffAccessOptions): StaffAccess {
+  const { store, isOwn, publicUrl, now = Date.now } = options;
+  const authOptions = {
+    database: store.staffDatabase,
+    staff: store.staff,
+    secretKey: options.secretKey,
+    publicUrl,
+    log: options.log,
+  };
+  const auth = createStaffAuth(authOptions);
+  const { sso } = options;
+  let withSso: ReturnType<typeof createStaffAuth> | undefined;
+  const sessions = createSessionReader(auth);
+  const policy = createPasswordPolicy();
+  const signIn = createSignIn({ ...store, policy, auth });
+  return {
+    authenticate: createAuthenticate({
+      sessions,
+      staff: store.staff,
+      apiKeys: store.apiKeys,
+      keyLimit: createKeyLimit(options.keyRequestsPerMinute, now),
+      isOwn,
+      now,
+    }),
+    authRouter: staffAuthRoute({
+      auth,
+      ssoAuth: () => {
+        if (sso) withSso ??= createStaffAuth(authOptions, sso);
+        return withSso;
+      },
+      sessions,
+      staff: store.staff,
+      signIn,
+      audit: store.audit,
+      isOwn,
+      publicUrl,
+    }),
+    routes: Router().use(meRoute(store.staff)),
+  };
+}
