@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { validateItem } from '../validate.js';
 import { fileStem } from './decode.js';
-import { asWritten, type ImportedItem, type ImportProblem, type ImportResult } from './types.js';
+import { asWritten, type ImportContext, type ImportedItem, type ImportProblem, type ImportResult } from './types.js';
+import { DEFAULT_UNIT } from './units.js';
 
-const DEFAULT_UNIT = 'BHİM';
 const AS_WRITTEN = { externalId: 'id', title: 'question', body: 'answer', ownerUnit: 'unit' };
 
 const field = (name: string) =>
@@ -43,7 +43,7 @@ function parseJson(text: string): { readonly ok: true; readonly value: unknown }
 
 const distinct = (values: readonly string[]) => [...new Map(values.map((text) => [text.trim(), text.trim()])).keys()];
 
-function toItem(entry: Line, sourceTitle: string): object {
+function toItem(entry: Line, sourceTitle: string, unit: string): object {
   const { source } = entry;
   const optional = { validFrom: entry.validFrom, validUntil: entry.validUntil };
   return {
@@ -53,7 +53,7 @@ function toItem(entry: Line, sourceTitle: string): object {
     variants: distinct([entry.question, ...(entry.variants ?? [])]),
     body: entry.answer.trim(),
     articles: [],
-    ownerUnit: entry.unit ?? DEFAULT_UNIT,
+    ownerUnit: entry.unit ?? unit,
     audiences: entry.audiences ?? [],
     topics: entry.topics ?? [],
     source: typeof source === 'object' ? source : { title: source ?? sourceTitle },
@@ -68,7 +68,7 @@ function toItem(entry: Line, sourceTitle: string): object {
  * "validUntil"?,"source"?}`. `id` becomes the external id, the question the title and first variant. A bad line is refused
  * with its number; the others are taken.
  */
-export function importJsonl(path: string, text: string): ImportResult {
+export function importJsonl(path: string, text: string, { unit = DEFAULT_UNIT }: ImportContext = {}): ImportResult {
   const items: ImportedItem[] = [];
   const problems: ImportProblem[] = [];
   const sourceTitle = fileStem(path);
@@ -85,8 +85,8 @@ export function importJsonl(path: string, text: string): ImportResult {
       problems.push({ ...at, reason: parsed.error.issues.map((issue) => issue.message).join('; ') });
       continue;
     }
-    const validated = validateItem(toItem(parsed.data, sourceTitle));
-    if (validated.ok) items.push({ item: validated.item, line: at.line });
+    const validated = validateItem(toItem(parsed.data, sourceTitle, unit));
+    if (validated.ok) items.push({ item: validated.item, line: at.line, marks: [] });
     else
       problems.push({
         ...at,

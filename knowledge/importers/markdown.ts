@@ -181,5 +181,5 @@ export function importMarkdown(path: string, text: string): ImportResult {
     }
   }
   if (!validated.ok || problems.length > 0) return { items: [], problems, warnings: [] };
-  return { items: [{ item: validated.item, line: 1 }], problems, warnings: [] };
+  return { items: [{ item: validated.item, line: 1, marks: [] }], problems, warnings: [] };
 }

@@ -1,9 +1,9 @@
 import { isIsoDay } from '../dates.js';
 import { validateItem } from '../validate.js';
 import { fileStem } from './decode.js';
-import { type ImportResult, refused } from './types.js';
+import { type ImportContext, type ImportResult, refused } from './types.js';
+import { DEFAULT_UNIT } from './units.js';
 
-const DEFAULT_UNIT = 'BHİM';
 const DATED = /^date\s+(\d{4}-\d{2}(?:-\d{2})?)\s+/;
 const LONGEST_TITLE = 120;
 
@@ -21,7 +21,7 @@ function headline(text: string): string {
  * A news item as plain text, `date YYYY-MM[-DD]` and its paragraphs → an announcement. External id is the file's name; a
  * month without a day is valid from its first day and gives the source no date.
  */
-export function importNews(path: string, text: string): ImportResult {
+export function importNews(path: string, text: string, { unit = DEFAULT_UNIT }: ImportContext = {}): ImportResult {
   const start = DATED.exec(text.trimStart());
   if (!start) return refused(path, 'haber tarihi bulunamadı ("date YYYY-AA")', 1);
   const dated = start[1]!;
@@ -45,7 +45,7 @@ export function importNews(path: string, text: string): ImportResult {
     variants: [],
     body: body.join('\n\n'),
     articles: [],
-    ownerUnit: DEFAULT_UNIT,
+    ownerUnit: unit,
     audiences: [],
     topics: ['haber'],
     source: { title: `MEB haberi (${dated})`, ...(dated === validFrom ? { date: dated } : {}) },
@@ -53,6 +53,6 @@ export function importNews(path: string, text: string): ImportResult {
     supersedes: [],
     status: 'published',
   });
-  if (validated.ok) return { items: [{ item: validated.item, line }], problems: [], warnings: [] };
+  if (validated.ok) return { items: [{ item: validated.item, line, marks: [] }], problems: [], warnings: [] };
   return { items: [], problems: validated.problems.map(({ reason }) => ({ file: path, line, reason })), warnings: [] };
 }

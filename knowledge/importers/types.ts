@@ -1,4 +1,5 @@
 import type { KnowledgeItem } from '../item.js';
+import type { ReviewMark } from '../life/types.js';
 import type { ItemProblem } from '../validate.js';
 
 /** A file handed to an importer. `path` is shown in problems and gives names where the text has none. */
@@ -7,10 +8,22 @@ export interface ImportFile {
   readonly bytes: Uint8Array;
 }
 
-/** Why something was refused (problem) or looked odd (warning). `line` counts from 1 in the file; `reason` is Turkish. */
+/** What the importer knows beside the file. */
+export interface ImportContext {
+  /** Code of the unit the file comes from: owner of items that name none. */
+  readonly unit?: string;
+}
+
+/**
+ * Why something was refused (problem) or looked odd (warning). `reason` is Turkish. `line` counts from 1: line of a text, row of a
+ * table; `page` from 1 in a PDF; `column` is the heading as the table has it.
+ */
 export interface ImportProblem {
   readonly file?: string;
   readonly line?: number;
+  readonly page?: number;
+  readonly sheet?: string;
+  readonly column?: string;
   readonly reason: string;
 }
 
@@ -18,6 +31,10 @@ export interface ImportProblem {
 export interface ImportedItem {
   readonly item: KnowledgeItem;
   readonly line: number;
+  /** What the importer was unsure of. An item with marks goes to review, never straight to published. */
+  readonly marks: readonly ReviewMark[];
+  /** Circulars that this one changes without replacing them: `2018/14`. */
+  readonly amends?: readonly string[];
 }
 
 export interface ImportResult {
@@ -27,7 +44,7 @@ export interface ImportResult {
 }
 
 /** Reads one format. Pure: same text, same result; never throws, whatever the text. */
-export type Importer = (path: string, text: string) => ImportResult;
+export type Importer = (path: string, text: string, context?: ImportContext) => ImportResult;
 
 export const refused = (path: string, reason: string, line?: number): ImportResult => ({
   items: [],

@@ -87,5 +87,5 @@ export function importLaw(path: string, text: string): ImportResult {
   if (!validated.ok) {
     return { items: [], problems: validated.problems.map(({ reason }) => ({ file: path, reason })), warnings };
   }
-  return { items: [{ item: validated.item, line: 1 }], problems: [], warnings };
+  return { items: [{ item: validated.item, line: 1, marks: [] }], problems: [], warnings };
 }

@@ -1,0 +1,87 @@
+import type { AnyNode, Element } from 'domhandler';
+
+/** Elements deeper than this are a trap, not a document. */
+const DEEPEST = 400;
+const LEFT_OUT = new Set(
+  'script style noscript template iframe object embed svg math canvas video audio form button input select textarea nav footer aside head'.split(
+    ' ',
+  ),
+);
+const BLOCKS = new Set(
+  'p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tfoot tr blockquote pre figure figcaption hr address details summary body html'.split(
+    ' ',
+  ),
+);
+
+export type HtmlText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
+
+interface Writer {
+  /** Paragraphs finished. */
+  readonly done: string[];
+  /** The one being written. */
+  open: string;
+}
+
+function endParagraph(writer: Writer): void {
+  const text = writer.open
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim();
+  if (text !== '') writer.done.push(text);
+  writer.open = '';
+}
+
+/** What stands before an item of a list: `3. ` in an ordered one, `- ` else. */
+function bullet(item: Element): string {
+  const list = item.parent;
+  if (list?.type !== 'tag' || list.name !== 'ol') return '- ';
+  const items = list.children.filter((child) => child.type === 'tag' && child.name === 'li');
+  const value = Number(item.attribs.value ?? Number.NaN);
+  const start = Number(list.attribs.start ?? 1);
+  const number = Number.isInteger(value) ? value : (Number.isInteger(start) ? start : 1) + items.indexOf(item);
+  return /^[aA]$/.test(list.attribs.type ?? '')
+    ? `${'abcçdefgğhıijklmnoöprsştuüvyz'[number - 1] ?? number}) `
+    : `${number}. `;
+}
+
+function writeRow(row: Element, writer: Writer, depth: number): boolean {
+  const cells: string[] = [];
+  for (const cell of row.children) {
+    if (cell.type !== 'tag' || (cell.name !== 'td' && cell.name !== 'th')) continue;
+    const inner: Writer = { done: [], open: '' };
+    if (!write(cell.children, inner, depth + 1)) return false;
+    endParagraph(inner);
+    const text = inner.done.join(' ').replace(/\s+/g, ' ').trim();
+    if (text !== '') cells.push(text);
+  }
+  endParagraph(writer);
+  if (cells.length > 0) writer.done.push(cells.join(' | '));
+  return true;
+}
+
+/** False: nested too deep. */
+function write(nodes: readonly AnyNode[], writer: Writer, depth: number): boolean {
+  if (depth > DEEPEST) return false;
+  for (const node of nodes) {
+    if (node.type === 'text') writer.open += node.data.replace(/\s+/g, ' ');
+    if (node.type !== 'tag' || LEFT_OUT.has(node.name) || node.attribs.hidden !== undefined) continue;
+    if (node.name === 'br') writer.open += '\n';
+    else if (node.name === 'tr') {
+      if (!writeRow(node, writer, depth)) return false;
+    } else if (BLOCKS.has(node.name)) {
+      endParagraph(writer);
+      if (node.name === 'li') writer.open = bullet(node);
+      if (!write(node.children, writer, depth + 1)) return false;
+      endParagraph(writer);
+    } else if (!write(node.children, writer, depth + 1)) return false;
+  }
+  return true;
+}
+
+/** Parsed HTML → plain text: paragraphs with a blank line between them, list items numbered, cells of a row joined by `|`. */
+export function htmlText(nodes: readonly AnyNode[]): HtmlText {
+  const writer: Writer = { done: [], open: '' };
+  if (!write(nodes, writer, 0)) return { ok: false, reason: `iç içe geçme çok derin (en çok ${DEEPEST} düzey)` };
+  endParagraph(writer);
+  return { ok: true, text: writer.done.join('\n\n') };
+}

@@ -1,0 +1,26 @@
+import { load } from 'cheerio/slim';
+import { decodeTurkish, type Extractor } from '../../../knowledge/index.js';
+import { htmlText } from './html-text.js';
+
+/** Where a page keeps its content; the whole body where it says nothing. */
+const CONTENT = ['main', '[role=main]', 'article', '#content', '.content', 'body'];
+
+/** Text of a web page: menus, scripts and forms left out, nothing it refers to fetched. */
+export const extractHtml: Extractor = async (bytes) => {
+  const decoded = decodeTurkish(bytes);
+  if (!decoded.ok) return { ok: false, problem: { reason: decoded.reason } };
+  const $ = load(decoded.text);
+  const title = $('h1').first().text().trim() || $('title').first().text().trim();
+  const root = CONTENT.map((selector) => $(selector).first()).find((found) => found.text().trim().length > 40);
+  const read = htmlText((root ?? $.root()).toArray());
+  if (!read.ok) return { ok: false, problem: { reason: read.reason } };
+  return {
+    ok: true,
+    content: {
+      kind: 'text',
+      text: read.text,
+      warnings: [],
+      ...(title === '' ? {} : { title: title.replace(/\s+/g, ' ') }),
+    },
+  };
+};

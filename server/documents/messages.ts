@@ -1,0 +1,17 @@
+import type { ImportContext, ImportResult } from '../../knowledge/index.js';
+import type { TemplateName } from './templates.js';
+
+/** To the worker; one task at a time. */
+export type ToWorker =
+  | {
+      readonly type: 'read';
+      readonly task: number;
+      readonly path: string;
+      readonly bytes: Uint8Array;
+      readonly context: ImportContext;
+    }
+  | { readonly type: 'template'; readonly task: number; readonly name: TemplateName };
+
+export type FromWorker =
+  | { readonly type: 'result'; readonly task: number; readonly result: ImportResult }
+  | { readonly type: 'template'; readonly task: number; readonly bytes: Uint8Array };

@@ -1,0 +1,18 @@
+/** Worker thread of the document reader: one file or template at a time; a fault ends the thread and refuses that file. */
+import { parentPort } from 'node:worker_threads';
+import { importDocument } from '../../knowledge/index.js';
+import { EXTRACTORS } from './extract/extractors.js';
+import type { FromWorker, ToWorker } from './messages.js';
+import { buildTemplate } from './templates.js';
+
+const port = parentPort!;
+const post = (message: FromWorker) => port.postMessage(message);
+
+port.on('message', async (message: ToWorker) => {
+  if (message.type === 'template') {
+    post({ type: 'template', task: message.task, bytes: await buildTemplate(message.name) });
+    return;
+  }
+  const { task, path, bytes, context } = message;
+  post({ type: 'result', task, result: await importDocument({ path, bytes }, EXTRACTORS, context) });
+});
