@@ -42,8 +42,16 @@ export {
 } from './importers/types.js';
 export { readZipDirectory, ZIP_LIMITS, type ZipEntry } from './importers/zip-directory.js';
 export type * from './item.js';
+export { difference, type FieldDifference, type ItemDifference } from './life/difference.js';
+export { differenceText } from './life/difference-text.js';
+export { createLife, type Life, type LifeDeps, LifeFault } from './life/life.js';
+export type * from './life/outcomes.js';
 export type * from './life/ports.js';
+export { type FoundRelation, openRelations } from './life/relations.js';
+export type { DueOutcome } from './life/scheduled.js';
+export { type ItemState, type LifePermission, MOVE_NAMES, type Move, STATE_NAMES } from './life/states.js';
 export type * from './life/types.js';
+export { allowedMoves, stateOf } from './life/view.js';
 export { createLint, type LinkCheck, type Lint, type LintDeps } from './lint/lint.js';
 export type * from './lint/types.js';
 export type * from './passage.js';
