@@ -7,6 +7,7 @@ import type {
   GoldenStore,
   KnowledgeStore,
   PulledFeedStore,
+  QuestionStore,
   SwitchStore,
   VectorStore,
   VersionStore,
@@ -23,9 +24,11 @@ import { createFeedStore } from './feed-store.js';
 import { createGoldenStore } from './golden-questions.js';
 import type { ToPassages } from './item-writer.js';
 import { createKnowledgeStore } from './knowledge-store.js';
+import { createLeaseStore, type LeaseStore } from './lease-store.js';
 import type { DialectName } from './migrations/index.js';
 import { openPostgres } from './postgres/open.js';
 import { createPulledFeedStore } from './pulled-feed-store.js';
+import { createQuestionStore } from './question-store.js';
 import { openSqlite } from './sqlite/open.js';
 import { type AttemptStore, createAttemptStore } from './staff-attempts.js';
 import { type StaffDatabase, staffDatabase } from './staff-database.js';
@@ -64,6 +67,7 @@ export interface Store {
   readonly knowledge: KnowledgeStore;
   readonly drafts: DraftStore;
   readonly versions: VersionStore;
+  readonly leases: LeaseStore;
   readonly vectors: VectorStore;
   readonly conversations: ConversationStore;
   readonly tickets: TicketStore;
@@ -78,6 +82,7 @@ export interface Store {
   readonly feeds: FeedStore;
   readonly pulledFeeds: PulledFeedStore;
   readonly deadLetters: DeadLetterStore;
+  readonly questions: QuestionStore;
   readonly meta: MetaStore;
   /** Whether the database answers. */
   ping(): Promise<boolean>;
@@ -116,6 +121,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     dialect: connections.dialect,
     knowledge: createKnowledgeStore(connections, now, options.toPassages),
     drafts: createDraftStore(connections, now),
+    leases: createLeaseStore(connections, now),
     versions: createVersionStore(connections, now, options.toPassages),
     vectors: createVectorStore(connections),
     conversations: createConversationStore(connections, cipher, now),
@@ -130,6 +136,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     feeds: createFeedStore(connections, now, options.toPassages),
     pulledFeeds: createPulledFeedStore(connections, now),
     deadLetters: createDeadLetterStore(connections, cipher, now),
+    questions: createQuestionStore(connections, cipher, now),
     meta,
     async ping() {
       try {

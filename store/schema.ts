@@ -1,13 +1,17 @@
 import type { Generated } from 'kysely';
 import type {
+  ClusterStatus,
+  Decision,
   Draft,
   FeedPolicy,
   GoldenOrigin,
   ItemKind,
   ItemStatus,
   LetterChannel,
+  Reason,
   RefusalCode,
   SwitchKind,
+  Verdict,
 } from '../knowledge/index.js';
 import type { TicketStatus } from '../tickets/index.js';
 
@@ -43,10 +47,13 @@ export interface Tables {
   switches: SwitchesTable;
   item_drafts: ItemDraftsTable;
   draft_revision: DraftRevisionTable;
+  leases: LeasesTable;
   golden_questions: GoldenQuestionsTable;
   unit_feeds: UnitFeedsTable;
   dead_letters: DeadLettersTable;
   pulled_feeds: PulledFeedsTable;
+  asked_questions: AskedQuestionsTable;
+  question_clusters: QuestionClustersTable;
 }
 
 interface MetaTable {
@@ -404,4 +411,42 @@ interface PulledFeedsTable {
   revision: number;
   created_at: number;
   updated_at: number;
+}
+
+/** Questions as citizens asked them. `text` is masked and sealed. */
+interface AskedQuestionsTable {
+  conversation_id: string;
+  turn: number;
+  ordinal: number;
+  at: number;
+  channel: string;
+  text: Buffer;
+  decision: Decision;
+  probability: number;
+  external_id: string | null;
+  unit: string | null;
+  verdict: Verdict | null;
+  /** Why it is for the editors; null: it was answered. */
+  reason: Reason | null;
+  cluster_id: string | null;
+}
+
+/** `label` and `exemplars` (JSON) are sealed. */
+interface QuestionClustersTable {
+  id: string;
+  label: Buffer;
+  exemplars: Buffer;
+  status: ClusterStatus;
+  external_id: string | null;
+  reason: string | null;
+  /** When an editor last decided about it. */
+  handled_at: number | null;
+  created_at: number;
+  last_at: number;
+}
+
+interface LeasesTable {
+  name: string;
+  holder: string;
+  until: number;
 }

@@ -9,6 +9,8 @@ import { itemLife } from './0007-item-life.js';
 import { feeds } from './0008-feeds.js';
 import { golden } from './0009-golden.js';
 import { switches } from './0010-switches.js';
+import { askedQuestions } from './0011-asked-questions.js';
+import { leases } from './0012-leases.js';
 import type { DialectName } from './column-types.js';
 
 export type { DialectName } from './column-types.js';
@@ -26,5 +28,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0008-feeds': feeds(dialect),
     '0009-golden': golden(),
     '0010-switches': switches(),
+    '0011-asked-questions': askedQuestions(dialect),
+    '0012-leases': leases(),
   };
 }

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { Cron } from 'croner';
+import type { LeaseStore } from '../../store/index.js';
+
+export interface Job {
+  /** Also the name of its lease and in the log. */
+  readonly name: string;
+  /** Cron pattern with seconds (`* * * * * *`), read in Europe/Istanbul. */
+  readonly pattern: string;
+  /**
+   * Only one instance runs it at a time; the lease ends this many ms after its holder was last alive. Undefined: every instance runs
+   * it, and what it does is safe to do twice.
+   */
+  readonly leaseMs?: number;
+  /** `signal` is aborted when the process stops, or when the lease was lost. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export interface JobRunnerDeps {
+  readonly jobs: readonly Job[];
+  readonly leases: LeaseStore;
+  readonly log: { error(details: object, message: string): void };
+  readonly now?: () => number;
+  /** Of this process; drawn by default. */
+  readonly instance?: string;
+}
+
+export interface JobRunner {
+  start(): void;
+  /** One run now, as its schedule would make it. False: it runs already, here or elsewhere. */
+  runNow(name: string): Promise<boolean>;
+  /** No more runs; those in progress are told and awaited. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs jobs by their schedules. A job never overlaps itself; one that throws is logged and runs again at its next time. The schedule
+ * only wakes a job: what is due stands in the database, so that nothing is missed over a restart.
+ */
+export function createJobRunner({
+  jobs,
+  leases,
+  log,
+  now = Date.now,
+  instance = randomUUID(),
+}: JobRunnerDeps): JobRunner {
+  const running = new Map<string, Promise<boolean>>();
+  const stopping = new AbortController();
+  let crons: Cron[] = [];
+
+  async function leased(job: Job, leaseMs: number): Promise<boolean> {
+    const take = () => leases.take(job.name, instance, now() + leaseMs);
+    if (!(await take())) return false;
+    const lost = new AbortController();
+    const renewal = setInterval(() => {
+      take().then(
+        (held) => held || lost.abort(),
+        (err: unknown) => log.error({ err, job: job.name }, 'a lease could not be prolonged'),
+      );
+    }, leaseMs / 3);
+    renewal.unref();
+    try {
+      await job.run(AbortSignal.any([stopping.signal, lost.signal]));
+    } finally {
+      clearInterval(renewal);
+      await leases.release(job.name, instance);
+    }
+    return true;
+  }
+
+  async function runOnce(job: Job): Promise<boolean> {
+    try {
+      if (job.leaseMs !== undefined) return await leased(job, job.leaseMs);
+      await job.run(stopping.signal);
+    } catch (err) {
+      log.error({ err, job: job.name }, 'a job failed');
+    }
+    return true;
+  }
+
+  async function wake(job: Job): Promise<boolean> {
+    if (stopping.signal.aborted || running.has(job.name)) return false;
+    const run = runOnce(job).finally(() => running.delete(job.name));
+    running.set(job.name, run);
+    return await run;
+  }
+
+  return {
+    start() {
+      if (crons.length > 0) return;
+      crons = jobs.map((job) => {
+        const options = { timezone: 'Europe/Istanbul', unref: true };
+        return new Cron(job.pattern, options, () => void wake(job));
+      });
+    },
+    async runNow(name) {
+      const job = jobs.find((one) => one.name === name);
+      return job === undefined ? false : await wake(job);
+    },
+    async stop() {
+      for (const cron of crons) cron.stop();
+      stopping.abort();
+      await Promise.all(running.values());
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createJobRunner, type Job, type JobRunner } from '../../../server/jobs/runner.js';
+import type { Store } from '../../../store/index.js';
+import { databases } from '../../store/databases.js';
+import { until } from '../../support/wait.js';
+
+const made = databases('sqlite');
+let store: Store;
+/** The same database, whose clock is a minute ahead: to it every lease is over. */
+let late: Store;
+let failures: object[];
+const started: JobRunner[] = [];
+
+beforeAll(() => made.start());
+afterAll(() => made.stop());
+beforeEach(async () => {
+  failures = [];
+  const database = await made.make();
+  store = await database.open();
+  late = await database.open({ now: () => Date.now() + 60_000 });
+});
+afterEach(() => Promise.all(started.splice(0).map((runner) => runner.stop())));
+
+const log = { error: (details: object) => void failures.push(details) };
+function runnerOf(...jobs: Job[]): JobRunner {
+  const runner = createJobRunner({ jobs, leases: store.leases, log });
+  started.push(runner);
+  return runner;
+}
+/** A job that runs until it is told to go on. */
+function held(name: string, leaseMs?: number) {
+  const state = { runs: 0, aborted: false, go: () => {} };
+  const job: Job = {
+    name,
+    pattern: '0 0 0 1 1 *',
+    ...(leaseMs !== undefined && { leaseMs }),
+    run: (signal) => {
+      state.runs += 1;
+      signal.addEventListener('abort', () => {
+        state.aborted = true;
+        state.go();
+      });
+      return new Promise((resolve) => {
+        state.go = resolve;
+      });
+    },
+  };
+  return { job, state };
+}
+
+describe('the job runner', () => {
+  test('wakes a job every second, and goes on after a failure', async () => {
+    const seconds: number[] = [];
+    const runner = runnerOf({
+      name: 'tick',
+      pattern: '* * * * * *',
+      run: async () => {
+        seconds.push(Date.now() % 1000);
+        if (seconds.length === 1) throw new TypeError('x');
+      },
+    });
+    runner.start();
+    await until('two runs', async () => seconds.length >= 2, 4_000);
+    expect(Math.max(...seconds)).toBeLessThan(500);
+    expect(failures).toEqual([{ err: expect.any(TypeError), job: 'tick' }]);
+  });
+
+  test('a job never overlaps itself, here or, with a lease, in another process', async () => {
+    const { job, state } = held('pull', 60_000);
+    const [first, second] = [runnerOf(job), runnerOf(job)];
+    const run = first.runNow('pull');
+    await until('the run', async () => state.runs === 1);
+    expect([await first.runNow('pull'), await second.runNow('pull')]).toEqual([false, false]);
+    state.go();
+    expect(await run).toBe(true);
+    const next = second.runNow('pull');
+    await until('the next run', async () => state.runs === 2);
+    state.go();
+    expect(await next).toBe(true);
+  });
+
+  test('a lease is prolonged while the job runs, and its loss stops the job', async () => {
+    const { job, state } = held('pull', 150);
+    const run = runnerOf(job).runNow('pull');
+    await until('the run', async () => state.runs === 1);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await store.leases.take('pull', 'other', Date.now() + 1)).toBe(false);
+    expect(await late.leases.take('pull', 'other', Date.now() + 60_000)).toBe(true);
+    await until('the stop', async () => state.aborted);
+    expect(await run).toBe(true);
+  });
+
+  test('stopping tells those in progress and waits for them', async () => {
+    const { job, state } = held('slow');
+    const runner = runnerOf(job);
+    const run = runner.runNow('slow');
+    await until('the run', async () => state.runs === 1);
+    await runner.stop();
+    expect([state.aborted, await run, await runner.runNow('slow')]).toEqual([true, true, false]);
+  });
+});
