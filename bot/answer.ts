@@ -1,4 +1,4 @@
-import { CLARIFY_OPTIONS, type Decision, type Hit, type Passage } from '../knowledge/index.js';
+import { type AskedQuestion, CLARIFY_OPTIONS, type Decision, type Hit, type Passage } from '../knowledge/index.js';
 import { answerSentences } from './compose/answer-sentences.js';
 import { formatDay } from './compose/dates.js';
 import { excerpt } from './compose/excerpt.js';
@@ -46,7 +46,7 @@ export async function answerQuestion(context: TurnContext): Promise<Handled> {
     },
     ...(subject ? { subject } : {}),
   };
-  return { state, replies, events: shown.map(eventOf) };
+  return { state, replies, events: shown.map(eventOf), asked: decided.map(askedOf) };
 }
 
 /** A question with what is done about it. */
@@ -86,6 +86,17 @@ function nextSubject(
   const next = subjectOf(query, entities, message.receivedAt, { answer: answeredBy, likeliest });
   if (answeredBy || !completed || !before) return next;
   return { ...before, question: next.question, at: next.at };
+}
+
+/** For those who look after the knowledge: asked under the masked text. */
+function askedOf({ query, decision, result, answeredBy }: Decided): AskedQuestion {
+  const passage = answeredBy ?? result.hits[0]?.passage;
+  return {
+    text: query,
+    decision,
+    probability: result.probability,
+    ...(passage && { externalId: passage.externalId, unit: passage.ownerUnit }),
+  };
 }
 
 function eventOf({ decision, result, answeredBy, completed }: Decided): TurnEvent {

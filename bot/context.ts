@@ -1,4 +1,4 @@
-import type { KnowledgeSearch } from '../knowledge/index.js';
+import type { AskedQuestion, KnowledgeSearch } from '../knowledge/index.js';
 import type { Utterance } from '../nlu/index.js';
 import type { NewTicket, TicketLookup } from '../tickets/index.js';
 import type { BotState } from './state.js';
@@ -7,6 +7,8 @@ import type { InboundMessage, Reply, TurnEvent } from './types.js';
 /** What a turn needs from outside. All of it by argument, so that a transcript can be replayed. */
 export interface TurnDeps {
   understand(raw: string, today: string): Utterance;
+  /** A second opinion on the route where the rules leave a doubt; the utterance as it was where none can be had in time. Never rejects. */
+  refineRoute?(utterance: Utterance): Promise<Utterance>;
   readonly search: KnowledgeSearch;
   readonly tickets: TicketLookup;
   /** Eight unguessable characters, `ABCD-2345`. */
@@ -29,6 +31,7 @@ export interface Handled {
   readonly replies: readonly Reply[];
   readonly events: readonly TurnEvent[];
   readonly tickets?: readonly NewTicket[];
+  readonly asked?: readonly AskedQuestion[];
 }
 
 /** A handled turn of one reply: its buttons become the ones on offer. */

@@ -1,3 +1,4 @@
+import { isForeign, type Utterance } from '../nlu/index.js';
 import { answerQuestion, OPEN_TICKET, PERSON, passageReply, questionOf, unknownReply } from './answer.js';
 import { matchChoice, matchOption } from './choices.js';
 import { istanbulDay } from './compose/dates.js';
@@ -8,6 +9,7 @@ import { type BotState, type DialogFrame, toBotState } from './state.js';
 import { subjectOf } from './subject.js';
 import { continueDialog, DIALOGS, openIntake, openStatus, resumePrompt, withoutDialog } from './ticket-flow.js';
 import type { Choice, ConversationState, InboundMessage, Reply, TurnOutcome } from './types.js';
+import { verdictOf } from './verdict.js';
 
 /** Messages one conversation may have answered in a minute; above it one sentence asks for patience. */
 const MAX_PER_MINUTE = 30;
@@ -18,21 +20,20 @@ export type Turn = (state: ConversationState | undefined, message: InboundMessag
 export function createTurn(deps: TurnDeps): Turn {
   return async (stored, message) => {
     const today = istanbulDay(message.receivedAt);
-    const utterance = deps.understand(message.text, today);
-    const context: TurnContext = {
-      deps,
-      message,
-      utterance,
-      today,
-      state: remember(toBotState(stored), message, utterance.entities),
-    };
+    const read = deps.understand(message.text, today);
+    const state = remember(toBotState(stored), message, read.entities);
+    const utterance = await reconsidered(deps, state, message, read);
+    const context: TurnContext = { deps, message, utterance, today, state };
     const handled = await handle(context);
+    const verdict = verdictOf(handled.events);
     return {
       state: handled.state,
       replies: handled.replies,
       events: [{ type: 'turn', data: { route: utterance.route, channel: message.channel } }, ...handled.events],
       tickets: handled.tickets ?? [],
       maskedText: utterance.masked,
+      asked: handled.asked ?? [],
+      ...(verdict && { verdict }),
     };
   };
 }
@@ -52,13 +53,33 @@ async function handle(context: TurnContext): Promise<Handled> {
   if (utterance.route === 'crisis') return keepDialog(context, { kind: 'crisis', text: TR.crisis, choices: [] });
   if (state.recent.length > MAX_PER_MINUTE)
     return keepDialog(context, { kind: 'notice', text: TR.tooFast, choices: state.offered });
-  const choice = (state.clarified && !state.dialog ? matchOption : matchChoice)(state.offered, utterance.text);
+  const choice = named(state, utterance.text);
   if (choice && choice.action.type !== 'say') {
     const taken = await take(context, choice);
     return state.dialog && taken.state.dialog === state.dialog ? resumed(taken, state.dialog) : taken;
   }
   if (state.dialog) return inDialog(context, state.dialog);
   return byRoute(context);
+}
+
+/** The button a message names. */
+const named = (state: BotState, text: string): Choice | undefined =>
+  (state.clarified && !state.dialog ? matchOption : matchChoice)(state.offered, text);
+
+/** The utterance with the second opinion on its route, where that can change what is done: within a dialog only a person in danger does. */
+async function reconsidered(
+  deps: TurnDeps,
+  state: BotState,
+  { kind, text }: InboundMessage,
+  utterance: Utterance,
+): Promise<Utterance> {
+  const { dialog, recent } = state;
+  if (!deps.refineRoute || kind === 'joined' || recent.length > MAX_PER_MINUTE || named(state, text)) return utterance;
+  if (!dialog) return deps.refineRoute(utterance);
+  const definition = DIALOGS[dialog.dialog];
+  if (!isFreeText(definition, dialog) && accepts(definition, dialog, utterance)) return utterance;
+  const refined = await deps.refineRoute(utterance);
+  return refined.route === 'crisis' ? refined : utterance;
 }
 
 /** Within a dialog: its answer first, then a way out, then a question in between, after which the dialog is taken up again. */
@@ -117,9 +138,25 @@ async function byRoute(context: TurnContext): Promise<Handled> {
       return small(TR.nothingPending);
     case 'empty':
       return small(TR.empty);
+    case 'outside':
     case 'question':
-      return truncationNoted(context, await answerQuestion(context));
+      return truncationNoted(context, await answeredOrDeclined(context));
   }
+}
+
+/**
+ * The answer; else, for what lies outside the subject or is not in Turkish, what the assistant can help with. What the search is sure of is
+ * answered whatever the route says.
+ */
+async function answeredOrDeclined(context: TurnContext): Promise<Handled> {
+  const { utterance, state } = context;
+  const handled = await answerQuestion(context);
+  const outcomes = handled.events.map(({ data }) => (data.outdated || data.completed ? 'answer' : data.decision));
+  const decline = (route: string, text: string, choices: readonly Choice[]) =>
+    respond({ ...state, clarified: false }, { kind: 'notice', text, choices }, [{ type: route, data: {} }]);
+  if (outcomes.includes('answer')) return handled;
+  if (isForeign(utterance.tokens)) return decline('foreign', TR.foreign, [PERSON]);
+  return utterance.route === 'outside' ? decline('outside', TR.outside, [...examples(), PERSON]) : handled;
 }
 
 /** A request that says more than that it is one becomes the ticket's proposed text. */
@@ -230,6 +267,9 @@ function greeting(): Reply {
   return {
     kind: 'greeting',
     text: TR.greeting,
-    choices: TR.greetingExamples.map((question) => ({ label: question, action: { type: 'ask', question } })),
+    choices: examples(),
   };
 }
+
+const examples = (): Choice[] =>
+  TR.greetingExamples.map((question) => ({ label: question, action: { type: 'ask', question } }));

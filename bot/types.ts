@@ -1,3 +1,4 @@
+import type { AskedQuestion, Verdict } from '../knowledge/index.js';
 import type { NewTicket } from '../tickets/index.js';
 
 /** A message from a citizen, in the product's terms: every adapter translates to this and nothing else. */
@@ -58,6 +59,10 @@ export interface TurnOutcome {
   readonly replies: readonly Reply[];
   readonly events: readonly TurnEvent[];
   readonly tickets: readonly NewTicket[];
+  /** The questions of the message, for those who look after the knowledge. */
+  readonly asked?: readonly AskedQuestion[];
+  /** What the message says of the answer before: goes to the last question asked here. */
+  readonly verdict?: Verdict;
   /** The citizen's message as it may be kept. */
   readonly maskedText: string;
 }

@@ -57,6 +57,8 @@ export type * from './lint/types.js';
 export type * from './passage.js';
 export type * from './ports.js';
 export { assign, labelOf, MAX_EXEMPLARS, type OpenCluster } from './questions/cluster.js';
+export { type Clusterer, createClusterer } from './questions/clusterer.js';
+export { draftOf, draftOfReply, withQuestions } from './questions/draft.js';
 export type * from './questions/ports.js';
 export {
   type ClusterModel,

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { ConversationStore, InboxRow, TranscriptEntry, TurnOutcome } from '../bot/index.js';
+import { saveAsked } from './asked-questions.js';
 import type { Cipher } from './cipher.js';
 import { type Connections, kept, together, undone } from './connections.js';
 import type { Tables } from './schema.js';
@@ -35,6 +36,7 @@ export function createCommitTurn(
         saveReplies(trx, cipher, row, entries),
         saveEvents(trx, row, version + 1, outcome, at),
         saveTickets(trx, cipher, row, outcome),
+        saveAsked(trx, cipher, row, version + 1, outcome, at),
       ]);
       return kept({ status: 'committed', entries });
     });

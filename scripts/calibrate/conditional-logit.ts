@@ -86,7 +86,7 @@ const dot = (a: Float64Array, b: Float64Array): number => {
 };
 
 /** Solves a positive definite system by Cholesky's method. */
-function solve(matrix: readonly Float64Array[], right: Float64Array): Float64Array {
+export function solve(matrix: readonly Float64Array[], right: Float64Array): Float64Array {
   const size = right.length;
   const lower = Array.from({ length: size }, () => new Float64Array(size));
   for (let i = 0; i < size; i++) {
