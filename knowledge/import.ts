@@ -1,5 +1,5 @@
 import { importFile } from './importers/format.js';
-import type { ImportedItem, ImportFile, ImportProblem } from './importers/types.js';
+import type { ImportedItem, ImportFile, ImportProblem, ImportResult } from './importers/types.js';
 import type { KnowledgeStore, SaveOutcome } from './ports.js';
 
 /** What an import did. Counts are items; `refused` and `warnings` say file, line and reason. */
@@ -7,8 +7,24 @@ export interface ImportSummary {
   readonly new: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Sent to review, new or changed. */
+  readonly inReview: number;
   readonly refused: readonly ImportProblem[];
   readonly warnings: readonly ImportProblem[];
+}
+
+export interface ImportOptions {
+  /** Reads a file; texts only by default. */
+  readonly read?: (file: ImportFile) => ImportResult | Promise<ImportResult>;
+  /** Takes what the importer was unsure of; without it such an item is refused, since it may not be published. */
+  readonly review?: (file: string, imported: ImportedItem) => Promise<ReviewOutcome>;
+  /** Called after each file with the number of files read so far. */
+  readonly onFile?: (read: number) => void;
+}
+
+export interface ReviewOutcome {
+  readonly outcome: 'in-review' | 'unchanged' | 'refused' | 'published';
+  readonly reason?: string;
 }
 
 /** Items saved in one transaction. */
@@ -16,16 +32,16 @@ const BATCH = 100;
 
 /**
  * Reads files and saves what is sound: a bad file or line is refused and the rest is taken. An external id that comes twice
- * in one import is refused the second time, since the two would replace each other at every run.
- * @param onFile called after each file with the number of files read so far
+ * in one import is refused the second time, since the two would replace each other at every run. What has marks goes to review.
  */
 export async function importFiles(
   files: Iterable<ImportFile> | AsyncIterable<ImportFile>,
   store: KnowledgeStore,
   actor: string,
-  onFile?: (read: number) => void,
+  { read: readFile = importFile, review, onFile }: ImportOptions = {},
 ): Promise<ImportSummary> {
   const counts: Record<SaveOutcome, number> = { new: 0, changed: 0, unchanged: 0 };
+  let inReview = 0;
   const refused: ImportProblem[] = [];
   const warnings: ImportProblem[] = [];
   const seen = new Map<string, string>();
@@ -40,8 +56,18 @@ export async function importFiles(
     for (const outcome of outcomes) counts[outcome]++;
     waiting = [];
   };
+  const toReview = async (path: string, imported: ImportedItem) => {
+    const { item, line, marks } = imported;
+    const { outcome, reason = '' } = (await review?.(path, imported)) ?? {
+      outcome: 'refused',
+      reason: marks[0]?.reason,
+    };
+    if (outcome === 'unchanged') counts.unchanged++;
+    else if (outcome === 'in-review') inReview++;
+    else refused.push({ file: path, line, reason: `${item.externalId}: incelenmesi gerekiyor: ${reason}` });
+  };
   for await (const file of files) {
-    const result = importFile(file);
+    const result = await readFile(file);
     refused.push(...result.problems);
     warnings.push(...result.warnings);
     for (const imported of result.items) {
@@ -49,7 +75,8 @@ export async function importFiles(
       const earlier = seen.get(externalId);
       if (earlier === undefined) {
         seen.set(externalId, `${file.path}:${imported.line}`);
-        waiting.push(imported);
+        if (imported.marks.length > 0) await toReview(file.path, imported);
+        else waiting.push(imported);
       } else
         refused.push({
           file: file.path,
@@ -61,5 +88,5 @@ export async function importFiles(
     onFile?.(++read);
   }
   await flush();
-  return { ...counts, refused, warnings };
+  return { ...counts, inReview, refused, warnings };
 }

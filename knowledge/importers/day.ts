@@ -8,6 +8,10 @@ const EXCEL_EPOCH = 25_569;
 const FIRST_SERIAL = 32_874; // 1990-01-01
 const LAST_SERIAL = 73_050; // 2099-12-31
 const DAY_MS = 86_400_000;
+/** What may follow a day and is not read: weekday, time. Never another day. */
+const TAIL = String.raw`(?:[ ,]+(?:[\p{L}(][^\d]*)?(?:\d{1,2}[:.]\d{2}[^\d]*)?)?`;
+const NUMERIC = new RegExp(String.raw`^(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})${TAIL}$`, 'u');
+const IN_WORDS = new RegExp(String.raw`^(\d{1,2})\.? (\p{L}+)\.? (\d{4})${TAIL}$`, 'u');
 
 export interface DaySpan {
   readonly start: string;
@@ -37,9 +41,9 @@ export function dayFromText(value: string): string | undefined {
   const text = value.trim().replace(/\s+/g, ' ');
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{1,2}[:.]\d{2}.*)?$/.exec(text);
   if (iso) return isIsoDay(iso[1]!) ? iso[1] : undefined;
-  const numeric = /^(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})(?: .*)?$/.exec(text);
+  const numeric = NUMERIC.exec(text);
   if (numeric) return dayFromTurkish(`${numeric[1]}.${numeric[2]}.${numeric[3]}`);
-  const words = /^(\d{1,2})\.? (\p{L}+)\.? (\d{4})(?:[ ,]+[\p{L}(].*)?$/u.exec(text);
+  const words = IN_WORDS.exec(text);
   const month = words ? monthNumber(words[2]!) : undefined;
   return month === undefined ? undefined : isoOf(words![3]!, month, words![1]!);
 }

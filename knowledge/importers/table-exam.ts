@@ -12,7 +12,7 @@ export const EXAM_LAYOUT = {
     { key: 'event', name: 'Olay', also: ['işlem', 'aşama', 'etkinlik'], required: true },
     { key: 'start', name: 'Başlangıç', also: ['başlangıç tarihi', 'tarih', 'tarihi'], required: true },
     { key: 'end', name: 'Bitiş', also: ['bitiş tarihi', 'son gün'] },
-    { key: 'label', name: 'Açıklama', also: ['etiket', 'ad'] },
+    { key: 'label', name: 'Açıklama', also: ['etiket'] },
     { key: 'title', name: 'Başlık' },
     { key: 'id', name: 'Kimlik', also: ['id'] },
     { key: 'unit', name: 'Birim', also: ['sorumlu birim'] },

@@ -39,7 +39,7 @@ export const extractDocx: Extractor = async (bytes) => {
     { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
   );
   const $ = load(value);
-  const read = htmlText($.root().toArray());
+  const read = htmlText($.root().contents().toArray());
   if (!read.ok) return { ok: false, problem: { reason: read.reason } };
   const text = read.text.replaceAll('\u00AD', '').replaceAll('\u2011', '-').normalize('NFC');
   if (!/\p{L}/u.test(text))

@@ -12,7 +12,7 @@ export const extractHtml: Extractor = async (bytes) => {
   const $ = load(decoded.text);
   const title = $('h1').first().text().trim() || $('title').first().text().trim();
   const root = CONTENT.map((selector) => $(selector).first()).find((found) => found.text().trim().length > 40);
-  const read = htmlText((root ?? $.root()).toArray());
+  const read = htmlText((root ?? $.root().contents()).toArray());
   if (!read.ok) return { ok: false, problem: { reason: read.reason } };
   return {
     ok: true,
