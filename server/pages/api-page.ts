@@ -1,5 +1,5 @@
 import { ERRORS } from '../errors.js';
-import type { ApiOperation, OpenApiDocument } from '../openapi.js';
+import type { ApiOperation, OpenApiDocument } from '../openapi/document.js';
 import { type Html, html } from './html.js';
 import { TEXTS } from './texts.tr.js';
 
@@ -55,7 +55,7 @@ ${requestBody && html`<h3>${T.request}</h3>${renderSchema(document, requestBody)
 ${Object.entries(responses).map(
   ([status, response]) =>
     html`<h3>${T.response} ${status}</h3><p>${(response as { description: string }).description}</p>${
-      status === '200' && renderSchema(document, response)
+      Number(status) < 300 && 'content' in response && renderSchema(document, response)
     }`,
 )}
 </section>`;
@@ -63,8 +63,9 @@ ${Object.entries(responses).map(
 
 /** The JSON schema an operation's body refers to, as written in the document. */
 function renderSchema(document: OpenApiDocument, holder: object): Html {
-  const { content } = holder as { content: Readonly<Record<string, { schema: { $ref: string } }>> };
+  const { content = {} } = holder as { content?: Readonly<Record<string, { schema: { $ref?: string } }>> };
   return html`${Object.values(content).map(({ schema }) => {
+    if (!schema.$ref) return html``;
     const name = schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
     return html`<pre tabindex="0"><code>${JSON.stringify(document.components.schemas[name], null, 2)}</code></pre>`;
   })}`;

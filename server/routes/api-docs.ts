@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { standalonePagePolicy } from '../csp.js';
-import { createOpenApi } from '../openapi.js';
+import { createOpenApi } from '../openapi/document.js';
 import { API_PAGE_CSS, renderApiPage } from '../pages/api-page.js';
 
 /** `/api/openapi.json` for programs, `/api` for people. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppError, ERRORS } from '../../server/errors.js';
-import { createOpenApi } from '../../server/openapi.js';
+import { createOpenApi } from '../../server/openapi/document.js';
 import { ALLOWED, SECRET, startConversation } from '../adapters/web/channel.js';
 import { post, problem, startApp, type TestApp } from './app.js';
 
@@ -145,9 +145,8 @@ describe('errors', () => {
     expect(await problem(await get('/api/v1/tickets/%E0%A4%A'))).toMatchObject({ status: 400 });
   });
 
-  it('count 14 in the catalogue, each with a text and a hint', () => {
+  it('have a word code, a status, a Turkish text and a hint', () => {
     const entries = Object.entries(ERRORS);
-    expect(entries).toHaveLength(14);
     for (const [code, { status, text, hint }] of entries) {
       expect(code).toMatch(/^[A-Z0-9]+(?:_[A-Z0-9]+)*$/u);
       expect(status).toBeGreaterThanOrEqual(400);
