@@ -1,30 +1,23 @@
-import { type AskedQuestion, CLARIFY_OPTIONS, type Decision, type Hit, type Passage } from '../knowledge/index.js';
-import { answerSentences } from './compose/answer-sentences.js';
-import { formatDay } from './compose/dates.js';
-import { excerpt } from './compose/excerpt.js';
-import { sourceLine } from './compose/source-line.js';
+import type { AskedQuestion, Decision, Passage } from '../knowledge/index.js';
+import { findAsOf } from '../nlu/index.js';
+import { asOfReply } from './as-of-answer.js';
 import type { Handled, TurnContext } from './context.js';
+import { type CalendarAnswer, calendarAnswer, examAnswer, isExamUnclear } from './exam-answer.js';
+import { heirOf, outdatedReply, replacedLater } from './outdated.js';
+import { clarifyReply, OPEN_TICKET, passageReply, related, shorten, unknownReply } from './passage-reply.js';
 import { TR } from './replies/tr.js';
 import { questionsIn, type Resolved, resolve } from './resolve.js';
 import type { BotState } from './state.js';
 import { type Subject, subjectOf } from './subject.js';
+import { switchedReply, switchOf } from './switched.js';
 import type { Choice, Reply, TurnEvent } from './types.js';
-
-/** Related questions under an answer, and options of a clarification. */
-const MAX_OPTIONS = CLARIFY_OPTIONS;
-const MAX_LABEL = 80;
-
-export const OPEN_TICKET: Choice = { label: TR.openTicket, action: { type: 'route', route: 'ticketOpen' } };
-export const PERSON: Choice = { label: TR.talkToPerson, action: { type: 'route', route: 'person' } };
-const NONE: Choice = { label: TR.none, action: { type: 'route', route: 'none' } };
 
 /** The questions of a message, each answered by the search's decision: the passage with its source, a question back, or "bilmiyorum". */
 export async function answerQuestion(context: TurnContext): Promise<Handled> {
   const decided: Decided[] = [];
   let { subject } = context.state;
   for (const asked of questionsIn(context)) {
-    const resolved = await resolve(context, asked, subject);
-    const found = decide(context, resolved);
+    const found = await find(context, asked, subject);
     subject = nextSubject(context, found, subject);
     decided.push(found);
   }
@@ -54,11 +47,38 @@ interface Decided extends Resolved {
   readonly decision: Decision;
   /** The passage answered from: for a text no longer in force, that text. */
   readonly answeredBy?: Passage;
+  /** What its calendar says today. */
+  readonly said?: CalendarAnswer;
+  /** Day that is asked about, where it is not today. */
+  readonly asOf?: string;
 }
 
+async function find(context: TurnContext, asked: Asked, subject: Subject | undefined): Promise<Decided> {
+  const found = decide(context, await resolve(context, asked, subject));
+  const past = findAsOf(asked.text, context.today, subject?.asOf);
+  const text = past?.text || subject?.question;
+  if (!past || !text || found.said !== undefined || (past.year && speaksOfYear(found, past.year))) return found;
+  const resolved = await resolve(context, { text }, subject, past.day);
+  const answeredBy = resolved.result.outdated?.passage ?? resolved.result.hits[0]?.passage;
+  const { decision } = resolved.result;
+  return { ...resolved, decision, asOf: past.day, ...(decision === 'answer' && answeredBy && { answeredBy }) };
+}
+
+type Asked = ReturnType<typeof questionsIn>[number];
+
+/** Whether an answer is about that very year: what it says of it stands there itself. */
+const speaksOfYear = ({ answeredBy }: Decided, year: string): boolean =>
+  answeredBy !== undefined && [answeredBy.title, ...answeredBy.variants].some((text) => text.includes(year));
+
 /** One round of asking back: where the next message speaks for one of the options again, and likelier than not, that one is meant. */
-function decide({ state }: TurnContext, resolved: Resolved): Decided {
+function decide({ state, deps, today }: TurnContext, resolved: Resolved): Decided {
   const { result } = resolved;
+  if (isExamUnclear(resolved, result) && result.hits.length > 1) {
+    const { outdated: _, ...current } = result;
+    return { ...resolved, result: current, decision: 'clarify' };
+  }
+  const calendar = examAnswer(deps.search, resolved, result, today);
+  if (calendar) return { ...resolved, decision: 'answer', answeredBy: calendar.passage, said: calendar };
   if (result.outdated) return { ...resolved, decision: result.decision, answeredBy: result.outdated.passage };
   const best = result.hits[0]?.passage;
   const wasOffered =
@@ -79,11 +99,12 @@ function worthShowing(decided: readonly Decided[]): Decided[] {
 
 function nextSubject(
   { message }: TurnContext,
-  { query, entities, completed, decision, answeredBy, result }: Decided,
+  { query, entities, completed, decision, answeredBy, result, asOf }: Decided,
   before: Subject | undefined,
 ): Subject {
   const likeliest = decision === 'clarify' ? result.hits[0]?.passage : undefined;
-  const next = subjectOf(query, entities, message.receivedAt, { answer: answeredBy, likeliest });
+  const then = asOf === undefined ? {} : { asOf };
+  const next = { ...subjectOf(query, entities, message.receivedAt, { answer: answeredBy, likeliest }), ...then };
   if (answeredBy || !completed || !before) return next;
   return { ...before, question: next.question, at: next.at };
 }
@@ -99,7 +120,7 @@ function askedOf({ query, decision, result, answeredBy }: Decided): AskedQuestio
   };
 }
 
-function eventOf({ decision, result, answeredBy, completed }: Decided): TurnEvent {
+function eventOf({ decision, result, answeredBy, completed, asOf }: Decided): TurnEvent {
   return {
     type: 'question',
     data: {
@@ -108,6 +129,7 @@ function eventOf({ decision, result, answeredBy, completed }: Decided): TurnEven
       passageId: answeredBy?.id ?? result.hits[0]?.passage.id ?? null,
       completed,
       outdated: result.outdated !== undefined,
+      ...(asOf !== undefined && { asOf }),
     },
   };
 }
@@ -120,116 +142,43 @@ function partOf(reply: Reply, { question }: Decided, isLast: boolean): Reply {
   return { ...said, choices: reply.choices.filter(({ action }) => action.type === 'passage' && action.whole) };
 }
 
-function replyFor(context: TurnContext, { result, decision, query }: Decided): Reply {
-  const outdated = result.outdated && outdatedReply(context, result.outdated);
-  if (outdated) return outdated;
-  const best = result.hits[0];
-  if (decision === 'answer' && best) return passageReply(best.passage, related(result.hits), { question: query });
+function replyFor(context: TurnContext, found: Decided): Reply {
+  const { result, decision, query, said, asOf, answeredBy } = found;
+  const { deps, today, state } = context;
+  const { search } = deps;
+  const outdated = said === undefined ? result.outdated?.passage : undefined;
+  const off = switchOf(context, answeredBy, outdated, outdated && heirOf(search, outdated, result.hits, today));
+  if (off) return switchedReply(off);
+  if (asOf !== undefined) return asOfReply(search, result, { day: asOf, today, query });
+  if (said) return calendarReply(said, related(result.hits, said.passage));
+  if (outdated) return outdatedReply(search, outdated, result.hits, today, found);
+  const best = result.hits[0]?.passage;
+  if (decision === 'answer' && best) {
+    const after = replacedLater(search, best);
+    return passageReply(best, related(result.hits, best), { question: query, after });
+  }
   if (decision === 'clarify') return clarifyReply(result.hits);
-  return unknownReply(context.state.clarified ? TR.clarifyFailed : TR.unknown);
+  return unknownReply(state.clarified ? TR.clarifyFailed : TR.unknown);
 }
 
-/** "Bilmiyorum", with the ways on. */
-export function unknownReply(text: string): Reply {
-  return { kind: 'unknown', text, choices: [OPEN_TICKET, PERSON] };
-}
+/** A date that the calendar does not have is worth a ticket. */
+const calendarReply = ({ passage, text, known }: CalendarAnswer, others: readonly Choice[]): Reply =>
+  passageReply(passage, known ? others : [...others.slice(0, 1), OPEN_TICKET], { said: text });
 
-/** A passage as an answer: the sentences that answer as they stand, the source, what else one may ask, and whether it helped. */
-export function passageReply(
+/** What a passage that was chosen answers: today's sentence of a calendar, or its text, so far as it is still in force. */
+export function chosenReply(
+  context: TurnContext,
   passage: Passage,
-  relatedChoices: readonly Choice[],
-  { question = '', whole = false }: { readonly question?: string; readonly whole?: boolean } = {},
+  others: readonly Choice[],
+  { question, whole }: { readonly question: string; readonly whole: boolean },
 ): Reply {
-  const shown = whole ? { text: passage.text, cut: false } : answerSentences(passage.text, question);
-  const heading = passage.article && passage.heading ? `**${passage.heading}**\n\n` : '';
-  const more: Choice[] = shown.cut
-    ? [{ label: TR.wholeText, action: { type: 'passage', passageId: passage.id, whole: true } }]
-    : [];
-  return {
-    kind: 'answer',
-    text: `${heading}${shown.text}${shown.cut ? ' …' : ''}`,
-    source: sourceLine(passage),
-    closing: TR.feedbackAsk,
-    choices: [
-      ...more,
-      ...relatedChoices,
-      { label: TR.helpful, action: { type: 'feedback', helpful: true } },
-      { label: TR.notHelpful, action: { type: 'feedback', helpful: false } },
-    ],
-  };
-}
-
-function clarifyReply(hits: readonly Hit[]): Reply {
-  return {
-    kind: 'clarify',
-    text: TR.clarify,
-    choices: [...distinct(hits).slice(0, MAX_OPTIONS).map(passageChoice), NONE],
-  };
-}
-
-const related = (hits: readonly Hit[]): Choice[] =>
-  distinct(hits)
-    .slice(1, MAX_OPTIONS + 1)
-    .map(passageChoice);
-
-/** One hit an option: options that read the same are one. */
-function distinct(hits: readonly Hit[]): Hit[] {
-  const labels = new Set<string>();
-  return hits.filter(({ passage }) => {
-    const label = questionOf(passage);
-    return labels.has(label) ? false : labels.add(label);
-  });
-}
-
-const passageChoice = ({ passage }: Hit): Choice => ({
-  label: questionOf(passage),
-  action: { type: 'passage', passageId: passage.id },
-});
-
-/** The question a passage answers, short enough for a button. */
-export function questionOf(passage: Passage): string {
-  if (passage.article) {
-    const label = TR.article(passage.article);
-    return shorten([`${passage.source.number ?? passage.title} ${label}`, passage.heading].filter(Boolean).join(': '));
-  }
-  const asked = passage.title.endsWith('?')
-    ? passage.title
-    : (passage.variants.find((variant) => variant.endsWith('?')) ?? passage.title);
-  return shorten(asked);
-}
-
-function shorten(text: string): string {
-  if (text.length <= MAX_LABEL) return text;
-  const cut = text.lastIndexOf(' ', MAX_LABEL - 2);
-  return `${text.slice(0, cut > MAX_LABEL / 2 ? cut : MAX_LABEL - 2)} …`;
-}
-
-/** What is asked about is not in force: that is said, with what replaced it and its text; never the old text as current. */
-function outdatedReply({ deps, today }: TurnContext, hit: Hit): Reply | undefined {
-  const { passage } = hit;
-  const label = sourceLine(passage).label;
-  if (passage.validFrom && passage.validFrom > today) {
-    return {
-      kind: 'notice',
-      text: TR.notYetValid(passage.title, formatDay(passage.validFrom)),
-      source: sourceLine(passage),
-      choices: [OPEN_TICKET, PERSON],
-    };
-  }
-  const until = passage.validUntil && passage.validUntil < today ? formatDay(passage.validUntil) : undefined;
-  const replacement = deps.search.supersededBy(passage.externalId);
-  const head = TR.outdated(label, until);
-  if (!replacement) return { kind: 'notice', text: `${head}\n\n${TR.noReplacement}`, choices: [OPEN_TICKET, PERSON] };
-  const since = replacement.since ? formatDay(replacement.since) : undefined;
-  const heir = deps.search.passagesOf(replacement.itemId)[0];
-  return {
-    kind: 'answer',
-    text: [head, TR.replacedBy(replacement.title, since), heir ? excerpt(heir.text).text : '']
-      .filter(Boolean)
-      .join('\n\n'),
-    ...(heir ? { source: sourceLine(heir) } : {}),
-    choices: heir
-      ? [{ label: questionOf(heir), action: { type: 'passage', passageId: heir.id } }, OPEN_TICKET]
-      : [OPEN_TICKET, PERSON],
-  };
+  const { search, understand } = context.deps;
+  const { today } = context;
+  const isCurrent = search.isCurrent(passage.id, today);
+  const off = switchOf(context, passage, isCurrent ? undefined : heirOf(search, passage, [], today));
+  if (off) return switchedReply(off);
+  const said = whole ? undefined : calendarAnswer(search, passage, understand(question, today), today);
+  if (said) return calendarReply(said, others);
+  if (!isCurrent) return outdatedReply(search, passage, [], today, { query: question, entities: [], whole });
+  return passageReply(passage, others, { question, whole, after: replacedLater(search, passage) });
 }

@@ -1,4 +1,4 @@
-import type { AskedQuestion, KnowledgeSearch } from '../knowledge/index.js';
+import type { AskedQuestion, KnowledgeSearch, Switchboard } from '../knowledge/index.js';
 import type { Utterance } from '../nlu/index.js';
 import type { NewTicket, TicketLookup } from '../tickets/index.js';
 import type { BotState } from './state.js';
@@ -10,6 +10,8 @@ export interface TurnDeps {
   /** A second opinion on the route where the rules leave a doubt; the utterance as it was where none can be had in time. Never rejects. */
   refineRoute?(utterance: Utterance): Promise<Utterance>;
   readonly search: KnowledgeSearch;
+  /** What does not answer for now. */
+  readonly switches?: Pick<Switchboard, 'channel' | 'passage'>;
   readonly tickets: TicketLookup;
   /** Eight unguessable characters, `ABCD-2345`. */
   followUpCode(): string;

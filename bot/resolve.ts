@@ -31,14 +31,20 @@ export function questionsIn({ utterance }: TurnContext): AskedQuestion[] {
 /**
  * Searches a question as it stands, with its context, and completed by the subject of the talk. What is answered first is taken; else
  * the best of the readings, by decision, then by calibrated probability. A question with no word of its own is only read completed.
+ * @param asOf day (ISO) on which the answer must hold
  */
-export async function resolve(context: TurnContext, asked: AskedQuestion, subject?: Subject): Promise<Resolved> {
+export async function resolve(
+  context: TurnContext,
+  asked: AskedQuestion,
+  subject?: Subject,
+  asOf = context.today,
+): Promise<Resolved> {
   const { deps, today, message } = context;
   const leaning = leaningOf(deps.understand(asked.text, today).query || asked.text);
   const completed = subject ? completions(leaning, subject, message.receivedAt) : [];
   const search = async (text: string, isCompleted: boolean): Promise<Resolved> => {
     const { query, entities } = deps.understand(text, today);
-    const found = await deps.search.search({ text: query || text, entities, asOf: today });
+    const found = await deps.search.search({ text: query || text, entities, asOf });
     const result = leaning.corrects && subject?.passageId ? without(found, subject.passageId) : found;
     return { question: asked.text, query: query || text, entities, result, completed: isCompleted };
   };

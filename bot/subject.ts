@@ -12,6 +12,8 @@ export interface Subject {
   readonly passageId?: string;
   /** What the question named and an answer to the next one must still agree with: an exam, a year, a class. */
   readonly names: readonly string[];
+  /** Day that was asked about, where it was not today: what "o zamanlar" means. */
+  readonly asOf?: string;
   /** Epoch ms. */
   readonly at: number;
 }

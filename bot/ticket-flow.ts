@@ -1,5 +1,4 @@
 import type { NewTicket } from '../tickets/index.js';
-import { OPEN_TICKET, PERSON } from './answer.js';
 import { formatDay, istanbulDay } from './compose/dates.js';
 import { type Handled, respond, type TurnContext } from './context.js';
 import {
@@ -15,6 +14,7 @@ import {
 } from './dialogs/machine.js';
 import { TICKET_INTAKE } from './dialogs/ticket-intake.js';
 import { TICKET_STATUS } from './dialogs/ticket-status.js';
+import { OPEN_TICKET, PERSON } from './passage-reply.js';
 import { DIALOG, TICKET_STATUS_TR, TR } from './replies/tr.js';
 import type { BotState, DialogFrame } from './state.js';
 import type { Reply } from './types.js';

@@ -1,12 +1,15 @@
+import type { Switch } from '../knowledge/index.js';
 import { isForeign, type Utterance } from '../nlu/index.js';
-import { answerQuestion, OPEN_TICKET, PERSON, passageReply, questionOf, unknownReply } from './answer.js';
+import { answerQuestion, chosenReply } from './answer.js';
 import { matchChoice, matchOption } from './choices.js';
 import { istanbulDay } from './compose/dates.js';
 import { type Handled, respond, type TurnContext, type TurnDeps } from './context.js';
 import { accepts, isFreeText } from './dialogs/machine.js';
+import { OPEN_TICKET, PERSON, questionOf, unknownReply } from './passage-reply.js';
 import { TR } from './replies/tr.js';
 import { type BotState, type DialogFrame, toBotState } from './state.js';
 import { subjectOf } from './subject.js';
+import { channelReply } from './switched.js';
 import { continueDialog, DIALOGS, openIntake, openStatus, resumePrompt, withoutDialog } from './ticket-flow.js';
 import type { Choice, ConversationState, InboundMessage, Reply, TurnOutcome } from './types.js';
 import { verdictOf } from './verdict.js';
@@ -47,7 +50,9 @@ function remember(state: BotState, message: InboundMessage, entities: TurnContex
 }
 
 async function handle(context: TurnContext): Promise<Handled> {
-  const { state, utterance, message } = context;
+  const { state, utterance, message, deps } = context;
+  const off = deps.switches?.channel(message.channel, message.receivedAt);
+  if (off && utterance.route !== 'crisis') return whileOff(context, off);
   if (message.kind === 'joined')
     return state.greeted ? { state, replies: [], events: [] } : respond({ ...state, greeted: true }, greeting());
   if (utterance.route === 'crisis') return keepDialog(context, { kind: 'crisis', text: TR.crisis, choices: [] });
@@ -60,6 +65,23 @@ async function handle(context: TurnContext): Promise<Handled> {
   }
   if (state.dialog) return inDialog(context, state.dialog);
   return byRoute(context);
+}
+
+/** A channel that is off says one thing; danger and the state of a ticket are still answered. An open intake waits. */
+async function whileOff(context: TurnContext, off: Switch): Promise<Handled> {
+  const { state, utterance, message } = context;
+  const closed = (): Handled => ({
+    state: { ...state, offered: channelReply(off).choices },
+    replies: [channelReply(off)],
+    events: [{ type: 'switched-off', data: { kind: off.kind, key: off.key } }],
+  });
+  if (message.kind === 'joined') return closed();
+  if (utterance.route === 'incident') return keepDialog(context, { kind: 'crisis', text: TR.incident, choices: [] });
+  const { action } = named(state, utterance.text) ?? {};
+  const wantsStatus = action?.type === 'route' && action.route === 'ticketStatus';
+  if (wantsStatus || (utterance.route === 'ticketStatus' && !state.dialog)) return openStatus(context);
+  if (state.dialog?.dialog !== 'ticketStatus') return closed();
+  return utterance.route === 'cancel' ? cancel(context) : continueDialog(context, state.dialog);
 }
 
 /** The button a message names. */
@@ -191,7 +213,7 @@ async function take(context: TurnContext, choice: Choice): Promise<Handled> {
       };
       const others = state.offered.filter((offer) => offer.action.type === 'passage' && offer !== choice);
       const shown = { question: state.subject?.question ?? asked.query, whole: action.whole === true };
-      return respond(next, passageReply(passage, others.slice(0, 2), shown), [
+      return respond(next, chosenReply(context, passage, others.slice(0, 2), shown), [
         { type: 'passage-chosen', data: { passageId: passage.id } },
       ]);
     }

@@ -6,7 +6,7 @@ export { denseTexts } from './dense/texts.js';
 export { type QuantizedVector, quantize, VectorIndex } from './dense/vector-index.js';
 export { answerExam, type ExamAnswer } from './exam/answer.js';
 export { type ExamQuestion, readExamQuestion } from './exam/asked.js';
-export { examKey } from './exam/names.js';
+export { examKey, examName } from './exam/names.js';
 export { etagOf, holds } from './feeds/etag.js';
 export { ageOf, lateSince } from './feeds/freshness.js';
 export {

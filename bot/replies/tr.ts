@@ -30,7 +30,10 @@ export const TR = {
   empty: 'Mesajınızda okuyabildiğim bir yazı bulamadım. Sorunuzu birkaç kelimeyle yazar mısınız?',
   tooFast: 'Çok hızlı yazıyorsunuz, yetişemedim. Bir dakika sonra sorunuzu yeniden yazar mısınız?',
   truncated: 'Mesajınız çok uzundu; baş tarafını okudum. ',
-  foreign: 'I answer in Turkish. For help in another language please call +90 444 0 632.',
+  foreign:
+    'Yalnızca Türkçe yanıt verebiliyorum; Türkçe yazarsanız yardımcı olurum.\n\nI can only answer in Turkish. To speak to a person, please call **+90 444 0 632** (24 hours).',
+  outside:
+    'Bu, yanıt verebildiğim konuların dışında kalıyor. Millî Eğitim Bakanlığının konularında yardımcı olabilirim: okul kaydı ve nakil, sınavlar, devamsızlık, burslar, öğretmen ve öğrenci hakları.\n\nSorunuz bunlarla ilgiliyse başka kelimelerle yeniden yazar mısınız? Örneğin şunları sorabilirsiniz:',
   unknown: `Bu konuda elimde doğrulanmış bir bilgi yok, o yüzden tahmin yürütmeyeceğim. Konuyu ilgili birime **başvuru** olarak iletebilirim ya da **${PHONE}** numarasını arayabilirsiniz. Sorunuzu başka kelimelerle yazmayı da deneyebilirsiniz.`,
   clarify: 'Bunu mu sormak istediniz?',
   none: 'Hiçbiri',
@@ -53,6 +56,20 @@ export const TR = {
   outdated: (title: string, until: string | undefined) =>
     `Sorduğunuz düzenleme (**${title}**) ${until ? `${until} tarihinden sonra` : 'artık'} yürürlükte değil.`,
   replacedBy: (title: string, since: string | undefined) => `Yerine **${title}** geçti${since ? ` (${since})` : ''}.`,
+  replacementOver: (title: string, since: string | undefined) =>
+    `Yerine **${title}** geçmişti${since ? ` (${since})` : ''}; o da artık yürürlükte değil.`,
+  replacedLater: (title: string, from: string) => `Bu düzenlemenin yerine ${from} tarihinde **${title}** geçecek.`,
+  pastCalendar: (season: string) => `Bu, geçmiş bir dönemin (**${season}**) takvimidir:`,
+  textUntil: (day: string) => `Bu bilgi ${day} gününe kadar geçerliydi; **artık yürürlükte değil**:`,
+  wholeCalendar: 'Takvimin tamamı',
+  textThen: (day: string) => `**${day}** gününde yürürlükte olan metin:`,
+  sameToday: 'Bugün de aynı metin yürürlükte.',
+  changedToday: '**Bugün yürürlükte olan metin farklı:**',
+  noneThen: (day: string) => `**${day}** günü için bu konuda elimde bir kayıt yok.`,
+  textToday: 'Bugün yürürlükte olan metin şöyle:',
+  unknownThen: (day: string) =>
+    `**${day}** günü için bu konuda elimde doğrulanmış bir kayıt yok. Konuyu ilgili birime **başvuru** olarak iletebilirim ya da **${PHONE}** numarasını arayabilirsiniz.`,
+  askThen: (day: string, question: string) => `${day} tarihinde yürürlükte olan: ${question}`,
   notYetValid: (title: string, from: string) => `**${title}** ${from} tarihinde yürürlüğe girecek.`,
   noReplacement: `Yerine geçen güncel bir metin elimde yok. ${PHONE} numarasından ya da başvuruyla sorabilirsiniz.`,
   passageGone: 'Bu metin bu arada değişti. Sorunuzu yeniden yazar mısınız?',

@@ -10,6 +10,8 @@ export interface ExamAnswer<C extends Calendar> {
   readonly calendar: C;
   /** Paragraphs, Turkish. */
   readonly text: string;
+  /** False where the calendar does not say what is asked. */
+  readonly known: boolean;
 }
 
 /**
@@ -24,14 +26,18 @@ export function answerExam<C extends Calendar>(
   const chosen = chooseDate(calendars, question, today);
   if (!chosen) return undefined;
   const { calendar, date } = chosen;
-  const paragraphs = date ? said(chosen, date, question, today) : missing(chosen);
+  const paragraphs = date ? said(chosen, date, question, today) : missing(chosen, question);
   const noSeason = otherSeason(calendars, question);
   const rest = restOf(chosen);
   const next =
     date && isOver(date, today) && question.ask !== 'where'
       ? nextSeason(calendars, question, chosen, today)
       : undefined;
-  return { calendar, text: [noSeason, ...paragraphs, rest, next].filter(Boolean).join('\n\n') };
+  return {
+    calendar,
+    text: [noSeason, ...paragraphs, rest, next].filter(Boolean).join('\n\n'),
+    known: date !== undefined,
+  };
 }
 
 const isOver = (date: ExamDate, today: string) => endOf(date) < today;
@@ -57,8 +63,8 @@ function lateApplication({ exam }: Calendar, date: ExamDate, today: string): str
   return late && sayDate(exam, late, 'when', today);
 }
 
-function missing<C extends Calendar>({ calendar: { exam }, event }: Chosen<C>): string[] {
-  const place = sayPlace(event, exam.url);
+function missing<C extends Calendar>({ calendar: { exam }, event }: Chosen<C>, { ask }: ExamQuestion): string[] {
+  const place = sayPlace(event, exam.url) ?? (ask === 'where' ? sayNoPlace(event) : undefined);
   const known = exam.dates.map((date) => `- ${dateLine(date)}`).join('\n');
   return [sayMissing(exam, event), ...(place ? [place] : []), `Takvimdeki tarihler:\n${known}`];
 }

@@ -139,7 +139,9 @@ export function readExamQuestion(text: string, entities: readonly Entity[]): Exa
   if (norms.some((norm) => HOW.test(norm)) && !where) return undefined;
   const ask = askOf(norms, has, where, event);
   if (!ask) return undefined;
-  const year = entities.find(({ type }) => type === 'date')?.value.slice(0, 4);
+  const year = entities
+    .find(({ type, value }) => type === 'date' && value.length <= 'YYYY-MM'.length)
+    ?.value.slice(0, 4);
   const exams = new Set(
     entities
       .filter(({ type }) => type === 'exam' || type === 'date')

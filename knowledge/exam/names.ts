@@ -62,6 +62,7 @@ export function subjectOfDate(exam: ExamCalendar, date: ExamDate): string {
   const withSeason = (text: string) => (text.includes(exam.season) ? text : `${exam.season} ${text}`);
   if (label !== undefined && name !== undefined && label.includes(name)) return withSeason(label);
   if (label !== undefined && name === undefined) return withSeason(lowerFirst(label));
-  if (label !== undefined && (several || event === 'term')) return withSeason(`${name} ${lowerFirst(label)}`);
+  const saysMore = label !== undefined && (several || event === 'term' || /\S\s+\S/.test(label));
+  if (saysMore) return withSeason(`${name} ${lowerFirst(label)}`);
   return SUBJECTS[event].replace('{}', calendarName(exam));
 }

@@ -23,6 +23,18 @@ const WORDINGS: readonly (readonly [pattern: string, unit: Unit, offset: number]
 
 const PATTERN = new RegExp(`(?<![a-z])(?:${WORDINGS.map(([wording]) => `(${wording})`).join('|')})(?![a-z])`, 'g');
 
+/** `2 yıl önce`, `iki sene önceki`, `üç ay evvel`. */
+const AGO =
+  /(?<![a-z\d])(\d{1,2}|bir|iki|uc|dort|bes|alti|yedi|sekiz|dokuz|on) (gun|hafta|ay|yil|sene) (?:once|evvel)(?:ki|si|sinde|den)?(?![a-z])/g;
+const COUNTS = ['bir', 'iki', 'uc', 'dort', 'bes', 'alti', 'yedi', 'sekiz', 'dokuz', 'on'];
+const AGO_UNITS: Readonly<Record<string, readonly [unit: Unit, times: number]>> = {
+  gun: ['day', 1],
+  hafta: ['day', 7],
+  ay: ['month', 1],
+  yil: ['year', 1],
+  sene: ['year', 1],
+};
+
 function shifted(today: string, unit: Unit, offset: number): string {
   const [year, month, day] = today.split('-').map(Number) as [number, number, number];
   if (unit === 'year') return String(year + offset);
@@ -38,6 +50,14 @@ export function relativeDate(text: string, folded: string, today: string): Entit
     const index = match.findIndex((group, position) => position > 0 && group !== undefined) - 1;
     const [, unit, offset] = WORDINGS[index]!;
     found.push(entityAt('date', shifted(today, unit, offset), text, match.index, match.index + match[0].length));
+  }
+  for (const match of folded.matchAll(AGO)) {
+    const count = COUNTS.indexOf(match[1]!) + 1 || Number(match[1]);
+    const [unit, times] = AGO_UNITS[match[2]!]!;
+    if (count > 0)
+      found.push(
+        entityAt('date', shifted(today, unit, -count * times), text, match.index, match.index + match[0].length),
+      );
   }
   return found;
 }

@@ -1,0 +1,94 @@
+import {
+  answerExam,
+  type ExamQuestion,
+  examKey,
+  examName,
+  type KnowledgeSearch,
+  type Passage,
+  readExamQuestion,
+  type SearchResult,
+} from '../knowledge/index.js';
+import type { Entity } from '../nlu/index.js';
+
+/** What a calendar says on a day, and the calendar it is. */
+export interface CalendarAnswer {
+  readonly passage: Passage;
+  readonly text: string;
+  /** False where the calendar does not say what is asked. */
+  readonly known: boolean;
+}
+
+/** A question as it was searched with. */
+export interface Asked {
+  readonly query: string;
+  readonly entities: readonly Entity[];
+}
+
+type Calendars = Pick<KnowledgeSearch, 'calendars'>;
+
+/**
+ * The answer of an exam's calendar, where the question asks what one says: when, whether it has happened, where to see it, whether it is open. The
+ * search tells which exam; one that is named in a question of nothing but exams and dates is taken by its name. `day`: ISO, Istanbul.
+ */
+export function examAnswer(
+  search: Calendars,
+  asked: Asked,
+  result: SearchResult,
+  day: string,
+): CalendarAnswer | undefined {
+  const question = readExamQuestion(asked.query, asked.entities);
+  const code = question && examMeant(search, question, asked, result, day);
+  return code === undefined ? undefined : answerOf(search, code, question!, day);
+}
+
+/** True where a question names no exam, while several have what it asks: which one is meant must be asked back. */
+export function isExamUnclear({ query, entities }: Asked, { hits, outdated }: SearchResult): boolean {
+  if (entities.some(({ type }) => type === 'exam') || !readExamQuestion(query, entities)?.covered) return false;
+  const exams = [...(outdated ? [outdated] : []), ...hits].flatMap(({ passage }) => passage.exam?.code ?? []);
+  return (
+    new Set(exams.map(examKey)).size > 1 &&
+    exams.every((code) => examName(code) !== undefined || examKey(code) === 'aol')
+  );
+}
+
+/** The same for a calendar that was chosen: its own answer, unless its text as it stands answers better. */
+export function calendarAnswer(
+  search: Calendars,
+  { exam }: Passage,
+  asked: Asked,
+  day: string,
+): CalendarAnswer | undefined {
+  const question = exam && readExamQuestion(asked.query, asked.entities);
+  if (!question) return undefined;
+  const year = exam.season.slice(0, 4);
+  return answerOf(search, exam.code, { ...question, year }, day);
+}
+
+function answerOf(search: Calendars, code: string, question: ExamQuestion, day: string): CalendarAnswer | undefined {
+  const calendars = search.calendars(code, day).flatMap((passage) => {
+    const { exam, validUntil } = passage;
+    return exam ? [{ exam, validUntil, passage }] : [];
+  });
+  const answered = calendars.length > 0 ? answerExam(calendars, question, day) : undefined;
+  return answered && { passage: answered.calendar.passage, text: answered.text, known: answered.known };
+}
+
+function examMeant(
+  search: Calendars,
+  question: ExamQuestion,
+  { entities }: Asked,
+  { decision, hits, outdated }: SearchResult,
+  day: string,
+): string | undefined {
+  const named = entities.find(({ type }) => type === 'exam')?.value;
+  const first = (outdated ?? hits[0])?.passage.exam;
+  const isNamed = named !== undefined && first !== undefined && examKey(named) === examKey(first.code);
+  if (first && (isNamed || named === undefined) && (outdated || decision === 'answer')) return first.code;
+  if (first && decision === 'clarify' && (isNamed || (question.covered && onlyOneExam(hits)))) return first.code;
+  const isAnsweredBetter = decision === 'answer' && question.ask === 'where';
+  const byName = named !== undefined && question.covered && !isAnsweredBetter;
+  return byName && search.calendars(named, day).length > 0 ? named : undefined;
+}
+
+const onlyOneExam = (hits: SearchResult['hits']): boolean =>
+  new Set(hits.map(({ passage }) => (passage.exam ? examKey(passage.exam.code) : passage.itemId))).size === 1;
