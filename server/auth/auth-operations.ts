@@ -111,7 +111,7 @@ export const AUTH_OPERATIONS: readonly AuthOperation[] = [
     body: totpSchema,
     session: false,
     signsIn: 'totp',
-    audit: 'staff.two-factor.verify',
+    audit: 'staff.two-factor.enable',
   },
   {
     method: 'POST',

@@ -1,7 +1,10 @@
 import { type Request, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Store } from '../../store/index.js';
+import { auditRoute } from '../routes/audit.js';
+import { keysRoute } from '../routes/keys.js';
 import { meRoute } from '../routes/me.js';
+import { staffRoute } from '../routes/staff.js';
 import { staffAuthRoute } from '../routes/staff-auth.js';
 import { createAuthenticate } from './authenticate.js';
 import type { Authenticate } from './authorize.js';
@@ -10,6 +13,7 @@ import { createPasswordPolicy } from './password-policy.js';
 import { createSessionReader } from './sessions.js';
 import { createSignIn } from './sign-in.js';
 import { createStaffAuth, type SingleSignOn } from './staff-auth.js';
+import { createStaffDesk } from './staff-desk.js';
 
 export interface StaffAccessOptions {
   readonly store: Pick<Store, 'staff' | 'attempts' | 'apiKeys' | 'audit' | 'staffDatabase'>;
@@ -47,6 +51,7 @@ export function createStaffAccess(options: StaffAccessOptions): StaffAccess {
   const sessions = createSessionReader(auth);
   const policy = createPasswordPolicy();
   const signIn = createSignIn({ ...store, policy, auth });
+  const desk = createStaffDesk({ staff: store.staff, attempts: store.attempts, policy, auth, now });
   return {
     authenticate: createAuthenticate({
       sessions,
@@ -69,6 +74,11 @@ export function createStaffAccess(options: StaffAccessOptions): StaffAccess {
       isOwn,
       publicUrl,
     }),
-    routes: Router().use(meRoute(store.staff)),
+    routes: Router().use(
+      meRoute(store.staff),
+      staffRoute({ staff: store.staff, desk }),
+      keysRoute(store.apiKeys, now),
+      auditRoute(store.audit),
+    ),
   };
 }

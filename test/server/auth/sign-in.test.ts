@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DIALECTS, databases, type TestDatabase } from '../../store/databases.js';
+import { ADMIN, type Caller, PASSWORD, startAccess, type TestAccess, totp } from './access.js';
+
+describe.each(DIALECTS)('signing in on %s', (dialect) => {
+  const all = databases(dialect);
+  let database: TestDatabase;
+  let access: TestAccess;
+  let at = Date.now();
+  beforeAll(async () => {
+    await all.start();
+    database = await all.make();
+    access = await startAccess(await database.open({ now: () => at }), { now: () => at });
+  });
+  afterAll(async () => {
+    await access.close();
+    await all.stop();
+  });
+
+  const actions = async (id: string) =>
+    (await access.store.audit.list({ subject: `staff:${id}` })).map(({ action }) => action).reverse();
+  const code = (answer: { status: number; body: Record<string, unknown> }) => [answer.status, answer.body.code];
+  const signedIn = async (name: string, grants = [ADMIN]): Promise<Caller & { id: string; email: string }> => {
+    const { id, email } = await access.member(name, grants);
+    const caller = access.caller();
+    await caller.signIn(email);
+    return { ...caller, id, email };
+  };
+
+  test('opens a session that says who it is, in a cookie scripts cannot read', async () => {
+    const { id, email } = await access.member('Ayşe Yılmaz', [{ role: 'editor', scope: 'TEGM' }]);
+    const caller = access.caller();
+    const answer = await caller.signIn(email.toUpperCase());
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({ twoFactorRequired: false, staff: { id, name: 'Ayşe Yılmaz', email } });
+    const [cookie] = caller.setCookies.filter((line) => line.startsWith('mba_staff.session_token='));
+    expect(cookie).toMatch(/HttpOnly/iu);
+    expect(cookie).toMatch(/SameSite=Lax/iu);
+    expect(cookie).not.toMatch(/Secure/iu);
+    const me = await caller.call('GET', '/api/v1/me');
+    expect(me.body).toMatchObject({ kind: 'staff', id, grants: [{ role: 'editor', scope: 'TEGM' }] });
+    expect(me.body.permissions).toMatchObject({ 'items.edit': ['TEGM'] });
+    expect(await actions(id)).toEqual(['staff.create', 'staff.sign-in']);
+  });
+
+  test('keeps the cookie to https and this host where the public address is https', async () => {
+    const secure = await startAccess(access.store, { publicUrl: 'https://asistan.example' });
+    const { email } = await access.member('Güvenli Kişi');
+    const caller = secure.caller();
+    expect((await caller.signIn(email)).status).toBe(200);
+    const cookie = caller.setCookies.find((line) => line.includes('session_token='));
+    expect(cookie).toMatch(/^__Host-mba_staff\.session_token=.*Path=\/.*HttpOnly.*Secure/iu);
+    expect(cookie).not.toMatch(/Domain=/iu);
+    expect((await caller.call('GET', '/api/v1/me')).status).toBe(200);
+    await secure.close();
+  });
+
+  test('tells a wrong password and an unknown address in the same words', async () => {
+    const { id, email } = await access.member('Can Demir');
+    const wrong = await access.caller().signIn(email, 'yanlış parola 123');
+    const unknown = await access.caller().signIn('kimse@meb.example', 'yanlış parola 123');
+    expect(code(wrong)).toEqual([401, 'SIGN_IN_FAILED']);
+    expect({ ...wrong.body, requestId: 0 }).toEqual({ ...unknown.body, requestId: 0 });
+    expect(await actions(id)).toEqual(['staff.create', 'staff.sign-in.failed']);
+  });
+
+  test('locks the account after five wrong passwords, for longer each time, in every process, and says how long', async () => {
+    const { id, email } = await access.member('Deniz Kaya');
+    const other = await startAccess(await database.open({ now: () => at }), { now: () => at });
+    for (let i = 0; i < 5; i += 1) {
+      const where = i % 2 === 0 ? access : other;
+      expect(code(await where.caller().signIn(email, `yanlış parola ${i}`))).toEqual([401, 'SIGN_IN_FAILED']);
+    }
+    const locked = await other.caller().signIn(email);
+    expect(code(locked)).toEqual([429, 'SIGN_IN_LOCKED']);
+    expect(Number(locked.headers.get('retry-after'))).toBe(60);
+    at += 60_001;
+    expect(code(await access.caller().signIn(email, 'yanlış parola 9'))).toEqual([401, 'SIGN_IN_FAILED']);
+    expect(Number((await access.caller().signIn(email)).headers.get('retry-after'))).toBe(120);
+    at += 120_001;
+    expect((await access.caller().signIn(email)).status).toBe(200);
+    expect(await actions(id)).toContain('staff.sign-in.locked');
+    await other.close();
+  });
+
+  test('judges no more than five of many passwords sent at once', async () => {
+    const { email } = await access.member('Acele Eden');
+    const guesses = Array.from({ length: 12 }, (_, i) => access.caller().signIn(email, `tahmin numarası ${i}`));
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(7);
+    at += 3600_000;
+  });
+
+  test('locks an address that tries many accounts', async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 32; i += 1) statuses.push((await access.caller().signIn(`kisi${i}`, 'x')).status);
+    expect(statuses.slice(0, 30).every((status) => status === 401)).toBe(true);
+    expect(statuses.slice(30)).toEqual([429, 429]);
+    at += 3600_000;
+  });
+
+  test('refuses who was disabled, at once and with every session', async () => {
+    const caller = await signedIn('Eski Personel', []);
+    expect((await caller.call('GET', '/api/v1/me')).status).toBe(200);
+    await access.store.staff.setDisabled(caller.id, true, 'test');
+    expect((await caller.call('GET', '/api/v1/me')).status).toBe(401);
+    expect(code(await access.caller().signIn(caller.email))).toEqual([403, 'ACCOUNT_DISABLED']);
+    await access.store.staff.setDisabled(caller.id, false, 'test');
+    expect((await access.caller().signIn(caller.email)).status).toBe(200);
+  });
+
+  test('asks for a code of the authenticator once that is set up, and takes each backup code once', async () => {
+    const caller = await signedIn('İki Adım', []);
+    const begun = await caller.call<{ totpUri: string; backupCodes: string[] }>('POST', '/api/auth/two-factor/enable', {
+      password: PASSWORD,
+    });
+    expect(begun.body.totpUri).toMatch(/^otpauth:\/\/totp\/MEB%20Asistan/u);
+    const { totpUri, backupCodes } = begun.body;
+    const wrongCode = totp(totpUri) === '000000' ? '000001' : '000000';
+    expect(code(await caller.call('POST', '/api/auth/two-factor/verify-totp', { code: wrongCode }))).toEqual([
+      401,
+      'CODE_INVALID',
+    ]);
+    const enabled = await caller.call('POST', '/api/auth/two-factor/verify-totp', { code: totp(totpUri) });
+    expect(enabled.status).toBe(204);
+    expect((await caller.call('GET', '/api/v1/me')).body.twoFactor).toBe(true);
+
+    const again = access.caller();
+    expect((await again.signIn(caller.email)).body).toEqual({ twoFactorRequired: true });
+    expect((await again.call('GET', '/api/v1/me')).status).toBe(401);
+    const done = await again.call('POST', '/api/auth/two-factor/verify-totp', { code: totp(totpUri) });
+    expect(done.body).toMatchObject({ twoFactorRequired: false, staff: { id: caller.id } });
+    expect((await again.call('GET', '/api/v1/me')).status).toBe(200);
+
+    const lost = access.caller();
+    await lost.signIn(caller.email);
+    expect((await lost.call('POST', '/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] })).status).toBe(
+      200,
+    );
+    const twice = access.caller();
+    await twice.signIn(caller.email);
+    expect(code(await twice.call('POST', '/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] }))).toEqual(
+      [401, 'CODE_INVALID'],
+    );
+    expect(await actions(caller.id)).toEqual([
+      'staff.create',
+      'staff.sign-in',
+      'staff.two-factor.prepare',
+      'staff.two-factor.enable',
+      'staff.sign-in',
+      'staff.sign-in',
+      'staff.sign-in.failed',
+    ]);
+    const rows = JSON.stringify(await database.execute('select * from staff_two_factors'));
+    expect(rows).not.toContain(backupCodes[1]);
+    expect(rows).not.toContain(new URL(totpUri).searchParams.get('secret'));
+  });
+
+  test('ends a second factor after five wrong codes', async () => {
+    const caller = await signedIn('Kod Tahmini', []);
+    const begun = await caller.call<{ totpUri: string }>('POST', '/api/auth/two-factor/enable', { password: PASSWORD });
+    await caller.call('POST', '/api/auth/two-factor/verify-totp', { code: totp(begun.body.totpUri) });
+    const guesser = access.caller();
+    await guesser.signIn(caller.email);
+    const valid = [-1, 0, 1, 2].map((step) => totp(begun.body.totpUri, step));
+    const wrong = ['000000', '111111', '222222', '333333', '444444', '555555', '666666', '777777', '888888']
+      .filter((guess) => !valid.includes(guess))
+      .slice(0, 5);
+    for (const guess of wrong)
+      expect((await guesser.call('POST', '/api/auth/two-factor/verify-totp', { code: guess })).status).toBe(401);
+    const right = await guesser.call('POST', '/api/auth/two-factor/verify-totp', { code: totp(begun.body.totpUri) });
+    expect(code(right)).toEqual([401, 'CHALLENGE_EXPIRED']);
+  });
+
+  test('lists sessions without their tokens, and ends one, the others, or its own', async () => {
+    const first = await signedIn('Çok Oturumlu', []);
+    const second = access.caller();
+    const third = access.caller();
+    for (const caller of [second, third]) await caller.signIn(first.email);
+    const { body } = await first.call<{ sessions: { id: string; current: boolean }[] }>(
+      'GET',
+      '/api/auth/list-sessions',
+    );
+    expect(body.sessions).toHaveLength(3);
+    expect(body.sessions.filter(({ current }) => current)).toHaveLength(1);
+    expect(JSON.stringify(body)).not.toMatch(/token/u);
+    const mine = await second.call<typeof body>('GET', '/api/auth/list-sessions');
+    const id = mine.body.sessions.find(({ current }) => current)?.id;
+    expect((await first.call('POST', '/api/auth/revoke-session', { id })).status).toBe(204);
+    expect((await second.call('GET', '/api/v1/me')).status).toBe(401);
+    expect((await third.call('GET', '/api/v1/me')).status).toBe(200);
+    expect((await first.call('POST', '/api/auth/revoke-other-sessions')).status).toBe(204);
+    expect((await third.call('GET', '/api/v1/me')).status).toBe(401);
+    const foreign = await signedIn('Başkası', []);
+    const theirs = await foreign.call<typeof body>('GET', '/api/auth/list-sessions');
+    const stolen = await first.call('POST', '/api/auth/revoke-session', { id: theirs.body.sessions[0]?.id });
+    expect(code(stolen)).toEqual([400, 'REQUEST_INVALID']);
+    expect((await first.call('POST', '/api/auth/sign-out')).status).toBe(204);
+    expect((await first.call('GET', '/api/v1/me')).status).toBe(401);
+    expect((await foreign.call('GET', '/api/v1/me')).status).toBe(200);
+  });
+
+  test('changes a password only for who knows the old one, and only into a good one', async () => {
+    const caller = await signedIn('Parola Değiştiren', []);
+    const elsewhere = access.caller();
+    await elsewhere.signIn(caller.email);
+    const change = (currentPassword: string, newPassword: string) =>
+      caller.call('POST', '/api/auth/change-password', { currentPassword, newPassword });
+    expect(code(await change('yanlış parola 1', 'yeşil tramvay dokuz incir'))).toEqual([403, 'PASSWORD_WRONG']);
+    expect(code(await change(PASSWORD, 'kisa'))).toEqual([400, 'PASSWORD_WEAK']);
+    expect(code(await change(PASSWORD, 'ParolaDegistiren2026'))).toEqual([400, 'PASSWORD_WEAK']);
+    expect((await change(PASSWORD, 'yeşil tramvay dokuz incir')).status).toBe(204);
+    expect((await elsewhere.call('GET', '/api/v1/me')).status).toBe(401);
+    expect((await access.caller().signIn(caller.email)).status).toBe(401);
+    expect((await access.caller().signIn(caller.email, 'yeşil tramvay dokuz incir')).status).toBe(200);
+  });
+
+  test('refuses what another site sends along with the cookie', async () => {
+    const caller = await signedIn('Hedef Kişi');
+    const foreign = { Origin: 'https://kotu.example' };
+    const crossSite = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' };
+    for (const headers of [foreign, crossSite]) {
+      expect(code(await caller.call('POST', '/api/auth/sign-out', {}, headers))).toEqual([403, 'ORIGIN_FORBIDDEN']);
+      expect(code(await caller.call('POST', '/api/v1/staff', {}, headers))).toEqual([403, 'ORIGIN_FORBIDDEN']);
+      const login = { email: caller.email, password: PASSWORD };
+      expect(code(await access.caller().call('POST', '/api/auth/sign-in/email', login, headers))).toEqual([
+        403,
+        'ORIGIN_FORBIDDEN',
+      ]);
+    }
+    expect((await caller.call('GET', '/api/v1/me')).status).toBe(200);
+    expect((await caller.call('POST', '/api/auth/sign-out', {}, { Origin: access.url })).status).toBe(204);
+  });
+
+  test('offers nothing of the library that is not meant to be there', async () => {
+    const caller = await signedIn('Meraklı Kişi');
+    for (const path of ['sign-up/email', 'update-user', 'delete-user', 'change-email', 'request-password-reset', 'ok'])
+      expect((await caller.call('POST', `/api/auth/${path}`, { email: 'a@b.example' })).status).toBe(404);
+    expect((await caller.call('GET', '/api/auth/sign-in/email')).status).toBe(405);
+  });
+
+  test('names the field of a broken request in Turkish, and never logs a password', async () => {
+    const answer = await access.caller().call('POST', '/api/auth/sign-in/email', { email: 'a@b.example' });
+    expect(code(answer)).toEqual([400, 'REQUEST_INVALID']);
+    expect(answer.body.errors).toEqual([{ field: 'password', detail: expect.stringMatching(/Geçersiz/u) }]);
+    expect(access.logged()).not.toContain(PASSWORD);
+    expect(JSON.stringify(await access.store.audit.list({ limit: 500 }))).not.toContain(PASSWORD);
+  });
+});
