@@ -5,6 +5,7 @@ import type {
   DraftStore,
   FeedStore,
   GoldenStore,
+  ItemCatalogue,
   KnowledgeStore,
   PulledFeedStore,
   QuestionStore,
@@ -22,6 +23,7 @@ import { createDraftStore } from './draft-store.js';
 import { StoreFault } from './faults.js';
 import { createFeedStore } from './feed-store.js';
 import { createGoldenStore } from './golden-questions.js';
+import { createItemCatalogue } from './item-catalogue.js';
 import type { ToPassages } from './item-writer.js';
 import { createKnowledgeStore } from './knowledge-store.js';
 import { createLeaseStore, type LeaseStore } from './lease-store.js';
@@ -67,6 +69,7 @@ export interface Store {
   readonly knowledge: KnowledgeStore;
   readonly drafts: DraftStore;
   readonly versions: VersionStore;
+  readonly catalogue: ItemCatalogue;
   readonly leases: LeaseStore;
   readonly vectors: VectorStore;
   readonly conversations: ConversationStore;
@@ -121,6 +124,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     dialect: connections.dialect,
     knowledge: createKnowledgeStore(connections, now, options.toPassages),
     drafts: createDraftStore(connections, now),
+    catalogue: createItemCatalogue(connections),
     leases: createLeaseStore(connections, now),
     versions: createVersionStore(connections, now, options.toPassages),
     vectors: createVectorStore(connections),

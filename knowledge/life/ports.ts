@@ -1,5 +1,5 @@
 import type { ItemKind, KnowledgeItem, StoredItem } from '../item.js';
-import type { Draft, DraftContent, DraftOutcome, ItemVersion } from './types.js';
+import type { Draft, DraftContent, DraftOutcome, ItemVersion, LifeState } from './types.js';
 
 export interface DraftFilter {
   readonly states?: readonly Draft['state'][];
@@ -74,4 +74,36 @@ export interface VersionStore {
   publish(content: KnowledgeItem, actor: string, options: PublishOptions): Promise<PublishOutcome>;
   /** Current versions whose `supersedes` or source number names this id, archived ones left out, in order of external id. */
   whereUsed(externalId: string): Promise<StoredItem[]>;
+}
+
+export interface CatalogueFilter {
+  readonly kinds?: readonly ItemKind[];
+  readonly units?: readonly string[];
+  readonly states?: readonly LifeState[];
+  readonly topic?: string;
+  /** Only items whose published version is no longer valid on this day, ISO. */
+  readonly expiredOn?: string;
+  /** Only these. */
+  readonly externalIds?: readonly string[];
+  /** External id after which the page begins. */
+  readonly after?: string;
+  /** Default 50. */
+  readonly limit?: number;
+}
+
+/** An item in a list: its current version, its draft, or both. */
+export interface CatalogueEntry {
+  readonly externalId: string;
+  /** As `stateOf` says. */
+  readonly state: LifeState;
+  readonly current:
+    | { readonly version: number; readonly updatedAt: number; readonly content: KnowledgeItem }
+    | undefined;
+  readonly draft: Draft | undefined;
+}
+
+/** All items, those included that are only drafts. */
+export interface ItemCatalogue {
+  /** In order of external id. */
+  list(filter?: CatalogueFilter): Promise<CatalogueEntry[]>;
 }
