@@ -1,5 +1,6 @@
 import type { KnowledgeItem, StoredItem } from '../item.js';
 import { CLARIFY_OPTIONS } from '../search/decide.js';
+import type { EntitiesOf } from '../search/entity-agreement.js';
 import { createKnowledgeSearch, type KnowledgeSearchDeps } from '../search/knowledge-search.js';
 import type { SearchQuery } from '../search/types.js';
 import { answerOf, BROKEN, effectOf, findingOf } from './judge.js';
@@ -40,7 +41,7 @@ export function createChecker(deps: CheckerDeps): Checker {
   let day = '';
   const search = createKnowledgeSearch({
     toPassages: deps.toPassages,
-    entitiesOf: deps.entitiesOf,
+    entitiesOf: remembered(deps.entitiesOf),
     model: deps.model,
     today: () => day,
     ...(dense && { dense }),
@@ -177,6 +178,20 @@ export function createChecker(deps: CheckerDeps): Checker {
         await askAll(publishedQuestions(new Set()), before);
       }),
     check: (changes, asOf) => inTurn(() => check(changes, asOf)),
+  };
+}
+
+/** Texts whose entities are kept. */
+const REMEMBERED = 50_000;
+
+/** The same passages are looked into for thousands of questions: their entities are found once. */
+function remembered(entitiesOf: EntitiesOf): EntitiesOf {
+  const known = new Map<string, ReturnType<EntitiesOf>>();
+  return (text) => {
+    const found = known.get(text) ?? entitiesOf(text);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(text, found);
+    return found;
   };
 }
 

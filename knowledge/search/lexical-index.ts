@@ -63,6 +63,9 @@ export class LexicalIndex {
     askGram: new Accumulator(),
   };
 
+  /** Idf of whole asking texts, by their keys, until the index changes. */
+  #wholes = new WeakMap<Int32Array, number>();
+
   get size(): number {
     return this.#store.size;
   }
@@ -70,11 +73,13 @@ export class LexicalIndex {
   /** Adds a passage; one with the same id is replaced. */
   add(passage: Passage): void {
     this.#store.add(passage);
+    this.#wholes = new WeakMap();
   }
 
   /** Removes a passage; one that is not there is no matter. */
   remove(passageId: string): void {
     this.#store.remove(passageId);
+    this.#wholes = new WeakMap();
   }
 
   get(passageId: string): Passage | undefined {
@@ -197,15 +202,21 @@ export class LexicalIndex {
   }
 
   #reverse(keys: Int32Array, inQuery: ReadonlySet<number>, view: 'stem' | 'gram'): number {
+    const whole = this.#wholes.get(keys) ?? this.#idfOf(keys, view);
+    this.#wholes.set(keys, whole);
+    return whole > 0 ? this.#idfOf(keys, view, inQuery) / whole : 0;
+  }
+
+  /** Sum over keys, in their order; of those in `among` alone where given. */
+  #idfOf(keys: Int32Array, view: 'stem' | 'gram', among?: ReadonlySet<number>): number {
     const index = this.#store.body[view];
-    let shared = 0;
-    let whole = 0;
+    let sum = 0;
     for (const key of keys) {
-      const idf = idfOf(index.documentFrequency(index.find(key)), index.liveDocuments);
-      whole += idf;
-      if (inQuery.has(key)) shared += idf;
+      if (among === undefined || among.has(key)) {
+        sum += idfOf(index.documentFrequency(index.find(key)), index.liveDocuments);
+      }
     }
-    return whole > 0 ? shared / whole : 0;
+    return sum;
   }
 }
 
