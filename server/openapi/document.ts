@@ -151,7 +151,7 @@ export function createOpenApi(version: string, serverUrl: string): OpenApiDocume
     components: {
       schemas: components(OPERATIONS),
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'mba_staff' },
+        session: { type: 'apiKey', in: 'cookie', name: 'mba_staff.session_token' },
         key: { type: 'http', scheme: 'bearer' },
       },
     },

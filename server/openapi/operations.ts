@@ -1,5 +1,15 @@
+import { GOLDEN_OPERATIONS } from './golden-operations.js';
 import type { Operation } from './operation.js';
 import { PUBLIC_OPERATIONS } from './public-operations.js';
+import { QUESTION_OPERATIONS } from './question-operations.js';
+import { SIGN_IN_OPERATIONS } from './sign-in-operations.js';
+import { STAFF_OPERATIONS } from './staff-operations.js';
 
 /** Every operation of the HTTP interface: one list a subject, in the order they are documented. */
-export const OPERATIONS: readonly Operation[] = [...PUBLIC_OPERATIONS];
+export const OPERATIONS: readonly Operation[] = [
+  ...PUBLIC_OPERATIONS,
+  ...SIGN_IN_OPERATIONS,
+  ...STAFF_OPERATIONS,
+  ...QUESTION_OPERATIONS,
+  ...GOLDEN_OPERATIONS,
+];
