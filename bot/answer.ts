@@ -1,5 +1,6 @@
 import type { AskedQuestion, Decision, Passage } from '../knowledge/index.js';
 import { findAsOf } from '../nlu/index.js';
+import { speaksOfYear } from './answer-once.js';
 import { asOfReply } from './as-of-answer.js';
 import type { Handled, TurnContext } from './context.js';
 import { type CalendarAnswer, calendarAnswer, examAnswer, isExamUnclear } from './exam-answer.js';
@@ -57,7 +58,13 @@ async function find(context: TurnContext, asked: Asked, subject: Subject | undef
   const found = decide(context, await resolve(context, asked, subject));
   const past = findAsOf(asked.text, context.today, subject?.asOf);
   const text = past?.text || subject?.question;
-  if (!past || !text || found.said !== undefined || (past.year && speaksOfYear(found, past.year))) return found;
+  if (
+    !past ||
+    !text ||
+    found.said !== undefined ||
+    (past.year && found.answeredBy && speaksOfYear(found.answeredBy, past.year))
+  )
+    return found;
   const resolved = await resolve(context, { text }, subject, past.day);
   const answeredBy = resolved.result.outdated?.passage ?? resolved.result.hits[0]?.passage;
   const { decision } = resolved.result;
@@ -65,10 +72,6 @@ async function find(context: TurnContext, asked: Asked, subject: Subject | undef
 }
 
 type Asked = ReturnType<typeof questionsIn>[number];
-
-/** Whether an answer is about that very year: what it says of it stands there itself. */
-const speaksOfYear = ({ answeredBy }: Decided, year: string): boolean =>
-  answeredBy !== undefined && [answeredBy.title, ...answeredBy.variants].some((text) => text.includes(year));
 
 /** One round of asking back: where the next message speaks for one of the options again, and likelier than not, that one is meant. */
 function decide({ state, deps, today }: TurnContext, resolved: Resolved): Decided {

@@ -1,3 +1,4 @@
+export { answerOnce, type OnceAnswered, type OnceDeps } from './answer-once.js';
 export { istanbulDay } from './compose/dates.js';
 export { sourceLine } from './compose/source-line.js';
 export type { TurnDeps } from './context.js';

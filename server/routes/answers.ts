@@ -1,8 +1,15 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { istanbulDay } from '../../bot/index.js';
-import type { Hit, KnowledgeSearch, Passage, SearchResult } from '../../knowledge/index.js';
-import type { Entity, EntityType, Utterance } from '../../nlu/index.js';
+import { answerOnce, istanbulDay, type OnceAnswered, type OnceDeps } from '../../bot/index.js';
+import {
+  type Hit,
+  type Passage,
+  type SearchResult,
+  SWITCH_KINDS,
+  type Switch,
+  type Switchboard,
+} from '../../knowledge/index.js';
+import type { Entity, EntityType } from '../../nlu/index.js';
 import type { Metrics } from '../metrics.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
 
@@ -50,50 +57,75 @@ export const answerResponseSchema = z.object({
     .optional(),
   alternatives: z.array(citedSchema.extend({ probability, views: viewsSchema })),
   outdated: citedSchema
-    .extend({ validUntil: day.optional(), supersededBy: z.string().optional() })
+    .extend({
+      validUntil: day.optional(),
+      supersededBy: z.string().optional().describe('Yerine geçen, zincirin sonuncusu'),
+      supersededSince: day.optional(),
+      replacementInForce: z.boolean().optional().describe('Yerine geçen bugün yürürlükte mi'),
+    })
     .optional()
     .describe('Sorulan ama artık (ya da henüz) yürürlükte olmayan metin ve yerine geçen'),
+  asOf: day
+    .optional()
+    .describe('Yanıtın geçerli olduğu gün, bugün değilse: istekten ya da sorunun kendisinden (“geçen yıl nasıldı?”)'),
+  now: z
+    .object({
+      state: z.enum(['same', 'changed', 'ended']).describe('Bugün: aynı, başka bir metin, yürürlükte değil'),
+      text: z.string().optional().describe('Bugün geçerli metin, değiştiyse'),
+      supersededBy: z.string().optional(),
+    })
+    .optional()
+    .describe('Başka bir günün yanıtında: bugün ne geçerli'),
+  switched: z
+    .object({
+      kind: z.enum(SWITCH_KINDS),
+      key: z.string(),
+      text: z.string().describe('Yanıtın yerine söylenecek metin'),
+    })
+    .optional()
+    .describe('Konu, içerik ya da arayüz (`channel` `api`) geçici olarak kapalı'),
   intent: z.string(),
   entities: z.array(z.object({ type: z.string(), value: z.string() })).describe('Kişisel veri değerleri gizlenir'),
 });
 type AnswerResponse = z.input<typeof answerResponseSchema>;
 
-export interface AnswerDeps {
-  /** `today`: ISO day the words "bugün", "yarın" are read against. */
-  readonly understand: (text: string, today: string) => Utterance;
-  readonly search: Pick<KnowledgeSearch, 'search' | 'supersededBy'>;
-  /** Text of an answer as the assistant would give it; by default the passage's own. */
-  readonly answerText?: (passage: Passage, utterance: Utterance, asOf: string) => string;
+export interface AnswerDeps extends Omit<OnceDeps, 'switches'> {
+  /** What does not answer for now; this interface is the channel `api`. */
+  readonly switches?: Pick<Switchboard, 'passage' | 'channel'>;
   readonly clock: { now(): number };
   readonly metrics: Pick<Metrics, 'answers'>;
 }
 
 /** `POST /api/v1/answers`: one question, stateless. */
-export function answerRoute({ understand, search, answerText, clock, metrics }: AnswerDeps): Router {
+export function answerRoute({ clock, metrics, ...deps }: AnswerDeps): Router {
   const router = Router();
   router
     .route('/api/v1/answers')
     .post(async (request, response) => {
-      const {
-        question,
-        asOf = istanbulDay(clock.now()),
-        limit = DEFAULT_LIMIT,
-      } = parseInput(answerRequestSchema, request.body ?? {});
-      const utterance = understand(question, asOf);
-      const result = await ask(search, utterance, asOf, limit);
-      metrics.answers.inc({ decision: result.decision });
-      const answered = result.decision === 'answer' ? result.hits[0] : undefined;
-      const text = (passage: Passage) => answerText?.(passage, utterance, asOf) ?? passage.text;
+      const { question, asOf, limit = DEFAULT_LIMIT } = parseInput(answerRequestSchema, request.body ?? {});
+      const now = clock.now();
+      const today = istanbulDay(now);
+      const utterance = deps.understand(question, asOf ?? today);
+      const closed = deps.switches?.channel('api', now);
+      const answered: OnceAnswered = closed
+        ? { decision: 'ticket', result: NOTHING, asOf: today, off: closed }
+        : await answerOnce(deps, { utterance, now, today, asOf, limit: limit + 1 });
+      const { decision, result, answer, off } = answered;
+      metrics.answers.inc({ decision });
+      const own = result.hits.find(({ passage }) => passage.id === answer?.passage.id);
       response.set('Cache-Control', 'no-store');
       response.json({
-        decision: result.decision,
-        probability: result.probability,
-        ...(answered && { answer: { ...answerOf(answered.passage, text(answered.passage)), views: answered.views } }),
+        decision,
+        probability: own?.probability ?? result.probability,
+        ...(answer && { answer: { ...answerOf(answer.passage, answer.text), views: own?.views ?? {} } }),
         alternatives: result.hits
-          .filter((hit) => hit !== answered)
+          .filter((hit) => hit !== own)
           .slice(0, limit)
           .map(alternativeOf),
-        ...(result.outdated && { outdated: outdatedOf(result.outdated, search) }),
+        ...(result.outdated && !answer && { outdated: outdatedOf(result.outdated, deps.search) }),
+        ...(answered.asOf !== today && { asOf: answered.asOf }),
+        ...(answered.now && { now: nowOf(answered.now, deps.search) }),
+        ...(off && { switched: switchedOf(off) }),
         intent: utterance.route,
         entities: utterance.entities.map(publicEntity),
       } satisfies AnswerResponse);
@@ -104,10 +136,16 @@ export function answerRoute({ understand, search, answerText, clock, metrics }: 
 
 const NOTHING: SearchResult = { decision: 'ticket', probability: 0, hits: [] };
 
-function ask(search: AnswerDeps['search'], utterance: Utterance, asOf: string, limit: number): Promise<SearchResult> {
-  const text = utterance.query || utterance.masked;
-  if (utterance.route === 'empty' || text === '') return Promise.resolve(NOTHING);
-  return search.search({ text, entities: utterance.entities, asOf, limit: limit + 1 });
+const switchedOf = ({ kind, key, text }: Switch) => ({ kind, key, text });
+
+function nowOf(
+  now: NonNullable<OnceAnswered['now']>,
+  search: AnswerDeps['search'],
+): NonNullable<AnswerResponse['now']> {
+  if (now.state === 'same') return { state: 'same' };
+  if (now.state === 'changed') return { state: 'changed', text: now.passage.text };
+  const successor = search.supersededBy(now.passage.externalId);
+  return { state: 'ended', ...(successor && { supersededBy: successor.externalId }) };
 }
 
 function cited({ itemId, externalId, title, article }: Passage) {
@@ -134,7 +172,11 @@ function outdatedOf({ passage }: Hit, search: AnswerDeps['search']): NonNullable
   return {
     ...cited(passage),
     ...(passage.validUntil !== undefined && { validUntil: passage.validUntil }),
-    ...(successor && { supersededBy: successor.externalId }),
+    ...(successor && {
+      supersededBy: successor.externalId,
+      ...(successor.since !== undefined && { supersededSince: successor.since }),
+      replacementInForce: successor.current,
+    }),
   };
 }
 

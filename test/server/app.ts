@@ -123,6 +123,11 @@ export async function startApp(config: Partial<AppConfig> = {}, options: Channel
             return state.result;
           },
           supersededBy: () => undefined,
+          supersededLater: () => undefined,
+          calendars: () => [],
+          isCurrent: () => true,
+          passage: () => passage,
+          passagesOf: () => [],
         },
         clock: { now: () => Date.UTC(2026, 10, 20, 22, 30) },
         tickets: {
