@@ -220,11 +220,47 @@ export const ERRORS = {
     text: 'Bu adres bu birim için zaten okunuyor.',
     hint: 'A unit pulls an address once.',
   },
+  CLUSTER_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Bu kimlikle bir soru kümesi bulunamadı.',
+    hint: 'No cluster of questions has this id.',
+  },
+  REPLY_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Bu başvuru veya bu başvuruya verilmiş böyle bir yanıt bulunamadı.',
+    hint: 'Unknown ticket number, or no reply of that order.',
+  },
   PRECONDITION_FAILED: {
     status: 412,
     level: 'silent',
     text: 'Bu kayıt siz açtıktan sonra değişti. Güncel halini alıp yeniden deneyin.',
     hint: 'If-Match names an older ETag than the current one.',
+  },
+  PRECONDITION_REQUIRED: {
+    status: 428,
+    level: 'silent',
+    text: 'Bu işlem için kaydı önce alıp ETag değerini If-Match başlığında göndermelisiniz.',
+    hint: 'Without If-Match one could overwrite or publish what one has not seen.',
+  },
+  ITEM_IN_USE: {
+    status: 409,
+    level: 'silent',
+    text: 'Başka içerikler buna dayanıyor. Gördükten sonra `confirm` ile yineleyin.',
+    hint: '`usedBy` names the items that supersede or cite it.',
+  },
+  RELATIONS_UNCONFIRMED: {
+    status: 409,
+    level: 'silent',
+    text: 'Metinde bulunan ilişkiler onay bekliyor: her birini `confirmed` ya da `dropped` listesine yazın.',
+    hint: 'An importer found that the item repeals others; a reviewer must answer for each in `relations`.',
+  },
+  PUBLISH_BLOCKED: {
+    status: 409,
+    level: 'silent',
+    text: 'Bu değişiklik yanıtlanması gereken soruları bozuyor ya da denenemedi. Düzeltin veya `overrideReason` ile gerekçe yazın.',
+    hint: '`gate` is the report of the publish gate: each broken question, before and after.',
   },
   ILLEGAL_TRANSITION: {
     status: 409,

@@ -10,6 +10,8 @@ import { createApp } from './app.js';
 import { createAssistant } from './assistant.js';
 import { createStaffAccess } from './auth/staff-access.js';
 import { type Config, loadConfig, redactedSummary, singleSignOn } from './config.js';
+import { createEditing } from './editing.js';
+import { createJobRunner } from './jobs/runner.js';
 import { createLog } from './logging.js';
 import { createMetrics } from './metrics.js';
 import { projectRoot, version } from './project.js';
@@ -81,6 +83,9 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     );
   }
 
+  const editing = createEditing({ store, search, meaning, root: projectRoot, log: logger });
+  const jobs = createJobRunner({ jobs: editing.jobs, leases: store.leases, log: logger });
+
   let stopping = false;
   let loaded = false;
   const app = createApp({
@@ -110,12 +115,14 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       isOwn: web.origins.isOwn,
       log: logger,
     }),
+    editing,
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),
   });
   const content = await assistant.loadKnowledge();
   loaded = true;
   for (const problem of content.refused) logger.error(problem, 'content refused');
   await assistant.start();
+  jobs.start();
 
   const server = createServer(app);
   web.attachWebSocket(server);
@@ -133,7 +140,8 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     server.close();
     web.close();
     server.closeIdleConnections();
-    assistant.close().then(
+    const closed = jobs.stop().then(() => Promise.all([editing.close(), assistant.close()]));
+    closed.then(
       () => process.exit(0),
       (fault: unknown) => {
         logger.error({ err: fault }, 'not everything was closed');

@@ -8,6 +8,8 @@ import { applicantPlace } from './ticket-rows.js';
 export interface TicketStore extends TicketLookup {
   /** Name, phone and e-mail of the applicant, opened for the desk; `undefined` when the number is unknown. */
   applicantOf(number: string): Promise<NewTicket['applicant'] | undefined>;
+  /** Subject, masked description and public replies, oldest first; `undefined` when the number is unknown. */
+  textsOf(number: string): Promise<{ subject: string; description: string; replies: string[] } | undefined>;
   /** Adds a public reply and moves the ticket to `status`. False when the number is unknown. `at` in epoch ms. */
   reply(number: string, text: string, status: TicketStatus, at: number): Promise<boolean>;
 }
@@ -57,6 +59,23 @@ export function createTicketStore(connections: Connections, cipher: Cipher): Tic
     async applicantOf(number) {
       const row = await read.selectFrom('tickets').select('applicant').where('number', '=', number).executeTakeFirst();
       return row && JSON.parse(cipher.open('contact', row.applicant, applicantPlace(number)));
+    },
+
+    async textsOf(number) {
+      const ticket = await read
+        .selectFrom('tickets')
+        .select(['conversation_id', 'subject', 'description'])
+        .where('number', '=', number)
+        .executeTakeFirst();
+      if (!ticket) return undefined;
+      const replies = await read
+        .selectFrom('ticket_replies')
+        .select('text')
+        .where('conversation_id', '=', ticket.conversation_id)
+        .where('number', '=', number)
+        .orderBy('ordinal')
+        .execute();
+      return { subject: ticket.subject, description: ticket.description, replies: replies.map(({ text }) => text) };
     },
 
     async reply(number, text, status, at) {

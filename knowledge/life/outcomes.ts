@@ -66,7 +66,7 @@ export interface RollbackInput extends Note, Override {
   readonly publish?: boolean;
 }
 
-export type Refusal =
+export type MoveRefusal =
   | { readonly reason: 'not-found' }
   | { readonly reason: 'forbidden' }
   | { readonly reason: 'illegal'; readonly state: ItemState; readonly move: Move; readonly text: string }
@@ -76,7 +76,7 @@ export type Refusal =
   | { readonly reason: 'used'; readonly by: readonly StoredItem[] }
   | { readonly reason: 'blocked'; readonly report: GateReport };
 
-export type Refused = { readonly ok: false } & Refusal;
+export type Refused = { readonly ok: false } & MoveRefusal;
 
 export type DraftResult = { readonly ok: true; readonly draft: Draft } | Refused;
 
@@ -91,4 +91,4 @@ export type VersionResult =
     }
   | Refused;
 
-export const refuse = (refusal: Refusal): Refused => ({ ok: false, ...refusal });
+export const refuse = (refusal: MoveRefusal): Refused => ({ ok: false, ...refusal });

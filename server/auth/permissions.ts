@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'feeds.manage': ['administrator'],
   /** Unanswered questions and their clusters. */
   'questions.read': ['editor', 'reviewer', 'manager', 'administrator'],
+  'questions.dismiss': ['editor', 'reviewer', 'administrator'],
   'keys.manage': ['administrator'],
   'staff.manage': ['administrator'],
   'audit.read': ['manager', 'administrator'],

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type RequestHandler, Router } from 'express';
+import type { Logger } from 'pino';
+import {
+  type ClusterModel,
+  createClusterer,
+  createLife,
+  type FedKnowledgeSearch,
+  type Life,
+} from '../knowledge/index.js';
+import { maskPersonalData } from '../nlu/index.js';
+import type { Store } from '../store/index.js';
+import type { GateThread } from './gate/thread.js';
+import { createGate } from './gate.js';
+import { clusterQuestionsJob } from './jobs/cluster-questions.js';
+import { publishDueJob } from './jobs/publish-due.js';
+import type { Job } from './jobs/runner.js';
+import type { Meaning } from './meaning.js';
+import { goldenRoute } from './routes/golden.js';
+import { questionRoute } from './routes/questions.js';
+
+export interface EditingDeps {
+  readonly store: Store;
+  readonly search: FedKnowledgeSearch;
+  readonly meaning: Meaning | undefined;
+  /** Folder of the project: `models/` and the built worker are read from it. */
+  readonly root: string;
+  readonly log: Logger;
+}
+
+/** Everything with which editors, central units and their systems keep the knowledge: routes behind sign-in, and the jobs beside them. */
+export interface Editing {
+  readonly life: Life;
+  readonly gate: GateThread;
+  /** Routes that read their bodies themselves (uploads, feeds of up to 10 MB): mounted before the body parser. */
+  readonly ownBodies: readonly RequestHandler[];
+  readonly routes: readonly RequestHandler[];
+  readonly jobs: readonly Job[];
+  close(): Promise<void>;
+}
+
+/** First parts of the addresses that only staff and the units' systems may call. */
+export const EDITING_PATHS = [
+  '/api/v1/items',
+  '/api/v1/feeds',
+  '/api/v1/dead-letters',
+  '/api/v1/imports',
+  '/api/v1/switches',
+  '/api/v1/questions',
+  '/api/v1/tickets/:number/draft',
+] as const;
+
+export function createEditing({ store, meaning, root, log }: EditingDeps): Editing {
+  const gate = createGate(root, store, meaning, log);
+  const life = createLife({ ...store, gate: gate.check, clock: { now: Date.now } });
+  const mask = (text: string) => maskPersonalData(text);
+  const clusterer = createClusterer({
+    store: store.questions,
+    model: JSON.parse(readFileSync(join(root, 'models', 'clusters.json'), 'utf8')) as ClusterModel,
+    ...(meaning && { encoder: meaning.encoder }),
+    newId: () => randomBytes(9).toString('base64url'),
+    now: Date.now,
+  });
+  return {
+    life,
+    gate,
+    ownBodies: [],
+    routes: [
+      Router().use(
+        goldenRoute({
+          golden: store.golden,
+          itemOf: async (id) => (await store.drafts.get(id))?.content ?? (await store.knowledge.byExternalId(id)),
+          transcript: store.conversations,
+          mask,
+        }),
+        questionRoute({ ...store, ticket: store.tickets.textsOf, mask }),
+      ),
+    ],
+    jobs: [publishDueJob({ life, log }), clusterQuestionsJob(clusterer, log)],
+    close: () => gate.close(),
+  };
+}
