@@ -27,7 +27,7 @@ export function createPasswordPolicy(): PasswordPolicy {
   return async (password, owner) => {
     if (password.length < MIN_PASSWORD) return `Parola en az ${MIN_PASSWORD} karakter olmalı.`;
     if (password.length > MAX_PASSWORD) return `Parola en çok ${MAX_PASSWORD} karakter olabilir.`;
-    const known = [...ownWords(owner), ...OURS];
+    const known = [...ownWords(owner), ...OURS].sort((a, b) => b.length - a.length);
     if (remainder(password, known) < MIN_OF_ITS_OWN) {
       return 'Parola adınızdan, e-posta adresinizden veya kurumun adından türetilmemeli.';
     }
@@ -42,13 +42,13 @@ export function createPasswordPolicy(): PasswordPolicy {
 
 const fold = (text: string) => foldTr(text).replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** Words of three letters and more of name and address, longest first. */
+/** Words of three letters and more of name and address. */
 function ownWords({ name, email }: Owner): string[] {
   const words = [...name.split(/\s+/u), name, ...email.split(/[@.+_-]/u), email.split('@')[0] ?? ''].map(fold);
-  return [...new Set(words)].filter((word) => word.length >= 3).sort((a, b) => b.length - a.length);
+  return [...new Set(words)].filter((word) => word.length >= 3);
 }
 
-/** Letters and digits left when every known word is taken out. */
+/** Letters and digits left when every known word, the longest first, is taken out. */
 function remainder(password: string, known: readonly string[]): number {
   return known.reduce((rest, word) => rest.replaceAll(word, ''), fold(password)).length;
 }
