@@ -4,8 +4,19 @@ export { createEncoderPool, EncoderFault, type EncoderPool, type EncoderState } 
 export type { Encoder } from './encoder.js';
 export { findEntities } from './entities/index.js';
 export { resolveDistrict, resolveProvince } from './entities/resolve-place.js';
+export { isForeign } from './foreign.js';
 export { maskPersonalData } from './mask.js';
 export { type AskedQuestion, findQuestions, MAX_QUESTIONS } from './questions.js';
+export {
+  checksumOf,
+  type PackedMatrix,
+  ROUTE_MODEL_VERSION,
+  type RouteHead,
+  type RouteModel,
+  readRouteHead,
+} from './routes/head.js';
+export { decideRoute, encodedText, isRouteCertain, ROUTE_COSTS, refineRoute } from './routes/refine.js';
+export { routeSigns, SIGNS } from './routes/signs.js';
 export { carriedWords, compatible, type Leaning, leaningOf } from './subject.js';
 export { expandAbbreviations } from './text/abbreviations.js';
 export { expandChat } from './text/chat.js';

@@ -41,6 +41,7 @@ export type Route =
   | 'cancel' // vazgeç
   | 'yes'
   | 'no'
+  | 'outside' // outside the subject: weather, football, recipes; told by the encoder only
   | 'question' // default
   | 'empty'; // nothing to understand: blank, emoji only, symbols only
 

@@ -90,6 +90,15 @@ export function nearMisses(split: Split): NearMiss[] {
   }));
 }
 
+/** Every question of a part of the shared data. */
+export const ordinaryQuestions = (part: Split | 'train'): string[] =>
+  ['near-misses', 'pages', 'laws'].flatMap((name) =>
+    lines<{ question?: string; asked?: Asked }>(`questions/${part}/${name}.jsonl`).flatMap(({ question, asked }) => [
+      ...(question ? [question] : []),
+      ...flat(asked).map(({ text }) => text),
+    ]),
+  );
+
 export interface Reading {
   /** Paragraphs, or sentences; the place in the list is what `answer` counts. */
   readonly paragraphs: readonly string[];

@@ -1,0 +1,63 @@
+import type { EntityType, Route, Utterance } from '../types.js';
+import { tellsOfDanger } from './classify.js';
+import type { RouteHead, RouteProbabilities } from './head.js';
+import { routeSigns } from './signs.js';
+import { routeWords } from './words.js';
+
+/**
+ * What errors cost, against one false alarm (a question answered with the emergency numbers). A missed crisis is far dearer; that
+ * danger is rare keeps false alarms in bounds all the same.
+ */
+export const ROUTE_COSTS = {
+  missedDanger: 20,
+  falseAlarm: 1,
+  /** A question taken for something else, and something else searched like a question. */
+  divertedQuestion: 1,
+  searchedInVain: 1,
+} as const;
+
+/** Messages that tell of danger among all that are expected: one in 200. */
+const DANGER_SHARE = 0.005;
+
+const DANGER: ReadonlySet<Route> = new Set(['crisis', 'incident']);
+const SURE: ReadonlySet<Route> = new Set(['empty', 'greeting', 'thanks', 'goodbye', 'cancel', 'yes', 'no']);
+
+/** What the encoder is given of an utterance: what is searched with, so that a question is encoded once. */
+export const encodedText = ({ query, masked }: Utterance): string => query || masked;
+
+const CITED: ReadonlySet<EntityType> = new Set(['law', 'circular', 'article']);
+/** Longest message that is a citation and little else. */
+const CITATION_WORDS = 5;
+
+/** True where the rules leave no doubt, so that no vector is needed: bare small talk, a citation, a ticket's number, words that always mean danger. */
+export function isRouteCertain({ route, tokens, entities }: Utterance): boolean {
+  if (SURE.has(route)) return true;
+  if (route === 'question') return tokens.length <= CITATION_WORDS && entities.some(({ type }) => CITED.has(type));
+  if (route === 'ticketStatus') return entities.some(({ type }) => type === 'ticketNumber' || type === 'followUpCode');
+  return DANGER.has(route) && tellsOfDanger(routeWords(tokens).words);
+}
+
+/** The route of least expected cost. */
+export function decideRoute(
+  routes: readonly Route[],
+  probabilities: RouteProbabilities,
+  dangerOdds: number,
+  costs: { readonly [cost in keyof typeof ROUTE_COSTS]: number } = ROUTE_COSTS,
+): Route {
+  const of = (route: Route) => probabilities[routes.indexOf(route)] ?? 0;
+  const danger = of('crisis') + of('incident');
+  const odds = (danger / (1 - danger)) * (DANGER_SHARE / (1 - DANGER_SHARE) / dangerOdds);
+  if (odds * costs.missedDanger >= costs.falseAlarm) return of('crisis') >= of('incident') ? 'crisis' : 'incident';
+  const others = routes.filter((route) => !DANGER.has(route) && route !== 'question');
+  const likeliest = others.reduce((best, route) => (of(route) > of(best) ? route : best));
+  const diverts = of(likeliest) * costs.searchedInVain > of('question') * costs.divertedQuestion;
+  return diverts ? likeliest : 'question';
+}
+
+/** The utterance with the route that rules and encoder give together; `vector` is that of its `encodedText`. Where the rules are certain they stand. */
+export function refineRoute(utterance: Utterance, vector: Float32Array, head: RouteHead): Utterance {
+  if (isRouteCertain(utterance)) return utterance;
+  const probabilities = head.probabilities(vector, routeSigns(utterance, head.places));
+  const route = decideRoute(head.routes, probabilities, head.dangerOdds);
+  return route === utterance.route ? utterance : { ...utterance, route, query: encodedText(utterance) };
+}
