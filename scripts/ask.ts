@@ -16,7 +16,8 @@ if (question.trim() === '' || (values.asOf && !/^\d{4}-\d{2}-\d{2}$/.test(values
 
 const assistant = await openAssistant();
 const asOf = values.asOf ?? istanbulDay(Date.now());
-const { query, entities, route } = assistant.understand(question, asOf);
+const read = assistant.understand(question, asOf);
+const { query, entities, route } = (await assistant.refineRoute?.(read)) ?? read;
 const asked = { text: query, entities, asOf };
 const result = await assistant.search.search(asked);
 const best = result.hits[0];

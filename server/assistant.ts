@@ -26,6 +26,7 @@ import { loadOrCreateSecretKey, openStore, type Store } from '../store/index.js'
 import type { Config } from './config.js';
 import { type ContentReport, loadContent } from './content.js';
 import { createMeaning, type Meaning } from './meaning.js';
+import { createSecondOpinion, type SecondOpinion } from './second-opinion.js';
 
 /** Letters and digits that are not taken for one another when read aloud or copied by hand. */
 const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
@@ -52,6 +53,8 @@ export interface Assistant {
   readonly engine: Engine;
   readonly outbox: OutboxWorker;
   understand(text: string, today: string): Utterance;
+  /** The route as rules and encoder see it together; absent with the encoder. */
+  readonly refineRoute: SecondOpinion | undefined;
   /** Loads `CONTENT_DIR` and the index. Nothing is answered before. */
   loadKnowledge(): Promise<ContentReport>;
   /** Takes up unanswered messages and undelivered replies. */
@@ -80,6 +83,14 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
     today,
     ...(meaning && { dense: meaning.source }),
   });
+  const refineRoute =
+    meaning &&
+    (await createSecondOpinion({
+      file: join(root, 'models', 'routes.json'),
+      encoder: meaning.encoder,
+      encode: meaning.source.encode,
+      log,
+    }));
   const follower = createFollower({
     store: store.knowledge,
     search,
@@ -96,7 +107,13 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
   });
   const engine = createEngine({
     conversations: store.conversations,
-    turn: createTurn({ understand: understanding.understand, search, tickets: store.tickets, followUpCode }),
+    turn: createTurn({
+      understand: understanding.understand,
+      search,
+      tickets: store.tickets,
+      followUpCode,
+      ...(refineRoute && { refineRoute }),
+    }),
     mask: (text) => understanding.understand(text, today()).masked,
     onCommitted(row, outcome) {
       outbox.poke();
@@ -114,6 +131,7 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
     engine,
     outbox,
     understand: understanding.understand,
+    refineRoute,
     async loadKnowledge() {
       const report = await loadContent(config.CONTENT_DIR, store);
       await follower.start();
