@@ -1,5 +1,5 @@
 /**
- * `npm run evaluate [-- dev | xquad | xquad-r | golden | dialogs …]`: how well the product finds and decides, beside other engines;
+ * `npm run evaluate [-- dev | xquad | xquad-r | golden | dialogs | routes …]`: how well the product finds and decides, beside other engines;
  * writes `docs/quality.md`, its plots and `docs/quality.json`. `npm run evaluate -- check [update]`: small sets against the committed figures.
  */
 

@@ -9,6 +9,7 @@ import { decisionHash, today } from './evaluate-parts.js';
 import { figuresOf } from './figures.js';
 import { paragraphItem } from './items.js';
 import { AS_OF } from './product.js';
+import { ROUTES, routePoints } from './route-report.js';
 import { printTable } from './table.js';
 
 /** Points that a figure may fall below the committed one. */
@@ -75,7 +76,8 @@ const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 /**
  * Small sets against the figures of `docs/quality.json`. Exit code: 1 when one fell by more than a point or has nothing to be compared with.
- * `update` takes over the figures measured instead. Without the shared data only the golden questions are asked, and a line says so.
+ * `update` takes over the figures measured instead. Without the shared data only the golden questions and the routes are
+ * asked, and a line says so.
  */
 export async function check(encoder: PatientEncoder, update: boolean): Promise<number> {
   const began = performance.now();
@@ -83,6 +85,7 @@ export async function check(encoder: PatientEncoder, update: boolean): Promise<n
   const sets = [GOLDEN, ...(sharedDataIsThere('check on dev pages and XQuAD') ? SHARED : [])];
   const measured: Record<string, Figures> = {};
   for (const [name, ask] of sets) measured[name] = points(await ask(encoder));
+  measured[ROUTES] = await routePoints(encoder);
   if (update) {
     takeOver(quality, measured, encoder.pool.revision);
     return 0;

@@ -47,7 +47,7 @@ export function writeSections(order: readonly string[], sections: ReadonlyMap<st
 
 const HEAD = `# How good the answers are
 
-Written by \`npm run evaluate\` (all parts) or \`npm run evaluate -- PART…\` (\`dev\`, \`xquad\`, \`xquad-r\`, \`golden\`, \`dialogs\`: their sections alone);
+Written by \`npm run evaluate\` (all parts) or \`npm run evaluate -- PART…\` (\`dev\`, \`xquad\`, \`xquad-r\`, \`golden\`, \`dialogs\`, \`routes\`: their sections alone);
 not edited by hand. \`npm run evaluate -- check\` compares small sets with \`quality.json\` and fails on a step back of more than a point.
 
 - **lexical**: the product while its encoder is not there (stems, n-grams, the decision). **dense**: the passages in order of the encoder's cosine alone.

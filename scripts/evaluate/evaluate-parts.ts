@@ -9,6 +9,7 @@ import { printMisses } from './misses.js';
 import { PARTS } from './parts.js';
 import { MODEL_FILE } from './product.js';
 import { reportOf } from './report.js';
+import { ROUTES, routeSection } from './route-report.js';
 import { summaryOf } from './summary.js';
 
 /** First 12 hex digits of the SHA-256 of the decision's weights. */
@@ -35,7 +36,7 @@ async function encodingTime({ pool }: PatientEncoder): Promise<number> {
 }
 
 /** Names of everything that can be asked for, in the report's order. */
-export const SECTIONS: readonly string[] = [...Object.keys(PARTS), DIALOGS];
+export const SECTIONS: readonly string[] = [...Object.keys(PARTS), DIALOGS, ROUTES];
 
 /** Runs parts, prints them, and replaces their sections in the report and their figures beside it. */
 export async function evaluateParts(encoder: PatientEncoder, names: readonly string[]): Promise<void> {
@@ -43,6 +44,10 @@ export async function evaluateParts(encoder: PatientEncoder, names: readonly str
   for (const name of names) {
     if (name === DIALOGS) {
       const section = await dialogSection(encoder, `${today()} · \`npm run evaluate -- ${DIALOGS}\``, decisionHash());
+      console.log(`\n${section}`);
+      write(name, section);
+    } else if (name === ROUTES) {
+      const section = await routeSection(encoder, `${today()} · \`npm run evaluate -- ${ROUTES}\``);
       console.log(`\n${section}`);
       write(name, section);
     } else await evaluatePart(encoder, name, encodingMs);
