@@ -7,6 +7,7 @@ export { type QuantizedVector, quantize, VectorIndex } from './dense/vector-inde
 export { answerExam, type ExamAnswer } from './exam/answer.js';
 export { type ExamQuestion, readExamQuestion } from './exam/asked.js';
 export { examKey, examName } from './exam/names.js';
+export { announcementOf, entryId } from './feeds/announcement.js';
 export { etagOf, holds } from './feeds/etag.js';
 export { ageOf, lateSince } from './feeds/freshness.js';
 export {
@@ -17,6 +18,9 @@ export {
   type IntakeScope,
   MAX_BATCH,
 } from './feeds/intake.js';
+export { nextLook, nextTry } from './feeds/next-look.js';
+export { parseFeedItem } from './feeds/parse-item.js';
+export { parseRss } from './feeds/parse-rss.js';
 export type * from './feeds/ports.js';
 export type * from './feeds/types.js';
 export { warningsOf } from './feeds/warnings.js';
@@ -84,4 +88,4 @@ export { createSwitchboard, type Switchboard } from './switches/switchboard.js';
 export type * from './switches/types.js';
 export { SWITCH_KINDS, switchChangeSchema, switchKeySchema } from './switches/validate.js';
 export { toPassages } from './to-passages.js';
-export { type ItemProblem, type Validated, validateItem } from './validate.js';
+export { type ItemProblem, itemSchema, type Validated, validateItem } from './validate.js';

@@ -87,7 +87,8 @@ const examDate = z
 const KINDS = ['faq', 'circular', 'regulation', 'exam', 'announcement'] as const;
 const STATUSES = ['draft', 'in-review', 'published', 'archived'] as const;
 
-const schema = z.strictObject({
+/** Shape of an item as it is sent; `validateItem` checks its sense besides. */
+export const itemSchema = z.strictObject({
   externalId: id,
   kind: z.enum(KINDS, { error: `şunlardan biri olmalı: ${KINDS.join(', ')}` }),
   title: filled(1000),
@@ -150,7 +151,7 @@ function semanticProblems(item: KnowledgeItem): ItemProblem[] {
 
 /** Checks shape and sense of an item that comes from outside. Never throws. */
 export function validateItem(candidate: unknown): Validated {
-  const parsed = schema.safeParse(candidate, { reportInput: true });
+  const parsed = itemSchema.safeParse(candidate, { reportInput: true });
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => {
       const path = issue.path.map(String).join('.');
