@@ -15,6 +15,13 @@ export interface Metrics {
   readonly answers: Counter<'decision'>;
   /** A gauge read at every scrape: queue depths, open sockets. */
   observe(name: string, help: string, read: () => number | Promise<number>): void;
+  /** The same with a label: one value for each of its values. */
+  observeEach(
+    name: string,
+    help: string,
+    label: string,
+    read: () => Promise<readonly (readonly [string, number])[]>,
+  ): void;
 }
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -65,6 +72,19 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
         registers,
         async collect() {
           this.set(await read());
+        },
+      });
+    },
+    observeEach(name, help, label, read) {
+      new Gauge({
+        name,
+        help,
+        labelNames: [label],
+        registers,
+        async collect() {
+          const values = await read();
+          this.reset();
+          for (const [of, value] of values) this.set({ [label]: of }, value);
         },
       });
     },

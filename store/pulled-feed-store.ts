@@ -7,6 +7,9 @@ import type { Tables } from './schema.js';
 
 type Row = Selectable<Tables['pulled_feeds']>;
 
+/** Of those that are due, how many are tried before a claim gives up. */
+const CLAIM_TRIES = 8;
+
 export function createPulledFeedStore({ read, write }: Connections, now: () => number): PulledFeedStore {
   return {
     async list(unit) {
@@ -116,17 +119,21 @@ export function createPulledFeedStore({ read, write }: Connections, now: () => n
           .where('lease_until', '<=', at)
           .orderBy('next_at')
           .orderBy('id')
-          .limit(1)
-          .executeTakeFirst();
-        if (!due) return undone(undefined);
-        const row = await trx
-          .updateTable('pulled_feeds')
-          .set({ lease_until: at + leaseMs })
-          .where('id', '=', due.id)
-          .where('lease_until', '<=', at)
-          .returningAll()
-          .executeTakeFirst();
-        return row ? kept(toPulled(row)) : undone(undefined);
+          .limit(CLAIM_TRIES)
+          .execute();
+        for (const { id } of due) {
+          const row = await trx
+            .updateTable('pulled_feeds')
+            .set({ lease_until: at + leaseMs })
+            .where('id', '=', id)
+            // Asked again: another process may have taken it, and even be done with it, since the selection.
+            .where('next_at', '<=', at)
+            .where('lease_until', '<=', at)
+            .returningAll()
+            .executeTakeFirst();
+          if (row) return kept(toPulled(row));
+        }
+        return undone(undefined);
       }),
 
     finish: (feed, { ok, outcome, nextAt, etag, lastModified }) =>

@@ -49,8 +49,14 @@ export function feedPullRoute({ feeds, pulledFeeds, urlRefusal }: FeedPullRouteD
     .post(async (request, response) => {
       const { unit } = request.params;
       const principal = demand(response, 'feeds.manage', unit);
-      if (!(await feeds.get(unit))) throw new AppError('FEED_NOT_FOUND');
-      const added = await pulledFeeds.add(unit, settingsOf(request.body), actorOf(principal));
+      const feed = await feeds.get(unit);
+      if (!feed) throw new AppError('FEED_NOT_FOUND');
+      const settings = settingsOf(request.body);
+      if (!feed.kinds.includes(settings.kind)) {
+        const detail = 'Birimin beslemesi duyuru (announcement) gönderemiyor; önce beslemenin türlerine ekleyin.';
+        throw new AppError('REQUEST_INVALID', { errors: [{ field: 'kind', detail }] });
+      }
+      const added = await pulledFeeds.add(unit, settings, actorOf(principal));
       if (!added) throw new AppError('PULL_EXISTS');
       response.location(`/api/v1/feeds/${encodeURIComponent(unit)}/pulls/${added.id}`);
       send(response, 201, added);
