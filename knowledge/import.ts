@@ -18,6 +18,8 @@ export interface ImportOptions {
   readonly read?: (file: ImportFile) => ImportResult | Promise<ImportResult>;
   /** Takes what the importer was unsure of; without it such an item is refused, since it may not be published. */
   readonly review?: (file: string, imported: ImportedItem) => Promise<ReviewOutcome>;
+  /** Takes the golden questions that a file lists for an item that it brought. */
+  readonly golden?: (imported: ImportedItem) => Promise<unknown>;
   /** Called after each file with the number of files read so far. */
   readonly onFile?: (read: number) => void;
 }
@@ -38,7 +40,7 @@ export async function importFiles(
   files: Iterable<ImportFile> | AsyncIterable<ImportFile>,
   store: KnowledgeStore,
   actor: string,
-  { read: readFile = importFile, review, onFile }: ImportOptions = {},
+  { read: readFile = importFile, review, golden, onFile }: ImportOptions = {},
 ): Promise<ImportSummary> {
   const counts: Record<SaveOutcome, number> = { new: 0, changed: 0, unchanged: 0 };
   let inReview = 0;
@@ -54,6 +56,7 @@ export async function importFiles(
       actor,
     );
     for (const outcome of outcomes) counts[outcome]++;
+    for (const imported of waiting) await golden?.(imported);
     waiting = [];
   };
   const toReview = async (path: string, imported: ImportedItem) => {

@@ -86,6 +86,7 @@ async function main(paths: readonly string[]): Promise<number> {
     const summary = await importFiles(readAll(files), store.knowledge, ACTOR, {
       read: reader.read,
       review: (file, imported) => intake.review(file, imported, { name: ACTOR, may: () => true }),
+      golden: async ({ item, golden }) => golden && store.golden.replaceContent(item.externalId, golden, ACTOR),
       onFile: (read) => bar?.update(read),
     });
     bar?.stop();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
+  type ImportedItem,
   type ImportSummary,
   importFiles,
   isImportable,
@@ -17,11 +18,12 @@ export type ContentReport = ImportSummary & { readonly files: number };
 
 /**
  * Loads the shipped knowledge as `npm run import` would, with one difference: an item is saved only when the shipped text itself
- * has changed since it was last loaded, so that a restart never takes back what a unit or an editor wrote over it.
+ * has changed since it was last loaded, so that a restart never takes back what a unit or an editor wrote over it. The same goes for the golden
+ * questions it lists.
  */
 export async function loadContent(
   folder: string,
-  { knowledge, meta }: Pick<Store, 'knowledge' | 'meta'>,
+  { knowledge, golden, meta }: Pick<Store, 'knowledge' | 'golden' | 'meta'>,
 ): Promise<ContentReport> {
   const { files } = await findFiles([folder], isImportable);
   const read = async function* () {
@@ -37,7 +39,18 @@ export async function loadContent(
     const outcomes = new Map(fresh.map((item, at) => [item, saved[at]!]));
     return items.map((item) => outcomes.get(item) ?? 'unchanged');
   };
-  return { ...(await importFiles(read(), { ...knowledge, save }, ACTOR)), files: files.length };
+  const bring = async ({ item: { externalId }, golden: questions = [] }: ImportedItem) => {
+    const key = `golden:${externalId}`;
+    const wanted = questions.length > 0 ? digest(questions) : undefined;
+    if (loaded[key] === wanted) return;
+    await golden.replaceContent(externalId, questions, ACTOR);
+    if (wanted === undefined) delete loaded[key];
+    else loaded[key] = wanted;
+    await meta.set(LOADED, JSON.stringify(loaded));
+  };
+  const summary = await importFiles(read(), { ...knowledge, save }, ACTOR, { golden: bring });
+  return { ...summary, files: files.length };
 }
 
-const digest = (item: KnowledgeItem) => createHash('sha256').update(JSON.stringify(item)).digest('base64url');
+const digest = (content: KnowledgeItem | readonly object[]) =>
+  createHash('sha256').update(JSON.stringify(content)).digest('base64url');

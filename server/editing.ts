@@ -3,23 +3,30 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
+import { istanbulDay } from '../bot/index.js';
 import {
   type ClusterModel,
   createClusterer,
   createLife,
+  createLint,
   type FedKnowledgeSearch,
   type Life,
+  toPassages,
 } from '../knowledge/index.js';
-import { maskPersonalData } from '../nlu/index.js';
+import { findEntities, maskPersonalData } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
+import { createLinkCheck } from './gate/link-check.js';
 import type { GateThread } from './gate/thread.js';
 import { createGate } from './gate.js';
 import { clusterQuestionsJob } from './jobs/cluster-questions.js';
 import { publishDueJob } from './jobs/publish-due.js';
 import type { Job } from './jobs/runner.js';
 import type { Meaning } from './meaning.js';
+import type { GuardedFetch } from './net/guarded-fetch.js';
+import { checkRoute } from './routes/check.js';
 import { goldenRoute } from './routes/golden.js';
 import { questionRoute } from './routes/questions.js';
+import { switchRoute } from './routes/switches.js';
 
 export interface EditingDeps {
   readonly store: Store;
@@ -28,6 +35,8 @@ export interface EditingDeps {
   /** Folder of the project: `models/` and the built worker are read from it. */
   readonly root: string;
   readonly log: Logger;
+  /** Looks at links of allow-listed hosts; without it links are not looked at. */
+  readonly fetchPage?: GuardedFetch;
 }
 
 /** Everything with which editors, central units and their systems keep the knowledge: routes behind sign-in, and the jobs beside them. */
@@ -52,9 +61,18 @@ export const EDITING_PATHS = [
   '/api/v1/tickets/:number/draft',
 ] as const;
 
-export function createEditing({ store, meaning, root, log }: EditingDeps): Editing {
+export function createEditing({ store, search, meaning, root, log, fetchPage }: EditingDeps): Editing {
   const gate = createGate(root, store, meaning, log);
   const life = createLife({ ...store, gate: gate.check, clock: { now: Date.now } });
+  const lint = createLint({
+    search,
+    entitiesOf: (text) => findEntities(text),
+    toPassages,
+    today: () => istanbulDay(Date.now()),
+    ...(fetchPage && { checkLink: createLinkCheck(fetchPage, Date.now) }),
+  });
+  const itemOf = async (id: string) =>
+    (await store.drafts.get(id))?.content ?? (await store.knowledge.byExternalId(id));
   const mask = (text: string) => maskPersonalData(text);
   const clusterer = createClusterer({
     store: store.questions,
@@ -71,9 +89,16 @@ export function createEditing({ store, meaning, root, log }: EditingDeps): Editi
       Router().use(
         goldenRoute({
           golden: store.golden,
-          itemOf: async (id) => (await store.drafts.get(id))?.content ?? (await store.knowledge.byExternalId(id)),
+          itemOf,
           transcript: store.conversations,
           mask,
+        }),
+        checkRoute({ gate: gate.check, lint, itemOf }),
+        switchRoute({
+          switches: store.switches,
+          itemOf: store.knowledge.byExternalId,
+          countByTopic: search.countByTopic.bind(search),
+          clock: { now: Date.now },
         }),
         questionRoute({ ...store, ticket: store.tickets.textsOf, mask }),
       ),

@@ -1,6 +1,7 @@
 import matter from 'gray-matter';
 import type { Article } from '../item.js';
 import { validateItem } from '../validate.js';
+import { goldenLines } from './golden-lines.js';
 import { articlesOfBody } from './markdown-articles.js';
 import { asWritten, type ImportProblem, type ImportResult, refused } from './types.js';
 
@@ -22,6 +23,7 @@ const FIELDS = new Set([
   'variants',
   'exam',
   'articleVariants',
+  'golden',
   'status',
   ...EDITORIAL,
 ]);
@@ -173,6 +175,11 @@ export function importMarkdown(path: string, text: string): ImportResult {
   const legal = fields.kind === 'circular' || fields.kind === 'regulation';
   const read = articlesOfBody(front.body, legal, variants ?? new Map());
   for (const label of read.unusedVariants) report('articleVariants', `articleVariants: "${label}" maddesi metinde yok`);
+  const golden = goldenLines(
+    fields.golden,
+    read.articles.map(({ label }) => label),
+  );
+  if (!golden.ok) report('golden', golden.reason);
   const validated = validateItem(toCandidate(fields, read.body, read.articles));
   if (!validated.ok) {
     for (const problem of validated.problems) {
@@ -180,6 +187,7 @@ export function importMarkdown(path: string, text: string): ImportResult {
       report(name, reason);
     }
   }
-  if (!validated.ok || problems.length > 0) return { items: [], problems, warnings: [] };
-  return { items: [{ item: validated.item, line: 1, marks: [] }], problems, warnings: [] };
+  if (!validated.ok || !golden.ok || problems.length > 0) return { items: [], problems, warnings: [] };
+  const lines = golden.lines && { golden: golden.lines };
+  return { items: [{ item: validated.item, line: 1, marks: [], ...lines }], problems, warnings: [] };
 }

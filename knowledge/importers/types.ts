@@ -27,12 +27,20 @@ export interface ImportProblem {
   readonly reason: string;
 }
 
+/** A golden question as a file has it; masked. */
+export interface GoldenLine {
+  readonly question: string;
+  readonly article?: string;
+}
+
 /** An item as an importer read it, with the line of the file on which it begins. */
 export interface ImportedItem {
   readonly item: KnowledgeItem;
   readonly line: number;
   /** What the importer was unsure of. An item with marks goes to review, never straight to published. */
   readonly marks: readonly ReviewMark[];
+  /** Questions that it must answer, as the file lists them; absent where the file says nothing of them. */
+  readonly golden?: readonly GoldenLine[];
   /** Circulars that this one changes without replacing them: `2018/14`. */
   readonly amends?: readonly string[];
 }

@@ -4,6 +4,7 @@ import { PUBLIC_OPERATIONS } from './public-operations.js';
 import { QUESTION_OPERATIONS } from './question-operations.js';
 import { SIGN_IN_OPERATIONS } from './sign-in-operations.js';
 import { STAFF_OPERATIONS } from './staff-operations.js';
+import { SWITCH_OPERATIONS } from './switch-operations.js';
 
 /** Every operation of the HTTP interface: one list a subject, in the order they are documented. */
 export const OPERATIONS: readonly Operation[] = [
@@ -12,4 +13,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...STAFF_OPERATIONS,
   ...QUESTION_OPERATIONS,
   ...GOLDEN_OPERATIONS,
+  ...SWITCH_OPERATIONS,
 ];
