@@ -15,6 +15,8 @@ export interface Timers {
 export interface FollowerDeps {
   readonly store: Pick<KnowledgeStore, 'revision' | 'changedSince'>;
   readonly search: Followed;
+  /** Read again with every raised revision, before its items are taken over: what is followed beside them. */
+  readonly alongside?: () => Promise<void>;
   /** Between the end of one look at the store and the next, in milliseconds; default 250. */
   readonly intervalMs?: number;
   /** A look failed; the next is taken all the same. */
@@ -52,6 +54,7 @@ const realTimers: Timers = {
 export function createFollower({
   store,
   search,
+  alongside,
   intervalMs = DEFAULT_INTERVAL,
   onError,
   onChange,
@@ -66,6 +69,7 @@ export function createFollower({
     try {
       const written = await store.revision();
       if (written <= revision) return;
+      await alongside?.();
       const changes = await store.changedSince(revision);
       search.apply(changes);
       revision = changes.reduce((highest, item) => Math.max(highest, item.revision), written);

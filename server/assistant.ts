@@ -16,9 +16,11 @@ import {
 import {
   createFollower,
   createKnowledgeSearch,
+  createSwitchboard,
   type DecisionModel,
   type FedKnowledgeSearch,
   type Follower,
+  type Switchboard,
   toPassages,
 } from '../knowledge/index.js';
 import { createUnderstanding, findEntities, type Utterance } from '../nlu/index.js';
@@ -50,6 +52,8 @@ export interface Assistant {
   /** The dense view and what feeds it; absent when it is switched off. */
   readonly meaning: Meaning | undefined;
   readonly follower: Follower;
+  /** What does not answer for now; follows the store with the knowledge. */
+  readonly switches: Switchboard;
   readonly engine: Engine;
   readonly outbox: OutboxWorker;
   understand(text: string, today: string): Utterance;
@@ -81,6 +85,7 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
     entitiesOf: (text) => findEntities(text),
     model,
     today,
+    history: store.versions,
     ...(meaning && { dense: meaning.source }),
   });
   const refineRoute =
@@ -91,9 +96,11 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
       encode: meaning.source.encode,
       log,
     }));
+  const switches = createSwitchboard();
   const follower = createFollower({
     store: store.knowledge,
     search,
+    alongside: async () => switches.set(await store.switches.list(Date.now())),
     onError: (error) => log.error({ err: error }, 'knowledge could not be followed'),
     onChange: (items, revision) => log.info({ items, revision }, 'knowledge applied'),
   });
@@ -110,6 +117,7 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
     turn: createTurn({
       understand: understanding.understand,
       search,
+      switches,
       tickets: store.tickets,
       followUpCode,
       ...(refineRoute && { refineRoute }),
@@ -128,6 +136,7 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
     search,
     meaning,
     follower,
+    switches,
     engine,
     outbox,
     understand: understanding.understand,

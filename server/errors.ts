@@ -268,6 +268,12 @@ export const ERRORS = {
     text: 'Kaydın şu anki durumunda bu işlem yapılamaz.',
     hint: 'The state table has no such move; `detail` names state and move.',
   },
+  SWITCH_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Bu ad altında kapalı bir şey yok.',
+    hint: 'It is on already, or its end has come.',
+  },
   NOT_FOUND: {
     status: 404,
     level: 'silent',

@@ -95,6 +95,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     metrics,
     understand: assistant.understand,
     search,
+    switches: assistant.switches,
     tickets: store.tickets,
     clock: { now: Date.now },
     web,

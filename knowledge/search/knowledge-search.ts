@@ -1,4 +1,4 @@
-import type { Entity } from '../../nlu/index.js';
+import { type Entity, foldTr } from '../../nlu/index.js';
 import type { DenseSource } from '../dense/dense-source.js';
 import type { DenseScores } from '../dense/dense-view.js';
 import type { StoredItem } from '../item.js';
@@ -41,6 +41,8 @@ export interface FedKnowledgeSearch extends KnowledgeSearch {
   /** Takes over new versions of items: published ones are searched from now on, all others are not. Synchronous; order matters only between versions of one item. */
   apply(changes: readonly StoredItem[]): void;
   explain(query: SearchQuery): Promise<Explanation>;
+  /** Published items of a topic, letters and case aside. */
+  countByTopic(topic: string): number;
   /** Passages now searched. */
   readonly size: number;
 }
@@ -129,6 +131,11 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
       .filter(
         ({ validFrom = '', externalId }) => validFrom <= day && !this.#supersessions.isSuperseded(externalId, day),
       );
+  }
+
+  countByTopic(topic: string): number {
+    const wanted = foldTr(topic);
+    return [...this.#entries.values()].filter(({ item }) => item.topics.some((one) => foldTr(one) === wanted)).length;
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
