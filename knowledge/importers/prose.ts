@@ -11,7 +11,7 @@ import { DEFAULT_UNIT, unitInLetterhead } from './units.js';
 const LONGEST_TITLE = 200;
 /** Lines a date or the name of a kind of text is looked for in. */
 const HEAD_LINES = 30;
-const REGULATION = /\b(yönetmeli[kğ]\w*|yönerge\w*|usul ve esaslar\w*)\s*$/i;
+const REGULATION = /\b(?:yonetmeli[kg]|yonerge|usul ve esaslar)\w*$/;
 const LEAST_ARTICLES = 3;
 
 const idOf = (stem: string) =>
@@ -49,7 +49,7 @@ export function importProse(
   const date = head.map((line) => dayFromText(line.text.replace(/^\S*tarihi?\s*:\s*/i, ''))).find(Boolean);
   const named = unitInLetterhead(head.slice(0, 8).map((line) => line.text));
   const unit = named ?? context.unit ?? DEFAULT_UNIT;
-  const read = head.slice(0, 8).some((line) => REGULATION.test(line.text)) ? toArticles(lines) : undefined;
+  const read = head.slice(0, 8).some((line) => REGULATION.test(foldTr(line.text))) ? toArticles(lines) : undefined;
   const legal = read !== undefined && read.articles.length >= LEAST_ARTICLES;
   const marks: ReviewMark[] = [
     { path: 'kind', reason: `belgenin türü tahmin edildi: ${legal ? 'mevzuat' : 'duyuru'}` },

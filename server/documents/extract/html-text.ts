@@ -13,6 +13,19 @@ const BLOCKS = new Set(
   ),
 );
 
+/** Whether a tree is deeper than it may be, without recursion: asked before anything that recurses looks at it. */
+export function isTooDeep(nodes: readonly AnyNode[]): boolean {
+  const open: (readonly [AnyNode, number])[] = nodes.map((node) => [node, 1]);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [node, depth] = next;
+    if (depth > DEEPEST) return true;
+    if ('children' in node) for (const child of node.children) open.push([child, depth + 1]);
+  }
+  return false;
+}
+
+export const TOO_DEEP = `iç içe geçme çok derin (en çok ${DEEPEST} düzey)`;
+
 export type HtmlText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
 interface Writer {
@@ -81,7 +94,7 @@ function write(nodes: readonly AnyNode[], writer: Writer, depth: number): boolea
 /** Parsed HTML → plain text: paragraphs with a blank line between them, list items numbered, cells of a row joined by `|`. */
 export function htmlText(nodes: readonly AnyNode[]): HtmlText {
   const writer: Writer = { done: [], open: '' };
-  if (!write(nodes, writer, 0)) return { ok: false, reason: `iç içe geçme çok derin (en çok ${DEEPEST} düzey)` };
+  if (!write(nodes, writer, 0)) return { ok: false, reason: TOO_DEEP };
   endParagraph(writer);
   return { ok: true, text: writer.done.join('\n\n') };
 }

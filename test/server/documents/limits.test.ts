@@ -1,0 +1,160 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { deflateSync } from 'node:zlib';
+import { describe, expect, jest, test } from '@jest/globals';
+import { strToU8, zipSync } from 'fflate';
+import type { ImportResult } from '../../../knowledge/index.js';
+import { docx, docxParts, pdf, xlsx } from './files.js';
+import { testReader } from './reading.js';
+
+jest.setTimeout(60_000);
+
+const MB = 1024 * 1024;
+const reader = testReader();
+const tight = testReader({ growthMb: 150 });
+const hasty = testReader({ deadlineMs: 60 });
+const patient = testReader({ queueLimit: 1 });
+const read = (path: string, bytes: Uint8Array) => reader.read({ path, bytes });
+const reasons = ({ items, problems }: ImportResult) => {
+  expect(items).toEqual([]);
+  return problems.map(({ file, reason }) => `${file}: ${reason}`);
+};
+
+/** Raises the stated uncompressed size of an entry in both of its headers, or lowers it. */
+function stated(archive: Uint8Array, name: string, size: number): Uint8Array {
+  const bytes = Buffer.from(archive);
+  for (let at = bytes.indexOf(name); at !== -1; at = bytes.indexOf(name, at + 1)) {
+    if (bytes.readUInt32LE(at - 46) === 0x02014b50) bytes.writeUInt32LE(size, at - 46 + 24);
+    else if (bytes.readUInt32LE(at - 30) === 0x04034b50) bytes.writeUInt32LE(size, at - 30 + 22);
+  }
+  return bytes;
+}
+
+describe('a zip bomb', () => {
+  test('is refused by what its directory says, before anything is inflated', async () => {
+    const bomb = zipSync({ ...docxParts([{ text: 'x' }]), 'word/document.xml': new Uint8Array(40 * MB).fill(32) });
+    expect(bomb.length).toBeLessThan(MB);
+    const before = performance.now();
+    expect(reasons(await read('b.docx', bomb))).toEqual([
+      expect.stringMatching(/^b\.docx: sıkıştırma bombası olabilir: "word\/document\.xml" \d+ kat sıkıştırılmış/),
+    ]);
+    expect(performance.now() - before).toBeLessThan(2000);
+    const big = stated(bomb, 'word/document.xml', 900 * MB);
+    expect(reasons(await read('b.docx', big))[0]).toMatch(/açılınca 900 MB/);
+  });
+
+  test('with a directory that lies is stopped while inflating', async () => {
+    const bomb = zipSync({ ...docxParts([{ text: 'x' }]), 'word/document.xml': new Uint8Array(40 * MB).fill(32) });
+    expect(reasons(await read('b.docx', stated(bomb, 'word/document.xml', 5000)))).toEqual([
+      'b.docx: "word/document.xml" açılamadı: bozuk veya belirtilen boyutundan büyük',
+    ]);
+  });
+
+  test('of very many entries, or of many that are big together, is refused', async () => {
+    const many = Object.fromEntries(Array.from({ length: 2500 }, (_, index) => [`word/x${index}.xml`, strToU8('x')]));
+    expect(reasons(await read('b.docx', docx(['x'], many)))[0]).toMatch(/çok fazla dosya var/);
+    const noise = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7919) % 251));
+    const part = Buffer.concat(Array.from({ length: 100 }, () => noise));
+    const parts = Object.fromEntries(
+      Array.from({ length: 4 }, (_, index) => [`word/y${index}.xml`, [part, { level: 0 }]]),
+    );
+    const stuffed = zipSync({
+      ...docxParts([{ text: 'x' }]),
+      ...(parts as Record<string, [Uint8Array, { level: 0 }]>),
+    });
+    expect(reasons(await reader.read({ path: 'b.docx', bytes: stuffed }))[0]).toMatch(/çok büyük|96 MB/);
+  });
+
+  test('inside a workbook is refused the same way', async () => {
+    const sheet = await xlsx({ A: [['Soru', 'Yanıt']] });
+    expect(reasons(await read('b.xlsx', stated(sheet, 'xl/worksheets/sheet1.xml', 2000 * MB)))[0]).toMatch(/2000 MB/);
+  });
+});
+
+test('a document nested without end is refused, not followed', async () => {
+  const depth = 20_000;
+  const nested = `${'<w:tbl><w:tr><w:tc>'.repeat(depth)}${'</w:tc></w:tr></w:tbl>'.repeat(depth)}`;
+  const word = zipSync({ ...docxParts([], nested) });
+  expect(reasons(await read('n.docx', word))[0]).toMatch(/^n\.docx: /);
+  const html = Buffer.from(`<!doctype html><body>${'<div>'.repeat(20_000)}metin`);
+  expect(reasons(await read('n.html', html))[0]).toMatch(/iç içe geçme çok derin/);
+  expect((await read('n.csv', Buffer.from('Soru;Yanıt\nA?;a\n'))).items).toHaveLength(1);
+});
+
+test('a document type definition with entities is refused', async () => {
+  const parts = docxParts([{ text: 'x' }]);
+  const xml = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><w:document xmlns:w="x"><w:body>&a;</w:body></w:document>';
+  expect(reasons(await read('e.docx', zipSync({ ...parts, 'word/document.xml': strToU8(xml) })))[0]).toMatch(/DTD/);
+});
+
+test('over 10 MB is refused by its size', async () => {
+  expect(reasons(await read('b.txt', new Uint8Array(10 * MB + 1).fill(97)))[0]).toBe(
+    'b.txt: dosya çok büyük: 10 MB (en çok 10 MB)',
+  );
+});
+
+/** A one-page PDF whose content stream inflates to `size` bytes. */
+function pdfBomb(size: number): Uint8Array {
+  const stream = deflateSync(Buffer.alloc(size, 0x20));
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << >> >>',
+  ].map((body, index) => `${index + 1} 0 obj\n${body}\nendobj\n`);
+  return Buffer.concat([
+    Buffer.from(`%PDF-1.7\n${objects.join('')}4 0 obj\n<< /Length ${stream.length} /Filter /FlateDecode >>\nstream\n`),
+    stream,
+    Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n'),
+  ]);
+}
+
+test('a PDF that inflates beyond the memory allowed is ended, and the next file is read', async () => {
+  const before = performance.now();
+  expect(reasons(await tight.read({ path: 'b.pdf', bytes: pdfBomb(500 * MB) }))[0]).toMatch(
+    /bellek sınırı aşıldı|PDF dosyasında metin yok|okuyucu bu dosyada durdu/,
+  );
+  expect(performance.now() - before).toBeLessThan(30_000);
+  expect((await tight.read({ path: 'a.docx', bytes: docx(['Bir duyuru']) })).items).toHaveLength(1);
+});
+
+test('what is not read in time is refused, and the next file is read', async () => {
+  const late = await hasty.read({ path: 'a.pdf', bytes: pdfBomb(200 * MB) });
+  expect(reasons(late)[0]).toMatch(/saniyede okunamadı/);
+  const answers = await Promise.all(
+    ['1.csv', '2.csv', '3.csv'].map((path) => patient.read({ path, bytes: Buffer.from('Soru;Yanıt\nA?;a\n') })),
+  );
+  expect(answers.map(({ items }) => items.length)).toEqual([1, 1, 0]);
+  expect(reasons(answers[2]!)[0]).toMatch(/çok fazla dosya okunuyor/);
+});
+
+test('a 10 MB PDF of many pages is read without holding the event loop', async () => {
+  const line = 'Okul bahçeleri çocukların güvenle oynayabileceği yerlerdir ve öğrencilere açıktır.';
+  const word = (number: number) => Array.from(String(number), (digit) => 'abcçdefgğh'[Number(digit)]).join('');
+  const page = (number: number) => ({
+    head: 'Duyuru',
+    paragraphs: Array.from({ length: 18 }, (_, index) => `${word(number)} ${word(index)} ${line}`),
+  });
+  const whole = await pdf(Array.from({ length: 200 }, (_, number) => page(number)));
+  const noise = Buffer.from(
+    Array.from({ length: 9.5 * MB - whole.length }, (_, index) => (index * 2_654_435_761) >>> 24),
+  );
+  const padding = Buffer.concat([
+    Buffer.from(`\n99999 0 obj\n<< /Length ${noise.length} >>\nstream\n`),
+    noise,
+    Buffer.from('\nendstream\nendobj\n'),
+  ]);
+  const header = whole.indexOf(10) + 1;
+  const bytes = Buffer.concat([whole.subarray(0, header), padding, whole.subarray(header)]);
+  expect(bytes.length).toBeGreaterThan(9 * MB);
+  await read('once.pdf', await pdf([{ paragraphs: [line] }]));
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const before = performance.now();
+  const { items, problems } = await read('d.pdf', bytes);
+  const took = performance.now() - before;
+  delay.disable();
+  expect(problems).toEqual([]);
+  expect(items[0]!.item.body.match(/öğrencilere\s+açıktır/g)).toHaveLength(200 * 18 - 1); // The first line is the title.
+  const longest = delay.max / 1e6;
+  console.info(`10 MB PDF, 200 pages: ${Math.round(took)} ms, event loop held ${longest.toFixed(1)} ms at most`);
+  expect(longest).toBeLessThan(150);
+});
