@@ -112,6 +112,18 @@ export const CONFIG_KEYS = {
     description: 'Requests a minute of one API key, counted in each process.',
     schema: wholeNumber(1, 1_000_000),
   },
+  FEED_HOSTS: {
+    secret: false,
+    description:
+      'Hosts that RSS and Atom may be pulled from and links are checked at, separated by commas: `www.meb.gov.tr`, `*.meb.gov.tr`, `host:8443`. Without it, none. Inner addresses are never read, listed or not.',
+    schema: list.pipe(z.array(z.string().regex(/^(\*\.)?[\p{L}\p{N}.-]+(:\d{1,5})?$/u, 'must be host names')).min(1)),
+  },
+  FEED_HTTP: {
+    secret: false,
+    default: 'no',
+    description: 'Whether feeds may be pulled over plain http too: yes or no.',
+    schema: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),
+  },
   METRICS_TOKEN: {
     secret: true,
     description: 'Bearer token that /metrics asks for, at least 16 characters. Without it, /metrics is open.',

@@ -15,6 +15,7 @@ import {
 } from '../knowledge/index.js';
 import { findEntities, maskPersonalData } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
+import { createFeeding } from './feeds/feeding.js';
 import { createLinkCheck } from './gate/link-check.js';
 import type { GateThread } from './gate/thread.js';
 import { createGate } from './gate.js';
@@ -37,6 +38,8 @@ export interface EditingDeps {
   readonly log: Logger;
   /** Looks at links of allow-listed hosts; without it links are not looked at. */
   readonly fetchPage?: GuardedFetch;
+  /** Hosts that RSS and Atom may be pulled from, and whether over plain `http:` too. */
+  readonly pulls: { readonly hosts: readonly string[]; readonly allowHttp: boolean };
 }
 
 /** Everything with which editors, central units and their systems keep the knowledge: routes behind sign-in, and the jobs beside them. */
@@ -61,7 +64,7 @@ export const EDITING_PATHS = [
   '/api/v1/tickets/:number/draft',
 ] as const;
 
-export function createEditing({ store, search, meaning, root, log, fetchPage }: EditingDeps): Editing {
+export function createEditing({ store, search, meaning, root, log, fetchPage, pulls }: EditingDeps): Editing {
   const gate = createGate(root, store, meaning, log);
   const life = createLife({ ...store, gate: gate.check, clock: { now: Date.now } });
   const lint = createLint({
@@ -81,11 +84,13 @@ export function createEditing({ store, search, meaning, root, log, fetchPage }: 
     newId: () => randomBytes(9).toString('base64url'),
     now: Date.now,
   });
+  const feeding = createFeeding({ store, log, gate: gate.check, ...pulls });
   return {
     life,
     gate,
-    ownBodies: [],
+    ownBodies: [...feeding.ownBodies],
     routes: [
+      ...feeding.routes,
       Router().use(
         goldenRoute({
           golden: store.golden,
@@ -103,7 +108,7 @@ export function createEditing({ store, search, meaning, root, log, fetchPage }: 
         questionRoute({ ...store, ticket: store.tickets.textsOf, mask }),
       ),
     ],
-    jobs: [publishDueJob({ life, log }), clusterQuestionsJob(clusterer, log)],
+    jobs: [publishDueJob({ life, log }), clusterQuestionsJob(clusterer, log), ...feeding.jobs],
     close: () => gate.close(),
   };
 }

@@ -11,9 +11,11 @@ import { createAssistant } from './assistant.js';
 import { createStaffAccess } from './auth/staff-access.js';
 import { type Config, loadConfig, redactedSummary, singleSignOn } from './config.js';
 import { createEditing } from './editing.js';
+import { observeFeeds } from './feeds/gauges.js';
 import { createJobRunner } from './jobs/runner.js';
 import { createLog } from './logging.js';
 import { createMetrics } from './metrics.js';
+import { createGuardedFetch } from './net/guarded-fetch.js';
 import { projectRoot, version } from './project.js';
 
 /** Longest wait for running turns and open requests after the signal, in milliseconds. */
@@ -83,7 +85,17 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     );
   }
 
-  const editing = createEditing({ store, search, meaning, root: projectRoot, log: logger });
+  observeFeeds(metrics, store.feeds, store.deadLetters, Date.now);
+  const pulls = { hosts: config.FEED_HOSTS ?? [], allowHttp: config.FEED_HTTP };
+  const editing = createEditing({
+    store,
+    search,
+    meaning,
+    root: projectRoot,
+    log: logger,
+    pulls,
+    ...(pulls.hosts.length > 0 && { fetchPage: createGuardedFetch(pulls) }),
+  });
   const jobs = createJobRunner({ jobs: editing.jobs, leases: store.leases, log: logger });
 
   let stopping = false;

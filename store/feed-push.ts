@@ -40,8 +40,7 @@ export async function lockItems(trx: Transaction<Tables>): Promise<void> {
 export async function pushEntries(push: Push, entries: readonly FeedEntry[]): Promise<EntryOutcome[]> {
   const { trx, feed, context, at } = push;
   const standings = await standingsOf(trx, entries.map(idOf));
-  const replaced = entries.flatMap((entry) => ('remove' in entry ? [] : entry.item.supersedes));
-  const owners = await ownersOf(trx, replaced);
+  const owners = await ownersOf(trx, entries.flatMap(replacedBy));
   const changes: Change[] = [];
   const audit: AuditEntry[] = [];
   const outcomes: EntryOutcome[] = [];
@@ -49,13 +48,7 @@ export async function pushEntries(push: Push, entries: readonly FeedEntry[]): Pr
   for (const entry of entries) {
     const externalId = idOf(entry);
     const standing = standings.get(externalId) ?? {};
-    const content = 'remove' in entry ? undefined : serialize(entry.item);
-    const compared = {
-      ...standing,
-      sameAsCurrent: content !== undefined && standing.hash === hashOf(content),
-      sameAsDraft: content !== undefined && standing.draftContent === content,
-    };
-    const plan = context.plan(entry, compared, feed.policy, owners);
+    const plan = context.plan(entry, compared(entry, standing), feed.policy, owners);
     const there = standing.current !== undefined || standing.draft !== undefined;
     const failed = failure(plan, standing);
     if (failed) {
@@ -87,6 +80,29 @@ export async function pushEntries(push: Push, entries: readonly FeedEntry[]): Pr
   await appendAudit(trx, at, audit);
   return outcomes;
 }
+
+function compared(entry: FeedEntry, standing: StandingRow) {
+  const content = 'remove' in entry ? undefined : serialize(entry.item);
+  return {
+    ...standing,
+    sameAsCurrent: content !== undefined && standing.hash === hashOf(content),
+    sameAsDraft: content !== undefined && standing.draftContent === content,
+  };
+}
+
+/** What would become of entries now, each by itself. */
+export async function planEntries(
+  db: Pick<Transaction<Tables>, 'selectFrom'>,
+  policy: FeedRow['policy'],
+  entries: readonly FeedEntry[],
+  context: PushContext,
+): Promise<FeedPlan[]> {
+  const standings = await standingsOf(db, entries.map(idOf));
+  const owners = await ownersOf(db, entries.flatMap(replacedBy));
+  return entries.map((entry) => context.plan(entry, compared(entry, standings.get(idOf(entry)) ?? {}), policy, owners));
+}
+
+const replacedBy = (entry: FeedEntry): readonly string[] => ('remove' in entry ? [] : entry.item.supersedes);
 
 function failure(plan: FeedPlan, standing: StandingRow): EntryOutcome | undefined {
   if (plan.do === 'stale') return { ok: false, reason: 'stale', standing };

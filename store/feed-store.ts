@@ -2,7 +2,7 @@ import type { FeedSettings, FeedStore, UnitFeed, Written } from '../knowledge/in
 import { appendAudit } from './audit-log.js';
 import { type Connections, kept, undone } from './connections.js';
 import { resolveAccepted } from './dead-letter-rows.js';
-import { lockItems, pushEntries } from './feed-push.js';
+import { lockItems, planEntries, pushEntries } from './feed-push.js';
 import { type FeedRow, standingsOf, toFeed } from './feed-rows.js';
 import type { ToPassages } from './item-writer.js';
 
@@ -97,6 +97,11 @@ export function createFeedStore(
           await trx.updateTable('unit_feeds').set({ last_success_at: at }).where('unit', '=', unit).execute();
         return kept(outcomes);
       }),
+
+    async plans(unit, entries, context) {
+      const feed = await read.selectFrom('unit_feeds').select('policy').where('unit', '=', unit).executeTakeFirst();
+      return feed && (await planEntries(read, feed.policy, entries, context));
+    },
 
     touch: (unit) =>
       write(async (trx) => {

@@ -1,7 +1,9 @@
+import type { Gate } from '../gate/ports.js';
 import { parseBoundedJson } from './bounded-json.js';
+import { blockedItems } from './gating.js';
 import { parseFeedItem } from './parse-item.js';
 import { type PlanScope, planEntry } from './plan.js';
-import type { DeadLetterStore, FeedStore } from './ports.js';
+import type { DeadLetterStore, FeedStore, PushContext } from './ports.js';
 import type {
   DeadLetter,
   EntryOutcome,
@@ -74,8 +76,10 @@ export interface FeedIntake {
 }
 
 export interface IntakeDeps {
-  readonly feeds: Pick<FeedStore, 'push'>;
+  readonly feeds: Pick<FeedStore, 'push' | 'plans'>;
   readonly deadLetters: Pick<DeadLetterStore, 'add' | 'payload'>;
+  /** What would break an answer goes to review instead of live; without one nothing is tried. */
+  readonly gate?: Gate;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -87,7 +91,7 @@ const invalid = (path: string, reason: string): Refusal => ({
   problems: [{ path, reason: path === '' ? reason : `${path}: ${reason}` }],
 });
 
-export function createFeedIntake({ feeds, deadLetters }: IntakeDeps): FeedIntake {
+export function createFeedIntake({ feeds, deadLetters, gate }: IntakeDeps): FeedIntake {
   const readItem = (scope: IntakeScope, externalId: string, text: string, preconditions: Preconditions): Candidate => {
     const sent = { externalId, payload: text };
     const json = parseBoundedJson(text, LIMITS);
@@ -107,12 +111,25 @@ export function createFeedIntake({ feeds, deadLetters }: IntakeDeps): FeedIntake
     );
   }
 
+  const contextOf = (scope: IntakeScope): PushContext => ({
+    actor: scope.actor,
+    plan: (entry, standing, policy, owners) => planEntry(entry, standing, policy, owners, scope),
+  });
+
+  /** What would go live is tried first; what is taken away again is not: a unit's word that its text no longer holds is enough. */
+  async function heldUp(scope: IntakeScope, entries: readonly FeedEntry[]): Promise<ReadonlyMap<string, string>> {
+    if (!gate) return new Map();
+    const plans = (await feeds.plans(scope.unit, entries, contextOf(scope))) ?? [];
+    const live = plans.flatMap((plan) =>
+      plan.do === 'publish' && plan.content.status !== 'archived' ? [plan.content] : [],
+    );
+    return await blockedItems(gate, live);
+  }
+
   async function takeChunk(scope: IntakeScope, candidates: readonly Candidate[]): Promise<IntakeOutcome[] | undefined> {
     const entries = candidates.flatMap((one) => ('entry' in one ? [one.entry] : []));
-    const pushed = await feeds.push(scope.unit, entries, {
-      actor: scope.actor,
-      plan: (entry, standing, policy, owners) => planEntry(entry, standing, policy, owners, scope),
-    });
+    const held = await heldUp(scope, entries);
+    const pushed = await feeds.push(scope.unit, entries, contextOf({ ...scope, held }));
     if (pushed === undefined) return undefined;
     const outcomes = pushed.values();
     const judged = candidates.map(

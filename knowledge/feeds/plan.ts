@@ -16,6 +16,8 @@ export interface PlanScope {
   readonly kinds: readonly ItemKind[];
   /** The sender may not publish: whatever the policy, it goes to review. */
   readonly reviewOnly: boolean;
+  /** What the publish gate holds up, by external id, with the reason. */
+  readonly held?: ReadonlyMap<string, string>;
 }
 
 const refuse = (code: Refusal['code'], path: string, reason: string): FeedPlan => ({
@@ -49,7 +51,7 @@ export function planEntry(
   if (own ? standing.sameAsDraft : standing.sameAsCurrent) return { do: 'nothing' };
   if (!holds(preconditions, etagOf(standing))) return { do: 'stale' };
   if (standing.sameAsCurrent) return { do: 'withdraw' };
-  const marks = marksOf(item, standing, owners, scope.unit);
+  const marks = marksOf(item, standing, owners, scope);
   if (policy === 'publish' && !scope.reviewOnly && marks.length === 0)
     return { do: 'publish', content: item, takeDraft: own !== undefined };
   if (draft && !own)
@@ -82,7 +84,7 @@ function marksOf(
   item: KnowledgeItem,
   { current }: Standing,
   owners: ReadonlyMap<string, string>,
-  unit: string,
+  { unit, held }: PlanScope,
 ): ReviewMark[] {
   const marks: ReviewMark[] = item.supersedes.flatMap((old, index) => {
     const owner = owners.get(old);
@@ -90,6 +92,8 @@ function marksOf(
       ? []
       : [{ path: `supersedes.${index}`, reason: `"${old}" ${owner} biriminin öğesi: yerine geçtiğini onaylayın` }];
   });
+  const reason = held?.get(item.externalId);
+  if (reason !== undefined) marks.push({ path: '', reason });
   if (current?.content.status === 'archived' && current.actor.startsWith('staff:'))
     marks.push({ path: 'status', reason: 'Bu öğeyi bir görevli arşivlemişti; besleme yeniden gönderdi' });
   if (current && current.content.kind !== item.kind)

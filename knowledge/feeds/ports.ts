@@ -35,6 +35,8 @@ export interface FeedStore {
    * undefined where the unit has no feed. Open dead letters of what was taken are resolved; something taken or unchanged counts as success.
    */
   push(unit: string, entries: readonly FeedEntry[], context: PushContext): Promise<EntryOutcome[] | undefined>;
+  /** What {@link FeedStore.push} would do with each entry now. Writes nothing. */
+  plans(unit: string, entries: readonly FeedEntry[], context: PushContext): Promise<FeedPlan[] | undefined>;
   /** Counts as success without an item: a pulled feed that has nothing new. */
   touch(unit: string): Promise<void>;
   /** Raises or ends the alarm; true for the one caller that did. */

@@ -70,6 +70,27 @@ export interface GuardOptions {
 
 const refuse = (reason: FetchRefusal['reason'], detail: string): FetchRefusal => ({ ok: false, reason, detail });
 
+/** Judges an address by its text alone, before anything is resolved or connected to. */
+export function createUrlCheck({ hosts, allowHttp = false }: Pick<GuardOptions, 'hosts' | 'allowHttp'>) {
+  const allowed = allowedHosts(hosts);
+  return (text: string, base?: URL): URL | FetchRefusal => {
+    if (text.length > MAX_URL || !URL.canParse(text, base?.href))
+      return refuse('url-invalid', 'Adres geçerli bir URL değil.');
+    const url = new URL(text, base);
+    if (url.protocol !== 'https:' && !(allowHttp && url.protocol === 'http:'))
+      return refuse('scheme-forbidden', `Adres ${allowHttp ? 'http(s)' : 'https'} ile başlamalı.`);
+    if (url.username !== '' || url.password !== '')
+      return refuse('url-invalid', 'Adreste kullanıcı adı ya da parola bulunamaz.');
+    const literal = url.hostname.replace(/^\[(.*)\]$/, '$1');
+    if (isIP(literal) !== 0 && !isPublicAddress(literal) && !allowed.allows(url)) return inner(url.hostname);
+    if (!allowed.allows(url)) return refuse('host-forbidden', `"${url.host}" izin verilen sunucular arasında değil.`);
+    return url;
+  };
+}
+
+const inner = (host: string) =>
+  refuse('address-forbidden', `"${host}" iç ağdaki ya da özel bir adrese gidiyor; böyle adreslerden okunmaz.`);
+
 /**
  * Fetches what others name: a feed's address, a link in an item. Only listed hosts, only public addresses; the address that was
  * checked is the one connected to, so that a name which resolves differently a moment later (DNS rebinding) gains nothing; every
@@ -85,8 +106,6 @@ export function createGuardedFetch({
   timeoutMs = TIMEOUT_MS,
   userAgent = 'MebAsistan',
 }: GuardOptions): GuardedFetch {
-  const allowed = allowedHosts(hosts);
-
   const addressesOf = async (host: string): Promise<readonly Address[] | FetchRefusal> => {
     const literal = host.replace(/^\[(.*)\]$/, '$1');
     const family = isIP(literal);
@@ -98,20 +117,10 @@ export function createGuardedFetch({
     }
     if (addresses.length === 0) return refuse('name-unknown', `"${host}" adı çözülemedi.`);
     if (addresses.every(({ address }) => addressAllowed(address))) return addresses;
-    return refuse('address-forbidden', `"${host}" iç ağdaki ya da özel bir adrese gidiyor; böyle adreslerden okunmaz.`);
+    return inner(host);
   };
 
-  const checked = (text: string, base?: URL): URL | FetchRefusal => {
-    if (text.length > MAX_URL || !URL.canParse(text, base?.href))
-      return refuse('url-invalid', 'Adres geçerli bir URL değil.');
-    const url = new URL(text, base);
-    if (url.protocol !== 'https:' && !(allowHttp && url.protocol === 'http:'))
-      return refuse('scheme-forbidden', `Adres ${allowHttp ? 'http(s)' : 'https'} ile başlamalı.`);
-    if (url.username !== '' || url.password !== '')
-      return refuse('url-invalid', 'Adreste kullanıcı adı ya da parola bulunamaz.');
-    if (!allowed.allows(url)) return refuse('host-forbidden', `"${url.host}" izin verilen sunucular arasında değil.`);
-    return url;
-  };
+  const checked = createUrlCheck({ hosts, allowHttp });
 
   return async (text, { method = 'GET', headers = {}, signal } = {}) => {
     const deadline = AbortSignal.timeout(timeoutMs);

@@ -17,6 +17,7 @@ describe('loadConfig', () => {
       PORT: 3000,
       ENCODER_THREADS: 1,
       KEY_REQUESTS_PER_MINUTE: 600,
+      FEED_HTTP: false,
       HOST: '0.0.0.0',
       DATA_DIR: 'data',
       CONTENT_DIR: 'content',

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { pino } from 'pino';
 import { createFeedIntake, type ItemKind } from '../../../knowledge/index.js';
+import { authenticated } from '../../../server/auth/authorize.js';
 import type { Principal } from '../../../server/auth/principal.js';
 import { problemHandler } from '../../../server/problem.js';
 import { feedApi } from '../../../server/routes/feed-api.js';
@@ -46,18 +47,17 @@ export async function startFeeds(
   today = '2026-06-15',
 ): Promise<FeedServer> {
   const app = express();
-  app.use(
-    feedApi({
-      feeds: store.feeds,
-      deadLetters: store.deadLetters,
-      pulledFeeds: store.pulledFeeds,
-      intake: createFeedIntake(store),
-      authenticate: async (request) => people[request.get('x-who') ?? ''],
-      urlRefusal: (url) => (url.startsWith('https://www.meb.test/') ? undefined : 'izin verilen sunuculardan değil'),
-      today: () => today,
-      now: Date.now,
-    }),
-  );
+  const api = feedApi({
+    feeds: store.feeds,
+    deadLetters: store.deadLetters,
+    pulledFeeds: store.pulledFeeds,
+    intake: createFeedIntake(store),
+    urlRefusal: (url) => (url.startsWith('https://www.meb.test/') ? undefined : 'izin verilen sunuculardan değil'),
+    today: () => today,
+    now: Date.now,
+  });
+  app.use(authenticated(async (request) => people[request.get('x-who') ?? '']));
+  app.use(api.ownBodies, express.json(), api.routes);
   app.use(problemHandler(pino({ level: 'silent' })));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -144,7 +144,7 @@ describe('what may not', () => {
     // A list entry cannot tell an IPv6 literal's port from its groups, so that none of them matches.
     const expected = hostname.startsWith('[') ? /^(address|host)-forbidden$/ : /^address-forbidden$/;
     expect(await reason(strict([hostname])(`${address}/latest/meta-data`))).toMatch(expected);
-    expect(await reason(strict([])(address))).toBe('host-forbidden');
+    expect(await reason(strict([])(address))).toBe('address-forbidden');
     expect(connections).toBe(before);
   });
 

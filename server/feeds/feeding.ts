@@ -1,0 +1,59 @@
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { createFeedIntake, type Gate, istanbulDay } from '../../knowledge/index.js';
+import type { Store } from '../../store/index.js';
+import { pullFeedsJob } from '../jobs/pull-feeds.js';
+import type { Job } from '../jobs/runner.js';
+import { watchFeedsJob } from '../jobs/watch-feeds.js';
+import { createGuardedFetch, createUrlCheck } from '../net/guarded-fetch.js';
+import { feedApi } from '../routes/feed-api.js';
+import { htmlToMarkdown } from './html-markdown.js';
+import { createPuller } from './puller.js';
+
+export interface FeedingDeps {
+  readonly store: Pick<Store, 'feeds' | 'deadLetters' | 'pulledFeeds'>;
+  readonly log: Logger;
+  /** What the units feed is tried before it goes live; without one nothing is tried. */
+  readonly gate?: Gate;
+  /** Hosts that RSS and Atom may be pulled from; empty: none. */
+  readonly hosts: readonly string[];
+  /** Plain `http:` too. */
+  readonly allowHttp: boolean;
+}
+
+/** What the units' systems send and what is read from them: routes and jobs. */
+export interface Feeding {
+  readonly ownBodies: readonly RequestHandler[];
+  readonly routes: readonly RequestHandler[];
+  readonly jobs: readonly Job[];
+}
+
+export function createFeeding({ store, log, gate, hosts, allowHttp }: FeedingDeps): Feeding {
+  const intake = createFeedIntake({ ...store, ...(gate && { gate }) });
+  const now = Date.now;
+  const check = createUrlCheck({ hosts, allowHttp });
+  const api = feedApi({
+    ...store,
+    intake,
+    now,
+    today: () => istanbulDay(now()),
+    urlRefusal: (url) => {
+      const checked = check(url);
+      return checked instanceof URL ? undefined : checked.detail;
+    },
+  });
+  const puller = createPuller({
+    ...store,
+    intake,
+    fetch: createGuardedFetch({ hosts, allowHttp }),
+    toMarkdown: htmlToMarkdown,
+    log,
+    now,
+    random: Math.random,
+  });
+  return {
+    ownBodies: [api.ownBodies],
+    routes: [api.routes],
+    jobs: [pullFeedsJob(puller), watchFeedsJob({ feeds: store.feeds, log, now })],
+  };
+}
