@@ -58,8 +58,15 @@ export interface IntakeResult {
   readonly letters: readonly number[];
 }
 
-const where = ({ page, sheet, line, column }: ImportProblem) =>
-  [page === undefined ? undefined : `sayfa ${page}`, sheet, line === undefined ? undefined : `satır ${line}`, column]
+/** `sss.xlsx, SSS, satır 3, Yanıt`: with the file, so that equal reasons of two files are two letters. */
+const where = ({ file, page, sheet, line, column }: ImportProblem) =>
+  [
+    file,
+    page === undefined ? undefined : `sayfa ${page}`,
+    sheet,
+    line === undefined ? undefined : `satır ${line}`,
+    column,
+  ]
     .filter((part) => part !== undefined)
     .join(', ');
 

@@ -29,17 +29,15 @@ export function importRoute({ intake }: ImportRouteDeps): Router {
       const unit = query.unit ?? (units !== '*' && units.length === 1 ? units[0] : undefined);
       const preview = query.preview === 'true';
       const received = await receiveFiles(request);
-      try {
-        const result = await intake.take(filesOf(received), {
+      const result = await intake
+        .take(filesOf(received), {
           actor: { name: actorOf(principal), may: (permission, of) => isAllowed(principal, permission, of) },
           preview,
           reviewOnly: query.review === 'true',
           ...(unit !== undefined && { unit }),
-        });
-        response.set('Cache-Control', 'no-store').json(resultView(result, received.files.length, preview));
-      } finally {
-        await received.dispose();
-      }
+        })
+        .finally(received.dispose);
+      response.set('Cache-Control', 'no-store').json(resultView(result, received.files.length, preview));
     })
     .all(methodNotAllowed('POST'));
   return router;

@@ -1,5 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
+import { unzipSync, zipSync } from 'fflate';
 import { docx, pdf, xlsx } from './files.js';
 import { CIRCULAR_HEAD, testReader } from './reading.js';
 
@@ -77,3 +78,45 @@ test.each(SHAPES)(
     expect(logged).toEqual([]);
   },
 );
+
+test.each([
+  ['a.docx', 'word/document.xml'],
+  ['a.docx', 'word/numbering.xml'],
+  ['a.xlsx', 'xl/worksheets/sheet1.xml'],
+  ['a.xlsx', 'xl/styles.xml'],
+  ['a.xlsx', 'xl/workbook.xml'],
+])('%s in a sound archive whose %s is damaged is read or refused, never a crash', async (name, part) => {
+  const files = unzipSync(SHAPES.find(([shape]) => shape === name)![1]);
+  const sound = Buffer.from(files[part]!).toString('utf8');
+  const change = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    length: fc.integer({ min: 0, max: 60 }),
+    put: fc.constantFrom(
+      '',
+      '<',
+      '>',
+      '&',
+      '"',
+      '</w:p>',
+      '<w:p>',
+      '<c r="ZZZ9999999">',
+      '\0',
+      '&#0;',
+      '9'.repeat(40),
+      '-1',
+      'ğ',
+    ),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+      let text = sound;
+      for (const { at, length, put } of changes) {
+        const from = Math.floor(at * text.length);
+        text = text.slice(0, from) + put + text.slice(from + length);
+      }
+      await says(name, zipSync({ ...files, [part]: Buffer.from(text) }));
+    }),
+    { seed: SEED, numRuns: 40 },
+  );
+  expect(logged).toEqual([]);
+});
