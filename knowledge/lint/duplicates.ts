@@ -3,9 +3,10 @@ import type { Passage } from '../passage.js';
 import type { EntitiesOf } from '../search/entity-agreement.js';
 import { askTexts } from '../search/fields.js';
 import type { KnowledgeSearch } from '../search/types.js';
-import { isSameQuestion, likeness, SAME_ANSWER, type Shape, shapeOf } from './likeness.js';
+import { isSameQuestion, likeness, SAME_ANSWER, shapeOf } from './likeness.js';
 import { plainText } from './plain-text.js';
 import { differences, quantitiesOf } from './quantities.js';
+import { sentencesOf } from './readability.js';
 import type { LintFinding } from './types.js';
 
 export interface DuplicateDeps {
@@ -82,21 +83,24 @@ export async function duplicatesOf(item: KnowledgeItem, deps: DuplicateDeps): Pr
       );
   };
 
+  const alike =
+    isDocument(item) || whole === '' ? [] : await others(`${item.title} ${plainText(whole)}`.slice(0, ANSWER_QUERY));
+  const common = commonSentences(alike);
+  const compare = (answer: string, passage: Passage) => compared(answer, passage, common, deps.entitiesOf);
+
   for (const { path, text, answer } of questionsOf(item, whole)) {
     const shape = shapeOf(text);
     for (const passage of await others(text)) {
       const asked = askTexts(passage).map(shapeOf);
       const isOwned = shape.form !== '' && asked.some(({ form }) => form === shape.form);
       if (!isOwned && (isDocument(passage) || !asked.some((other) => isSameQuestion(shape, other)))) continue;
-      keep(sameQuestion(path, text, isOwned, compare(answer, passage, deps.entitiesOf), passage));
+      keep(sameQuestion(path, text, isOwned, compare(answer, passage), passage));
     }
   }
-  if (!isDocument(item) && whole !== '') {
-    for (const passage of await others(`${item.title} ${plainText(whole)}`.slice(0, ANSWER_QUERY))) {
-      if (isDocument(passage)) continue;
-      const { isLike, told } = compare(whole, passage, deps.entitiesOf);
-      if (isLike) keep(told.length > 0 ? contradiction('body', passage, told) : duplicate(passage));
-    }
+  for (const passage of alike) {
+    if (isDocument(passage)) continue;
+    const { isLike, told } = compare(whole, passage);
+    if (isLike) keep(told.length > 0 ? contradiction('body', passage, told) : duplicate(passage));
   }
   return [...found.values()];
 }
@@ -106,10 +110,26 @@ interface Comparison {
   readonly told: readonly string[];
 }
 
-function compare(answer: string, passage: Passage, entitiesOf: EntitiesOf): Comparison {
-  const [own, other] = [plainText(answer), plainText(passage.text)];
-  const shapes: [Shape, Shape] = [shapeOf(own), shapeOf(other)];
-  if (likeness(...shapes) < SAME_ANSWER) return { isLike: false, told: [] };
+/** Passages with one and the same sentence before it is taken for a standing one ("Bu bilgi … metnine dayanır; güncel metne bakınız."). */
+const COMMON = 3;
+
+/** Forms of the sentences that several passages have: they say nothing about whether two answers are one. */
+function commonSentences(passages: readonly Passage[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { text } of passages) {
+    for (const form of new Set(sentencesOf(plainText(text)).map((sentence) => shapeOf(sentence).form)))
+      counts.set(form, (counts.get(form) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= COMMON).map(([form]) => form));
+}
+
+function compared(answer: string, passage: Passage, common: ReadonlySet<string>, entitiesOf: EntitiesOf): Comparison {
+  const said = (text: string) =>
+    sentencesOf(plainText(text))
+      .filter((sentence) => !common.has(shapeOf(sentence).form))
+      .join(' ');
+  const [own, other] = [said(answer), said(passage.text)];
+  if (likeness(shapeOf(own), shapeOf(other)) < SAME_ANSWER) return { isLike: false, told: [] };
   return {
     isLike: true,
     told: differences(quantitiesOf(own, entitiesOf(own)), quantitiesOf(other, entitiesOf(other))),

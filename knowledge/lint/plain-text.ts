@@ -7,7 +7,7 @@ export function plainText(markdown: string): string {
     .split('\n')
     .map((line) => line.replace(/^\s*(?:#{1,6}|[-*+]|\d{1,3}[.)])\s+/, '').trim())
     .filter(Boolean)
-    .map((line) => (/[.!?…:;]$/.test(line) ? line : `${line}.`))
+    .map((line) => (/[.!?…]$/.test(line) ? line : `${line.replace(/[:;,]$/, '')}.`))
     .join(' ');
 }
 

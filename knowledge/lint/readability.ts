@@ -25,14 +25,15 @@ const LEVELS: readonly (readonly [from: number, level: Readability['level']])[] 
 ];
 const VOWELS = /[aeıioöuüâîû]/g;
 const WORD = /\p{L}[\p{L}'’-]*/gu;
-/** `28.08.2026`, `m. 9` and `2. sınıf` end no sentence. */
-const SENTENCE_END = /(?<=[.!?…])\s+(?=[\p{Lu}"“(])/u;
+/** `28.08.2026`, `m. 9` and `2. sınıf` end no sentence; before a figure only a word of three letters does (`… yazılır. 66 aylık …`). */
+const SENTENCE_END = /(?<=[.!?…])\s+(?=[\p{Lu}"“(])|(?<=\p{L}{3}[.!?…])\s+(?=\d)/u;
+
+export const sentencesOf = (text: string): string[] => text.split(SENTENCE_END).map((sentence) => sentence.trim());
 
 /** Of a plain text; undefined where it has no words. A Turkish word has as many syllables as vowels. */
 export function readabilityOf(text: string): Readability | undefined {
-  const sentences = text
-    .split(SENTENCE_END)
-    .map((sentence) => ({ text: sentence.trim(), words: sentence.match(WORD) ?? [] }))
+  const sentences = sentencesOf(text)
+    .map((sentence) => ({ text: sentence, words: sentence.match(WORD) ?? [] }))
     .filter(({ words }) => words.length > 0);
   const words = sentences.flatMap((sentence) => sentence.words);
   if (words.length === 0) return undefined;
