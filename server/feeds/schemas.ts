@@ -33,6 +33,24 @@ export const feedListSchema = z.object({
   next: z.string().optional().describe('Sonraki sayfa için `after`'),
 });
 
+/** As documentation; what is sent is judged by `parseFeedItem`, which names every field at fault. */
+export const feedItemRequestSchema = z
+  .looseObject({
+    kind: z.enum(KINDS),
+    title: z.string(),
+    variants: z.array(z.string()).optional().describe('Vatandaşların sorduğu biçimler'),
+    body: z.string().optional().describe('Yanıt, Markdown; maddeleri olanlarda boş olabilir'),
+    articles: z.array(z.looseObject({ label: z.string(), text: z.string() })).optional(),
+    exam: z.looseObject({ code: z.string(), season: z.string() }).optional().describe('Yalnız kind: exam için'),
+    audiences: z.array(z.string()).optional(),
+    topics: z.array(z.string()).optional(),
+    source: z.looseObject({ title: z.string() }).describe('Belgenin adı, sayısı, günü, adresi'),
+    validFrom: z.iso.date().optional(),
+    validUntil: z.iso.date().optional().describe('Geçerli olduğu son gün'),
+    supersedes: z.array(z.string()).optional().describe('Yerine geçtiklerinin kimlikleri'),
+  })
+  .describe('Bir içerik öğesi; kimliği ve birimi adresten gelir');
+
 export const feedItemSchema = z.object({
   externalId: z.string(),
   published: z

@@ -1,4 +1,6 @@
+import { FEED_OPERATIONS } from './feed-operations.js';
 import { GOLDEN_OPERATIONS } from './golden-operations.js';
+import { IMPORT_OPERATIONS } from './import-operations.js';
 import type { Operation } from './operation.js';
 import { PUBLIC_OPERATIONS } from './public-operations.js';
 import { QUESTION_OPERATIONS } from './question-operations.js';
@@ -13,5 +15,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...STAFF_OPERATIONS,
   ...QUESTION_OPERATIONS,
   ...GOLDEN_OPERATIONS,
+  ...FEED_OPERATIONS,
+  ...IMPORT_OPERATIONS,
   ...SWITCH_OPERATIONS,
 ];
