@@ -1,5 +1,5 @@
-import type { AskedQuestion, Decision, Passage } from '../knowledge/index.js';
-import { findAsOf } from '../nlu/index.js';
+import type { AskedQuestion, Decision, Passage, SearchResult } from '../knowledge/index.js';
+import { type Entity, findAsOf } from '../nlu/index.js';
 import { speaksOfYear } from './answer-once.js';
 import { asOfReply } from './as-of-answer.js';
 import type { Handled, TurnContext } from './context.js';
@@ -9,7 +9,7 @@ import { clarifyReply, OPEN_TICKET, passageReply, related, shorten, unknownReply
 import { TR } from './replies/tr.js';
 import { questionsIn, type Resolved, resolve } from './resolve.js';
 import type { BotState } from './state.js';
-import { type Subject, subjectOf } from './subject.js';
+import { isFresh, type Subject, subjectOf } from './subject.js';
 import { switchedReply, switchOf } from './switched.js';
 import type { Choice, Reply, TurnEvent } from './types.js';
 
@@ -55,7 +55,8 @@ interface Decided extends Resolved {
 }
 
 async function find(context: TurnContext, asked: Asked, subject: Subject | undefined): Promise<Decided> {
-  const found = decide(context, await resolve(context, asked, subject));
+  const resolved = await resolve(context, asked, subject);
+  const found = ofSubject(context, asked, resolved, subject) ?? decide(context, resolved);
   const past = findAsOf(asked.text, context.today, subject?.asOf);
   const text = past?.text || subject?.question;
   if (
@@ -65,11 +66,30 @@ async function find(context: TurnContext, asked: Asked, subject: Subject | undef
     (past.year && found.answeredBy && speaksOfYear(found.answeredBy, past.year))
   )
     return found;
-  const resolved = await resolve(context, { text }, subject, past.day);
-  const answeredBy = resolved.result.outdated?.passage ?? resolved.result.hits[0]?.passage;
-  const { decision } = resolved.result;
-  return { ...resolved, decision, asOf: past.day, ...(decision === 'answer' && answeredBy && { answeredBy }) };
+  const then = await resolve(context, { text }, subject, past.day);
+  const { decision, outdated, hits } = then.result;
+  const answeredBy = outdated?.passage ?? hits[0]?.passage;
+  return { ...then, decision, asOf: past.day, ...(decision === 'answer' && answeredBy && { answeredBy }) };
 }
+
+/** "İtiraz ne zaman?" after a question about an exam is about that exam, where nothing else answers it. */
+function ofSubject(
+  { deps, today, message }: TurnContext,
+  asked: Asked,
+  resolved: Resolved,
+  subject?: Subject,
+): Decided | undefined {
+  const exam =
+    subject?.passageId && isFresh(subject, message.receivedAt) && deps.search.passage(subject.passageId)?.exam;
+  const { query, entities } = deps.understand(asked.text, today);
+  const isAnswered = resolved.result.decision === 'answer' && !isExamUnclear(resolved, resolved.result);
+  if (!exam || isAnswered || entities.some(({ type }) => type === 'exam')) return undefined;
+  const named: Entity = { type: 'exam', value: exam.code, text: '', start: 0, end: 0 };
+  const said = examAnswer(deps.search, { query, entities: [...entities, named] }, NOTHING, today);
+  return said && { ...resolved, decision: 'answer', answeredBy: said.passage, said };
+}
+
+const NOTHING: SearchResult = { decision: 'ticket', probability: 0, hits: [] };
 
 type Asked = ReturnType<typeof questionsIn>[number];
 

@@ -24,6 +24,9 @@ const MAX_QUESTION = 200;
 const MAX_NAMES = 3;
 const CARRIED: ReadonlySet<Entity['type']> = new Set(['exam', 'date', 'grade', 'circular', 'law']);
 
+/** Whether the talk is still about it. */
+export const isFresh = ({ at }: Subject, now: number): boolean => now - at <= FRESH_MS;
+
 /** The subject that a question opens: with the passage that answered it, or the likeliest of those it was asked back about. */
 export function subjectOf(
   question: string,
@@ -50,7 +53,7 @@ const topicsOf = ({ topics, title }: Passage): readonly string[] =>
  * last question, and, where the question has no word of its own, with the whole question that was answered.
  */
 export function completions(leaning: Leaning, subject: Subject, now: number): string[] {
-  if (leaning.changesSubject || !leaning.leans || now - subject.at > FRESH_MS) return [];
+  if (leaning.changesSubject || !leaning.leans || !isFresh(subject, now)) return [];
   const { text } = leaning;
   const kept = compatible([...subject.names, ...subject.topics], text);
   const byTopic = subject.topics.length > 0 ? [...kept, text].join(' ') : undefined;

@@ -173,8 +173,12 @@ function eventOf(
   if (named.has('placement')) return 'placement';
   if (named.has('objection')) return 'objection';
   if (named.has('preference')) return named.has('result') ? 'placement' : 'preference';
-  if (named.has('application'))
-    return norms.some((norm) => /^gec(?:ikmeli)?$/.test(norm)) ? 'late-application' : 'application';
+  if (named.has('application')) {
+    const isLate = norms.some(
+      (norm, at) => norm === 'gecikmeli' || (norm === 'gec' && !/^(?:kal|m[iu]$)/.test(norms[at + 1] ?? '')),
+    );
+    return isLate ? 'late-application' : 'application';
+  }
   if (named.has('entry-document')) return norms.some((norm) => /^giris|^yer/.test(norm)) ? 'entry-document' : null;
   const entry = norms.some(
     (norm, at) => /^(?:giris|sinav)/.test(norm) && /^yer(?:i|ler|leri)$/.test(norms[at + 1] ?? ''),

@@ -28,6 +28,7 @@ describe('what is asked of a calendar', () => {
     ['bursluluk son başvuru tarihi', 'when application'],
     ['bursluluk sınavına son başvuru günü hangisi', 'when application'],
     ['bursluluk başvurusunu kaçırdım mı', 'open application'],
+    ['bursluluk başvurusu için geç mi kaldım', 'open application'],
     ['bursluluk sınavı geç başvuru ne zaman', 'when late-application'],
     ['lgs sınav giriş belgesi ne zaman çıkacak', 'when entry-document'],
     ['lgs sınav yerleri ne zaman belli olacak', 'when entry-document'],
