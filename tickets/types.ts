@@ -1,5 +1,4 @@
-/** A request the assistant could not answer, on its way to a support bureau. Times are epoch milliseconds. */
-export type TicketStatus = 'new' | 'assigned' | 'in-progress' | 'waiting-citizen' | 'answered' | 'closed' | 'withdrawn';
+import type { TicketStatus } from './life/status.js';
 
 /** What the citizen gave in the intake. Contact data is kept encrypted at rest and leaves the store only for the desk. */
 export interface TicketDraft {
