@@ -15,6 +15,7 @@ import {
 } from '../knowledge/index.js';
 import { findEntities, maskPersonalData } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
+import { createImporting } from './documents/serving.js';
 import { createFeeding } from './feeds/feeding.js';
 import { createLinkCheck } from './gate/link-check.js';
 import type { GateThread } from './gate/thread.js';
@@ -84,13 +85,15 @@ export function createEditing({ store, search, meaning, root, log, fetchPage, pu
     newId: () => randomBytes(9).toString('base64url'),
     now: Date.now,
   });
+  const importing = createImporting({ store, gate: gate.check, root, log });
   const feeding = createFeeding({ store, log, gate: gate.check, ...pulls });
   return {
     life,
     gate,
-    ownBodies: [...feeding.ownBodies],
+    ownBodies: [...feeding.ownBodies, importing.upload],
     routes: [
       ...feeding.routes,
+      importing.templates,
       Router().use(
         goldenRoute({
           golden: store.golden,
@@ -109,6 +112,8 @@ export function createEditing({ store, search, meaning, root, log, fetchPage, pu
       ),
     ],
     jobs: [publishDueJob({ life, log }), clusterQuestionsJob(clusterer, log), ...feeding.jobs],
-    close: () => gate.close(),
+    close: async () => {
+      await Promise.all([gate.close(), importing.close()]);
+    },
   };
 }
