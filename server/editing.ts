@@ -13,7 +13,7 @@ import {
   type Life,
   toPassages,
 } from '../knowledge/index.js';
-import { findEntities, maskPersonalData } from '../nlu/index.js';
+import { findEntities, maskPersonalData, type Utterance } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
 import { createImporting } from './documents/serving.js';
 import { createFeeding } from './feeds/feeding.js';
@@ -27,12 +27,15 @@ import type { Meaning } from './meaning.js';
 import type { GuardedFetch } from './net/guarded-fetch.js';
 import { checkRoute } from './routes/check.js';
 import { goldenRoute } from './routes/golden.js';
+import { itemApi } from './routes/items.js';
+import { createItemFinder } from './routes/items-search.js';
 import { questionRoute } from './routes/questions.js';
 import { switchRoute } from './routes/switches.js';
 
 export interface EditingDeps {
   readonly store: Store;
   readonly search: FedKnowledgeSearch;
+  readonly understand: (text: string, today: string) => Utterance;
   readonly meaning: Meaning | undefined;
   /** Folder of the project: `models/` and the built worker are read from it. */
   readonly root: string;
@@ -65,14 +68,16 @@ export const EDITING_PATHS = [
   '/api/v1/tickets/:number/draft',
 ] as const;
 
-export function createEditing({ store, search, meaning, root, log, fetchPage, pulls }: EditingDeps): Editing {
+export function createEditing(deps: EditingDeps): Editing {
+  const { store, search, understand, meaning, root, log, fetchPage, pulls } = deps;
+  const today = () => istanbulDay(Date.now());
   const gate = createGate(root, store, meaning, log);
   const life = createLife({ ...store, gate: gate.check, clock: { now: Date.now } });
   const lint = createLint({
     search,
     entitiesOf: (text) => findEntities(text),
     toPassages,
-    today: () => istanbulDay(Date.now()),
+    today,
     ...(fetchPage && { checkLink: createLinkCheck(fetchPage, Date.now) }),
   });
   const itemOf = async (id: string) =>
@@ -90,7 +95,11 @@ export function createEditing({ store, search, meaning, root, log, fetchPage, pu
   return {
     life,
     gate,
-    ownBodies: [...feeding.ownBodies, importing.upload],
+    ownBodies: [
+      ...feeding.ownBodies,
+      importing.upload,
+      itemApi({ ...store, life, find: createItemFinder({ understand, search, today }), today }),
+    ],
     routes: [
       ...feeding.routes,
       importing.templates,

@@ -90,6 +90,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   const editing = createEditing({
     store,
     search,
+    understand: assistant.understand,
     meaning,
     root: projectRoot,
     log: logger,

@@ -1,6 +1,7 @@
 import { FEED_OPERATIONS } from './feed-operations.js';
 import { GOLDEN_OPERATIONS } from './golden-operations.js';
 import { IMPORT_OPERATIONS } from './import-operations.js';
+import { ITEM_OPERATIONS } from './item-operations.js';
 import type { Operation } from './operation.js';
 import { PUBLIC_OPERATIONS } from './public-operations.js';
 import { QUESTION_OPERATIONS } from './question-operations.js';
@@ -14,6 +15,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...SIGN_IN_OPERATIONS,
   ...STAFF_OPERATIONS,
   ...QUESTION_OPERATIONS,
+  ...ITEM_OPERATIONS,
   ...GOLDEN_OPERATIONS,
   ...FEED_OPERATIONS,
   ...IMPORT_OPERATIONS,

@@ -1,7 +1,7 @@
 import { type Response, Router } from 'express';
 import type { z } from 'zod';
 import type { CatalogueEntry, CatalogueFilter, ItemCatalogue, Life } from '../../knowledge/index.js';
-import { type Authenticate, authenticated, demand } from '../auth/authorize.js';
+import { demand } from '../auth/authorize.js';
 import { unitsOf } from '../auth/permissions.js';
 import { AppError } from '../errors.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
@@ -12,7 +12,6 @@ import { type ItemVersionRouteDeps, itemVersionRoute, readable } from './items-v
 import { entryView, itemView } from './items-views.js';
 
 export interface ItemApiDeps extends ItemVersionRouteDeps {
-  readonly authenticate: Authenticate;
   readonly life: Life;
   readonly catalogue: ItemCatalogue;
   /** External ids of what answers a question as the assistant would search for it, best first. */
@@ -22,12 +21,11 @@ export interface ItemApiDeps extends ItemVersionRouteDeps {
 }
 
 /**
- * Everything under `/api/v1/items`. Ids that hold a slash are sent as `2018%2F14`. Stands before the general parser of bodies: an item may
- * be larger than it takes.
+ * Items, their drafts and versions, under `/api/v1/items`; behind `authenticated`. Ids that hold a slash are sent as `2018%2F14`. Stands before
+ * the general parser of bodies: an item may be larger than it takes.
  */
-export function itemApi({ authenticate, life, versions, catalogue, find, today }: ItemApiDeps): Router {
+export function itemApi({ life, versions, catalogue, find, today }: ItemApiDeps): Router {
   const router = Router();
-  router.use('/api/v1/items', authenticated(authenticate));
 
   /** Units whose items the caller may see; undefined: all. */
   function unitsFor(response: Response, unit: string | undefined): readonly string[] | undefined {

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import express from 'express';
 import pino from 'pino';
 import { createLife, type GateReport, type KnowledgeItem } from '../../knowledge/index.js';
+import { authenticated } from '../../server/auth/authorize.js';
 import type { Grant, Principal } from '../../server/auth/principal.js';
 import { problemHandler } from '../../server/problem.js';
 import { itemApi } from '../../server/routes/items.js';
@@ -55,7 +56,8 @@ beforeEach(async () => {
   const app = express();
   app.set('query parser', 'simple');
   const authenticate = async (request: express.Request) => PEOPLE[request.get('x-as') ?? ''];
-  app.use(itemApi({ ...store, authenticate, life, find: async () => found, today: () => '2026-11-29' }));
+  app.use(authenticated(authenticate));
+  app.use(itemApi({ ...store, life, find: async () => found, today: () => '2026-11-29' }));
   app.use(problemHandler(pino({ level: 'silent' })));
   server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
