@@ -25,7 +25,7 @@ export type * from './feeds/ports.js';
 export type * from './feeds/types.js';
 export { warningsOf } from './feeds/warnings.js';
 export { createFollower, type Follower, type FollowerDeps, type Timers } from './follow.js';
-export { type Checker, type CheckerDeps, createChecker } from './gate/checker.js';
+export { type Checker, type CheckerDeps, createChecker, type GoldenAnswer } from './gate/checker.js';
 export { type Gate, type GoldenContent, type GoldenFilter, type GoldenStore, isBlocked } from './gate/ports.js';
 export type * from './gate/types.js';
 export { type ImportSummary, importFiles } from './import.js';
@@ -36,6 +36,7 @@ export { lostWords } from './importers/law/coverage.js';
 export type { Cell, Table, TableRow } from './importers/table.js';
 export { EVENT_NAMES, EXAM_LAYOUT } from './importers/table-exam.js';
 export { FAQ_LAYOUT } from './importers/table-faq.js';
+export { NOTES_SHEET } from './importers/tables.js';
 export {
   type ImportContext,
   type ImportedItem,

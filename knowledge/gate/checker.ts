@@ -34,6 +34,14 @@ export interface Checker {
   /** Asks everything once, so that the next check need not. */
   warm(asOf: string): Promise<void>;
   check(changes: readonly KnowledgeItem[], asOf: string): Promise<Checked>;
+  /** What the golden questions get as things stand. */
+  answers(asOf: string): Promise<GoldenAnswer[]>;
+}
+
+/** A golden question and what it gets; `complete` false where its vector was wanted and not there. */
+export interface GoldenAnswer extends GateQuestion {
+  readonly answer: GateAnswer;
+  readonly complete: boolean;
 }
 
 export function createChecker(deps: CheckerDeps): Checker {
@@ -178,6 +186,12 @@ export function createChecker(deps: CheckerDeps): Checker {
         await askAll(publishedQuestions(new Set()), before);
       }),
     check: (changes, asOf) => inTurn(() => check(changes, asOf)),
+    answers: (asOf) =>
+      inTurn(async () => {
+        begin(asOf);
+        await askAll(golden, before);
+        return golden.map((question) => ({ ...question, ...before.get(keyOf(question))! }));
+      }),
   };
 }
 
