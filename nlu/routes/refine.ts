@@ -11,9 +11,12 @@ import { routeWords } from './words.js';
 export const ROUTE_COSTS = {
   missedDanger: 20,
   falseAlarm: 1,
-  /** A question taken for something else, and something else searched like a question. */
+  /** A question taken for something else. */
   divertedQuestion: 1,
-  searchedInVain: 1,
+  /** Something else searched like a question. */
+  searchedInVain: 2,
+  /** The same of what is outside the subject: it is searched in any case, and what is found is answered. */
+  searchedOutside: 1,
 } as const;
 
 /** Messages that tell of danger among all that are expected: one in 200. */
@@ -29,12 +32,15 @@ const CITED: ReadonlySet<EntityType> = new Set(['law', 'circular', 'article']);
 /** Longest message that is a citation and little else. */
 const CITATION_WORDS = 5;
 
+/** Longest message in which the words that always tell of danger are not part of another's story. */
+const TOLD_WORDS = 12;
+
 /** True where the rules leave no doubt, so that no vector is needed: bare small talk, a citation, a ticket's number, words that always mean danger. */
 export function isRouteCertain({ route, tokens, entities }: Utterance): boolean {
   if (SURE.has(route)) return true;
   if (route === 'question') return tokens.length <= CITATION_WORDS && entities.some(({ type }) => CITED.has(type));
   if (route === 'ticketStatus') return entities.some(({ type }) => type === 'ticketNumber' || type === 'followUpCode');
-  return DANGER.has(route) && tellsOfDanger(routeWords(tokens).words);
+  return DANGER.has(route) && tokens.length <= TOLD_WORDS && tellsOfDanger(routeWords(tokens).words);
 }
 
 /** The route of least expected cost. */
@@ -48,10 +54,10 @@ export function decideRoute(
   const danger = of('crisis') + of('incident');
   const odds = (danger / (1 - danger)) * (DANGER_SHARE / (1 - DANGER_SHARE) / dangerOdds);
   if (odds * costs.missedDanger >= costs.falseAlarm) return of('crisis') >= of('incident') ? 'crisis' : 'incident';
+  const searched = (route: Route) => of(route) * (route === 'outside' ? costs.searchedOutside : costs.searchedInVain);
   const others = routes.filter((route) => !DANGER.has(route) && route !== 'question');
-  const likeliest = others.reduce((best, route) => (of(route) > of(best) ? route : best));
-  const diverts = of(likeliest) * costs.searchedInVain > of('question') * costs.divertedQuestion;
-  return diverts ? likeliest : 'question';
+  const dearest = others.reduce((best, route) => (searched(route) > searched(best) ? route : best));
+  return searched(dearest) > of('question') * costs.divertedQuestion ? dearest : 'question';
 }
 
 /** The utterance with the route that rules and encoder give together; `vector` is that of its `encodedText`. Where the rules are certain they stand. */

@@ -6,6 +6,8 @@ import {
   decideRoute,
   encodedText,
   isRouteCertain,
+  ROUTE_COSTS,
+  type Route,
   type RouteModel,
   readRouteHead,
   refineRoute,
@@ -93,9 +95,9 @@ describe('the route of least expected cost', () => {
   const routes = ['crisis', 'incident', 'insult', 'question'] as const;
   const decide = (probabilities: number[]) => decideRoute(routes, probabilities, 0.2);
 
-  it('is danger long before danger is the likeliest', () => {
-    expect(decide([0.55, 0.05, 0.0, 0.4])).toBe('crisis');
-    expect(decide([0.05, 0.55, 0.0, 0.4])).toBe('incident');
+  it('is the likelier danger where a false alarm is worth it', () => {
+    expect(decide([0.65, 0.05, 0.0, 0.3])).toBe('crisis');
+    expect(decide([0.05, 0.65, 0.0, 0.3])).toBe('incident');
   });
 
   it('is not danger where next to nothing speaks for it', () => {
@@ -103,16 +105,22 @@ describe('the route of least expected cost', () => {
   });
 
   it('adds up what speaks for either danger', () => {
-    const costs = { missedDanger: 20, falseAlarm: 1, divertedQuestion: 1, searchedInVain: 1 };
+    const costs = ROUTE_COSTS;
     const alone = decideRoute(routes, [0.4, 0, 0, 0.6], 0.2, { ...costs, missedDanger: 60 });
     const both = decideRoute(routes, [0.4, 0.35, 0, 0.25], 0.2, { ...costs, missedDanger: 15 });
     expect([alone, both]).toEqual(['crisis', 'crisis']);
     expect(decideRoute(routes, [0.4, 0, 0, 0.6], 0.2, { ...costs, missedDanger: 15 })).toBe('question');
   });
 
-  it('stays a question where another route is no likelier', () => {
+  it('stays a question where another route is far less likely', () => {
     expect(decide([0, 0, 0.2, 0.8])).toBe('question');
     expect(decide([0, 0, 0.9, 0.1])).toBe('insult');
+    expect(decide([0, 0, 0.4, 0.6])).toBe('insult');
+  });
+
+  it('leaves what may be outside the subject to the search sooner than what is not searched', () => {
+    const beside = (route: Route) => decideRoute([route, 'crisis', 'incident', 'question'], [0.4, 0, 0, 0.6], 0.2);
+    expect([beside('insult'), beside('outside')]).toEqual(['insult', 'question']);
   });
 
   it('never leaves danger for more danger', () => {
@@ -150,6 +158,12 @@ describe('the rules stand', () => {
       }),
       { numRuns: 5, seed: 7 },
     );
+  });
+
+  it("for danger told in a few words only: in a long story the same words may be another's", () => {
+    const story = `kendimi öldüreceğim ${'diye bir söz geçiyor bu eski hikâyede ve soru şudur '.repeat(3)}`;
+    expect(read(story).route).toBe('crisis');
+    expect(isRouteCertain(read(story))).toBe(false);
   });
 
   it.each(['nakil nasıl yapılır', 'şikayet etmek istiyorum', 'okulda silah var', 'canlı destek'])(

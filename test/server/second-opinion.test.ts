@@ -1,8 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
-import { createUnderstanding, encodedText, type RouteModel } from '../../nlu/index.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  createEncoderPool,
+  createUnderstanding,
+  type EncoderPool,
+  encodedText,
+  type Route,
+  type RouteModel,
+} from '../../nlu/index.js';
 import { createSecondOpinion, type SecondOpinionOptions } from '../../server/second-opinion.js';
 
 const FILE = resolve('models/routes.json');
@@ -102,5 +109,36 @@ describe('a second opinion on the route', () => {
     expect(await opinion(utterance)).toBe(utterance);
     expect(encoded).toEqual([]);
     expect(warned).toEqual([expect.stringMatching(reason)]);
+  });
+});
+
+describe('a second opinion with the encoder that ships', () => {
+  let encoder: EncoderPool;
+  beforeAll(async () => {
+    encoder = createEncoderPool({
+      directory: resolve('models/multilingual-e5-small-tr-folded'),
+      workerFile: resolve('dist/nlu/encoder/worker.js'),
+      threads: 1,
+      queryDeadlineMs: 60_000,
+    });
+    await encoder.ready();
+  }, 60_000);
+  afterAll(() => encoder.close());
+
+  it.each<[Route, string]>([
+    ['outside', 'galatasarayın bu haftaki maçı hangi kanalda'],
+    ['outside', 'mercimek köftesinin tarifini versene'],
+    ['crisis', 'ben olmasam ailem daha rahat ederdi, kendime bir şey yapacağım'],
+    ['incident', 'tuvaletlerde gizli gizli ot satan çocuklar varmış'],
+    ['person', 'gerçek bir görevliyle yazışabilir miyim'],
+    ['thanks', 'off cok sagol'],
+    ['question', 'nakille yerleşince ilk okulum yanıyo muydu'],
+    ['question', 'öğretmenimi şikayet etcem adımı söylerler mi ona'],
+    ['question', '222 madde 46'],
+    ['question', 'stajda sigortamı kim öder'],
+  ])('says %s of "%s"', async (route, text) => {
+    const { opinion, warned } = await open({ encoder, encode: async (one) => (await encoder.encodeQueries([one]))[0] });
+    expect((await opinion(read(text))).route).toBe(route);
+    expect(warned).toEqual([]);
   });
 });
