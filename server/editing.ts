@@ -63,6 +63,7 @@ export const EDITING_PATHS = [
   '/api/v1/feeds',
   '/api/v1/dead-letters',
   '/api/v1/imports',
+  '/api/v1/templates',
   '/api/v1/switches',
   '/api/v1/questions',
   '/api/v1/tickets/:number/draft',

@@ -274,6 +274,12 @@ export const ERRORS = {
     text: 'Bu ad altında kapalı bir şey yok.',
     hint: 'It is on already, or its end has come.',
   },
+  TEMPLATE_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Bu adla bir şablon yok.',
+    hint: 'server/documents/templates.ts lists the names.',
+  },
   NOT_FOUND: {
     status: 404,
     level: 'silent',

@@ -45,17 +45,29 @@ export const contentLines = (text: string): Line[] =>
 export const isCircular = (text: string): boolean =>
   contentLines(text.split('\n', HEAD_LINES).join('\n')).some(isHeading);
 
-/** `Konu :…`, wrapped over lines up to the next blank one, joined. */
-function subjectOf(head: readonly Line[]): string | undefined {
+interface Subject {
+  readonly text: string;
+  readonly mark?: ReviewMark;
+}
+
+const isField = (line: Line) =>
+  isHeading(line) || dayOf(line.text) !== undefined || /^(?:Sayı|Tarih|İlgi|Konu)\s*:/i.test(line.text);
+/** Whom a circular is addressed to stands in capitals: `VALİLİĞİNE`. */
+const isCapitals = (text: string) => text === text.toLocaleUpperCase('tr');
+
+/** `Konu :…`, wrapped over lines up to the next blank one, joined; a line behind the blank is taken for its rest, and marked. */
+function subjectOf(head: readonly Line[], wrapped: boolean): Subject | undefined {
   const at = head.findIndex(({ text }) => /^Konu\s*:/i.test(text));
   if (at === -1) return undefined;
   const lines = [head[at]!.text.replace(/^Konu\s*:\s*/i, '')];
-  for (let next = at + 1; next < head.length; next++) {
-    const { text } = head[next]!;
-    if (text === '' || isHeading(head[next]!) || dayOf(text) || /^(?:Sayı|Tarih|İlgi)\s*:/i.test(text)) break;
-    lines.push(text);
-  }
-  return lines.join(' ').trim() || undefined;
+  let next = at + 1;
+  for (; next < head.length && head[next]!.text !== '' && !isField(head[next]!); next++) lines.push(head[next]!.text);
+  const text = lines.join(' ').trim();
+  if (text === '') return undefined;
+  const rest = wrapped ? head.slice(next).find((line) => line.text !== '') : undefined;
+  if (!rest || isField(rest) || isCapitals(rest.text) || rest.text.length > 100) return { text };
+  const mark = { path: 'title', reason: `“${rest.text}” konunun devamı sayıldı` };
+  return { text: `${text} ${rest.text}`, mark };
 }
 
 const dayOf = (text: string) => dayFromText(text.replace(/^Tarihi?\s*:\s*/i, ''));
@@ -127,8 +139,9 @@ export function readCircularHead(path: string, lines: readonly Line[], unit: str
   const letterhead = head
     .map((line) => line.text)
     .filter((text) => text !== '' && !/^(T\.?C\.?|Sayı|Konu|İlgi|\d)/.test(text));
-  const subject = subjectOf(head) ?? subjectOf(after);
-  const subjectBelow = subject !== undefined && subjectOf(head) === undefined;
+  const above = subjectOf(head, true);
+  const subject = above ?? subjectOf(after, false);
+  const subjectBelow = subject !== undefined && above === undefined;
   const owner = ownerOf(letterhead, unit, lines);
   const gap = Number(date.date.slice(0, 4)) - Number(found.number.slice(0, 4));
   const marks = [
@@ -138,6 +151,7 @@ export function readCircularHead(path: string, lines: readonly Line[], unit: str
     Math.abs(gap) > 1
       ? { path: 'source.date', reason: `tarih (${date.date}) numaranın yılıyla uyuşmuyor (${found.number})` }
       : undefined,
+    subject?.mark,
     subject === undefined ? { path: 'title', reason: '"Konu" satırı bulunamadı; başlık numaradan yazıldı' } : undefined,
   ].filter((mark) => mark !== undefined);
   return {
@@ -146,7 +160,7 @@ export function readCircularHead(path: string, lines: readonly Line[], unit: str
       number: found.number,
       date: date.date,
       unit: owner.code,
-      subject,
+      subject: subject?.text,
       documentNumber: head
         .map(({ text }) => /^Sayı\s*:\s*([A-ZÇĞİÖŞÜ0-9][^\s:]*)/i.exec(text)?.[1])
         .find((value) => value !== undefined),

@@ -13,6 +13,8 @@ export const EXAM_LAYOUT = {
     { key: 'start', name: 'Başlangıç', also: ['başlangıç tarihi', 'tarih', 'tarihi'], required: true },
     { key: 'end', name: 'Bitiş', also: ['bitiş tarihi', 'son gün'] },
     { key: 'label', name: 'Açıklama', also: ['etiket'] },
+    { key: 'announcedOn', name: 'Gerçekleşme tarihi', also: ['açıklandığı gün', 'yapıldığı gün', 'ilan tarihi'] },
+    { key: 'place', name: 'İşlem adresi', also: ['sonuç adresi', 'başvuru adresi', 'itiraz adresi'] },
     { key: 'title', name: 'Başlık' },
     { key: 'id', name: 'Kimlik', also: ['id'] },
     { key: 'unit', name: 'Birim', also: ['sorumlu birim'] },
@@ -100,11 +102,15 @@ export function examDateOfRow(
     row.refuse('end', `bitiş (${last}) başlangıçtan (${start.start}) önce olamaz`);
   if (row.problems.length > 0 || event === undefined || start === undefined) return undefined;
   const label = row.text('label');
+  const announced = row.span('announcedOn')?.start;
+  const place = row.text('place');
   const date = {
     event,
     start: start.start,
     ...(last === undefined || last === start.start ? {} : { end: last }),
     ...(label === '' ? {} : { label }),
+    ...(announced === undefined ? {} : { announcedOn: announced }),
+    ...(place === '' ? {} : { url: place }),
   };
   return { code: codeOf(name), name, season, date };
 }

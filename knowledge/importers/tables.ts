@@ -108,6 +108,9 @@ function readTable(into: Read, table: Table, context: ImportContext, title: stri
   return true;
 }
 
+/** Sheet of notes in our own templates. */
+export const NOTES_SHEET = 'Açıklamalar';
+
 const COLUMNS_WANTED =
   'ilk satırlarda "Soru" ve "Yanıt" (SSS listesi) veya "Sınav", "Dönem", "Olay" ve "Başlangıç" (sınav takvimi) sütun adları bulunamadı';
 
@@ -123,7 +126,7 @@ export function importTables(path: string, tables: readonly Table[], context: Im
       reason: filled.length === 0 ? 'tabloda hiç satır yok' : COLUMNS_WANTED,
     });
   else
-    for (const { name } of passedOver)
+    for (const { name } of passedOver.filter((table) => table.name !== NOTES_SHEET))
       into.warnings.push({
         ...(name === undefined ? {} : { sheet: name }),
         reason: `"${name}" sayfası liste değil, okunmadı`,

@@ -1,4 +1,4 @@
-import { EVENT_NAMES, EXAM_LAYOUT, FAQ_LAYOUT } from '../../knowledge/index.js';
+import { EVENT_NAMES, EXAM_LAYOUT, FAQ_LAYOUT, NOTES_SHEET } from '../../knowledge/index.js';
 
 /** Templates to download: a heading row and an example row; the workbooks have a sheet of notes as well. */
 export const TEMPLATE_NAMES = ['sss.csv', 'sss.xlsx', 'sinav-takvimi.csv', 'sinav-takvimi.xlsx'] as const;
@@ -62,6 +62,8 @@ const EXAM: Template = {
     start: '23.03.2026',
     end: '3 Nisan 2026',
     label: 'Örnek sınavın başvurusu',
+    announcedOn: '',
+    place: 'https://www.meb.gov.tr/',
     title: '2026 Örnek sınav takvimi',
     id: 'ornek-sinav-2026',
     unit: 'ÖDSHGM',
@@ -72,6 +74,8 @@ const EXAM: Template = {
     'Her satır bir tarihtir; aynı sınavın ve dönemin satırları tek bir takvim olur.',
     `Olay şunlardan biridir: ${EVENT_NAMES.join(', ')}.`,
     '"Sınav", "Dönem", "Olay" ve "Başlangıç" zorunludur; tek günlük olaylarda "Bitiş" boş kalır.',
+    '"Gerçekleşme tarihi": sınavın yapıldığı, sonucun açıklandığı gün; yazılana kadar yalnız takvimdeki gün söylenir.',
+    '"İşlem adresi": o işlemin yapılacağı ya da sonucun görüleceği sayfa.',
     'Başlık, kimlik, birim ve kaynak, takvimin ilk satırından okunur.',
     'Bir satırı okunamayan takvim bütünüyle reddedilir: eksik takvim yanlış yanıt verirdi.',
     ...COMMON_NOTES,
@@ -93,7 +97,7 @@ async function toXlsx({ sheet, headings: names, example: row, notes }: Template)
   list.columns = names.map((name) => ({ header: name, width: Math.max(16, name.length + 4), style: { numFmt: '@' } }));
   list.getRow(1).font = { bold: true };
   list.addRow([...row]);
-  const page = workbook.addWorksheet('Açıklamalar');
+  const page = workbook.addWorksheet(NOTES_SHEET);
   page.columns = [{ width: 110 }];
   for (const note of notes) page.addRow([note]);
   return new Uint8Array(await workbook.xlsx.writeBuffer());

@@ -35,10 +35,10 @@ export const IMPORT_OPERATIONS: readonly Operation[] = [
     operationId: 'downloadTemplate',
     summary: 'SSS listesi veya sınav takvimi için doldurulacak şablon.',
     tag,
-    access: 'public',
+    access: 'signed-in',
     params: z.object({ name: templateNameSchema.describe('Şablonun adı') }),
     result: 'CSV veya XLSX dosyası',
     resultType: 'application/octet-stream',
-    problems: ['NOT_FOUND'],
+    problems: ['TEMPLATE_NOT_FOUND'],
   },
 ];

@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** `GET /api/v1/templates/{name}`: a FAQ list or an exam calendar to be filled in and uploaded. Holds nothing secret: open to all. */
+/** `GET /api/v1/templates/{name}`: a FAQ list or an exam calendar to be filled in and uploaded; behind `authenticated`. */
 export function templateRoute(template: (name: TemplateName) => Promise<Uint8Array | undefined>): Router {
   const router = Router();
   const built = new Map<TemplateName, Uint8Array>();
@@ -19,7 +19,8 @@ export function templateRoute(template: (name: TemplateName) => Promise<Uint8Arr
     .route('/api/v1/templates/:name')
     .get(async (request, response) => {
       const name = templateNameSchema.safeParse(request.params.name).data;
-      if (name === undefined) throw new AppError('NOT_FOUND', { detail: `Şablonlar: ${TEMPLATE_NAMES.join(', ')}.` });
+      if (name === undefined)
+        throw new AppError('TEMPLATE_NOT_FOUND', { detail: `Şablonlar: ${TEMPLATE_NAMES.join(', ')}.` });
       const bytes = built.get(name) ?? (await template(name));
       if (bytes === undefined) throw new AppError('INTERNAL');
       built.set(name, bytes);

@@ -139,3 +139,12 @@ test('a closing formula at the end of the last article takes nothing with it', (
   ]);
   expect(item?.articles.map(({ text }) => text)).toEqual(['Bahçeler açıktır. Güvenlik sağlanır.']);
 });
+
+test('a subject that goes on behind a blank line is put together and marked; an address in capitals is none of it', () => {
+  const shape = (rest: string) =>
+    read([...HEAD, '09.05.2031', '', 'Konu : Okul Bahçelerinin', '', rest, '', 'GENELGE 2031/7', '', 'Metin.']);
+  expect(shape('Açık Tutulması').item?.title).toBe('Okul Bahçelerinin Açık Tutulması');
+  expect(shape('Açık Tutulması').marks).toEqual([{ path: 'title', reason: '“Açık Tutulması” konunun devamı sayıldı' }]);
+  expect(shape('VALİLİĞİNE').item?.title).toBe('Okul Bahçelerinin');
+  expect(shape('VALİLİĞİNE').marks).toEqual([]);
+});

@@ -49,8 +49,8 @@ describe.each(DIALECTS)('an upload (%s)', (dialect) => {
     await database.start();
     store = await (await database.make()).open({ toPassages });
     const app = express();
-    app.use(templateRoute(reader.template));
     app.use(authenticated(async () => principal));
+    app.use(templateRoute(reader.template));
     app.use(
       importRoute({
         intake: createFileIntake({ ...store, reader, gate: async (items) => (await gate?.(items)) ?? PASSED }),
@@ -218,6 +218,7 @@ describe.each(DIALECTS)('an upload (%s)', (dialect) => {
   test.each(['sss.csv', 'sss.xlsx', 'sinav-takvimi.csv', 'sinav-takvimi.xlsx'])(
     'the template %s is taken as it is',
     async (name) => {
+      principal = EDITOR;
       const response = await fetch(`${url}/templates/${name}`);
       expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${name}"`);
       const bytes = new Uint8Array(await response.arrayBuffer());
