@@ -95,6 +95,7 @@ export function examDateOfRow(
   }
   const start = row.span('start');
   const end = row.span('end');
+  const announced = row.day('announcedOn');
   if (row.text('start') === '') row.refuse('start', 'başlangıç tarihi yazılmalı');
   if (end?.end !== undefined) row.refuse('end', 'tek bir gün yazılmalı, aralık değil');
   const last = end?.start ?? start?.end;
@@ -102,7 +103,6 @@ export function examDateOfRow(
     row.refuse('end', `bitiş (${last}) başlangıçtan (${start.start}) önce olamaz`);
   if (row.problems.length > 0 || event === undefined || start === undefined) return undefined;
   const label = row.text('label');
-  const announced = row.span('announcedOn')?.start;
   const place = row.text('place');
   const date = {
     event,

@@ -56,3 +56,10 @@ describe('a question about how things stood', () => {
     'çocuğum 2019’da doğdu hangi sınıfa gider',
   ])('nothing of the kind in "%s"', (text) => expect(told(text)).toBeUndefined());
 });
+
+test('long and hostile texts are read in good time', () => {
+  const began = performance.now();
+  for (const piece of ['a', 'geçen yıl ', '2023 ', 'kaç ', 'o zamanlar ', "2024'te yürürlükte olan ", 'x '])
+    findAsOf(piece.repeat(4000).slice(0, 4000), TODAY, '2020-01-01');
+  expect(performance.now() - began).toBeLessThan(3_000);
+});

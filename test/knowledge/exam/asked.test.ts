@@ -68,3 +68,10 @@ describe('what is asked of a calendar', () => {
     expect(read('lgs ne zaman yapılacak acaba hocam')?.covered).toBe(true);
   });
 });
+
+test('long and hostile texts are read in good time', () => {
+  const began = performance.now();
+  for (const piece of ['a', 'lgs ', 'sonuçları açıklandı mı ', 'başvvuru ', 'ne zaman '])
+    read(piece.repeat(4000).slice(0, 4000));
+  expect(performance.now() - began).toBeLessThan(3_000);
+});

@@ -45,6 +45,21 @@ describe('Markdown with YAML front matter', () => {
     });
   });
 
+  test('reads when a date of it really came about, and where to see it', () => {
+    const dates =
+      '    - { event: result, start: 2026-07-10, announcedOn: 2026-07-08, url: "https://sonuc.example.org" }';
+    const text = faq().replace(
+      'kind: faq',
+      `kind: exam\nexam:\n  code: LGS\n  season: 2026\n  url: https://odsgm.example.org\n  dates:\n${dates}`,
+    );
+    expect(read(text).items[0]!.item.exam).toEqual({
+      code: 'LGS',
+      season: '2026',
+      url: 'https://odsgm.example.org',
+      dates: [{ event: 'result', start: '2026-07-10', announcedOn: '2026-07-08', url: 'https://sonuc.example.org' }],
+    });
+  });
+
   test('cuts circulars and regulations at their headings, with the questions of each article', () => {
     const body = [
       'Özet.',

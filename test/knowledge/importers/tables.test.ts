@@ -114,6 +114,17 @@ describe('a FAQ list', () => {
 });
 
 describe('an exam calendar', () => {
+  test('says when a date really came about and where to see it', () => {
+    const { items, problems } = read([
+      ['Sınav', 'Dönem', 'Olay', 'Başlangıç', 'Gerçekleşme tarihi', 'İşlem adresi'],
+      ['LGS', 2026, 'Sonuç', '10.07.2026', '08.07.2026', 'https://sonuc.example.org'],
+    ]);
+    expect(problems).toEqual([]);
+    expect(items[0]!.item.exam!.dates).toEqual([
+      { event: 'result', start: '2026-07-10', announcedOn: '2026-07-08', url: 'https://sonuc.example.org' },
+    ]);
+  });
+
   const HEADINGS = ['Sınav', 'Dönem', 'Olay', 'Başlangıç', 'Bitiş'];
 
   test('becomes one item an exam and season, dates in order', () => {
