@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { isBlocked, type KnowledgeItem, quantize } from '../../../knowledge/index.js';
+import { createLife, isBlocked, type KnowledgeItem } from '../../../knowledge/index.js';
 import { createGateThread, type GateThread, type GateThreadDeps } from '../../../server/gate/thread.js';
 import { createVectorSupply } from '../../../server/gate/vector-supply.js';
 import { openStore, type Store } from '../../../store/index.js';
@@ -89,7 +89,6 @@ describe('the publish gate in its thread', () => {
     const count = asked.length;
     await gate.check([{ ...content('servis'), body: 'Apayrı bir metin.' }]);
     expect(asked).toHaveLength(count);
-    expect(quantize(new Float32Array(16).fill(1)).codes).toHaveLength(16);
   });
 
   test('goes on by words alone where vectors cannot be had', async () => {
@@ -107,6 +106,25 @@ describe('the publish gate in its thread', () => {
       }),
     });
     expect(await gate.check([content('servis')])).toMatchObject({ status: 'checked', views: 'lexical', broken: [] });
+  });
+
+  test('keeps a change that breaks a golden question from being published, until a reviewer says why', async () => {
+    const { store, gate } = await open();
+    const question = 'Doktor raporunu okula kaç günde teslim etmeliyim?';
+    await store.golden.add({ externalId: 'rapor', question }, 'editor', 'staff:1');
+    const life = createLife({ ...store, gate: gate.check, clock: { now: Date.now } });
+    const reviewer = { name: 'staff:2', may: () => true };
+    expect(await life.archive(reviewer, 'rapor', { confirm: true })).toMatchObject({
+      ok: false,
+      reason: 'blocked',
+      report: { broken: [{ question, effect: 'lost' }] },
+    });
+    expect(await store.knowledge.byExternalId('rapor')).toMatchObject({ status: 'published' });
+    const overrideReason = 'Yönetmelik değişti, yenisi haftaya gelecek.';
+    expect(await life.archive(reviewer, 'rapor', { confirm: true, overrideReason })).toMatchObject({ ok: true });
+    expect(await store.knowledge.byExternalId('rapor')).toMatchObject({ status: 'archived' });
+    const [record] = await store.audit.list({ subject: 'item:rapor', limit: 1 });
+    expect(JSON.stringify(record!.after)).toContain(overrideReason);
   });
 
   test('says so where its thread dies or takes too long, blocks then, and starts anew', async () => {
