@@ -1,0 +1,87 @@
+/**
+ * `npm run admin -- COMMAND …`: accounts of the staff, from the server's own terminal. Exit code 0: done; 1: refused; 2: wrong use, or
+ * the store could not be opened.
+ */
+import { parseArgs } from 'node:util';
+import { openStaffDesk } from '../server/auth/open-desk.js';
+import { loadConfig } from '../server/config.js';
+import { createLog } from '../server/index.js';
+import { loadOrCreateSecretKey, openStore } from '../store/index.js';
+import { COMMANDS } from './admin/commands.js';
+import { askPassword, passwordFromStdin } from './lib/ask-password.js';
+
+const USAGE = `Kullanım: npm run admin -- KOMUT SEÇENEKLER
+
+  create  --email ADRES --name "AD SOYAD" [--role ROL --scope BİRİM]   hesap açar; rol verilmezse her yerde yönetici
+  list                                                                 hesapları listeler
+  disable --email ADRES [--reason NEDEN]                               hesabı kapatır, oturumlarını sona erdirir
+  enable  --email ADRES                                                hesabı yeniden açar
+  grant   --email ADRES --role ROL --scope BİRİM|* [--remove]          yetki verir veya alır
+  reset   --email ADRES [--two-factor]                                 parolayı değiştirir, kilidi kaldırır
+
+Parola terminalde sorulur ve görünmez; --password-stdin ile standart girdinin ilk satırından okunur.`;
+const EXIT = { fine: 0, refused: 1, usage: 2 } as const;
+
+function read(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        email: { type: 'string' },
+        name: { type: 'string' },
+        role: { type: 'string' },
+        scope: { type: 'string' },
+        reason: { type: 'string' },
+        remove: { type: 'boolean' },
+        'two-factor': { type: 'boolean' },
+        'password-stdin': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = read(args) ?? { values: {}, positionals: [] };
+  const command = positionals.length === 1 ? COMMANDS[positionals[0] ?? ''] : undefined;
+  if (!command || values.help) {
+    console.error(USAGE);
+    return EXIT.usage;
+  }
+  const outcome = loadConfig(process.env);
+  if (!outcome.ok) {
+    for (const problem of outcome.problems) console.error(problem);
+    return EXIT.usage;
+  }
+  const { config } = outcome;
+  if (
+    !values['password-stdin'] &&
+    !process.stdin.isTTY &&
+    (command === COMMANDS.create || command === COMMANDS.reset)
+  ) {
+    console.error('Parola sorulamıyor: bir terminalde çalıştırın veya --password-stdin kullanın.');
+    return EXIT.usage;
+  }
+  const secretKey = await loadOrCreateSecretKey(config.DATA_DIR, config.SECRET_KEY);
+  const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, secretKey });
+  try {
+    const { ok, text } = await command(values, {
+      staff: store.staff,
+      desk: openStaffDesk(store, secretKey, createLog('error')),
+      password: values['password-stdin'] ? passwordFromStdin : askPassword,
+      address: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+    });
+    (ok ? console.log : console.error)(text);
+    return ok ? EXIT.fine : EXIT.refused;
+  } finally {
+    await store.close();
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  return EXIT.usage;
+});
