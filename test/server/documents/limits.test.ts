@@ -33,11 +33,9 @@ describe('a zip bomb', () => {
   test('is refused by what its directory says, before anything is inflated', async () => {
     const bomb = zipSync({ ...docxParts([{ text: 'x' }]), 'word/document.xml': new Uint8Array(40 * MB).fill(32) });
     expect(bomb.length).toBeLessThan(MB);
-    const before = performance.now();
     expect(reasons(await read('b.docx', bomb))).toEqual([
       expect.stringMatching(/^b\.docx: sıkıştırma bombası olabilir: "word\/document\.xml" \d+ kat sıkıştırılmış/),
     ]);
-    expect(performance.now() - before).toBeLessThan(2000);
     const big = stated(bomb, 'word/document.xml', 900 * MB);
     expect(reasons(await read('b.docx', big))[0]).toMatch(/açılınca 900 MB/);
   });
@@ -108,11 +106,7 @@ function pdfBomb(size: number): Uint8Array {
 }
 
 test('a PDF that inflates beyond the memory allowed is ended, and the next file is read', async () => {
-  const before = performance.now();
-  expect(reasons(await tight.read({ path: 'b.pdf', bytes: pdfBomb(350 * MB) }))[0]).toMatch(
-    /bellek sınırı aşıldı|PDF dosyasında metin yok|okuyucu bu dosyada durdu/,
-  );
-  expect(performance.now() - before).toBeLessThan(30_000);
+  expect(reasons(await tight.read({ path: 'b.pdf', bytes: pdfBomb(350 * MB) }))[0]).toMatch(/bellek sınırı aşıldı/);
   expect((await tight.read({ path: 'a.docx', bytes: docx(['Bir duyuru']) })).items).toHaveLength(1);
 });
 
