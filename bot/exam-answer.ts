@@ -28,7 +28,8 @@ type Calendars = Pick<KnowledgeSearch, 'calendars'>;
 
 /**
  * The answer of an exam's calendar, where the question asks what one says: when, whether it has happened, where to see it, whether it is open. The
- * search tells which exam; one that is named in a question of nothing but exams and dates is taken by its name. `day`: ISO, Istanbul.
+ * search tells which exam; one that is named in a question of nothing but exams and dates is taken by its name, unless another text answers what
+ * the calendar does not say. `day`: ISO, Istanbul.
  */
 export function examAnswer(
   search: Calendars,
@@ -38,7 +39,9 @@ export function examAnswer(
 ): CalendarAnswer | undefined {
   const question = readExamQuestion(asked.query, asked.entities);
   const code = question && examMeant(search, question, asked, result, day);
-  return code === undefined ? undefined : answerOf(search, code, question!, day);
+  const said = code === undefined ? undefined : answerOf(search, code, question!, day);
+  const isAnsweredElse = result.decision === 'answer' && result.hits[0]?.passage.exam === undefined;
+  return said?.known || !isAnsweredElse ? said : undefined;
 }
 
 /** True where a question names no exam, while several have what it asks: which one is meant must be asked back. */

@@ -1,6 +1,6 @@
 /** `npm run ask -- [--explain] [--asOf YYYY-MM-DD] "soru"`: one question, answered as the API answers it; `--explain` shows why. */
 import { parseArgs } from 'node:util';
-import { istanbulDay, sourceLine } from '../bot/index.js';
+import { answerOnce, istanbulDay, sourceLine } from '../bot/index.js';
 import type { Explanation } from '../knowledge/index.js';
 import { openAssistant } from './lib/open-assistant.js';
 
@@ -15,18 +15,25 @@ if (question.trim() === '' || (values.asOf && !/^\d{4}-\d{2}-\d{2}$/.test(values
 }
 
 const assistant = await openAssistant();
-const asOf = values.asOf ?? istanbulDay(Date.now());
-const read = assistant.understand(question, asOf);
-const { query, entities, route } = (await assistant.refineRoute?.(read)) ?? read;
+const now = Date.now();
+const today = istanbulDay(now);
+const read = assistant.understand(question, values.asOf ?? today);
+const utterance = (await assistant.refineRoute?.(read)) ?? read;
+const { query, entities, route } = utterance;
+const { decision, result, answer, off, asOf } = await answerOnce(assistant, {
+  utterance,
+  now,
+  today,
+  asOf: values.asOf,
+  limit: 5,
+});
 const asked = { text: query, entities, asOf };
-const result = await assistant.search.search(asked);
-const best = result.hits[0];
 
-console.log(`karar: ${result.decision} · olasılık: ${result.probability.toFixed(3)} · yol: ${route}`);
+console.log(`karar: ${decision} · olasılık: ${result.probability.toFixed(3)} · yol: ${route} · gün: ${asOf}`);
 for (const { type, value } of entities) console.log(`  ${type}: ${value}`);
-if (result.outdated) console.log(`\nyürürlükte değil: ${sourceLine(result.outdated.passage).label}`);
-if (result.decision === 'answer' && best)
-  console.log(`\n${best.passage.text}\n\nKaynak: ${sourceLine(best.passage).label}`);
+if (off) console.log(`\nkapalı (${off.kind} ${off.key}): ${off.text}`);
+if (result.outdated && !answer) console.log(`\nyürürlükte değil: ${sourceLine(result.outdated.passage).label}`);
+if (answer) console.log(`\n${answer.text}\n\nKaynak: ${sourceLine(answer.passage).label}`);
 console.log('\nadaylar:');
 for (const hit of result.hits)
   console.log(
