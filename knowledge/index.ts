@@ -7,6 +7,7 @@ export { type QuantizedVector, quantize, VectorIndex } from './dense/vector-inde
 export { answerExam, type ExamAnswer } from './exam/answer.js';
 export { type ExamQuestion, readExamQuestion } from './exam/asked.js';
 export { examKey, examName } from './exam/names.js';
+export { type Exported, exportMarkdown } from './export/markdown.js';
 export { announcementOf, entryId } from './feeds/announcement.js';
 export { etagOf, holds } from './feeds/etag.js';
 export { ageOf, lateSince } from './feeds/freshness.js';
@@ -27,6 +28,7 @@ export { warningsOf } from './feeds/warnings.js';
 export { createFollower, type Follower, type FollowerDeps, type Timers } from './follow.js';
 export { type Checker, type CheckerDeps, createChecker, type GoldenAnswer } from './gate/checker.js';
 export { type Gate, type GoldenContent, type GoldenFilter, type GoldenStore, isBlocked } from './gate/ports.js';
+export { joined, type Share } from './gate/share.js';
 export type * from './gate/types.js';
 export { type ImportSummary, importFiles } from './import.js';
 export { decodeTurkish, MAX_FILE_BYTES, tooLarge } from './importers/decode.js';

@@ -5,6 +5,7 @@ import { createKnowledgeSearch, type KnowledgeSearchDeps } from '../search/knowl
 import type { SearchQuery } from '../search/types.js';
 import { answerOf, BROKEN, effectOf, findingOf } from './judge.js';
 import { type GateQuestion, keyOf, ofGolden, ofVariants } from './questions.js';
+import { isOwn, type Share } from './share.js';
 import { SuppliedDense, type VectorSupply } from './supplied-dense.js';
 import type { GateAnswer, GateFinding, GateReport, GoldenQuestion } from './types.js';
 
@@ -15,6 +16,8 @@ export interface CheckerDeps extends Pick<KnowledgeSearchDeps, 'toPassages' | 'e
   readonly itemIdOf: (externalId: string) => string;
   /** Where vectors come from; without it the lexical views decide. */
   readonly vectors?: { readonly dimensions: number; readonly supply: VectorSupply };
+  /** Part of the questions that is asked; all by default. */
+  readonly share?: Share;
   /** Milliseconds, from any start. */
   readonly clock: () => number;
 }
@@ -45,6 +48,7 @@ export interface GoldenAnswer extends GateQuestion {
 }
 
 export function createChecker(deps: CheckerDeps): Checker {
+  const share = deps.share ?? { index: 0, of: 1 };
   const dense = deps.vectors && new SuppliedDense(deps.vectors.dimensions, deps.vectors.supply);
   let day = '';
   const search = createKnowledgeSearch({
@@ -106,7 +110,8 @@ export function createChecker(deps: CheckerDeps): Checker {
 
   const publishedQuestions = (changed: ReadonlySet<string>): GateQuestion[] => {
     const asked = [...variants].flatMap(([externalId, list]) => (changed.has(externalId) ? [] : list));
-    return distinct([...golden.filter(({ externalId }) => items.has(externalId) || changed.has(externalId)), ...asked]);
+    const wanted = golden.filter(({ externalId }) => items.has(externalId) || changed.has(externalId));
+    return distinct([...wanted, ...asked]).filter((question) => isOwn(question, share));
   };
 
   const takeOver = (changes: readonly StoredItem[]): void => {
@@ -138,7 +143,7 @@ export function createChecker(deps: CheckerDeps): Checker {
     const questions = distinct([
       ...publishedQuestions(changed),
       ...candidates.flatMap((item) => (item.status === 'published' ? ofVariants(item) : [])),
-    ]);
+    ]).filter((question) => isOwn(question, share));
     await askAll(questions, before);
     const after = new Map<string, Asked>();
     search.apply(candidates);

@@ -1,10 +1,18 @@
-import type { DecisionModel, GateReport, GoldenQuestion, KnowledgeItem, StoredItem } from '../../knowledge/index.js';
+import type {
+  DecisionModel,
+  GateReport,
+  GoldenQuestion,
+  KnowledgeItem,
+  Share,
+  StoredItem,
+} from '../../knowledge/index.js';
 
 /** What the gate's thread is started with. */
 export interface GateWorkerData {
   readonly model: DecisionModel;
   /** Width of a vector; absent where there is no encoder. */
   readonly dimensions?: number;
+  readonly share?: Share;
 }
 
 export type ToGate =

@@ -7,7 +7,7 @@ import type { FromGate, GateWorkerData, ToGate, WantedText } from './messages.js
 
 const port = parentPort!;
 const post = (message: FromGate) => port.postMessage(message);
-const { model, dimensions } = workerData as GateWorkerData;
+const { model, dimensions, share } = workerData as GateWorkerData;
 const { understand } = createUnderstanding();
 const wanted = new Map<number, (vectors: Map<string, QuantizedVector>) => void>();
 let asked = 0;
@@ -17,6 +17,7 @@ const checker = createChecker({
   entitiesOf: (text) => findEntities(text),
   model,
   itemIdOf,
+  ...(share && { share }),
   clock: () => performance.now(),
   queryOf(question, day) {
     const { query, masked, entities } = understand(question, day);

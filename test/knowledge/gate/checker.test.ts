@@ -4,7 +4,9 @@ import {
   type Checker,
   createChecker,
   type GoldenQuestion,
+  joined,
   type KnowledgeItem,
+  type Share,
   type StoredItem,
   toPassages,
 } from '../../../knowledge/index.js';
@@ -33,8 +35,13 @@ const FEW = KNOWLEDGE.filter(({ externalId }) =>
   ['rapor', 'ram', 'servis', 'devamsizlik', 'denklik', '2018/14', '2012/02'].includes(externalId),
 );
 
-function checker(items: readonly StoredItem[] = KNOWLEDGE, questions: readonly GoldenQuestion[] = GOLDEN): Checker {
+function checker(
+  items: readonly StoredItem[] = KNOWLEDGE,
+  questions: readonly GoldenQuestion[] = GOLDEN,
+  share: Share = { index: 0, of: 1 },
+): Checker {
   const made = createChecker({
+    share,
     toPassages,
     entitiesOf: (text) => findEntities(text),
     model,
@@ -155,6 +162,17 @@ describe('the publish gate', () => {
     expect(report.broken).toEqual([]);
   });
 
+  test('says the same where several divide the questions among themselves', async () => {
+    const change = [edited('rapor', { status: 'archived' as const }), edited('ram', { variants: ['rapor kaç günde'] })];
+    const whole = await checker().check(change, TODAY);
+    const shares = [0, 1, 2].map((index) => checker(KNOWLEDGE, GOLDEN, { index, of: 3 }));
+    const parts = await Promise.all(shares.map((one) => one.check(change, TODAY)));
+    expect(parts.every(({ variants }) => variants > 0 && variants < whole.variants)).toBe(true);
+    expect(inOrder(joined(parts) as typeof whole)).toEqual(inOrder(whole));
+    const failed = { status: 'unavailable', reason: 'crashed', text: 'Durdu.' } as const;
+    expect(joined([whole, failed])).toBe(failed);
+  });
+
   test('leaves no trace: after any checks and changes it answers as one that is built anew', async () => {
     const ids = ['rapor', 'ram', 'servis', 'devamsizlik', 'yeni-1', 'yeni-2'];
     const text = fc.constantFrom(...GOLDEN.map(({ question }) => question), 'okul servisi', 'rapor süresi', 'izin');
@@ -192,19 +210,20 @@ describe('the publish gate', () => {
           const fresh = checker([...stand.values()]);
           const contents = last.map((one) => contentOf(item(one.externalId, one)));
           const [a, b] = [await grown.check(contents, TODAY), await fresh.check(contents, TODAY)];
-          const inOrder = (report: typeof a) => ({
-            ...report,
-            milliseconds: 0,
-            broken: [...report.broken].sort(byText),
-            warnings: [...report.warnings].sort(byText),
-            improved: [...report.improved].sort(byText),
-          });
           expect(inOrder(a)).toEqual(inOrder(b));
         },
       ),
       { seed: 11, numRuns: 12 },
     );
   });
+});
+
+const inOrder = (report: Awaited<ReturnType<Checker['check']>>) => ({
+  ...report,
+  milliseconds: 0,
+  broken: [...report.broken].sort(byText),
+  warnings: [...report.warnings].sort(byText),
+  improved: [...report.improved].sort(byText),
 });
 
 const byText = (a: { question: string; externalId: string }, b: { question: string; externalId: string }) =>
