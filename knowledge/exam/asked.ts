@@ -121,7 +121,8 @@ const isWord = (norm: string, stem: string): boolean => {
 const isAny = (norm: string, stems: readonly string[]): boolean => stems.some((stem) => isWord(norm, stem));
 
 /** Short words are only taken whole or with a suffix of theirs. */
-const DAY_WORD = /^(?:gun(?:u|ler|de|den|leri)?|hafta(?:da|sonu)?|ay(?:da|in)?|kacin[a-z]*)$/;
+const DAY_WORD =
+  /^(?:gun(?:u|ler|de|den|leri)?|hafta(?:da|sonu)?|ay(?:da|in)?|kacin[a-z]*|pazar[a-z]*|sali[a-z]*|carsamba[a-z]*|persembe[a-z]*|cuma[a-z]*)$/;
 
 /**
  * What a text asks of an exam's calendar, as citizens type it: letters without dots, one typing error a word, chat spellings. Undefined

@@ -13,6 +13,7 @@ describe('what is asked of a calendar', () => {
     ['LGS ne zaman', 'when -'],
     ['lgs nzmn', 'when -'],
     ['lgs sınavı hangi gün', 'when exam'],
+    ['lgs sınavı hangi pazara denk geliyor', 'when exam +'],
     ['lgs sinavi ayin kacinda', 'when exam'],
     ['LGS sonuçları açıklandı mı?', 'happened result'],
     ['lgs sonuclari aciklandimi', 'happened result'],
