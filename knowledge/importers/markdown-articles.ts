@@ -1,4 +1,5 @@
 import type { Article } from '../item.js';
+import { exactValues, withExactValues } from './exact-values.js';
 
 export interface BodyArticles {
   /** Text before the first article heading; the whole body where there is none. */
@@ -6,6 +7,8 @@ export interface BodyArticles {
   readonly articles: readonly Article[];
   /** Labels of `variants` that no article has. */
   readonly unusedVariants: readonly string[];
+  /** Headings below which stands a broken `<!-- madde … -->`. */
+  readonly brokenValues: readonly string[];
 }
 
 const HEADING = /^##\s+(\S.*?)\s*#*\s*$/;
@@ -31,20 +34,24 @@ export function articlesOfBody(
   variants: ReadonlyMap<string, readonly string[]>,
 ): BodyArticles {
   const unused = new Set(variants.keys());
-  if (!legal) return { body: body.trim(), articles: [], unusedVariants: [...unused] };
+  if (!legal) return { body: body.trim(), articles: [], unusedVariants: [...unused], brokenValues: [] };
   const before: string[] = [];
   const open: { label: string; heading?: string; lines: string[] }[] = [];
   for (const text of body.split('\n')) {
     const match = HEADING.exec(text);
     if (match) open.push({ ...readHeading(match[1]!), lines: [] });
-    else (open.at(-1)?.lines ?? before).push(text);
+    else (open.at(-1)?.lines ?? before).push(text.replace(/^\\(?=\\*##\s)/, ''));
   }
+  const brokenValues: string[] = [];
   const articles = open.map(({ label, heading, lines }): Article => {
+    const exact = exactValues('madde', lines[0]);
+    if (exact === null) brokenValues.push(label);
+    if (exact !== undefined) lines.shift();
     const text = lines.join('\n').trim();
     const asked = variants.get(label);
     unused.delete(label);
     const repealed = REPEALED.test(text);
-    return {
+    const read: Article = {
       label,
       ...(heading === undefined ? {} : { heading }),
       text: repealed ? '' : text,
@@ -52,6 +59,7 @@ export function articlesOfBody(
       notes: repealed ? [text] : [],
       ...(asked === undefined ? {} : { variants: asked }),
     };
+    return withExactValues(read, exact);
   });
-  return { body: before.join('\n').trim(), articles, unusedVariants: [...unused] };
+  return { body: before.join('\n').trim(), articles, unusedVariants: [...unused], brokenValues };
 }

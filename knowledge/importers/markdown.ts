@@ -1,6 +1,7 @@
 import matter from 'gray-matter';
 import type { Article } from '../item.js';
 import { validateItem } from '../validate.js';
+import { type ExactValues, exactValues, withExactValues } from './exact-values.js';
 import { goldenLines } from './golden-lines.js';
 import { articlesOfBody } from './markdown-articles.js';
 import { asWritten, type ImportProblem, type ImportResult, refused } from './types.js';
@@ -159,6 +160,32 @@ function variantsByArticle(value: Plain | undefined): Map<string, string[]> | un
   return new Map(entries.map(([label, list]) => [label, list as string[]]));
 }
 
+/** Labels of articles as far as they can be told before the check. */
+function articleLabels(candidate: object): string[] {
+  const articles: unknown = 'articles' in candidate ? candidate.articles : [];
+  if (!Array.isArray(articles)) return [];
+  return articles.flatMap((article: Partial<Article> | null) =>
+    typeof article?.label === 'string' ? [article.label] : [],
+  );
+}
+
+/** The item as it stands in the file, not yet checked; with the exact values at the top of the body. */
+function candidateOf(fields: Fields, text: string, variants: ReadonlyMap<string, readonly string[]>) {
+  const legal = fields.kind === 'circular' || fields.kind === 'regulation';
+  const [first = '', ...rest] = text.trimStart().split('\n');
+  const exact: ExactValues | null | undefined = exactValues('öğe', first);
+  const read = articlesOfBody(exact === undefined ? text : rest.join('\n'), legal, variants);
+  const candidate = withExactValues(toCandidate(fields, read.body, read.articles), exact);
+  return { read, candidate, broken: exact === null };
+}
+
+/** What a file says of its item, unchecked; undefined where it has no front matter. */
+export function readMarkdown(text: string): object | undefined {
+  const front = readFrontMatter(text);
+  if (!front.ok) return undefined;
+  return candidateOf(front.fields, front.body, variantsByArticle(front.fields.articleVariants) ?? new Map()).candidate;
+}
+
 /**
  * One item as Markdown with YAML front matter. The body is the answer; for circulars and regulations its
  * `## Madde 9`, `## Ek Madde 1`, `## Geçici Madde 3 – Başlık`, `## Giriş`, `## Yürürlük` headings open articles.
@@ -172,15 +199,13 @@ export function importMarkdown(path: string, text: string): ImportResult {
   for (const name of Object.keys(fields)) if (!FIELDS.has(name)) report(name, `${name}: bilinmeyen alan`);
   const variants = variantsByArticle(fields.articleVariants);
   if (variants === undefined) report('articleVariants', 'articleVariants: madde numarası → soru listesi olmalı');
-  const legal = fields.kind === 'circular' || fields.kind === 'regulation';
-  const read = articlesOfBody(front.body, legal, variants ?? new Map());
+  const { read, candidate, broken } = candidateOf(fields, front.body, variants ?? new Map());
+  if (broken) report('', 'öğe: yorum satırındaki değerler geçerli JSON değil');
+  for (const label of read.brokenValues) report('', `madde ${label}: yorum satırındaki değerler geçerli JSON değil`);
   for (const label of read.unusedVariants) report('articleVariants', `articleVariants: "${label}" maddesi metinde yok`);
-  const golden = goldenLines(
-    fields.golden,
-    read.articles.map(({ label }) => label),
-  );
+  const golden = goldenLines(fields.golden, articleLabels(candidate));
   if (!golden.ok) report('golden', golden.reason);
-  const validated = validateItem(toCandidate(fields, read.body, read.articles));
+  const validated = validateItem(candidate);
   if (!validated.ok) {
     for (const problem of validated.problems) {
       const { path: name, reason } = asWritten(problem, AS_WRITTEN);
