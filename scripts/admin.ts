@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { openStaffDesk } from '../server/auth/open-desk.js';
 import { loadConfig } from '../server/config.js';
-import { createLog } from '../server/index.js';
+import { createLog } from '../server/logging.js';
 import { loadOrCreateSecretKey, openStore } from '../store/index.js';
 import { COMMANDS } from './admin/commands.js';
 import { askPassword, passwordFromStdin } from './lib/ask-password.js';

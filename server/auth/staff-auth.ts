@@ -90,8 +90,8 @@ function common({ database, staff, secretKey, publicUrl, log }: StaffAuthOptions
     },
     logger: {
       disableColors: true,
-      level: 'warn',
-      log: (level, message) => log[level === 'error' ? 'warn' : level]({ from: 'better-auth' }, message),
+      level: 'error',
+      log: (_level, message) => log.warn({ from: 'better-auth' }, message),
     },
   } satisfies BetterAuthOptions;
 }
