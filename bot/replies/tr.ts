@@ -1,3 +1,5 @@
+import type { TicketStatus } from '../../tickets/index.js';
+
 /** Every sentence the bot says of its own. Answers themselves come from the knowledge base only. */
 export const PHONE = '444 0 632';
 
@@ -128,14 +130,19 @@ export const DIALOG = {
 } as const;
 
 /** Ticket states as a citizen reads them. */
-export const TICKET_STATUS_TR: Record<string, string> = {
+export const TICKET_STATUS_TR: Record<TicketStatus, string> = {
   new: 'alındı, ilgili destek bürosuna iletilecek; 3 iş günü içinde yanıtlanır',
   assigned: 'destek bürosuna iletildi',
   'in-progress': 'üzerinde çalışılıyor',
   'waiting-citizen': 'sizden bilgi bekleniyor',
+  'waiting-authority': 'başka bir kurumdan bilgi bekleniyor',
   answered: 'yanıtlandı',
+  shared: 'yanıtlandı ve sonucu size bildirildi',
   closed: 'sonuçlandı ve kapatıldı',
+  reopened: 'yeniden açıldı; üzerinde çalışılıyor',
+  returned: 'doğru birime yönlendiriliyor',
   withdrawn: 'geri çekildi',
+  merged: 'aynı konudaki başka bir başvurunuzla birleştirildi',
 };
 
 export const FIELD_TR: Record<string, string> = {

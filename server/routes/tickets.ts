@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { TicketLookup } from '../../tickets/index.js';
+import { TICKET_STATUSES, type TicketLookup } from '../../tickets/index.js';
 import { AppError } from '../errors.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
 
@@ -9,7 +9,7 @@ const isoTime = z.iso.datetime();
 export const ticketQuerySchema = z.object({ code: z.string().min(1).max(64).describe('Takip kodu') });
 export const ticketResponseSchema = z.object({
   number: z.string().describe('`MEB-2026-000123`'),
-  status: z.enum(['new', 'assigned', 'in-progress', 'waiting-citizen', 'answered', 'closed', 'withdrawn']),
+  status: z.enum(TICKET_STATUSES),
   subject: z.string(),
   province: z.string().optional(),
   district: z.string().optional(),
