@@ -7,6 +7,7 @@ export { type QuantizedVector, quantize, VectorIndex } from './dense/vector-inde
 export { answerExam, type ExamAnswer } from './exam/answer.js';
 export { type ExamQuestion, readExamQuestion } from './exam/asked.js';
 export { examKey, examName } from './exam/names.js';
+export { contentPath } from './export/file-name.js';
 export { type Exported, exportMarkdown } from './export/markdown.js';
 export { announcementOf, entryId } from './feeds/announcement.js';
 export { etagOf, holds } from './feeds/etag.js';
