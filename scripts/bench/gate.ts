@@ -97,19 +97,21 @@ async function benchViews(threads: number): Promise<string[][]> {
   const rows: string[][] = [];
   const changed = items.find(({ externalId }) => externalId === 'devamsizlik-siniri') ?? items[0]!;
   const { id: _id, version: _version, revision: _revision, ...content } = changed;
-  const row = (name: string, report: GateReport, seconds: number, load: Load) =>
+  const row = (name: string, report: GateReport, seconds: number, cpu: NodeJS.CpuUsage, load: Load) =>
     rows.push([
       `${threads > 0 ? 'hybrid' : 'lexical'}: ${name}`,
       report.status === 'checked' ? String(report.golden) : report.reason,
       report.status === 'checked' ? String(report.variants) : '',
       report.status === 'checked' ? `${report.broken.length} ${report.views}` : '',
       seconds.toFixed(2),
+      ((cpu.user + cpu.system) / 1e6).toFixed(2),
       load.p50.toFixed(2),
       load.p95.toFixed(2),
       load.delay99.toFixed(1),
     ]);
   rows.push([
     'without a check',
+    '',
     '',
     '',
     '',
@@ -132,8 +134,10 @@ async function benchViews(threads: number): Promise<string[][]> {
       at === 0 ? 'first (start, index, before and after)' : `check ${at}`,
       await checking,
       (performance.now() - began) / 1000,
+      process.cpuUsage(cpu),
       load,
     );
+    console.error(rows.at(-1)!.join('  '));
   }
   await gate.close();
   await assistant.close();
@@ -143,5 +147,8 @@ async function benchViews(threads: number): Promise<string[][]> {
 export async function benchGate(): Promise<void> {
   const rows = [...(await benchViews(0)), ...(await benchViews(1))];
   console.log('Publish gate');
-  printTable(['', 'golden', 'variants', 'broken', 's', 'live p50 ms', 'live p95 ms', 'loop delay p99 ms'], rows);
+  printTable(
+    ['', 'golden', 'variants', 'broken', 's', 'CPU s', 'live p50 ms', 'live p95 ms', 'loop delay p99 ms'],
+    rows,
+  );
 }
