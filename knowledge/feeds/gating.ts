@@ -1,26 +1,62 @@
-import { type Gate, isBlocked } from '../gate/ports.js';
+import type { Gate } from '../gate/ports.js';
 import type { KnowledgeItem } from '../item.js';
+
+/** Checks of one list; what they cannot tell apart is held up together. */
+const MAX_CHECKS = 12;
 
 const whole = (items: readonly KnowledgeItem[], reason: string) =>
   new Map(items.map(({ externalId }) => [externalId, reason]));
 
+/** More than this is a first load or a rebuild: trying it takes minutes, and a unit's system waits for the answer. */
+const MOST_ITEMS = 20;
+const MOST_TEXT = 200_000;
+const PATIENCE_MS = 15_000;
+
+export interface Tried {
+  /** Items that would break an answer, by external id, with the reason for a reviewer. */
+  readonly held: ReadonlyMap<string, string>;
+  /** Why the items were not tried, where they were not. */
+  readonly untried?: 'too-many' | 'too-slow' | 'unavailable';
+}
+
+const size = ({ body, articles }: KnowledgeItem) => articles.reduce((sum, { text }) => sum + text.length, body.length);
+
 /**
- * Which of the items, published together, would break the answer to a question that is answered now; with the reason, for a reviewer. An item
- * that does not answer its own questions yet breaks nothing. Where the list is blocked its halves are tried alone, so that one bad item does not
- * hold up the others; where only all of them together break something, all are held up.
+ * Tries what a feed would put live. What breaks an answer is held up; what could not be tried in time is not, since the unit is trusted to publish and
+ * waits: the caller tells of it.
  */
-export async function blockedItems(gate: Gate, items: readonly KnowledgeItem[]): Promise<Map<string, string>> {
-  if (items.length === 0) return new Map();
+export async function tryItems(gate: Gate, items: readonly KnowledgeItem[], patienceMs = PATIENCE_MS): Promise<Tried> {
+  if (items.length === 0) return { held: new Map() };
+  if (items.length > MOST_ITEMS || items.reduce((sum, item) => sum + size(item), 0) > MOST_TEXT)
+    return { held: new Map(), untried: 'too-many' };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Tried>((resolve) => {
+    timer = setTimeout(() => resolve({ held: new Map(), untried: 'too-slow' }), patienceMs);
+  });
+  try {
+    return await Promise.race([late, blockedItems(gate, items, { left: MAX_CHECKS })]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Which of the items, published together, would break the answer to a question that is answered now. An item that does not answer its own questions
+ * yet breaks nothing. Where the list is blocked its halves are tried alone, so that one bad item does not hold up the others; what only breaks
+ * together is held up together.
+ */
+async function blockedItems(gate: Gate, items: readonly KnowledgeItem[], budget: { left: number }): Promise<Tried> {
+  if (budget.left === 0) return { held: whole(items, 'Yayın kapısı hangi öğenin yanıt bozduğunu ayıramadı') };
+  budget.left -= 1;
   const report = await gate(items);
-  if (report.status === 'unavailable')
-    return isBlocked(report) ? whole(items, `Yayın kapısı denetleyemedi: ${report.text}`) : new Map();
+  if (report.status === 'unavailable') return { held: new Map(), untried: 'unavailable' };
   const broken = report.broken.filter(({ effect }) => effect !== 'own-unanswered');
-  if (broken.length === 0) return new Map();
+  if (broken.length === 0) return { held: new Map() };
   const reason = `Yayımlanırsa ${broken.length} sorunun yanıtı bozulur; ilki: “${broken[0]!.question}”`;
-  if (items.length === 1) return whole(items, reason);
+  if (items.length === 1) return { held: whole(items, reason) };
   const middle = Math.ceil(items.length / 2);
-  const first = await blockedItems(gate, items.slice(0, middle));
-  const second = await blockedItems(gate, items.slice(middle));
-  const found = new Map([...first, ...second]);
-  return found.size > 0 ? found : whole(items, reason);
+  const first = await blockedItems(gate, items.slice(0, middle), budget);
+  const second = await blockedItems(gate, items.slice(middle), budget);
+  const held = new Map([...first.held, ...second.held]);
+  return { held: held.size > 0 ? held : whole(items, reason) };
 }

@@ -1,6 +1,6 @@
 import type { Gate } from '../gate/ports.js';
 import { parseBoundedJson } from './bounded-json.js';
-import { blockedItems } from './gating.js';
+import { type Tried, tryItems } from './gating.js';
 import { parseFeedItem } from './parse-item.js';
 import { type PlanScope, planEntry } from './plan.js';
 import type { DeadLetterStore, FeedStore, PushContext } from './ports.js';
@@ -80,6 +80,12 @@ export interface IntakeDeps {
   readonly deadLetters: Pick<DeadLetterStore, 'add' | 'payload'>;
   /** What would break an answer goes to review instead of live; without one nothing is tried. */
   readonly gate?: Gate;
+  /** Items went live without having been tried. */
+  readonly onUntried?: (what: {
+    readonly unit: string;
+    readonly items: number;
+    readonly reason: NonNullable<Tried['untried']>;
+  }) => void;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -91,7 +97,7 @@ const invalid = (path: string, reason: string): Refusal => ({
   problems: [{ path, reason: path === '' ? reason : `${path}: ${reason}` }],
 });
 
-export function createFeedIntake({ feeds, deadLetters, gate }: IntakeDeps): FeedIntake {
+export function createFeedIntake({ feeds, deadLetters, gate, onUntried }: IntakeDeps): FeedIntake {
   const readItem = (scope: IntakeScope, externalId: string, text: string, preconditions: Preconditions): Candidate => {
     const sent = { externalId, payload: text };
     const json = parseBoundedJson(text, LIMITS);
@@ -123,7 +129,9 @@ export function createFeedIntake({ feeds, deadLetters, gate }: IntakeDeps): Feed
     const live = plans.flatMap((plan) =>
       plan.do === 'publish' && plan.content.status !== 'archived' ? [plan.content] : [],
     );
-    return await blockedItems(gate, live);
+    const { held, untried } = await tryItems(gate, live);
+    if (untried) onUntried?.({ unit: scope.unit, items: live.length, reason: untried });
+    return held;
   }
 
   async function takeChunk(scope: IntakeScope, candidates: readonly Candidate[]): Promise<IntakeOutcome[] | undefined> {

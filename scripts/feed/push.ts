@@ -3,7 +3,8 @@ import type { ImportedItem, KnowledgeItem } from '../../knowledge/index.js';
 /** Below the server's limit of 10 MB. */
 const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_ITEMS = 1000;
-const WAIT_MS = 60_000;
+/** The server tries what would go live on all published questions before it answers: a batch of laws takes minutes. */
+const WAIT_MS = 900_000;
 
 export interface Target {
   /** Origin of the server. */

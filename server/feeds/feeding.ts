@@ -29,7 +29,11 @@ export interface Feeding {
 }
 
 export function createFeeding({ store, log, gate, hosts, allowHttp }: FeedingDeps): Feeding {
-  const intake = createFeedIntake({ ...store, ...(gate && { gate }) });
+  const intake = createFeedIntake({
+    ...store,
+    ...(gate && { gate }),
+    onUntried: (what) => log.warn(what, 'a feed published without the publish gate'),
+  });
   const now = Date.now;
   const check = createUrlCheck({ hosts, allowHttp });
   const api = feedApi({

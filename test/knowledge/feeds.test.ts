@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseBoundedJson } from '../../knowledge/feeds/bounded-json.js';
+import { tryItems } from '../../knowledge/feeds/gating.js';
+import { ageOf, type Gate, type GateReport, lateSince, nextTry, type UnitFeed } from '../../knowledge/index.js';
+import { item } from '../store/samples.js';
+
+const report = (...questions: readonly string[]) =>
+  ({
+    status: 'checked',
+    broken: questions.map((question) => ({ effect: 'stolen', question, externalId: 'x', origin: 'editor' })),
+  }) as unknown as GateReport;
+
+describe('the publish gate before a feed', () => {
+  const items = ['a', 'b', 'c', 'd', 'e'].map((id) => item(id));
+  const breaking = (...bad: readonly string[]): Gate => {
+    return async (tried) =>
+      report(...tried.filter(({ externalId }) => bad.includes(externalId)).map(() => 'Kayıt ne zaman?'));
+  };
+
+  test('holds up what breaks an answer and nothing beside it', async () => {
+    expect([...(await tryItems(breaking('d'), items)).held.keys()]).toEqual(['d']);
+    expect((await tryItems(breaking('d'), items)).held.get('d')).toContain('Kayıt ne zaman?');
+    expect((await tryItems(breaking(), items)).held.size).toBe(0);
+  });
+
+  test('holds up together what only breaks together, and what it cannot tell apart', async () => {
+    const together: Gate = async (tried) => (tried.length > 4 ? report('q') : report());
+    expect((await tryItems(together, items)).held.size).toBe(5);
+    const many = Array.from({ length: 20 }, (_, n) => item(`i${n}`));
+    expect((await tryItems(async () => report('q'), many)).held.size).toBe(20);
+  });
+
+  test('says what was not tried: too much, too slow, no gate to be had', async () => {
+    const ask = (gate: Gate, what = items) => tryItems(gate, what, 20);
+    expect(
+      await ask(
+        breaking('a'),
+        Array.from({ length: 21 }, (_, n) => item(`i${n}`)),
+      ),
+    ).toMatchObject({ untried: 'too-many' });
+    expect(await ask(breaking('a'), [item('a', { body: 'x'.repeat(200_001) })])).toMatchObject({ untried: 'too-many' });
+    expect(await ask(() => new Promise(() => undefined))).toMatchObject({ untried: 'too-slow' });
+    const gone = async () => ({ status: 'unavailable', text: 'yok' }) as unknown as GateReport;
+    expect(await ask(gone)).toMatchObject({ untried: 'unavailable' });
+  });
+
+  test('is not bothered by an item that does not answer its own questions yet', async () => {
+    const own: Gate = async () =>
+      ({ status: 'checked', broken: [{ effect: 'own-unanswered' }] }) as unknown as GateReport;
+    expect((await tryItems(own, items)).held.size).toBe(0);
+  });
+});
+
+describe('bounded JSON', () => {
+  const limits = { depth: 3, values: 5 };
+  test.each([
+    ['[[[]]]', true],
+    ['[[[[]]]]', false],
+    ['[1,2,3,4]', true],
+    ['[1,2,3,4,5,6]', false],
+    ['{"a":"[[[[,,,,,,,,"}', true],
+    ['{"a":"\\"[[[[\\\\"}', true],
+    ['\uFEFF{}', true],
+    ['{"a":1', false],
+    ['', false],
+  ])('%s: %s', (text, ok) => {
+    expect(parseBoundedJson(text, limits).ok).toBe(ok);
+  });
+});
+
+describe('freshness', () => {
+  const HOUR = 3_600_000;
+  const feed: UnitFeed = {
+    unit: 'TEGM',
+    kinds: ['faq'],
+    policy: 'publish',
+    intervalHours: 2,
+    revision: 1,
+    createdAt: 0,
+    updatedAt: 0,
+  };
+  test('counts from the last success, or from the day the feed was set up', () => {
+    expect(lateSince(feed, 2 * HOUR)).toBeUndefined();
+    expect(lateSince(feed, 2 * HOUR + 1)).toBe(2 * HOUR);
+    expect(lateSince({ ...feed, lastSuccessAt: HOUR }, 2 * HOUR + 1)).toBeUndefined();
+    expect(ageOf({ ...feed, lastSuccessAt: HOUR }, 3 * HOUR)).toBe(2 * HOUR);
+    const { intervalHours: _, ...never } = feed;
+    expect(lateSince(never, 1e15)).toBeUndefined();
+  });
+
+  test('a broken source is asked ever more seldom, and not before it wants to be', () => {
+    const waits = [1, 2, 3, 20].map((failures) => nextTry(0, 60, failures, 1) / HOUR);
+    expect(waits).toEqual([2, 4, 8, 24]);
+    expect(nextTry(0, 60, 1, 0)).toBe(HOUR);
+    expect(nextTry(0, 60, 1, 0, '7200')).toBe(2 * HOUR);
+    expect(nextTry(0, 60, 1, 0, 'Thu, 01 Jan 1970 03:00:00 GMT')).toBe(3 * HOUR);
+    expect(nextTry(0, 60, 1, 0, '999999999')).toBe(24 * HOUR);
+    expect(nextTry(0, 60, 1, 0, 'yakında')).toBe(HOUR);
+  });
+});
