@@ -25,6 +25,8 @@ export interface TurnContext {
   /** Day of the message in Europe/Istanbul, ISO. */
   readonly today: string;
   readonly state: BotState;
+  /** The rules took the message for a question, the second opinion for something else but danger. */
+  readonly doubted: boolean;
 }
 
 /** What a handler makes of a turn. `state` is the whole next state. */

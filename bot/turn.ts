@@ -1,6 +1,7 @@
 import type { Switch } from '../knowledge/index.js';
-import { isForeign, type Utterance } from '../nlu/index.js';
+import type { Route, Utterance } from '../nlu/index.js';
 import { answerQuestion, chosenReply } from './answer.js';
+import { byRoute, greeting } from './by-route.js';
 import { matchChoice, matchOption } from './choices.js';
 import { istanbulDay } from './compose/dates.js';
 import { type Handled, respond, type TurnContext, type TurnDeps } from './context.js';
@@ -26,7 +27,7 @@ export function createTurn(deps: TurnDeps): Turn {
     const read = deps.understand(message.text, today);
     const state = remember(toBotState(stored), message, read.entities);
     const utterance = await reconsidered(deps, state, message, read);
-    const context: TurnContext = { deps, message, utterance, today, state };
+    const context: TurnContext = { deps, message, utterance, today, state, doubted: isDoubted(read, utterance) };
     const handled = await handle(context);
     const verdict = verdictOf(handled.events);
     return {
@@ -104,6 +105,12 @@ async function reconsidered(
   return refined.route === 'crisis' ? refined : utterance;
 }
 
+const DANGER: ReadonlySet<Route> = new Set(['crisis', 'incident']);
+
+/** The rules saw a question and the second opinion does not, nor does it see danger. */
+const isDoubted = (read: Utterance, { route }: Utterance): boolean =>
+  read.route === 'question' && route !== 'question' && !DANGER.has(route);
+
 /** Within a dialog: its answer first, then a way out, then a question in between, after which the dialog is taken up again. */
 async function inDialog(context: TurnContext, frame: DialogFrame): Promise<Handled> {
   const { utterance } = context;
@@ -122,73 +129,6 @@ async function inDialog(context: TurnContext, frame: DialogFrame): Promise<Handl
 const QUESTION =
   /\?|(?:^|\s)(?:ne|nas[ıi]l|nerede|nereden|nereye|ka[çc]|kim|hangi|neden|niye|m[ıiuü]|nedir|olur mu)(?:\s|$|[.,!])/iu;
 const looksLikeQuestion = (text: string) => QUESTION.test(text) && text.split(/\s+/).length > 1;
-
-async function byRoute(context: TurnContext): Promise<Handled> {
-  const { utterance, state } = context;
-  const small = (text: string, choices: readonly Choice[] = []) => respond(state, { kind: 'smalltalk', text, choices });
-  switch (utterance.route) {
-    case 'crisis':
-      return respond(state, { kind: 'crisis', text: TR.crisis, choices: [] });
-    case 'incident':
-      return respond(
-        { ...state, last: { question: utterance.masked, decision: 'incident', at: context.message.receivedAt } },
-        { kind: 'crisis', text: TR.incident, choices: [OPEN_TICKET] },
-        [{ type: 'incident', data: {} }],
-      );
-    case 'person':
-      return respond(state, { kind: 'notice', text: TR.person, choices: [OPEN_TICKET] }, [
-        { type: 'person-wanted', data: {} },
-      ]);
-    case 'ticketStatus':
-      return openStatus(context);
-    case 'ticketOpen':
-      return openIntake(context, worthKeeping(utterance.masked));
-    case 'greeting':
-      return state.greeted ? small(TR.greetAgain) : respond({ ...state, greeted: true }, greeting());
-    case 'thanks':
-      return small(TR.thanks);
-    case 'goodbye':
-      return small(TR.goodbye);
-    case 'identity':
-      return small(TR.identity, [PERSON]);
-    case 'insult':
-      return small(TR.insult, [PERSON, OPEN_TICKET]);
-    case 'cancel':
-      return small(TR.nothingToCancel);
-    case 'yes':
-    case 'no':
-      return small(TR.nothingPending);
-    case 'empty':
-      return small(TR.empty);
-    case 'outside':
-    case 'question':
-      return truncationNoted(context, await answeredOrDeclined(context));
-  }
-}
-
-/**
- * The answer; else, for what lies outside the subject or is not in Turkish, what the assistant can help with. What the search is sure of is
- * answered whatever the route says.
- */
-async function answeredOrDeclined(context: TurnContext): Promise<Handled> {
-  const { utterance, state } = context;
-  const handled = await answerQuestion(context);
-  const outcomes = handled.events.map(({ data }) => (data.outdated || data.completed ? 'answer' : data.decision));
-  const decline = (route: string, text: string, choices: readonly Choice[]) =>
-    respond({ ...state, clarified: false }, { kind: 'notice', text, choices }, [{ type: route, data: {} }]);
-  if (outcomes.includes('answer')) return handled;
-  if (isForeign(utterance.tokens)) return decline('foreign', TR.foreign, [PERSON]);
-  return utterance.route === 'outside' ? decline('outside', TR.outside, [...examples(), PERSON]) : handled;
-}
-
-/** A request that says more than that it is one becomes the ticket's proposed text. */
-const worthKeeping = (text: string) => (text.split(/\s+/).length >= 5 ? text : undefined);
-
-function truncationNoted({ utterance }: TurnContext, handled: Handled): Handled {
-  const [first, ...rest] = handled.replies;
-  if (!utterance.truncated || !first) return handled;
-  return { ...handled, replies: [{ ...first, text: TR.truncated + first.text }, ...rest] };
-}
 
 /** A tapped or named button. */
 async function take(context: TurnContext, choice: Choice): Promise<Handled> {
@@ -284,14 +224,3 @@ function resumed(handled: Handled, frame: DialogFrame): Handled {
     replies: [...replies, prompt],
   };
 }
-
-function greeting(): Reply {
-  return {
-    kind: 'greeting',
-    text: TR.greeting,
-    choices: examples(),
-  };
-}
-
-const examples = (): Choice[] =>
-  TR.greetingExamples.map((question) => ({ label: question, action: { type: 'ask', question } }));

@@ -1,0 +1,93 @@
+import { isForeign, type Route } from '../nlu/index.js';
+import { answerQuestion } from './answer.js';
+import { type Handled, respond, type TurnContext } from './context.js';
+import { OPEN_TICKET, PERSON } from './passage-reply.js';
+import { TR } from './replies/tr.js';
+import { openIntake, openStatus } from './ticket-flow.js';
+import type { Choice, Reply } from './types.js';
+
+/** Questions are searched; so is what the rules took for one, and an answer that the search is sure of is given whatever the second opinion was. */
+export async function byRoute(context: TurnContext): Promise<Handled> {
+  const { route, tokens } = context.utterance;
+  if (route !== 'question' && !context.doubted) return unsearched(context, route);
+  const handled = truncationNoted(context, await answerQuestion(context));
+  if (isAnswered(handled)) return handled;
+  if (isForeign(tokens)) return decline(context, TR.foreign, [PERSON]);
+  return route === 'question' ? handled : unsearched(context, route);
+}
+
+async function unsearched(context: TurnContext, route: Exclude<Route, 'question'>): Promise<Handled> {
+  const { utterance, state } = context;
+  const small = (text: string, choices: readonly Choice[] = []) => respond(state, { kind: 'smalltalk', text, choices });
+  switch (route) {
+    case 'crisis':
+      return respond(state, { kind: 'crisis', text: TR.crisis, choices: [] });
+    case 'incident':
+      return respond(
+        { ...state, last: { question: utterance.masked, decision: 'incident', at: context.message.receivedAt } },
+        { kind: 'crisis', text: TR.incident, choices: [OPEN_TICKET] },
+        [{ type: 'incident', data: {} }],
+      );
+    case 'person':
+      return respond(state, { kind: 'notice', text: TR.person, choices: [OPEN_TICKET] }, [
+        { type: 'person-wanted', data: {} },
+      ]);
+    case 'ticketStatus':
+      return openStatus(context);
+    case 'ticketOpen':
+      return openIntake(context, worthKeeping(utterance.masked));
+    case 'greeting':
+      return state.greeted ? small(TR.greetAgain) : respond({ ...state, greeted: true }, greeting());
+    case 'thanks':
+      return small(TR.thanks);
+    case 'goodbye':
+      return small(TR.goodbye);
+    case 'identity':
+      return small(TR.identity, [PERSON]);
+    case 'insult':
+      return small(TR.insult, [PERSON, OPEN_TICKET]);
+    case 'cancel':
+      return small(TR.nothingToCancel);
+    case 'yes':
+    case 'no':
+      return small(TR.nothingPending);
+    case 'empty':
+      return small(TR.empty);
+    case 'outside':
+      return decline(context, TR.outside, [...examples(), PERSON]);
+  }
+}
+
+/** The search is sure, or what it asks back leans on the talk. */
+const isAnswered = ({ events }: Handled): boolean =>
+  events.some(
+    ({ data }) =>
+      data.decision === 'answer' || data.outdated === true || (data.decision === 'clarify' && data.completed === true),
+  );
+
+/** Says what the assistant can help with; the subject of the talk stays. */
+function decline({ state, utterance }: TurnContext, text: string, choices: readonly Choice[]): Handled {
+  return respond({ ...state, clarified: false }, { kind: 'notice', text, choices }, [
+    { type: utterance.route === 'outside' ? 'outside' : 'foreign', data: {} },
+  ]);
+}
+
+/** A request that says more than that it is one becomes the ticket's proposed text. */
+const worthKeeping = (text: string) => (text.split(/\s+/).length >= 5 ? text : undefined);
+
+function truncationNoted({ utterance }: TurnContext, handled: Handled): Handled {
+  const [first, ...rest] = handled.replies;
+  if (!utterance.truncated || !first) return handled;
+  return { ...handled, replies: [{ ...first, text: TR.truncated + first.text }, ...rest] };
+}
+
+export function greeting(): Reply {
+  return {
+    kind: 'greeting',
+    text: TR.greeting,
+    choices: examples(),
+  };
+}
+
+const examples = (): Choice[] =>
+  TR.greetingExamples.map((question) => ({ label: question, action: { type: 'ask', question } }));
