@@ -46,8 +46,8 @@ export function createSessionReader(auth: StaffAuth): SessionReader {
 
     async challenged(request) {
       const { createAuthCookie, internalAdapter } = await auth.$context;
-      const value = decodeURIComponent(cookieOf(request, createAuthCookie('two_factor').name) ?? '');
-      const identifier = value.slice(0, value.lastIndexOf('.'));
+      const value = cookieOf(request, createAuthCookie('two_factor').name) ?? '';
+      const [identifier = ''] = value.split(/\.|%2E/iu);
       return identifier === '' ? undefined : (await internalAdapter.findVerificationValue(identifier))?.value;
     },
   };

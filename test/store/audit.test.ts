@@ -43,9 +43,10 @@ describe.each(DIALECTS)('the audit log on %s', (dialect) => {
     const database = await all.make();
     const store = await database.open();
     await store.audit.append({ actor: 'staff:a', action: 'item.publish', subject: 'item:1' });
+    const refused = { message: expect.stringMatching(/append-only/) };
     const attempt = async (statement: string) => await database.execute(statement);
-    await expect(attempt("update audit_log set actor = 'x'")).rejects.toThrow(/append-only/);
-    await expect(attempt('delete from audit_log')).rejects.toThrow(/append-only/);
+    await expect(attempt("update audit_log set actor = 'x'")).rejects.toMatchObject(refused);
+    await expect(attempt('delete from audit_log')).rejects.toMatchObject(refused);
     expect(await store.audit.list()).toHaveLength(1);
   });
 });

@@ -75,6 +75,12 @@ export async function startAccess(store: Store, options: Partial<StaffAccessOpti
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   let made = 0;
+  const hashes = new Map<string, Promise<string>>();
+  const hashOf = (password: string) => {
+    const hash = hashes.get(password) ?? hashPassword(password);
+    hashes.set(password, hash);
+    return hash;
+  };
   return {
     url,
     store,
@@ -84,7 +90,7 @@ export async function startAccess(store: Store, options: Partial<StaffAccessOpti
       made += 1;
       const email = `personel${made}@meb.example`;
       const created = await store.staff.create(
-        { id: orderedId(Date.now() + made), name, email, grants, passwordHash: await hashPassword(password) },
+        { id: orderedId(Date.now() + made), name, email, grants, passwordHash: await hashOf(password) },
         'test',
       );
       if (created.outcome !== 'created') throw new Error(created.outcome);
@@ -97,7 +103,7 @@ export async function startAccess(store: Store, options: Partial<StaffAccessOpti
   };
 }
 
-function createCaller(url: string): Caller {
+export function createCaller(url: string): Caller {
   const jar = new Map<string, string>();
   const setCookies: string[] = [];
   const caller: Caller = {

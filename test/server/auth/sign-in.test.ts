@@ -233,6 +233,17 @@ describe.each(DIALECTS)('signing in on %s', (dialect) => {
     expect((await caller.call('POST', '/api/auth/sign-out', {}, { Origin: access.url })).status).toBe(204);
   });
 
+  test('takes a broken cookie for none', async () => {
+    for (const value of ['%', '%E0%A4%A', 'a.b.c', '"', '.', 'x'.repeat(4000)]) {
+      const headers = { Cookie: `mba_staff.session_token=${value}; mba_staff.two_factor=${value}` };
+      expect((await access.caller().call('GET', '/api/v1/me', undefined, headers)).status).toBe(401);
+      const verified = await access
+        .caller()
+        .call('POST', '/api/auth/two-factor/verify-totp', { code: '123456' }, headers);
+      expect(code(verified)).toEqual([401, 'CHALLENGE_EXPIRED']);
+    }
+  });
+
   test('offers nothing of the library that is not meant to be there', async () => {
     const caller = await signedIn('Meraklı Kişi');
     for (const path of ['sign-up/email', 'update-user', 'delete-user', 'change-email', 'request-password-reset', 'ok'])
