@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createUnderstanding, foldTr, type Route, type Utterance } from '../../nlu/index.js';
+import { shippedItems } from '../evaluate/content.js';
 import { ordinaryQuestions } from '../evaluate/datasets.js';
 import { randomOf } from '../evaluate/random.js';
 import { HELD_OUT_ROUTES, type LabelledText, labelledTexts } from '../evaluate/route-report.js';
@@ -19,6 +20,7 @@ export interface RouteSample {
 
 const EXAMPLES = resolve('nlu', 'data', 'route-examples.jsonl');
 const GRAMMAR = resolve('scripts', 'calibrate', 'route-grammar.json');
+const TALKS = resolve('test', 'fixtures', 'dialogs', 'examples.jsonl');
 const RULES_WROTE = resolve('test', 'fixtures', 'routes.dev.jsonl');
 
 /** Day on which everything is understood. */
@@ -69,26 +71,42 @@ const tellsOfDanger = (text: string): boolean =>
 const learnedQuestions = (): string[] =>
   [...ordinaryQuestions('calibration'), ...ordinaryQuestions('train')].filter((text) => !tellsOfDanger(text));
 
+interface DialogLine {
+  readonly turns: readonly { readonly user: string; readonly expect: { readonly items: readonly string[] } }[];
+}
+
+/** What the knowledge that ships answers, and the turns of the dialogs for building that it answers: short ones that lean on the talk too. */
+const knownQuestions = (): string[] => [
+  ...shippedItems().items.flatMap(({ title, variants }) => [title, ...variants]),
+  ...readFileSync(TALKS, 'utf8')
+    .trim()
+    .split('\n')
+    .flatMap((line) => (JSON.parse(line) as DialogLine).turns)
+    .flatMap(({ user, expect }) => (expect.items.length > 0 ? [user] : [])),
+];
+
 const keyOf = (text: string) => foldTr(text).replace(/[^a-z0-9]+/g, ' ');
 
-/** What the route head learns from: examples, wordings of the grammar, the rules' development texts and ordinary questions. None is held out. */
+/** What the route head learns from: examples, wordings of the grammar, the rules' development texts, known and ordinary questions. None is held out. */
 export function routeSamples(seed: number): { samples: RouteSample[]; files: string[]; hash: string } {
   const heldOut = new Set(labelledTexts(HELD_OUT_ROUTES).map(({ text }) => keyOf(text)));
   const sample = (text: string, routes: readonly Route[], more: Partial<RouteSample> = {}): RouteSample[] =>
     heldOut.has(keyOf(text))
       ? []
       : [{ utterance: understandText(text), routes, weight: 1, trustRules: true, assessed: true, ...more }];
-  const files = [EXAMPLES, GRAMMAR, RULES_WROTE];
+  const files = [EXAMPLES, GRAMMAR, RULES_WROTE, TALKS];
   const hash = createHash('sha256');
   for (const file of files) hash.update(readFileSync(file));
   const questions = learnedQuestions();
-  hash.update(questions.join('\n'));
+  const known = knownQuestions();
+  hash.update([...questions, ...known].join('\n'));
   const samples = [
     ...labelledTexts(EXAMPLES).flatMap(({ text, route }) => sample(text, [route])),
     ...grammarWordings(seed).flatMap(({ text, route }) =>
       sample(text, [route], { weight: GRAMMAR_WEIGHT, assessed: false }),
     ),
     ...labelledTexts(RULES_WROTE).flatMap(({ text, route }) => sample(text, [route], { trustRules: false })),
+    ...known.flatMap((text) => sample(text, ['question'])),
     ...questions.flatMap((text) => sample(text, ORDINARY, { weight: ORDINARY_WEIGHT })),
   ];
   return { samples, files, hash: hash.digest('hex').slice(0, 16) };

@@ -1,5 +1,6 @@
 import { createPatientDense, type PatientEncoder } from './dense.js';
 import { openShippedSearch, type Played, playDialogs, readDialogs, shares } from './dialogs.js';
+import { openSecondOpinion } from './route-report.js';
 import { markdownTable } from './table.js';
 
 export const DIALOGS = 'dialogs';
@@ -37,7 +38,7 @@ export async function dialogSection(encoder: PatientEncoder, measured: string, d
   const dense = createPatientDense(encoder);
   const search = await openShippedSearch(dense);
   await dense.settle();
-  const hybrid = await playDialogs(dialogs, search);
+  const hybrid = await playDialogs(dialogs, search, openSecondOpinion(encoder));
   const wrong = hybrid.filter(({ grade }) => grade === 'wrong');
   return [
     `## Dialogs (\`test/fixtures/dialogs/${FILE}\`)`,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createTurn, type Reply, type TurnEvent, type TurnOutcome } from '../../bot/index.js';
+import { createTurn, type Reply, type TurnDeps, type TurnEvent, type TurnOutcome } from '../../bot/index.js';
 import {
   createKnowledgeSearch,
   type DecisionModel,
@@ -86,12 +86,17 @@ export async function openShippedSearch(dense?: DenseSource): Promise<FedKnowled
 }
 
 /** One conversation with the real turn, without a database: every message is the next one, 20 seconds later. */
-export function openConversation(search: FedKnowledgeSearch, conversationId = 'c1') {
+export function openConversation(
+  search: FedKnowledgeSearch,
+  conversationId = 'c1',
+  refineRoute?: TurnDeps['refineRoute'],
+) {
   const turn = createTurn({
     understand: createUnderstanding().understand,
     search,
     tickets: { find: async () => undefined, reserveNumber: async () => 'MEB-2026-000001' },
     followUpCode: () => 'ABCD-2345',
+    ...(refineRoute && { refineRoute }),
   });
   const externalId = (passageId: string) => search.passage(passageId)?.externalId ?? passageId;
   let state: TurnOutcome['state'] | undefined;
@@ -113,10 +118,14 @@ export function openConversation(search: FedKnowledgeSearch, conversationId = 'c
 }
 
 /** Plays dialogs through the real turn, each in a conversation of its own, and grades every turn. */
-export async function playDialogs(dialogs: readonly Dialog[], search: FedKnowledgeSearch): Promise<Played[]> {
+export async function playDialogs(
+  dialogs: readonly Dialog[],
+  search: FedKnowledgeSearch,
+  refineRoute?: TurnDeps['refineRoute'],
+): Promise<Played[]> {
   const played: Played[] = [];
   for (const { id: dialog, turns } of dialogs) {
-    const conversation = openConversation(search, dialog);
+    const conversation = openConversation(search, dialog, refineRoute);
     for (const [at, turn] of turns.entries()) {
       const said = await conversation.say(turn.user);
       played.push({ ...said, dialog, at, turn, grade: grade(turn, said.answered, said.options) });

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createUnderstanding, encodedText, type Route, readRouteHead, refineRoute } from '../../nlu/index.js';
+import {
+  createUnderstanding,
+  encodedText,
+  type Route,
+  readRouteHead,
+  refineRoute,
+  type Utterance,
+} from '../../nlu/index.js';
 import { ordinaryQuestions, SHARED_DATA, sharedDataIsThere } from './datasets.js';
 import type { PatientEncoder } from './dense.js';
 import { dangerRecall, figuresOf, isDanger, type Judged, routeTable } from './route-figures.js';
@@ -34,20 +41,31 @@ interface JudgedTwice {
   readonly both: readonly Judged[];
 }
 
+/** What the product's second opinion is with every vector at hand; none, with a loud line, where the model file cannot be used. */
+export function openSecondOpinion(encoder: PatientEncoder): ((utterance: Utterance) => Promise<Utterance>) | undefined {
+  const { revision, dimensions } = encoder.pool;
+  const outcome = readRouteHead(JSON.parse(readFileSync(ROUTE_MODEL, 'utf8')), revision, dimensions);
+  if (!outcome.ok) {
+    console.error(`${ROUTE_MODEL}: ${outcome.reason}; the rules stand alone`);
+    return undefined;
+  }
+  return async (utterance) => {
+    const [vector] = await encoder.vectors('query', [encodedText(utterance)]);
+    return refineRoute(utterance, vector!, outcome.head);
+  };
+}
+
 /** Texts routed by the rules alone, and by rules and encoder as the product does it with every vector at hand. */
 async function judge(encoder: PatientEncoder, texts: readonly LabelledText[]): Promise<JudgedTwice> {
-  const { pool } = encoder;
-  const outcome = readRouteHead(JSON.parse(readFileSync(ROUTE_MODEL, 'utf8')), pool.revision, pool.dimensions);
-  if (!outcome.ok) console.error(`${ROUTE_MODEL}: ${outcome.reason}; the rules stand alone`);
   const { understand } = createUnderstanding();
   const utterances = texts.map(({ text }) => understand(text, TODAY));
-  const vectors = await encoder.vectors('query', utterances.map(encodedText));
+  await encoder.vectors('query', utterances.map(encodedText));
+  const opinion = openSecondOpinion(encoder);
+  const refined = await Promise.all(utterances.map((utterance) => opinion?.(utterance) ?? utterance));
   const judged = (said: (at: number) => Route) => texts.map(({ route }, at) => ({ right: route, said: said(at) }));
   return {
     rules: judged((at) => utterances[at]!.route),
-    both: judged(
-      (at) => (outcome.ok ? refineRoute(utterances[at]!, vectors[at]!, outcome.head) : utterances[at]!).route,
-    ),
+    both: judged((at) => refined[at]!.route),
   };
 }
 
