@@ -12,6 +12,7 @@ export { type Exported, exportMarkdown } from './export/markdown.js';
 export { announcementOf, entryId } from './feeds/announcement.js';
 export { etagOf, holds } from './feeds/etag.js';
 export { ageOf, lateSince } from './feeds/freshness.js';
+export { createTrial } from './feeds/gating.js';
 export {
   type Candidate,
   createFeedIntake,

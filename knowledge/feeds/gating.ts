@@ -10,7 +10,9 @@ const whole = (items: readonly KnowledgeItem[], reason: string) =>
 /** More than this is a first load or a rebuild: trying it takes minutes, and a unit's system waits for the answer. */
 const MOST_ITEMS = 20;
 const MOST_TEXT = 200_000;
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 5_000;
+/** After it was too slow or away, the gate is left alone for this long, so that not every request waits for it. */
+const REST_MS = 60_000;
 
 export interface Tried {
   /** Items that would break an answer, by external id, with the reason for a reviewer. */
@@ -21,23 +23,42 @@ export interface Tried {
 
 const size = ({ body, articles }: KnowledgeItem) => articles.reduce((sum, { text }) => sum + text.length, body.length);
 
+export interface TrialOptions {
+  readonly now: () => number;
+  readonly patienceMs?: number;
+}
+
+/** Tries what a feed would put live. */
+export type Trial = (items: readonly KnowledgeItem[]) => Promise<Tried>;
+
 /**
- * Tries what a feed would put live. What breaks an answer is held up; what could not be tried in time is not, since the unit is trusted to publish and
- * waits: the caller tells of it.
+ * What breaks an answer is held up; what could not be tried in time is not, since the unit is trusted to publish and waits for the answer: the caller
+ * tells of it.
  */
-export async function tryItems(gate: Gate, items: readonly KnowledgeItem[], patienceMs = PATIENCE_MS): Promise<Tried> {
-  if (items.length === 0) return { held: new Map() };
-  if (items.length > MOST_ITEMS || items.reduce((sum, item) => sum + size(item), 0) > MOST_TEXT)
-    return { held: new Map(), untried: 'too-many' };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Tried>((resolve) => {
-    timer = setTimeout(() => resolve({ held: new Map(), untried: 'too-slow' }), patienceMs);
-  });
-  try {
-    return await Promise.race([late, blockedItems(gate, items, { left: MAX_CHECKS })]);
-  } finally {
-    clearTimeout(timer);
+export function createTrial(gate: Gate, { now, patienceMs = PATIENCE_MS }: TrialOptions): Trial {
+  let restsUntil = 0;
+
+  async function inTime(items: readonly KnowledgeItem[]): Promise<Tried> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<Tried>((resolve) => {
+      timer = setTimeout(() => resolve({ held: new Map(), untried: 'too-slow' }), patienceMs);
+    });
+    try {
+      return await Promise.race([late, blockedItems(gate, items, { left: MAX_CHECKS })]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
+
+  return async (items) => {
+    if (items.length === 0) return { held: new Map() };
+    if (items.length > MOST_ITEMS || items.reduce((sum, item) => sum + size(item), 0) > MOST_TEXT)
+      return { held: new Map(), untried: 'too-many' };
+    if (now() < restsUntil) return { held: new Map(), untried: 'too-slow' };
+    const tried = await inTime(items);
+    if (tried.untried !== undefined) restsUntil = now() + REST_MS;
+    return tried;
+  };
 }
 
 /**

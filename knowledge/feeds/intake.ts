@@ -1,6 +1,5 @@
-import type { Gate } from '../gate/ports.js';
 import { parseBoundedJson } from './bounded-json.js';
-import { type Tried, tryItems } from './gating.js';
+import type { Trial, Tried } from './gating.js';
 import { parseFeedItem } from './parse-item.js';
 import { type PlanScope, planEntry } from './plan.js';
 import type { DeadLetterStore, FeedStore, PushContext } from './ports.js';
@@ -79,7 +78,7 @@ export interface IntakeDeps {
   readonly feeds: Pick<FeedStore, 'push' | 'plans'>;
   readonly deadLetters: Pick<DeadLetterStore, 'add' | 'payload'>;
   /** What would break an answer goes to review instead of live; without one nothing is tried. */
-  readonly gate?: Gate;
+  readonly trial?: Trial;
   /** Items went live without having been tried. */
   readonly onUntried?: (what: {
     readonly unit: string;
@@ -97,7 +96,7 @@ const invalid = (path: string, reason: string): Refusal => ({
   problems: [{ path, reason: path === '' ? reason : `${path}: ${reason}` }],
 });
 
-export function createFeedIntake({ feeds, deadLetters, gate, onUntried }: IntakeDeps): FeedIntake {
+export function createFeedIntake({ feeds, deadLetters, trial, onUntried }: IntakeDeps): FeedIntake {
   const readItem = (scope: IntakeScope, externalId: string, text: string, preconditions: Preconditions): Candidate => {
     const sent = { externalId, payload: text };
     const json = parseBoundedJson(text, LIMITS);
@@ -124,12 +123,12 @@ export function createFeedIntake({ feeds, deadLetters, gate, onUntried }: Intake
 
   /** What would go live is tried first; what is taken away again is not: a unit's word that its text no longer holds is enough. */
   async function heldUp(scope: IntakeScope, entries: readonly FeedEntry[]): Promise<ReadonlyMap<string, string>> {
-    if (!gate) return new Map();
+    if (!trial) return new Map();
     const plans = (await feeds.plans(scope.unit, entries, contextOf(scope))) ?? [];
     const live = plans.flatMap((plan) =>
       plan.do === 'publish' && plan.content.status !== 'archived' ? [plan.content] : [],
     );
-    const { held, untried } = await tryItems(gate, live);
+    const { held, untried } = await trial(live);
     if (untried) onUntried?.({ unit: scope.unit, items: live.length, reason: untried });
     return held;
   }

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { createFeedIntake, type Gate, istanbulDay } from '../../knowledge/index.js';
+import { createFeedIntake, createTrial, type Gate, istanbulDay } from '../../knowledge/index.js';
 import type { Store } from '../../store/index.js';
 import { pullFeedsJob } from '../jobs/pull-feeds.js';
 import type { Job } from '../jobs/runner.js';
@@ -29,12 +29,12 @@ export interface Feeding {
 }
 
 export function createFeeding({ store, log, gate, hosts, allowHttp }: FeedingDeps): Feeding {
+  const now = Date.now;
   const intake = createFeedIntake({
     ...store,
-    ...(gate && { gate }),
+    ...(gate && { trial: createTrial(gate, { now }) }),
     onUntried: (what) => log.warn(what, 'a feed published without the publish gate'),
   });
-  const now = Date.now;
   const check = createUrlCheck({ hosts, allowHttp });
   const api = feedApi({
     ...store,

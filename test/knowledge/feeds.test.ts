@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseBoundedJson } from '../../knowledge/feeds/bounded-json.js';
-import { tryItems } from '../../knowledge/feeds/gating.js';
+import { createTrial } from '../../knowledge/feeds/gating.js';
 import { ageOf, type Gate, type GateReport, lateSince, nextTry, type UnitFeed } from '../../knowledge/index.js';
 import { item } from '../store/samples.js';
 
@@ -9,6 +9,8 @@ const report = (...questions: readonly string[]) =>
     status: 'checked',
     broken: questions.map((question) => ({ effect: 'stolen', question, externalId: 'x', origin: 'editor' })),
   }) as unknown as GateReport;
+
+const tryItems = (gate: Gate, items: Parameters<Gate>[0]) => createTrial(gate, { now: () => 0 })(items);
 
 describe('the publish gate before a feed', () => {
   const items = ['a', 'b', 'c', 'd', 'e'].map((id) => item(id));
@@ -31,7 +33,7 @@ describe('the publish gate before a feed', () => {
   });
 
   test('says what was not tried: too much, too slow, no gate to be had', async () => {
-    const ask = (gate: Gate, what = items) => tryItems(gate, what, 20);
+    const ask = (gate: Gate, what = items) => createTrial(gate, { now: () => 0, patienceMs: 20 })(what);
     expect(
       await ask(
         breaking('a'),
@@ -42,6 +44,21 @@ describe('the publish gate before a feed', () => {
     expect(await ask(() => new Promise(() => undefined))).toMatchObject({ untried: 'too-slow' });
     const gone = async () => ({ status: 'unavailable', text: 'yok' }) as unknown as GateReport;
     expect(await ask(gone)).toMatchObject({ untried: 'unavailable' });
+  });
+
+  test('is left alone for a minute after it was too slow', async () => {
+    let now = 0;
+    let asked = 0;
+    const slow: Gate = () => {
+      asked += 1;
+      return new Promise(() => undefined);
+    };
+    const trial = createTrial(slow, { now: () => now, patienceMs: 10 });
+    for (const at of [0, 1, 59_000, 60_010]) {
+      now = at;
+      expect(await trial(items)).toMatchObject({ untried: 'too-slow' });
+    }
+    expect(asked).toBe(2);
   });
 
   test('is not bothered by an item that does not answer its own questions yet', async () => {
