@@ -285,6 +285,29 @@ describe.each(DIALECTS)("an item's life on %s", (dialect) => {
     expect(await life.publishDue()).toEqual([]);
   });
 
+  test('the gate is asked ahead of the time, once, and does not hold up what is due', async () => {
+    await saved(item('a'));
+    const publishAt = now + 120_000;
+    succeeded(await life.schedule(reviewer, 'a', { publishAt }));
+    let calls = 0;
+    const slow: Gate = () => {
+      calls += 1;
+      return new Promise(() => {});
+    };
+    const waiting = createLife({ ...store, gate: slow, clock: { now: () => now } });
+    await waiting.publishDue();
+    expect(calls).toBe(0);
+    now = publishAt - 60_000;
+    await waiting.publishDue();
+    await waiting.publishDue();
+    expect(calls).toBe(1);
+    now = publishAt;
+    const began = performance.now();
+    expect(await waiting.publishDue()).toEqual([{ externalId: 'a', outcome: 'published' }]);
+    expect([calls, performance.now() - began < 900]).toEqual([1, true]);
+    expect(await lastAudit()).toMatchObject({ after: { gate: { broken: 'overdue' } } });
+  });
+
   test('one draft that cannot be published does not hold up the others', async () => {
     const publishAt = now + 1_000;
     for (const id of ['a', 'b']) {
