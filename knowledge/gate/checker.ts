@@ -1,6 +1,5 @@
 import type { KnowledgeItem, StoredItem } from '../item.js';
 import { CLARIFY_OPTIONS } from '../search/decide.js';
-import type { EntitiesOf } from '../search/entity-agreement.js';
 import { createKnowledgeSearch, type KnowledgeSearchDeps } from '../search/knowledge-search.js';
 import type { SearchQuery } from '../search/types.js';
 import { answerOf, BROKEN, effectOf, findingOf } from './judge.js';
@@ -53,7 +52,7 @@ export function createChecker(deps: CheckerDeps): Checker {
   let day = '';
   const search = createKnowledgeSearch({
     toPassages: deps.toPassages,
-    entitiesOf: remembered(deps.entitiesOf),
+    entitiesOf: deps.entitiesOf,
     model: deps.model,
     today: () => day,
     ...(dense && { dense }),
@@ -197,20 +196,6 @@ export function createChecker(deps: CheckerDeps): Checker {
         await askAll(golden, before);
         return golden.map((question) => ({ ...question, ...before.get(keyOf(question))! }));
       }),
-  };
-}
-
-/** Texts whose entities are kept. */
-const REMEMBERED = 50_000;
-
-/** The same passages are looked into for thousands of questions: their entities are found once. */
-function remembered(entitiesOf: EntitiesOf): EntitiesOf {
-  const known = new Map<string, ReturnType<EntitiesOf>>();
-  return (text) => {
-    const found = known.get(text) ?? entitiesOf(text);
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(text, found);
-    return found;
   };
 }
 

@@ -14,6 +14,8 @@ export interface About {
   readonly mentioned: ReadonlyMap<EntityType, ReadonlySet<string>>;
   /** Calendar years in the title. */
   readonly years: ReadonlySet<string>;
+  /** Named anywhere in the text; found when first asked for, once for all questions. */
+  inText(): ReadonlyMap<EntityType, ReadonlySet<string>>;
 }
 
 /** Agreement of what a question names with what a passage is about; each 0 or 1, or a count where several entities are named. */
@@ -41,11 +43,16 @@ const NONE: ReadonlySet<string> = new Set();
 export function aboutOf(passage: Passage, entitiesOf: EntitiesOf): About {
   const documents = new Set([documentKey(passage.externalId)]);
   if (passage.source.number) documents.add(documentKey(passage.source.number));
+  let inText: ReadonlyMap<EntityType, ReadonlySet<string>> | undefined;
   return {
     documents,
     named: byType(entitiesOf(`${passage.title}\n${passage.heading ?? ''}`)),
     mentioned: byType(entitiesOf([...passage.variants, ...passage.topics].join('\n'))),
     years: new Set(passage.title.match(YEAR) ?? []),
+    inText() {
+      inText ??= byType(entitiesOf(passage.text));
+      return inText;
+    },
   };
 }
 
@@ -79,22 +86,12 @@ export const sameLabel = (a: string, b: string): boolean => a.toLocaleLowerCase(
 /** The numbered text itself, and not an answer that rests on it. */
 export const isDocument = (passage: Passage): boolean => passage.kind === 'circular' || passage.kind === 'regulation';
 
-export function agreementOf(
-  entities: readonly Entity[],
-  passage: Passage,
-  about: About,
-  entitiesOf: EntitiesOf,
-): Agreement {
+export function agreementOf(entities: readonly Entity[], passage: Passage, about: About): Agreement {
   const counts = { direct: 0, agrees: 0, article: 0, silent: 0, conflict: 0 };
   if (entities.length === 0) return counts;
-  let found: ReadonlyMap<EntityType, ReadonlySet<string>> | undefined;
-  const inText = () => {
-    found ??= byType(entitiesOf(passage.text));
-    return found;
-  };
   const mentions = (type: EntityType, value: string): boolean =>
-    about.mentioned.get(type)?.has(value) === true || inText().get(type)?.has(value) === true;
-  judgeCitation(citationOf(entities), passage, about, inText, counts);
+    about.mentioned.get(type)?.has(value) === true || about.inText().get(type)?.has(value) === true;
+  judgeCitation(citationOf(entities), passage, about, counts);
   for (const type of EXCLUSIVE) {
     const wanted = new Set(entities.filter((entity) => entity.type === type).map(({ value }) => value));
     if (wanted.size === 0) continue;
@@ -113,13 +110,7 @@ export function agreementOf(
 
 type Counts = { -readonly [K in keyof Agreement]: number };
 
-function judgeCitation(
-  { documents, articles }: Citation,
-  passage: Passage,
-  about: About,
-  inText: () => ReadonlyMap<EntityType, ReadonlySet<string>>,
-  counts: Counts,
-): void {
+function judgeCitation({ documents, articles }: Citation, passage: Passage, about: About, counts: Counts): void {
   const label = passage.article ?? passage.source.article;
   const sameArticle = label !== undefined && articles.some((article) => sameLabel(article, label));
   if (documents.length === 0) {
@@ -138,7 +129,7 @@ function judgeCitation(
   const has = (values: ReadonlyMap<EntityType, ReadonlySet<string>>) =>
     documents.some(({ type, number }) => [...(values.get(type) ?? NONE)].some((one) => documentKey(one) === number));
   if (!isDocument(passage) && (has(about.named) || has(about.mentioned))) counts.agrees++;
-  else if (has(inText())) return;
+  else if (has(about.inText())) return;
   else if (isDocument(passage) || articles.length > 0 || documents.some(({ type }) => type === 'circular'))
     counts.conflict++;
   else counts.silent++;

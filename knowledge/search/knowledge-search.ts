@@ -216,7 +216,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   }
 
   async #consider(text: string, query: SearchQuery, dense?: DenseScores): Promise<Outcome> {
-    const { model, entitiesOf, history, today } = this.#deps;
+    const { model, history, today } = this.#deps;
     const entities = withImpliedArticle(text, query.entities, (number, label) =>
       [...(this.#byDocument.get(number) ?? [])].some((id) => this.#index.get(id)?.article === label),
     );
@@ -224,7 +224,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     const agreements = new Map(
       lexical.candidates.map(({ passage }) => [
         passage.id,
-        agreementOf(entities, passage, this.#abouts.get(passage.id)!, entitiesOf),
+        agreementOf(entities, passage, this.#abouts.get(passage.id)!),
       ]),
     );
     const weights = dense ? this.#weights.hybrid : this.#weights.lexical;
