@@ -10,16 +10,15 @@ export { examKey, examName } from './exam/names.js';
 export { contentPath } from './export/file-name.js';
 export { type Exported, exportMarkdown } from './export/markdown.js';
 export { announcementOf, entryId } from './feeds/announcement.js';
+export type { Candidate } from './feeds/candidates.js';
 export { etagOf, holds } from './feeds/etag.js';
 export { ageOf, lateSince } from './feeds/freshness.js';
 export { createTrial } from './feeds/gating.js';
 export {
-  type Candidate,
   createFeedIntake,
   type FeedIntake,
   type IntakeOutcome,
   type IntakeScope,
-  MAX_BATCH,
 } from './feeds/intake.js';
 export { nextLook, nextTry } from './feeds/next-look.js';
 export { parseFeedItem } from './feeds/parse-item.js';

@@ -1,22 +1,20 @@
 import { parseBoundedJson } from './bounded-json.js';
+import {
+  batchCandidates,
+  batchRefusal,
+  type Candidate,
+  itemCandidate,
+  JSON_LIMITS,
+  malformed,
+  retryCandidate,
+} from './candidates.js';
 import type { Trial, Tried } from './gating.js';
-import { parseFeedItem } from './parse-item.js';
 import { type PlanScope, planEntry } from './plan.js';
 import type { DeadLetterStore, FeedStore, PushContext } from './ports.js';
-import type {
-  DeadLetter,
-  EntryOutcome,
-  FeedEntry,
-  FeedProblem,
-  LetterChannel,
-  Preconditions,
-  Refusal,
-} from './types.js';
+import type { DeadLetter, EntryOutcome, FeedEntry, LetterChannel, Preconditions, Refusal } from './types.js';
 
 /** Entries a transaction. */
 const CHUNK = 100;
-export const MAX_BATCH = 1000;
-const LIMITS = { depth: 20, values: 500_000 };
 
 /** On whose behalf something comes in. */
 export interface IntakeScope extends PlanScope {
@@ -31,12 +29,6 @@ export interface IntakeScope extends PlanScope {
 export type IntakeOutcome =
   | Exclude<EntryOutcome, { readonly reason: 'refused' }>
   | { readonly ok: false; readonly reason: 'refused'; readonly refusal: Refusal; readonly letter: number };
-
-/** One entry, read or refused, with what was sent. */
-export type Candidate = { readonly externalId?: string; readonly payload: string } & (
-  | { readonly entry: FeedEntry }
-  | { readonly refusal: Refusal }
-);
 
 export type BatchOutcome =
   | {
@@ -87,24 +79,7 @@ export interface IntakeDeps {
   }) => void;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const malformed = (problem: FeedProblem): Refusal => ({ code: 'BODY_MALFORMED', problems: [problem] });
-const invalid = (path: string, reason: string): Refusal => ({
-  code: 'ITEM_INVALID',
-  problems: [{ path, reason: path === '' ? reason : `${path}: ${reason}` }],
-});
-
 export function createFeedIntake({ feeds, deadLetters, trial, onUntried }: IntakeDeps): FeedIntake {
-  const readItem = (scope: IntakeScope, externalId: string, text: string, preconditions: Preconditions): Candidate => {
-    const sent = { externalId, payload: text };
-    const json = parseBoundedJson(text, LIMITS);
-    if (!json.ok) return { ...sent, refusal: malformed(json.problem) };
-    const parsed = parseFeedItem(externalId, json.value, scope);
-    return parsed.ok ? { ...sent, entry: { item: parsed.item, preconditions } } : { ...sent, refusal: parsed.refusal };
-  };
-
   async function keep(
     scope: IntakeScope,
     refused: readonly { readonly externalId?: string; readonly payload: string; readonly refusal: Refusal }[],
@@ -167,7 +142,7 @@ export function createFeedIntake({ feeds, deadLetters, trial, onUntried }: Intak
   return {
     take,
     put: async (scope, externalId, text, preconditions) =>
-      (await take(scope, [readItem(scope, externalId, text, preconditions)]))?.[0],
+      (await take(scope, [itemCandidate(scope, externalId, text, preconditions)]))?.[0],
 
     async remove(scope, externalId, preconditions) {
       const payload = JSON.stringify({ remove: externalId });
@@ -175,7 +150,7 @@ export function createFeedIntake({ feeds, deadLetters, trial, onUntried }: Intak
     },
 
     async batch(scope, text) {
-      const json = parseBoundedJson(text, LIMITS);
+      const json = parseBoundedJson(text, JSON_LIMITS);
       const refusal = json.ok ? batchRefusal(json.value) : malformed(json.problem);
       if (refusal || !json.ok) {
         const [letter] = await keep(scope, [{ payload: text, refusal: refusal! }]);
@@ -212,58 +187,8 @@ export function createFeedIntake({ feeds, deadLetters, trial, onUntried }: Intak
       if (letter.status === 'resolved') return { ok: false, reason: 'resolved' };
       const payload = await deadLetters.payload(letter.id);
       if (payload === undefined) return { ok: false, reason: 'no-payload' };
-      const outcomes = await take(scope, [retried(scope, letter, payload)]);
+      const outcomes = await take(scope, [retryCandidate(scope, letter, payload)]);
       return { ok: true, outcome: outcomes?.[0] };
     },
   };
-}
-
-function batchRefusal(value: unknown): Refusal | undefined {
-  if (!isFields(value)) return invalid('', 'gövde {"items": […]} biçiminde bir JSON nesnesi olmalı');
-  const unknown = Object.keys(value).filter((key) => key !== 'items');
-  if (unknown.length > 0) return invalid(unknown[0]!.slice(0, 100), 'bilinmeyen alan');
-  if (!Array.isArray(value.items) || value.items.length === 0)
-    return invalid('items', 'en az bir öğe içeren liste olmalı');
-  if (value.items.length > MAX_BATCH) return invalid('items', `en çok ${MAX_BATCH} öğe gönderilebilir`);
-  return undefined;
-}
-
-/** The second of two with one id is refused: they would replace each other. */
-function batchCandidates({ items }: { readonly items: readonly unknown[] }, scope: IntakeScope): Candidate[] {
-  const seen = new Map<string, number>();
-  return items.map((element, index): Candidate => {
-    const payload = JSON.stringify(element);
-    if (!isFields(element)) return { payload, refusal: invalid('', 'öğe bir JSON nesnesi olmalı') };
-    const { externalId, ifMatch, ...body } = element;
-    if (typeof externalId !== 'string' || externalId === '')
-      return { payload, refusal: invalid('externalId', 'öğenin kimliği eksik ya da metin değil') };
-    const sent = { externalId, payload };
-    const earlier = seen.get(externalId);
-    if (earlier !== undefined)
-      return { ...sent, refusal: invalid('externalId', `bu kimlik aynı istekte daha önce geçti (${earlier}. öğe)`) };
-    seen.set(externalId, index + 1);
-    if (ifMatch !== undefined && typeof ifMatch !== 'string')
-      return { ...sent, refusal: invalid('ifMatch', 'ETag metni olmalı') };
-    const preconditions = ifMatch === undefined ? {} : { ifMatch: [ifMatch.replace(/^"|"$/g, '')] };
-    const parsed = parseFeedItem(externalId, body, scope);
-    return parsed.ok ? { ...sent, entry: { item: parsed.item, preconditions } } : { ...sent, refusal: parsed.refusal };
-  });
-}
-
-function retried(scope: IntakeScope, letter: DeadLetter, payload: string): Candidate {
-  const { externalId } = letter;
-  const sent = { payload, ...(externalId !== undefined && { externalId }) };
-  const json = parseBoundedJson(payload, LIMITS);
-  if (!json.ok) return { ...sent, refusal: malformed(json.problem) };
-  if (isFields(json.value) && typeof json.value.remove === 'string')
-    return { ...sent, entry: { remove: json.value.remove } };
-  const fields = isFields(json.value)
-    ? Object.fromEntries(Object.entries(json.value).filter(([key]) => key !== 'ifMatch'))
-    : json.value;
-  const id =
-    externalId ??
-    (isFields(json.value) && typeof json.value.externalId === 'string' ? json.value.externalId : undefined);
-  if (id === undefined) return { ...sent, refusal: invalid('externalId', 'öğenin kimliği eksik') };
-  const parsed = parseFeedItem(id, fields, scope);
-  return parsed.ok ? { ...sent, entry: { item: parsed.item } } : { ...sent, refusal: parsed.refusal };
 }

@@ -1,0 +1,67 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import express from 'express';
+import { pino } from 'pino';
+import { createFeedIntake } from '../../../knowledge/index.js';
+import { makeApiKey } from '../../../server/auth/api-key.js';
+import { createAuthenticate } from '../../../server/auth/authenticate.js';
+import { authenticated } from '../../../server/auth/authorize.js';
+import { createKeyLimit } from '../../../server/auth/key-limit.js';
+import { problemHandler } from '../../../server/problem.js';
+import { feedItemRoute } from '../../../server/routes/feed-items.js';
+import { databases } from '../../store/databases.js';
+import { faq } from './harness.js';
+
+const made = databases('sqlite');
+beforeAll(() => made.start());
+afterAll(() => made.stop());
+
+test('a key feeds its unit until it is revoked or has expired, and no longer', async () => {
+  let now = Date.UTC(2026, 5, 1);
+  const store = await (await made.make()).open({ now: () => now });
+  await store.feeds.put('TEGM', { kinds: ['faq'], policy: 'publish' }, 'test');
+  const app = express();
+  const authenticate = createAuthenticate({
+    sessions: { read: async () => undefined },
+    staff: store.staff,
+    apiKeys: store.apiKeys,
+    keyLimit: createKeyLimit(100, () => now),
+    isOwn: () => true,
+    now: () => now,
+  });
+  const intake = createFeedIntake(store);
+  app.use(authenticated(authenticate), feedItemRoute({ feeds: store.feeds, intake, today: () => '2026-06-01' }));
+  app.use(problemHandler(pino({ level: 'silent' })));
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/feeds/TEGM/items/a`;
+  const make = async (id: string, expiresAt: number) => {
+    const fresh = makeApiKey();
+    await store.apiKeys.create(
+      { id, prefix: fresh.prefix, secretHash: fresh.secretHash, name: id, unit: 'TEGM', kinds: ['faq'], expiresAt },
+      'staff:a',
+    );
+    return fresh.text;
+  };
+  const put = async (key: string, title: string) => {
+    const response = await fetch(url, {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(faq(title)),
+    });
+    await response.text();
+    return response.status;
+  };
+  const first = await make('k1', now + 1000);
+  const second = await make('k2', now + 86_400_000);
+  expect(await put(first, 'bir')).toBe(201);
+  now += 2000;
+  expect(await put(first, 'iki')).toBe(401);
+  expect(await put(second, 'iki')).toBe(200);
+  await store.apiKeys.revoke('k2', 'staff:a');
+  expect(await put(second, 'üç')).toBe(401);
+  expect((await store.knowledge.byExternalId('a'))?.title).toBe('iki');
+  expect(await store.deadLetters.list()).toEqual([]);
+  await new Promise((resolve) => server.close(resolve));
+});
