@@ -72,6 +72,14 @@ export type TicketEvent =
       readonly by: 'email' | 'sms' | 'voice' | 'telegram';
       readonly round: number;
     }
+  /** A message could not be delivered; `reason` without addresses. */
+  | {
+      readonly type: 'alert-failed';
+      readonly contact: string;
+      readonly by: 'email' | 'sms' | 'voice' | 'telegram';
+      readonly round: number;
+      readonly reason: string;
+    }
   | { readonly type: 'alert-acknowledged'; readonly contact: string }
   | { readonly type: 'alert-exhausted' }
   /** A step of the deadline ladder was announced; each once a clock and run. */

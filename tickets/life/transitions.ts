@@ -63,6 +63,7 @@ export const MOVES: Readonly<Record<EventType, readonly Move[]>> = {
   classified: [{ from: OPEN }],
   attached: [{ from: OPEN }],
   alerted: [{ from: OPEN }],
+  'alert-failed': [{ from: ALL }],
   'alert-acknowledged': [{ from: OPEN }],
   'alert-exhausted': [{ from: OPEN }],
   'deadline-notice': [{ from: OPEN }],
