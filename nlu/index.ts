@@ -1,4 +1,5 @@
 export { type AsOf, findAsOf } from './as-of.js';
+export { splitSentences } from './clauses.js';
 export { PROVINCES } from './data/provinces.js';
 export { createEncoderPool, EncoderFault, type EncoderPool, type EncoderState } from './encoder/pool.js';
 export type { Encoder } from './encoder.js';

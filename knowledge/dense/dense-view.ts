@@ -1,4 +1,4 @@
-import { type QuantizedVector, VectorIndex } from './vector-index.js';
+import { type QuantizedVector, quantize, VectorIndex } from './vector-index.js';
 
 /** What the dense view says of one passage in one field (the best of its body's windows, or of its title and variants). */
 export interface FieldScore {
@@ -21,15 +21,27 @@ export interface DenseScore {
   readonly ask: FieldScore;
 }
 
+/** What the sentences of one passage say beside those of the other candidates. */
+export interface SentenceScore {
+  /** Cosine of the best sentence; of the whole where a passage has but one. */
+  readonly cosine: number;
+  /** Cosine below that of the best candidate, 0 for the best, else negative. */
+  readonly gap: number;
+  /** Natural logarithm of the passage's share among the candidates, softmax at the temperature of the encoder's training. */
+  readonly share: number;
+}
+
 export interface DenseVectors {
   readonly body: readonly QuantizedVector[];
   readonly ask: readonly QuantizedVector[];
+  readonly sentences: readonly QuantizedVector[];
 }
 
 /** Vectors of passages, searched exactly. Passages are known by id; a slot number stands for each inside. */
 export class DenseView {
   readonly #body: VectorIndex;
   readonly #ask: VectorIndex;
+  readonly #sentences: VectorIndex;
   readonly #slots = new Map<string, number>();
   readonly #ids: (string | undefined)[] = [];
   readonly #free: number[] = [];
@@ -38,6 +50,7 @@ export class DenseView {
   constructor(dimensions: number) {
     this.#body = new VectorIndex(dimensions);
     this.#ask = new VectorIndex(dimensions);
+    this.#sentences = new VectorIndex(dimensions);
   }
 
   /** Passages with vectors. */
@@ -47,19 +60,20 @@ export class DenseView {
 
   /** Vectors held. */
   get vectors(): number {
-    return this.#body.size + this.#ask.size;
+    return this.#body.size + this.#ask.size + this.#sentences.size;
   }
 
   has(passageId: string): boolean {
     return this.#slots.has(passageId);
   }
 
-  set(passageId: string, { body, ask }: DenseVectors): void {
+  set(passageId: string, { body, ask, sentences }: DenseVectors): void {
     const slot = this.#slots.get(passageId) ?? this.#free.pop() ?? this.#ids.length;
     this.#slots.set(passageId, slot);
     this.#ids[slot] = passageId;
     this.#body.set(slot, body);
     this.#ask.set(slot, ask);
+    this.#sentences.set(slot, sentences);
   }
 
   remove(passageId: string): void {
@@ -70,6 +84,7 @@ export class DenseView {
     this.#free.push(slot);
     this.#body.remove(slot);
     this.#ask.remove(slot);
+    this.#sentences.remove(slot);
   }
 
   /** Cosines of every passage to an L2-normalised query vector. */
@@ -84,7 +99,8 @@ export class DenseView {
       if (score > ask[slot]!) ask[slot] = score;
     });
     for (let slot = 0; slot < slots; slot++) if (ask[slot] === Number.NEGATIVE_INFINITY) ask[slot] = body[slot]!;
-    return new DenseScores(this.#slots, this.#ids, body, ask);
+    const codes = quantize(query);
+    return new DenseScores(this.#slots, this.#ids, body, ask, (slot) => this.#sentences.best(slot, codes));
   }
 }
 
@@ -95,17 +111,20 @@ export class DenseScores {
   readonly #body: Float32Array;
   readonly #ask: Float32Array;
   readonly #spread: { readonly body: Spread; readonly ask: Spread };
+  readonly #sentence: (slot: number) => number | undefined;
 
   constructor(
     slots: ReadonlyMap<string, number>,
     ids: readonly (string | undefined)[],
     body: Float32Array,
     ask: Float32Array,
+    sentence: (slot: number) => number | undefined,
   ) {
     this.#slots = slots;
     this.#ids = ids;
     this.#body = body;
     this.#ask = ask;
+    this.#sentence = sentence;
     this.#spread = { body: spreadOf(body), ask: spreadOf(ask) };
   }
 
@@ -113,6 +132,28 @@ export class DenseScores {
     const slot = this.#slots.get(passageId);
     if (slot === undefined) return undefined;
     return { body: field(this.#body[slot]!, this.#spread.body), ask: field(this.#ask[slot]!, this.#spread.ask) };
+  }
+
+  /** Best sentences of these passages, beside each other; passages without vectors are left out. Not scanned: cheap for candidates only. */
+  sentences(passageIds: readonly string[]): Map<string, SentenceScore> {
+    const cosines = new Map<string, number>();
+    let best = -1;
+    for (const id of passageIds) {
+      const slot = this.#slots.get(id);
+      if (slot === undefined) continue;
+      const cosine = this.#sentence(slot) ?? this.#body[slot]!;
+      cosines.set(id, cosine);
+      if (cosine > best) best = cosine;
+    }
+    let exponents = 0;
+    for (const cosine of cosines.values()) exponents += Math.exp((cosine - best) / TEMPERATURE);
+    const whole = Math.log(exponents || 1);
+    return new Map(
+      [...cosines].map(([id, cosine]) => [
+        id,
+        { cosine, gap: cosine - best, share: (cosine - best) / TEMPERATURE - whole },
+      ]),
+    );
   }
 
   /** Ids of the `count` passages that score best in either field, best first. */

@@ -66,14 +66,17 @@ export function createEmbedder({ encoder, vectors, log, retryMs = RETRY_MS }: Em
 
   async function embed(batch: readonly Passage[]): Promise<void> {
     const texts = batch.map((passage) => {
-      const { body, ask } = denseTexts(passage);
+      const { body, ask, sentences } = denseTexts(passage);
       return {
         passage,
         body: body.map((text) => keyed('passage', text)),
         ask: ask.map((text) => keyed('query', text)),
+        sentences: sentences.map((text) => keyed('passage', text)),
       };
     });
-    const wanted = new Map(texts.flatMap(({ body, ask }) => [...body, ...ask]).map((text) => [text.hash, text]));
+    const wanted = new Map(
+      texts.flatMap(({ body, ask, sentences }) => [...body, ...ask, ...sentences]).map((text) => [text.hash, text]),
+    );
     const known = await vectors.load(encoder.revision, [...wanted.keys()]);
     const missing = [...wanted.values()].filter(({ hash }) => !known.has(hash));
     const encoded = new Map<string, QuantizedVector>();
@@ -87,10 +90,10 @@ export function createEmbedder({ encoder, vectors, log, retryMs = RETRY_MS }: Em
     }
     if (encoded.size > 0) await vectors.save(encoder.revision, encoded);
     const of = ({ hash }: { hash: string }) => known.get(hash) ?? encoded.get(hash)!;
-    for (const { passage, body, ask } of texts) {
+    for (const { passage, body, ask, sentences } of texts) {
       if (waiting.get(passage.id) !== passage) continue;
       waiting.delete(passage.id);
-      view.set(passage.id, { body: body.map(of), ask: ask.map(of) });
+      view.set(passage.id, { body: body.map(of), ask: ask.map(of), sentences: sentences.map(of) });
     }
     if (!live && encoded.size > 0) log.info({ done: view.size, pending: waiting.size }, 'encoding passages');
   }

@@ -98,6 +98,22 @@ export class VectorIndex {
     for (let row = 0; row < count; row++) visit(this.#owners[row]!, dots[row]! * scale * this.#scales[row]!);
   }
 
+  /** Cosine of the query with one owner, best of its vectors; `undefined` where it has none. */
+  best(owner: number, query: QuantizedVector): number | undefined {
+    const rows = this.#rowsOf.get(owner);
+    if (!rows) return undefined;
+    const { memory } = this.#module;
+    new Int8Array(memory.buffer, 0, this.#width).set(query.codes);
+    const out = new Int32Array(memory.buffer, this.#outAt, 1);
+    let best = -1;
+    for (const row of rows) {
+      this.#module.scan(0, this.#rowsAt + row * this.#width, 1, this.#width, this.#outAt);
+      const cosine = out[0]! * query.scale * this.#scales[row]!;
+      if (cosine > best) best = cosine;
+    }
+    return best;
+  }
+
   /** Layout of the memory: query | results (4 bytes a row) | rows. */
   get #outAt(): number {
     return this.#width;

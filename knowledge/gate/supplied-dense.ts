@@ -63,18 +63,20 @@ export class SuppliedDense implements DenseSource {
   /** Fetches the vectors of passages that came; live from the first time that all of them are there. */
   async settle(): Promise<void> {
     const passages = [...this.#waiting.values()].map((passage) => {
-      const { body, ask } = denseTexts(passage);
+      const { body, ask, sentences } = denseTexts(passage);
       return {
         passage,
         body: body.map((text) => keyed('passage', text)),
         ask: ask.map((text) => keyed('query', text)),
+        sentences: sentences.map((text) => keyed('passage', text)),
       };
     });
-    const vectors = await this.#fetch(passages.flatMap(({ body, ask }) => [...body, ...ask]));
-    for (const { passage, body, ask } of passages) {
+    const vectors = await this.#fetch(passages.flatMap(({ body, ask, sentences }) => [...body, ...ask, ...sentences]));
+    for (const { passage, body, ask, sentences } of passages) {
       const of = (texts: readonly KeyedText[]) => texts.flatMap(({ hash }) => vectors.get(hash) ?? []);
-      const found = { body: of(body), ask: of(ask) };
-      if (found.body.length < body.length || found.ask.length < ask.length) continue;
+      const found = { body: of(body), ask: of(ask), sentences: of(sentences) };
+      const count = found.body.length + found.ask.length + found.sentences.length;
+      if (count < body.length + ask.length + sentences.length) continue;
       if (this.#waiting.get(passage.id) !== passage) continue;
       this.#waiting.delete(passage.id);
       this.#view.set(passage.id, found);

@@ -1,4 +1,4 @@
-import type { DenseScore } from '../dense/dense-view.js';
+import type { DenseScore, SentenceScore } from '../dense/dense-view.js';
 import type { Agreement } from './entity-agreement.js';
 import { isDocument } from './entity-agreement.js';
 import type { LexicalCandidate, LexicalResult } from './lexical-index.js';
@@ -15,6 +15,7 @@ export function candidateFeatures(
   words: number,
   agreement: Agreement,
   dense?: DenseScore,
+  sentence?: SentenceScore,
 ): Features {
   const hasAsk = passage.title !== '' || passage.variants.length > 0;
   const length = Math.min(1, words / SHORT);
@@ -44,6 +45,7 @@ export function candidateFeatures(
     'ask.missing': hasAsk ? 0 : 1,
     'kind.document': isDocument(passage) ? 1 : 0,
     ...(dense && denseFeatures(dense, overlap)),
+    ...(sentence && sentenceFeatures(sentence)),
     'entity.direct': agreement.direct,
     'entity.agrees': agreement.agrees,
     'entity.article': agreement.article,
@@ -54,11 +56,15 @@ export function candidateFeatures(
     ...features,
     ...(passage.variants.length === 0 && deviations('bare', features)),
     ...(isDocument(passage) && deviations('document', features)),
+    ...(!hasAsk && deviations('untitled', features)),
   };
 }
 
-/** Features that mean something else for a passage without question variants (`bare`) and for an article of a document. */
-const DEVIATING: Readonly<Record<'bare' | 'document', readonly string[]>> = {
+/**
+ * Features that mean something else for a passage without question variants (`bare`), for an article of a document and for a bare
+ * paragraph (`untitled`), which has nothing but its words to be found by.
+ */
+const DEVIATING: Readonly<Record<'bare' | 'document' | 'untitled', readonly string[]>> = {
   bare: [
     'ask.stem.abs',
     'ask.gram.abs',
@@ -69,19 +75,19 @@ const DEVIATING: Readonly<Record<'bare' | 'document', readonly string[]>> = {
     'gram.abs',
     'gram.raw',
   ].concat(['dense.ask.share', 'dense.body.share', 'dense.body.cosine', 'dense.best.square']),
-  document: [
-    'gram.abs',
-    'gram.raw',
-    'stem.abs',
-    'coverage.body',
-    'dense.body.share',
-    'dense.body.cosine',
-    'dense.best.square',
-  ],
+  document: ['gram.abs', 'gram.raw', 'stem.abs', 'coverage.body'].concat(
+    ['body.share', 'body.cosine', 'best.square', 'body.gap', 'body.z'].map((name) => `dense.${name}`),
+    ['cosine', 'first', 'gap', 'share'].map((name) => `dense.sentence.${name}`),
+  ),
+  untitled: ['stem.rel', 'stem.abs', 'stem.raw', 'gram.rel', 'gram.abs', 'gram.raw'].concat(
+    ['coverage.body', 'coverage.body.long'],
+    ['body.z', 'body.gap', 'body.share', 'body.cosine', 'best.square'].map((name) => `dense.${name}`),
+    ['cosine', 'first', 'gap', 'share'].map((name) => `dense.sentence.${name}`),
+  ),
 };
 
 /** The same features under a name of their own, whose weights are what such passages deviate by. */
-function deviations(of: 'bare' | 'document', features: Features): Features {
+function deviations(of: keyof typeof DEVIATING, features: Features): Features {
   const own: Record<string, number> = {};
   for (const name of DEVIATING[of]) if (features[name] !== undefined) own[`${of}.${name}`] = features[name];
   return own;
@@ -104,6 +110,13 @@ function denseFeatures({ body, ask }: DenseScore, overlap: number): Features {
     'dense.overlap': best * overlap,
   };
 }
+
+const sentenceFeatures = ({ cosine, gap, share }: SentenceScore): Features => ({
+  'dense.sentence.cosine': cosine,
+  'dense.sentence.gap': gap * 5,
+  'dense.sentence.share': share / 5,
+  'dense.sentence.first': gap === 0 ? 1 : 0,
+});
 
 /** What speaks for "none of these": the question alone. `length` is the natural logarithm of its words. */
 export function noneFeatures({ words, unknown }: Pick<LexicalResult, 'words' | 'unknown'>): Features {

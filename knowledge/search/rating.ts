@@ -54,6 +54,7 @@ export function rate(
   dense?: DenseScores,
 ): RatedQuestion {
   const views = viewScores(lexical.candidates, dense);
+  const sentences = dense?.sentences(lexical.candidates.map(({ passage }) => passage.id));
   const ordered = lexical.candidates
     .map((candidate) => {
       const { direct, article, conflict } = agreements.get(candidate.passage.id)!;
@@ -75,6 +76,7 @@ export function rate(
           lexical.words,
           agreements.get(passage.id)!,
           dense?.of(passage.id),
+          sentences?.get(passage.id),
         );
         const utility = utilityOf(features, weights.candidate);
         return { passage, current, views: views.get(passage.id)!, features, utility };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import * as ort from 'onnxruntime-node';
@@ -13,10 +13,23 @@ const FILES = {
   tokenizerConfig: 'tokenizer_config.json',
 };
 
-/** What a vector depends on: the first 16 hex digits of SHA-256 over model and tokenizer. Reads 34 MB: once a process. */
+/** Bytes read at a time: the whole model in a buffer would stay resident until the next collection. */
+const CHUNK = 1 << 20;
+
+/** What a vector depends on: the first 16 hex digits of SHA-256 over model and tokenizer. Reads 34 MB: once a worker. */
 export function modelRevision(directory: string): string {
   const hash = createHash('sha256');
-  for (const file of [FILES.model, FILES.tokenizer]) hash.update(readFileSync(join(directory, file)));
+  const chunk = Buffer.allocUnsafe(CHUNK);
+  for (const file of [FILES.model, FILES.tokenizer]) {
+    const descriptor = openSync(join(directory, file), 'r');
+    try {
+      for (let read = readSync(descriptor, chunk); read > 0; read = readSync(descriptor, chunk)) {
+        hash.update(chunk.subarray(0, read));
+      }
+    } finally {
+      closeSync(descriptor);
+    }
+  }
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -37,20 +50,13 @@ export async function loadModel(directory: string): Promise<Model> {
     graphOptimizationLevel: 'all',
   });
 
-  async function run(windows: readonly (readonly number[])[]): Promise<Float32Array> {
-    const width = Math.max(...windows.map((window) => window.length));
-    const shape = [windows.length, width];
-    const ids = new BigInt64Array(windows.length * width);
-    const mask = new BigInt64Array(windows.length * width);
-    windows.forEach((window, row) => {
-      for (let column = 0; column < window.length; column++) {
-        ids[row * width + column] = BigInt(window[column]!);
-        mask[row * width + column] = 1n;
-      }
-    });
+  /** One window at a time: the int8 model scales its activations over a whole batch, so that beside others a text would get another vector (cosine 0.99). */
+  async function run(window: readonly number[]): Promise<Float32Array> {
+    const ids = BigInt64Array.from(window, BigInt);
+    const shape = [1, window.length];
     const feeds = {
       input_ids: new ort.Tensor('int64', ids, shape),
-      attention_mask: new ort.Tensor('int64', mask, shape),
+      attention_mask: new ort.Tensor('int64', new BigInt64Array(window.length).fill(1n), shape),
     };
     const output = await session.run(feeds, ['sentence_embedding']);
     return output.sentence_embedding!.data as Float32Array;
@@ -58,14 +64,13 @@ export async function loadModel(directory: string): Promise<Model> {
 
   return {
     async embed(texts) {
-      const windows = texts.map((text) => windowsOf(tokenizer.encode(text).ids));
-      const vectors = await run(windows.flat());
-      return windows.every((own) => own.length === 1)
-        ? vectors
-        : averaged(
-            vectors,
-            windows.map((own) => own.length),
-          );
+      const vectors = new Float32Array(texts.length * DIMENSIONS);
+      for (const [row, text] of texts.entries()) {
+        const windows: Float32Array[] = [];
+        for (const window of windowsOf(tokenizer.encode(text).ids)) windows.push(await run(window));
+        vectors.set(windows.length === 1 ? windows[0]! : averaged(windows), row * DIMENSIONS);
+      }
+      return vectors;
     },
   };
 }
@@ -82,17 +87,10 @@ function windowsOf(ids: readonly number[]): number[][] {
   return windows;
 }
 
-/** Mean of each text's windows, normalised again. */
-function averaged(vectors: Float32Array, counts: readonly number[]): Float32Array {
-  const means = new Float32Array(counts.length * DIMENSIONS);
-  let window = 0;
-  counts.forEach((count, row) => {
-    const mean = means.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS);
-    for (let own = 0; own < count; own++, window++) {
-      for (let i = 0; i < DIMENSIONS; i++) mean[i]! += vectors[window * DIMENSIONS + i]!;
-    }
-    const norm = Math.hypot(...mean) || 1;
-    for (let i = 0; i < DIMENSIONS; i++) mean[i]! /= norm;
-  });
-  return means;
+/** Mean of a text's windows, normalised again. */
+function averaged(windows: readonly Float32Array[]): Float32Array {
+  const mean = new Float32Array(DIMENSIONS);
+  for (const window of windows) for (let i = 0; i < DIMENSIONS; i++) mean[i]! += window[i]!;
+  const norm = Math.hypot(...mean) || 1;
+  return mean.map((value) => value / norm);
 }

@@ -42,8 +42,8 @@ export interface EncoderPool extends Encoder {
   close(): Promise<void>;
 }
 
-const QUERY_BATCH = 8;
-const PASSAGE_BATCH = 4;
+/** Texts handed to a worker at a time; it encodes them one after another. */
+const BATCH = 4;
 const PASSAGE_DEADLINE_MS = 600_000;
 const CLOSE_MS = 10_000;
 const RESTART_MIN_MS = 500;
@@ -148,7 +148,7 @@ export function createEncoderPool(options: EncoderPoolOptions): EncoderPool {
   function dispatch(): void {
     for (const seat of seats) {
       if (!seat.live || seat.batch || queue.size === 0) continue;
-      const jobs = queue.take(queue.size > PASSAGE_BATCH ? QUERY_BATCH : PASSAGE_BATCH, Date.now(), drop);
+      const jobs = queue.take(BATCH, Date.now(), drop);
       if (jobs.length === 0) return;
       seat.batch = { id: ++batches, jobs };
       const message: ToWorker = { type: 'batch', batch: batches, texts: jobs.map((job) => job.text) };

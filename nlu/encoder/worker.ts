@@ -17,7 +17,7 @@ port.on('message', async (message: ToWorker) => {
   }
   const { batch, texts } = message;
   try {
-    const vectors = (await model.embed(texts)).slice();
+    const vectors = await model.embed(texts);
     post({ type: 'vectors', batch, vectors }, [vectors.buffer as ArrayBuffer]);
   } catch (fault) {
     post({ type: 'failed', batch, reason: fault instanceof Error ? fault.message : String(fault) });

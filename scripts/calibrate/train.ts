@@ -7,24 +7,34 @@ type Weights = Readonly<Record<string, number>>;
 /** Features whose weights are set by hand, for want of labelled questions. */
 const NOT_FITTED = /^entity\./;
 
-/**
- * How much one sample of a kind counts. The shares stand for what is expected of real traffic, where about one question in
- * ten has no answer in the knowledge base: a question whose entry was taken out counts less, since its neighbours in a
- * set of one subject are nearer than a stranger's question would find any.
- */
-const KIND_WEIGHTS: Weights = {
-  gone: 0.08,
-  'title-gone': 0.08,
-  'variant-gone': 0.08,
-  'near-miss': 0.4,
-  variant: 0.5,
-};
+/** Share of real questions that nothing in the knowledge base answers: what the probabilities take for granted. */
+const UNANSWERABLE = 0.1;
+/** A known wording typed again is easy and counts half. */
+const KIND_WEIGHTS: Weights = { variant: 0.5 };
 /** The few articles of laws stand for the largest part of what is searched. */
 const SET_WEIGHTS: Weights = { law: 3 };
-const weightOf = (kind: string): number => {
-  const [set, style] = kind.split('/') as [string, string];
-  return (KIND_WEIGHTS[style] ?? 1) * (SET_WEIGHTS[set] ?? 1);
-};
+/** Wordings that the knowledge has already: they say nothing of how often a question has no answer. */
+const KNOWN: ReadonlySet<string> = new Set(['title', 'variant']);
+
+/**
+ * How much each sample counts. In every set that has questions without an answer these make up {@link UNANSWERABLE}, half of them strangers' questions,
+ * half those whose entry was taken out: its neighbours in a set of one subject are nearer than a stranger's question would find any.
+ */
+function weightsOf(samples: readonly Sample[]): number[] {
+  const counted = samples.map(({ kind, right }) => {
+    const [set, style] = kind.split('/') as [string, string];
+    const weight = (KIND_WEIGHTS[style] ?? 1) * (SET_WEIGHTS[set] ?? 1);
+    const role =
+      right === undefined ? (style === 'near-miss' ? 'stranger' : 'gone') : KNOWN.has(style) ? 'known' : 'new';
+    return { weight, role, group: `${set} ${role}`, whole: `${set} new` };
+  });
+  const sums = new Map<string, number>();
+  for (const { group, weight } of counted) sums.set(group, (sums.get(group) ?? 0) + weight);
+  const wanted = UNANSWERABLE / (1 - UNANSWERABLE) / 2;
+  return counted.map(({ weight, role, group, whole }) =>
+    role === 'stranger' || role === 'gone' ? (weight * wanted * sums.get(whole)!) / sums.get(group)! : weight,
+  );
+}
 
 export interface Fitted extends FittedWeights {
   /** Mean log loss, penalty included. */
@@ -39,7 +49,8 @@ export function train(samples: readonly Sample[], l2: number): Fitted {
     .sort();
   const noneNames = [...new Set(samples.flatMap(({ explanation }) => Object.keys(explanation.none.features)))].sort();
   const size = names.length + noneNames.length;
-  const choices = samples.map(({ explanation, right, kind }): Choice => {
+  const sampleWeights = weightsOf(samples);
+  const choices = samples.map(({ explanation, right }, sample): Choice => {
     const none = new Float64Array(size);
     noneNames.forEach((name, at) => {
       none[names.length + at] = explanation.none.features[name] ?? 0;
@@ -54,7 +65,7 @@ export function train(samples: readonly Sample[], l2: number): Fitted {
         return vector;
       }),
       right: rightOf(explanation, right),
-      weight: weightOf(kind),
+      weight: sampleWeights[sample]!,
     };
   });
   const { weights, loss } = fitConditionalLogit(choices, size, l2);
@@ -71,8 +82,9 @@ export function composition(samples: readonly Sample[]): { kinds: ReadonlyMap<st
   const kinds = new Map<string, number>();
   let whole = 0;
   let unanswerable = 0;
-  for (const { kind, right } of samples) {
-    const weight = weightOf(kind);
+  const weights = weightsOf(samples);
+  for (const [at, { kind, right }] of samples.entries()) {
+    const weight = weights[at]!;
     kinds.set(kind, (kinds.get(kind) ?? 0) + weight);
     whole += weight;
     if (right === undefined) unanswerable += weight;
@@ -88,7 +100,7 @@ const rightOf = (explanation: Explanation, right: string | undefined): number =>
 
 /** Costs, set weights and the number of candidates: what is decided and not learnt. */
 export const DECIDED: Pick<DecisionModel, 'considered' | 'costs' | 'fixed'> = {
-  considered: 10,
+  considered: 24,
   costs: { wrongAnswer: 4, clarification: 0.5, vainClarification: 1.2, unnecessaryTicket: 2 },
   fixed: {
     'entity.direct': 14,

@@ -105,11 +105,16 @@ export function createPatientDense(encoder: PatientEncoder): PatientDense {
   const texts = new Map<string, QuantizedVector>();
   const waiting = new Map<string, Passage>();
   const place = (passage: Passage): boolean => {
-    const { body, ask } = denseTexts(passage);
+    const { body, ask, sentences } = denseTexts(passage);
     const bodies = body.map((text) => texts.get(`passage: ${text}`));
     const asks = ask.map((text) => texts.get(`query: ${text}`));
-    if (bodies.includes(undefined) || asks.includes(undefined)) return false;
-    view.set(passage.id, { body: bodies as QuantizedVector[], ask: asks as QuantizedVector[] });
+    const units = sentences.map((text) => texts.get(`passage: ${text}`));
+    if ([...bodies, ...asks, ...units].includes(undefined)) return false;
+    view.set(passage.id, {
+      body: bodies as QuantizedVector[],
+      ask: asks as QuantizedVector[],
+      sentences: units as QuantizedVector[],
+    });
     return true;
   };
   return {
@@ -124,7 +129,7 @@ export function createPatientDense(encoder: PatientEncoder): PatientDense {
     async settle() {
       const wanted = [...waiting.values()].map(denseTexts);
       for (const [role, list] of [
-        ['passage', wanted.flatMap(({ body }) => body)],
+        ['passage', wanted.flatMap(({ body, sentences }) => [...body, ...sentences])],
         ['query', wanted.flatMap(({ ask }) => ask)],
       ] as const) {
         const vectors = await encoder.vectors(role, list);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { createEmbedder, denseTexts, type Passage, type QuantizedVector } from '../../../knowledge/index.js';
+import {
+  createEmbedder,
+  DenseView,
+  denseTexts,
+  type Passage,
+  type QuantizedVector,
+  quantize,
+} from '../../../knowledge/index.js';
 
 const passage = (id: string, text: string, variants: string[] = []): Passage => ({
   id,
@@ -125,7 +132,56 @@ describe('the texts that are encoded', () => {
     expect(Math.max(...body.map((window) => window.split(' ').length))).toBeLessThanOrEqual(115);
   });
 
+  it('are its sentences too, short ones joined to the next, heading in front', () => {
+    const text =
+      'Kısa. Kayıt yaptıran öğrenci on beş gün içinde okula gelmek zorundadır. Gelmeyenin kaydı silinir ve yeri boş sayılır, bu karar velisine yazıyla bildirilir.';
+    expect(denseTexts({ ...passage('a', text), heading: 'Kayıt' }).sentences).toEqual([
+      'Kayıt Kısa. Kayıt yaptıran öğrenci on beş gün içinde okula gelmek zorundadır.',
+      'Kayıt Gelmeyenin kaydı silinir ve yeri boş sayılır, bu karar velisine yazıyla bildirilir.',
+    ]);
+    expect(denseTexts(passage('a', 'Tek cümleden oluşan bir metin bir bütündür.')).sentences).toEqual([]);
+  });
+
+  it('are at most sixteen units of sentences, however long the text', () => {
+    const text = Array.from(
+      { length: 400 },
+      (_, i) => `Bu ${i}. cümle dokuz kelimeden oluşan uzunca bir cümledir.`,
+    ).join(' ');
+    const { sentences } = denseTexts(passage('a', text));
+    expect(sentences.length).toBeGreaterThan(8);
+    expect(sentences.length).toBeLessThanOrEqual(16);
+    expect(sentences.join(' ').match(/cümledir/g)).toHaveLength(400);
+  });
+
   it('has one vector for each question variant, and the title among them', () => {
     expect(denseTexts(passage('a', 'metin', ['bir', 'iki', 'bir'])).ask).toEqual(['Başlık a', 'bir', 'iki']);
+  });
+});
+
+describe('the sentences of the candidates', () => {
+  const axis = (i: number) => quantize(Float32Array.from({ length: 16 }, (_, at) => (at === i ? 1 : 0)));
+  const query = Float32Array.from({ length: 16 }, (_, at) => (at === 0 ? 0.8 : at === 1 ? 0.6 : 0));
+
+  it('count by the best of each, and share themselves out among those that are asked for', () => {
+    const view = new DenseView(16);
+    view.set('a', { body: [axis(5)], ask: [], sentences: [axis(1), axis(0)] });
+    view.set('b', { body: [axis(1)], ask: [], sentences: [] });
+    view.set('c', { body: [axis(0)], ask: [], sentences: [axis(7)] });
+    const scores = view.scores(query).sentences(['a', 'b', 'unknown']);
+    expect([...scores.keys()]).toEqual(['a', 'b']);
+    expect(scores.get('a')!.cosine).toBeCloseTo(0.8, 2);
+    expect(scores.get('b')!.cosine).toBeCloseTo(0.6, 2);
+    expect(scores.get('a')!.gap).toBe(0);
+    expect(scores.get('b')!.gap).toBeCloseTo(-0.2, 2);
+    expect([...scores.values()].reduce((sum, { share }) => sum + Math.exp(share), 0)).toBeCloseTo(1, 6);
+  });
+
+  it('are forgotten with their passage', () => {
+    const view = new DenseView(16);
+    view.set('a', { body: [axis(0)], ask: [], sentences: [axis(1), axis(2)] });
+    view.remove('a');
+    view.set('b', { body: [axis(1)], ask: [], sentences: [] });
+    expect(view.vectors).toBe(1);
+    expect(view.scores(query).sentences(['a', 'b']).get('b')!.cosine).toBeCloseTo(0.6, 2);
   });
 });

@@ -36,6 +36,7 @@ describe('the vector index', () => {
         for (const [owner, vectors] of expected) {
           const cosines = vectors.map((vector) => vector.reduce((sum, value, i) => sum + value * query[i]!, 0));
           expect(scores.get(owner)!).toBeCloseTo(Math.max(...cosines), 1);
+          expect(index.best(owner, quantize(query))).toBe(scores.get(owner));
         }
       }),
       { seed: 7, numRuns: 200 },

@@ -37,8 +37,8 @@ describe('the encoder pool', () => {
     const encoder = open();
     const [alone] = await encoder.encodeQueries(['şifremi unuttum']);
     const batch = await encoder.encodeQueries(['SIFREMI UNUTTUM', 'nakil nasıl yapılır', 'şifremi unuttum']);
-    expect(cosine(alone!, batch[0]!)).toBeGreaterThan(0.99);
-    expect(cosine(alone!, batch[2]!)).toBeGreaterThan(0.99);
+    expect(batch[0]).toEqual(alone);
+    expect(batch[2]).toEqual(alone);
     expect(cosine(alone!, batch[1]!)).toBeLessThan(0.95);
   });
 
