@@ -1,3 +1,4 @@
+export * from './calendar/index.js';
 export type * from './life/events.js';
 export { type Applied, apply, type Replayed, replay, type TicketState } from './life/replay.js';
 export { FINISHED, OWING, TICKET_STATUSES, type TicketStatus } from './life/status.js';

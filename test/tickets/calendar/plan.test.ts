@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { createCalendars, readCalendarPlan, STANDARD_PLAN, TURKISH_CALENDAR } from '../../../tickets/index.js';
+import { BERLIN, ist, leaveOn } from './plans.js';
+
+describe('a calendar plan', () => {
+  test('is read with every problem named', () => {
+    expect(
+      readCalendarPlan({
+        calendars: [
+          { ...TURKISH_CALENDAR, week: { mon: ['08:30-12:30', '12:00-17:00'], tue: ['17:00-09:00'] } },
+          { ...BERLIN, zone: 'Europe/Istambul', holidays: [{ country: 'TR' }] },
+        ],
+        default: 'tr',
+      }),
+    ).toMatchObject({
+      ok: false,
+      problems: [
+        { path: 'calendars.0.week.mon', reason: 'aralıklar çakışıyor' },
+        { path: 'calendars.0.week.tue.0', reason: 'başlangıç bitişten önce olmalı' },
+        { path: 'calendars.1.zone', reason: 'bilinmeyen saat dilimi' },
+        { path: 'calendars.1.holidays.0.country', reason: 'Türkiye için law: tr-2429 yazılmalı' },
+      ],
+    });
+    expect(
+      readCalendarPlan({
+        calendars: [{ ...BERLIN, holidays: [{ country: 'DE', state: 'XX' }] }],
+        default: 'tr',
+        bureaus: { 'yd-berlin': 'berlin' },
+        leaves: [{ day: '2026-05-25', name: 'İdarî izin', knownAt: '2026-05-20T18:00:00+03:00', calendars: ['us'] }],
+      }),
+    ).toMatchObject({
+      ok: false,
+      problems: [
+        { path: 'default' },
+        { path: 'bureaus.yd-berlin' },
+        { path: 'leaves.0.calendars' },
+        { path: 'calendars.0.holidays' },
+      ],
+    });
+  });
+
+  test('refuses leave that ends before it begins, or of a day that is none', () => {
+    const read = (leave: object) =>
+      readCalendarPlan({ ...STANDARD_PLAN, leaves: [{ name: 'x', knownAt: 0, ...leave }] }).ok;
+    expect(read({ day: '2026-05-25' })).toBe(true);
+    expect(read({ day: '2026-02-29' })).toBe(false);
+    expect(read({ day: '2026-05-25', until: '2026-05-24' })).toBe(false);
+    expect(read({ day: '2026-05-25', from: '14:00', to: '13:00' })).toBe(false);
+    expect(read({ day: '2026-05-25', until: '2026-05-26', from: '14:00', to: '13:00' })).toBe(true);
+  });
+
+  test('gives national leave to every Turkish office, a province its own, and an overseas bureau its country', () => {
+    const read = readCalendarPlan({
+      calendars: [TURKISH_CALENDAR, BERLIN],
+      default: 'tr',
+      bureaus: { 'yd-berlin': 'de-berlin' },
+      leaves: [
+        { day: '2026-05-25', name: 'İdarî izin', knownAt: '2026-05-20T18:00:00+03:00' },
+        { ...leaveOn('2026-02-10', '2026-02-09 20:00', { name: 'Kar' }), bureaus: ['il-van', 'il-bitlis'] },
+        { ...leaveOn('2026-06-01', '2026-05-01 20:00'), calendars: ['de-berlin'] },
+      ],
+    });
+    if (!read.ok) throw read;
+    const calendars = createCalendars(read.plan);
+    const works = (bureau: string | undefined, day: string) =>
+      calendars.of(bureau).knownAt(ist('2026-12-01 00:00')).isWorkingDay(day);
+    expect(['il-ankara', 'il-van', 'yd-berlin', undefined].map((one) => works(one, '2026-05-25'))).toEqual([
+      false,
+      false,
+      false, // Whit Monday
+      false,
+    ]);
+    expect(['il-ankara', 'il-van', 'il-bitlis', 'yd-berlin'].map((one) => works(one, '2026-02-10'))).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+    expect(['il-ankara', 'yd-berlin'].map((one) => works(one, '2026-06-01'))).toEqual([true, false]);
+    expect(['il-ankara', 'yd-berlin'].map((one) => works(one, '2026-05-19'))).toEqual([false, true]);
+    expect(calendars.of('il-van')).toBe(calendars.of('il-bitlis'));
+    expect(calendars.of('il-izmir')).toBe(calendars.of());
+    expect(calendars.of('il-izmir')).not.toBe(calendars.of('il-van'));
+  });
+
+  test('lists what is off, for the desk to show', () => {
+    const history = createCalendars({ ...STANDARD_PLAN, leaves: [leaveOn('2026-10-30', '2026-10-01 10:00')] }).of();
+    expect(history.daysOff(2026).filter(({ day }) => day >= '2026-10-01')).toEqual([
+      { day: '2026-10-28', from: 780, to: 1440, name: 'Cumhuriyet Bayramı (yarım gün)', confirmed: true },
+      { day: '2026-10-29', from: 0, to: 1440, name: 'Cumhuriyet Bayramı', confirmed: true },
+      { day: '2026-10-30', from: 0, to: 1440, name: 'İdarî izin', confirmed: true },
+    ]);
+  });
+});
