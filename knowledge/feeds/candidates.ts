@@ -2,7 +2,7 @@ import { parseBoundedJson } from './bounded-json.js';
 import { type FeedScope, parseFeedItem } from './parse-item.js';
 import type { DeadLetter, FeedEntry, FeedProblem, Preconditions, Refusal } from './types.js';
 
-export const MAX_BATCH = 1000;
+const MAX_BATCH = 1000;
 export const JSON_LIMITS = { depth: 20, values: 500_000 };
 
 /** One entry, read or refused, with what was sent. */
