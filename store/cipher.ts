@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { StoreFault } from './faults.js';
 
 /** What a key is for: each purpose has its own, derived from the secret key by HKDF-SHA-256 (RFC 5869). */
-type SealPurpose = 'state' | 'inbox' | 'transcript' | 'contact' | 'dead-letter';
+type SealPurpose = 'state' | 'inbox' | 'transcript' | 'contact' | 'dead-letter' | 'ticket' | 'attachment' | 'notice';
 
 const KEY_ID = 1;
 const NONCE_BYTES = 12;
@@ -18,6 +18,9 @@ export interface Cipher {
   seal(purpose: SealPurpose, text: string, place: Place): Buffer;
   /** Throws `STORE_SEAL_BROKEN` when the bytes were altered or stand in another place. */
   open(purpose: SealPurpose, sealed: Buffer, place: Place): string;
+  /** The same for bytes. */
+  sealBytes(purpose: SealPurpose, content: Buffer, place: Place): Buffer;
+  openBytes(purpose: SealPurpose, sealed: Buffer, place: Place): Buffer;
   /** HMAC-SHA-256 of a ticket's follow-up code; case, spaces and hyphens do not count. 32 bytes. */
   codeHash(ticketNumber: string, code: string): Buffer;
   /** Tells keys apart without revealing them; kept in the database. 32 hexadecimal digits. */
@@ -38,31 +41,39 @@ export function createCipher(secretKey: Buffer): Cipher {
     transcript: derive('transcript'),
     contact: derive('contact'),
     'dead-letter': derive('dead-letter'),
+    ticket: derive('ticket'),
+    attachment: derive('attachment'),
+    notice: derive('notice'),
   };
   const codeKey = derive('code');
 
+  const sealBytes: Cipher['sealBytes'] = (purpose, content, place) => {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', keys[purpose], nonce);
+    cipher.setAAD(Buffer.from(JSON.stringify(place)));
+    const body = cipher.update(content);
+    const rest = cipher.final();
+    return Buffer.concat([Buffer.of(KEY_ID), nonce, cipher.getAuthTag(), body, rest]);
+  };
+  const openBytes: Cipher['openBytes'] = (purpose, sealed, place) => {
+    try {
+      if (sealed[0] !== KEY_ID || sealed.length < HEADER_BYTES) throw new RangeError('unknown seal format');
+      const decipher = createDecipheriv('aes-256-gcm', keys[purpose], sealed.subarray(1, 1 + NONCE_BYTES), {
+        authTagLength: TAG_BYTES,
+      });
+      decipher.setAAD(Buffer.from(JSON.stringify(place)));
+      decipher.setAuthTag(sealed.subarray(1 + NONCE_BYTES, HEADER_BYTES));
+      return Buffer.concat([decipher.update(sealed.subarray(HEADER_BYTES)), decipher.final()]);
+    } catch (cause) {
+      throw new StoreFault('STORE_SEAL_BROKEN', `Sealed data in ${place[0]}.${place[1]} does not open.`, { cause });
+    }
+  };
+
   return {
-    seal(purpose, text, place) {
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', keys[purpose], nonce);
-      cipher.setAAD(Buffer.from(JSON.stringify(place)));
-      const body = cipher.update(text, 'utf8');
-      const rest = cipher.final();
-      return Buffer.concat([Buffer.of(KEY_ID), nonce, cipher.getAuthTag(), body, rest]);
-    },
-    open(purpose, sealed, place) {
-      try {
-        if (sealed[0] !== KEY_ID || sealed.length < HEADER_BYTES) throw new RangeError('unknown seal format');
-        const decipher = createDecipheriv('aes-256-gcm', keys[purpose], sealed.subarray(1, 1 + NONCE_BYTES), {
-          authTagLength: TAG_BYTES,
-        });
-        decipher.setAAD(Buffer.from(JSON.stringify(place)));
-        decipher.setAuthTag(sealed.subarray(1 + NONCE_BYTES, HEADER_BYTES));
-        return Buffer.concat([decipher.update(sealed.subarray(HEADER_BYTES)), decipher.final()]).toString('utf8');
-      } catch (cause) {
-        throw new StoreFault('STORE_SEAL_BROKEN', `Sealed data in ${place[0]}.${place[1]} does not open.`, { cause });
-      }
-    },
+    sealBytes,
+    openBytes,
+    seal: (purpose, text, place) => sealBytes(purpose, Buffer.from(text, 'utf8'), place),
+    open: (purpose, sealed, place) => openBytes(purpose, sealed, place).toString('utf8'),
     codeHash(ticketNumber, code) {
       const canonical = code.replace(/[\s-]+/g, '').toUpperCase();
       return createHmac('sha256', codeKey)

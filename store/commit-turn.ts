@@ -3,8 +3,9 @@ import type { ConversationStore, InboxRow, TranscriptEntry, TurnOutcome } from '
 import { saveAsked } from './asked-questions.js';
 import type { Cipher } from './cipher.js';
 import { type Connections, kept, together, undone } from './connections.js';
+import type { DeskContext } from './desk-append.js';
+import { openTickets } from './desk-open.js';
 import type { Tables } from './schema.js';
-import { toTicketRow } from './ticket-rows.js';
 import { sealBody, toTranscriptRow } from './transcript-rows.js';
 
 type Committed = Awaited<ReturnType<ConversationStore['commitTurn']>>;
@@ -13,11 +14,8 @@ type Committed = Awaited<ReturnType<ConversationStore['commitTurn']>>;
  * `ConversationStore.commitTurn`. Locks in the order of `accept`: the conversation's row first. Statements that do not wait
  * for each other's results are sent together; PostgreSQL runs them in their order.
  */
-export function createCommitTurn(
-  connections: Connections,
-  cipher: Cipher,
-  now: () => number,
-): ConversationStore['commitTurn'] {
+export function createCommitTurn(connections: Connections, context: DeskContext): ConversationStore['commitTurn'] {
+  const { cipher, now } = context;
   return (row, version, outcome) =>
     connections.write<Committed>(async (trx) => {
       const at = now();
@@ -35,7 +33,7 @@ export function createCommitTurn(
         saveMaskedText(trx, cipher, row, inSeq, outcome.maskedText),
         saveReplies(trx, cipher, row, entries),
         saveEvents(trx, row, version + 1, outcome, at),
-        saveTickets(trx, cipher, row, outcome),
+        saveTickets(trx, context, row, outcome),
         saveAsked(trx, cipher, row, version + 1, outcome, at),
       ]);
       return kept({ status: 'committed', entries });
@@ -145,12 +143,15 @@ async function saveEvents(
 
 async function saveTickets(
   trx: Transaction<Tables>,
-  cipher: Cipher,
+  context: DeskContext,
   row: InboxRow,
   outcome: TurnOutcome,
 ): Promise<void> {
-  if (outcome.tickets.length === 0) return;
   const { conversationId } = row.message;
-  const rows = outcome.tickets.map((ticket) => toTicketRow(cipher, { ...ticket, conversationId }));
-  await trx.insertInto('tickets').values(rows).execute();
+  await openTickets(
+    trx,
+    context,
+    outcome.tickets.map((ticket) => ({ ...ticket, conversationId })),
+    'bot',
+  );
 }

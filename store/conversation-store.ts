@@ -1,23 +1,20 @@
 import { sql } from 'kysely';
 import type { ConversationState, ConversationStore } from '../bot/index.js';
 import { createAccept } from './accept.js';
-import type { Cipher } from './cipher.js';
 import { createCommitTurn } from './commit-turn.js';
 import type { Connections } from './connections.js';
+import type { DeskContext } from './desk-append.js';
 import { INBOX_COLUMNS, toInboxRow } from './inbox-rows.js';
 import { createOutbox } from './outbox.js';
 import { toTranscriptEntry } from './transcript-rows.js';
 
-export function createConversationStore(
-  connections: Connections,
-  cipher: Cipher,
-  now: () => number,
-): ConversationStore {
+export function createConversationStore(connections: Connections, context: DeskContext): ConversationStore {
   const { read } = connections;
+  const { cipher } = context;
 
   return {
     accept: createAccept(connections, cipher),
-    commitTurn: createCommitTurn(connections, cipher, now),
+    commitTurn: createCommitTurn(connections, context),
     ...createOutbox(connections, cipher),
 
     async load(conversationId) {

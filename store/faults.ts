@@ -9,6 +9,7 @@
  * - `STORE_MIGRATION_FAILED`: a migration could not be applied; the database is as it was before it.
  * - `STORE_SEAL_BROKEN`: sealed data does not open: altered, or moved from another row.
  * - `STORE_INCONSISTENT`: a row that a transaction has just written or locked is not there.
+ * - `STORE_RULES_MISSING`: the store was opened without the rules of tickets, and asked to do something to one.
  */
 export type StoreFaultCode =
   | 'STORE_UNREACHABLE'
@@ -18,7 +19,8 @@ export type StoreFaultCode =
   | 'STORE_SCHEMA_NEWER'
   | 'STORE_MIGRATION_FAILED'
   | 'STORE_SEAL_BROKEN'
-  | 'STORE_INCONSISTENT';
+  | 'STORE_INCONSISTENT'
+  | 'STORE_RULES_MISSING';
 
 /** A fault of the store. `message` is for the operator and holds no secret and no personal data. */
 export class StoreFault extends Error {

@@ -13,12 +13,14 @@ import type {
   VectorStore,
   VersionStore,
 } from '../knowledge/index.js';
+import type { DeskStore, TicketRules } from '../tickets/index.js';
 import { type ApiKeyStore, createApiKeyStore } from './api-key-store.js';
 import { type AuditLog, createAuditLog } from './audit-log.js';
 import { type Cipher, createCipher } from './cipher.js';
 import { type Connections, kept } from './connections.js';
 import { createConversationStore } from './conversation-store.js';
 import { createDeadLetterStore } from './dead-letter-store.js';
+import { createDeskStore } from './desk-store.js';
 import { createDraftStore } from './draft-store.js';
 import { StoreFault } from './faults.js';
 import { createFeedStore } from './feed-store.js';
@@ -51,6 +53,8 @@ export interface StoreOptions {
   readonly secretKey: Buffer;
   /** When given, passages are kept beside the items, in the same transaction. */
   readonly toPassages?: ToPassages;
+  /** The domain's part of the desk; without it nothing can be done to a ticket but open it. */
+  readonly ticketRules?: TicketRules;
   /** Connections to PostgreSQL; default 10. */
   readonly poolSize?: number;
   /** Epoch ms; the system's clock by default. */
@@ -74,6 +78,7 @@ export interface Store {
   readonly vectors: VectorStore;
   readonly conversations: ConversationStore;
   readonly tickets: TicketStore;
+  readonly desk: DeskStore;
   readonly audit: AuditLog;
   readonly staff: StaffStore;
   readonly attempts: AttemptStore;
@@ -120,6 +125,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await connections.close();
     throw error;
   }
+  const desk = { dialect: connections.dialect, cipher, rules: options.ticketRules ?? NO_RULES, now };
   return {
     dialect: connections.dialect,
     knowledge: createKnowledgeStore(connections, now, options.toPassages),
@@ -128,7 +134,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     leases: createLeaseStore(connections, now),
     versions: createVersionStore(connections, now, options.toPassages),
     vectors: createVectorStore(connections),
-    conversations: createConversationStore(connections, cipher, now),
+    conversations: createConversationStore(connections, desk),
+    desk: createDeskStore(connections, desk),
     tickets: createTicketStore(connections, cipher),
     audit: createAuditLog(connections, now),
     staff: createStaffStore(connections, now),
@@ -153,6 +160,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     close: once(() => connections.close()),
   };
 }
+
+const withoutRules = (): never => {
+  throw new StoreFault('STORE_RULES_MISSING', 'The store was opened without the rules of tickets.');
+};
+const NO_RULES: TicketRules = {
+  apply: withoutRules,
+  isOpen: withoutRules,
+  inverseOf: withoutRules,
+  reachable: withoutRules,
+  callDueAt: withoutRules,
+  deadlinesOf: () => ({}),
+};
 
 const FINGERPRINT = 'secret-key-fingerprint';
 

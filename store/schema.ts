@@ -13,7 +13,7 @@ import type {
   SwitchKind,
   Verdict,
 } from '../knowledge/index.js';
-import type { TicketStatus } from '../tickets/index.js';
+import type { CallTask, Presence, Priority, TicketCategory, TicketEvent, TicketStatus } from '../tickets/index.js';
 
 /**
  * The tables, alike on SQLite and PostgreSQL. Times are epoch milliseconds, `Buffer` columns are sealed (`cipher.ts`)
@@ -35,6 +35,19 @@ export interface Tables {
   tickets: TicketsTable;
   ticket_replies: TicketRepliesTable;
   ticket_counters: TicketCountersTable;
+  ticket_events: TicketEventsTable;
+  ticket_conversations: TicketConversationsTable;
+  ticket_links: TicketLinksTable;
+  ticket_deliveries: TicketDeliveriesTable;
+  ticket_attachments: TicketAttachmentsTable;
+  ticket_words: TicketWordsTable;
+  call_tasks: CallTasksTable;
+  bulk_undos: BulkUndosTable;
+  canned_replies: CannedRepliesTable;
+  saved_views: SavedViewsTable;
+  macros: MacrosTable;
+  staff_presence: StaffPresenceTable;
+  takeovers: TakeoversTable;
   audit_log: AuditLogTable;
   staff: StaffTable;
   staff_sessions: StaffSessionsTable;
@@ -191,6 +204,147 @@ interface TicketsTable {
   kvkk_shown_at: number;
   created_at: number;
   updated_at: number;
+  /** Of the last event. From here on: what the log says, kept in the transaction of each event. */
+  seq: Generated<number>;
+  /** `MEB-2026-000123` as 2026000000123; null for numbers of another form. */
+  number_key: number | null;
+  /** 0 where it is finished. */
+  is_open: Generated<number>;
+  needs_routing: Generated<number>;
+  /** `mebim` where it was not routed yet. */
+  bureau: Generated<string>;
+  assignee: string | null;
+  topic: string | null;
+  category: TicketCategory | null;
+  priority: Generated<Priority>;
+  returns: Generated<number>;
+  reopens: Generated<number>;
+  is_incident: Generated<number>;
+  /** Nearest deadline that runs; `Number.MAX_SAFE_INTEGER`: none does. */
+  due_at: Generated<number>;
+  first_reply_due: number | null;
+  answer_due: number | null;
+  /** When the next step of the deadline ladder is due; `Number.MAX_SAFE_INTEGER`: none is. */
+  notice_at: Generated<number>;
+}
+
+/** The log of a ticket. `data` is JSON; what may hold personal data is in `texts`, sealed. */
+interface TicketEventsTable {
+  id: Generated<number>;
+  number: string;
+  seq: number;
+  at: number;
+  actor: string;
+  type: TicketEvent['type'];
+  data: string;
+  texts: Buffer | null;
+  /** Where the ticket was before it. */
+  bureau_before: string | null;
+}
+
+interface TicketConversationsTable {
+  number: string;
+  conversation_id: string;
+  joined_at: number;
+}
+
+interface TicketLinksTable {
+  number: string;
+  other: string;
+  kind: string;
+}
+
+/** Answers on their way, one a conversation. */
+interface TicketDeliveriesTable {
+  number: string;
+  event_seq: number;
+  conversation_id: string;
+  channel: string;
+  outbox_id: number;
+  status: 'pending' | 'sent' | 'dead';
+}
+
+interface TicketAttachmentsTable {
+  id: string;
+  number: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  /** Sealed. */
+  content: Buffer;
+  added_by: string;
+  at: number;
+}
+
+/** Full-text: FTS5 on SQLite, `tsvector` on PostgreSQL. `rowid` is a ticket's `number_key`. */
+interface TicketWordsTable {
+  rowid: number;
+  words: string;
+}
+
+interface CallTasksTable {
+  id: string;
+  number: string;
+  reason: CallTask['reason'];
+  status: CallTask['status'];
+  due_at: number;
+  tries: number;
+  last_outcome: CallTask['lastOutcome'] | null;
+  created_at: number;
+  done_at: number | null;
+}
+
+interface BulkUndosTable {
+  token: string;
+  actor: string;
+  until: number;
+  /** JSON. */
+  moves: string;
+}
+
+interface CannedRepliesTable {
+  id: string;
+  title: string;
+  text: string;
+  bureau: string | null;
+  updated_by: string;
+  updated_at: number;
+}
+
+interface SavedViewsTable {
+  id: string;
+  name: string;
+  owner: string;
+  bureau: string | null;
+  /** JSON. */
+  query: string;
+}
+
+interface MacrosTable {
+  id: string;
+  name: string;
+  bureau: string | null;
+  /** JSON. */
+  moves: string;
+  updated_by: string;
+  updated_at: number;
+}
+
+interface StaffPresenceTable {
+  staff_id: string;
+  status: Presence['status'];
+  reason: string | null;
+  since: number;
+  seen_at: number;
+}
+
+/** Conversations in which a person is on. */
+interface TakeoversTable {
+  conversation_id: string;
+  agent: string;
+  number: string | null;
+  since: number;
 }
 
 interface TicketRepliesTable {

@@ -1,4 +1,7 @@
 export * from './calendar/index.js';
+export type * from './desk/ports.js';
+export { NO_BUREAU, PRESENCES, QUEUE_SORTS } from './desk/ports.js';
+export { ticketRules } from './desk/rules.js';
 export type * from './life/events.js';
 export { type Applied, apply, type Replayed, replay, type TicketState } from './life/replay.js';
 export { FINISHED, OWING, TICKET_STATUSES, type TicketStatus } from './life/status.js';

@@ -1,3 +1,4 @@
+import type { Priority, TicketCategory } from './life/events.js';
 import type { TicketStatus } from './life/status.js';
 
 /** What the citizen gave in the intake. Contact data is kept encrypted at rest and leaves the store only for the desk. */
@@ -13,6 +14,14 @@ export interface TicketDraft {
   readonly kvkk: { readonly version: string; readonly shownAt: number };
   readonly channel: string;
   readonly conversationId: string;
+  /** What it is about, where that is known already; the desk may say otherwise. */
+  readonly topic?: string;
+  readonly category?: TicketCategory;
+  /** Default 3. */
+  readonly priority?: Priority;
+  readonly priorityReason?: string;
+  /** Default `bot`. */
+  readonly source?: 'bot' | 'agent' | 'incident';
 }
 
 /** What anyone holding number and follow-up code may see: no personal data. */

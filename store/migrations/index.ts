@@ -11,6 +11,7 @@ import { golden } from './0009-golden.js';
 import { switches } from './0010-switches.js';
 import { askedQuestions } from './0011-asked-questions.js';
 import { leases } from './0012-leases.js';
+import { desk } from './0013-desk.js';
 import type { DialectName } from './column-types.js';
 
 export type { DialectName } from './column-types.js';
@@ -30,5 +31,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0010-switches': switches(),
     '0011-asked-questions': askedQuestions(dialect),
     '0012-leases': leases(),
+    '0013-desk': desk(dialect),
   };
 }
