@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import type { Appended, EventRecord, Refusal, TicketEvent, TicketRules, TicketState } from '../tickets/index.js';
+import type {
+  Appended,
+  EventRecord,
+  NewNotice,
+  Refusal,
+  TicketEvent,
+  TicketRules,
+  TicketState,
+} from '../tickets/index.js';
 import { type AuditEntry, appendAudit } from './audit-log.js';
 import type { Cipher } from './cipher.js';
 import type { WorkResult } from './connections.js';
@@ -9,6 +17,7 @@ import { projectionOf } from './desk-rows.js';
 import { speak } from './desk-speak.js';
 import { StoreFault } from './faults.js';
 import type { DialectName } from './migrations/index.js';
+import { saveNotices } from './notice-rows.js';
 import type { Tables } from './schema.js';
 
 /** What every write to a ticket needs. */
@@ -28,6 +37,7 @@ export interface AppendRequest {
   readonly events: readonly TicketEvent[] | ((state: TicketState) => readonly TicketEvent[] | Refusal);
   readonly actor: string;
   readonly tell?: string | undefined;
+  readonly notices?: readonly NewNotice[] | undefined;
 }
 
 /**
@@ -37,7 +47,7 @@ export interface AppendRequest {
 export async function appendIn(
   trx: Transaction<Tables>,
   context: DeskContext,
-  { number, expectedSeq, events: wanted, actor, tell }: AppendRequest,
+  { number, expectedSeq, events: wanted, actor, tell, notices = [] }: AppendRequest,
 ): Promise<Appended | Refusal> {
   const { cipher, rules, dialect } = context;
   const now = context.now();
@@ -77,6 +87,7 @@ export async function appendIn(
     .execute();
   await keepLinks(trx, number, events);
   if (tell !== undefined) await noteDeliveries(trx, number, state.seq, spoken, rules, now);
+  await saveNotices(trx, cipher, notices, now);
   await appendAudit(trx, now, auditOf(number, actor, records, before, state));
   return { ok: true, state, records, told: spoken.map(({ conversationId }) => conversationId) };
 }

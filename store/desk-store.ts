@@ -35,9 +35,9 @@ export function createDeskStore(connections: Connections, context: DeskContext):
         return outcome.ok ? kept(undefined) : undone(undefined);
       }),
 
-    append: (number, expectedSeq, events, actor, { tell } = {}) =>
+    append: (number, expectedSeq, events, actor, { tell, notices } = {}) =>
       write(async (trx) => {
-        const outcome = await appendIn(trx, context, { number, expectedSeq, events, actor, tell });
+        const outcome = await appendIn(trx, context, { number, expectedSeq, events, actor, tell, notices });
         return keptIf(outcome);
       }),
 

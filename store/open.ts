@@ -13,7 +13,7 @@ import type {
   VectorStore,
   VersionStore,
 } from '../knowledge/index.js';
-import type { DeskStore, TicketRules } from '../tickets/index.js';
+import type { DeskStore, IncidentStore, NoticeStore, TicketRules } from '../tickets/index.js';
 import { type ApiKeyStore, createApiKeyStore } from './api-key-store.js';
 import { type AuditLog, createAuditLog } from './audit-log.js';
 import { type Cipher, createCipher } from './cipher.js';
@@ -25,11 +25,13 @@ import { createDraftStore } from './draft-store.js';
 import { StoreFault } from './faults.js';
 import { createFeedStore } from './feed-store.js';
 import { createGoldenStore } from './golden-questions.js';
+import { createIncidentStore } from './incident-store.js';
 import { createItemCatalogue } from './item-catalogue.js';
 import type { ToPassages } from './item-writer.js';
 import { createKnowledgeStore } from './knowledge-store.js';
 import { createLeaseStore, type LeaseStore } from './lease-store.js';
 import type { DialectName } from './migrations/index.js';
+import { createNoticeStore } from './notice-store.js';
 import { openPostgres } from './postgres/open.js';
 import { createPulledFeedStore } from './pulled-feed-store.js';
 import { createQuestionStore } from './question-store.js';
@@ -79,6 +81,8 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly tickets: TicketStore;
   readonly desk: DeskStore;
+  readonly notices: NoticeStore;
+  readonly incidents: IncidentStore;
   readonly audit: AuditLog;
   readonly staff: StaffStore;
   readonly attempts: AttemptStore;
@@ -136,6 +140,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     vectors: createVectorStore(connections),
     conversations: createConversationStore(connections, desk),
     desk: createDeskStore(connections, desk),
+    notices: createNoticeStore(connections, cipher, now),
+    incidents: createIncidentStore(connections),
     tickets: createTicketStore(connections, cipher),
     audit: createAuditLog(connections, now),
     staff: createStaffStore(connections, now),

@@ -13,7 +13,17 @@ import type {
   SwitchKind,
   Verdict,
 } from '../knowledge/index.js';
-import type { CallTask, Presence, Priority, TicketCategory, TicketEvent, TicketStatus } from '../tickets/index.js';
+import type {
+  CallTask,
+  NoticePurpose,
+  NoticeStatus,
+  NoticeWay,
+  Presence,
+  Priority,
+  TicketCategory,
+  TicketEvent,
+  TicketStatus,
+} from '../tickets/index.js';
 
 /**
  * The tables, alike on SQLite and PostgreSQL. Times are epoch milliseconds, `Buffer` columns are sealed (`cipher.ts`)
@@ -48,6 +58,8 @@ export interface Tables {
   macros: MacrosTable;
   staff_presence: StaffPresenceTable;
   takeovers: TakeoversTable;
+  notices: NoticesTable;
+  notice_budgets: NoticeBudgetsTable;
   audit_log: AuditLogTable;
   staff: StaffTable;
   staff_sessions: StaffSessionsTable;
@@ -345,6 +357,36 @@ interface TakeoversTable {
   agent: string;
   number: string | null;
   since: number;
+}
+
+/** Messages to staff. `message` is sealed: address, subject and text. */
+interface NoticesTable {
+  id: Generated<number>;
+  key: string;
+  way: NoticeWay;
+  ticket: string;
+  purpose: NoticePurpose;
+  contact: string;
+  round: number | null;
+  urgent: number;
+  message: Buffer;
+  status: NoticeStatus;
+  /** Deliveries begun. */
+  attempts: number;
+  due_at: number;
+  /** Until when the process that took it has it for itself. */
+  lease_until: number;
+  expires_at: number;
+  created_at: number;
+  sent_at: number | null;
+  reason: string | null;
+}
+
+/** What was sent by a way since a minute began. */
+interface NoticeBudgetsTable {
+  way: NoticeWay;
+  since: number;
+  used: number;
 }
 
 interface TicketRepliesTable {

@@ -1,6 +1,7 @@
 import type { EventRecord, IllegalMove, Priority, RoutingReason, TicketCategory, TicketEvent } from '../life/events.js';
 import type { Applied, TicketState } from '../life/replay.js';
 import type { TicketStatus } from '../life/status.js';
+import type { NewNotice } from '../notices/ports.js';
 import type { NewTicket } from '../types.js';
 
 /** What the clocks say of a ticket now; epoch ms. A member is absent where nothing runs. */
@@ -127,6 +128,8 @@ export type Refusal =
 export interface AppendOptions {
   /** Said to the citizen in every conversation of the ticket that can be written to; where there is none, a call is made due. */
   readonly tell?: string;
+  /** Messages to staff, written in the same transaction; sent by whoever carries notices. */
+  readonly notices?: readonly NewNotice[];
 }
 
 /** One ticket of a bulk action. */
