@@ -36,6 +36,8 @@ export interface BotState extends ConversationState {
   readonly province?: string;
   /** Epoch ms of the latest messages, for the rate guard; at most `MAX_PER_MINUTE`. */
   readonly recent: readonly number[];
+  /** A person of the staff talks here: the assistant is silent. */
+  readonly person?: { readonly since: number };
   /** Failed ticket look-ups, against enumeration. */
   readonly failedLookups: number;
 }

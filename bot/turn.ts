@@ -52,6 +52,7 @@ function remember(state: BotState, message: InboundMessage, entities: TurnContex
 
 async function handle(context: TurnContext): Promise<Handled> {
   const { state, utterance, message, deps } = context;
+  if (state.person) return { state, replies: [], events: [{ type: 'person-on', data: {} }] };
   const off = deps.switches?.channel(message.channel, message.receivedAt);
   if (off && utterance.route !== 'crisis') return whileOff(context, off);
   if (message.kind === 'joined')

@@ -38,7 +38,9 @@ export interface Reply {
     | 'smalltalk'
     | 'crisis'
     | 'ticket'
-    | 'notice';
+    | 'notice'
+    /** Written by a person of the staff. */
+    | 'person';
   readonly text: string;
   /** `2018/14 sayılı Genelge, madde 9 · 01.08.2018`. */
   readonly source?: { readonly label: string; readonly url?: string };

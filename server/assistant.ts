@@ -25,6 +25,7 @@ import {
 } from '../knowledge/index.js';
 import { createUnderstanding, findEntities, type Utterance } from '../nlu/index.js';
 import { loadOrCreateSecretKey, openStore, type Store } from '../store/index.js';
+import { ticketRules } from '../tickets/index.js';
 import type { Config } from './config.js';
 import { type ContentReport, loadContent } from './content.js';
 import { createMeaning, type Meaning } from './meaning.js';
@@ -74,6 +75,7 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
     dataDir: config.DATA_DIR,
     secretKey,
     toPassages,
+    ticketRules: ticketRules(),
     log,
     ...(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : {}),
   });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ConversationStore } from '../bot/index.js';
+import type { ConversationState, ConversationStore, Reply } from '../bot/index.js';
 import type {
   DeadLetterStore,
   DraftStore,
@@ -13,7 +13,7 @@ import type {
   VectorStore,
   VersionStore,
 } from '../knowledge/index.js';
-import type { DeskStore, IncidentStore, NoticeStore, TicketRules } from '../tickets/index.js';
+import type { DeskStore, IncidentStore, NoticeStore, TakeoverStore, TicketRules } from '../tickets/index.js';
 import { type ApiKeyStore, createApiKeyStore } from './api-key-store.js';
 import { type AuditLog, createAuditLog } from './audit-log.js';
 import { type Cipher, createCipher } from './cipher.js';
@@ -21,6 +21,7 @@ import { type Connections, kept } from './connections.js';
 import { createConversationStore } from './conversation-store.js';
 import { createDeadLetterStore } from './dead-letter-store.js';
 import { createDeskStore } from './desk-store.js';
+import { createTakeoverStore } from './desk-takeovers.js';
 import { createDraftStore } from './draft-store.js';
 import { StoreFault } from './faults.js';
 import { createFeedStore } from './feed-store.js';
@@ -81,6 +82,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly tickets: TicketStore;
   readonly desk: DeskStore;
+  readonly takeovers: TakeoverStore<ConversationState, Reply>;
   readonly notices: NoticeStore;
   readonly incidents: IncidentStore;
   readonly audit: AuditLog;
@@ -140,6 +142,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     vectors: createVectorStore(connections),
     conversations: createConversationStore(connections, desk),
     desk: createDeskStore(connections, desk),
+    takeovers: createTakeoverStore(connections, desk),
     notices: createNoticeStore(connections, cipher, now),
     incidents: createIncidentStore(connections),
     tickets: createTicketStore(connections, cipher),

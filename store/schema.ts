@@ -389,6 +389,7 @@ interface NoticeBudgetsTable {
   used: number;
 }
 
+/** Not written since 0013: replies are events. */
 interface TicketRepliesTable {
   conversation_id: string;
   number: string;

@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { NewTicket, TicketLookup, TicketStatus } from '../tickets/index.js';
+import type { NewTicket, TicketLookup } from '../tickets/index.js';
 import type { Cipher } from './cipher.js';
-import { type Connections, kept, undone } from './connections.js';
+import { type Connections, kept } from './connections.js';
+import { EVENT_COLUMNS, toEventRecord } from './desk-events.js';
 import { applicantPlace } from './ticket-rows.js';
 
 /** The ticket store: what citizens may see, and what the desk needs beyond it. */
@@ -10,12 +11,26 @@ export interface TicketStore extends TicketLookup {
   applicantOf(number: string): Promise<NewTicket['applicant'] | undefined>;
   /** Subject, masked description and public replies, oldest first; `undefined` when the number is unknown. */
   textsOf(number: string): Promise<{ subject: string; description: string; replies: string[] } | undefined>;
-  /** Adds a public reply and moves the ticket to `status`. False when the number is unknown. `at` in epoch ms. */
-  reply(number: string, text: string, status: TicketStatus, at: number): Promise<boolean>;
 }
 
 export function createTicketStore(connections: Connections, cipher: Cipher): TicketStore {
   const { read, write } = connections;
+
+  /** What the citizen was told, oldest first. */
+  async function repliesOf(number: string): Promise<{ at: number; text: string }[]> {
+    const rows = await read
+      .selectFrom('ticket_events')
+      .select(EVENT_COLUMNS)
+      .where('number', '=', number)
+      .where('type', 'in', ['answered', 'citizen-asked', 'extended'])
+      .orderBy('seq')
+      .execute();
+    return rows.flatMap((row) => {
+      const { at, event } = toEventRecord(cipher, row);
+      if (event.type === 'answered' || event.type === 'citizen-asked') return [{ at, text: event.text }];
+      return event.type === 'extended' ? [{ at, text: event.how }] : [];
+    });
+  }
 
   return {
     async reserveNumber(year) {
@@ -37,13 +52,6 @@ export function createTicketStore(connections: Connections, cipher: Cipher): Tic
       const given = cipher.codeHash(number, code);
       const known = ticket?.code_hash ?? Buffer.alloc(given.length);
       if (!timingSafeEqual(given, known) || ticket === undefined) return undefined;
-      const replies = await read
-        .selectFrom('ticket_replies')
-        .select(['at', 'text'])
-        .where('conversation_id', '=', ticket.conversation_id)
-        .where('number', '=', number)
-        .orderBy('ordinal')
-        .execute();
       return {
         number,
         status: ticket.status,
@@ -52,7 +60,7 @@ export function createTicketStore(connections: Connections, cipher: Cipher): Tic
         ...(ticket.district !== null && { district: ticket.district }),
         createdAt: ticket.created_at,
         updatedAt: ticket.updated_at,
-        replies,
+        replies: await repliesOf(number),
       };
     },
 
@@ -64,47 +72,10 @@ export function createTicketStore(connections: Connections, cipher: Cipher): Tic
     async textsOf(number) {
       const ticket = await read
         .selectFrom('tickets')
-        .select(['conversation_id', 'subject', 'description'])
+        .select(['subject', 'description'])
         .where('number', '=', number)
         .executeTakeFirst();
-      if (!ticket) return undefined;
-      const replies = await read
-        .selectFrom('ticket_replies')
-        .select('text')
-        .where('conversation_id', '=', ticket.conversation_id)
-        .where('number', '=', number)
-        .orderBy('ordinal')
-        .execute();
-      return { subject: ticket.subject, description: ticket.description, replies: replies.map(({ text }) => text) };
-    },
-
-    async reply(number, text, status, at) {
-      return await write(async (trx) => {
-        const ticket = await trx
-          .updateTable('tickets')
-          .set({ status, updated_at: at })
-          .where('number', '=', number)
-          .returning('conversation_id')
-          .executeTakeFirst();
-        if (ticket === undefined) return undone(false);
-        const last = await trx
-          .selectFrom('ticket_replies')
-          .select((eb) => eb.fn.max('ordinal').as('ordinal'))
-          .where('conversation_id', '=', ticket.conversation_id)
-          .where('number', '=', number)
-          .executeTakeFirst();
-        await trx
-          .insertInto('ticket_replies')
-          .values({
-            conversation_id: ticket.conversation_id,
-            number,
-            ordinal: (last?.ordinal ?? -1) + 1,
-            text: text.replaceAll('\0', ''),
-            at,
-          })
-          .execute();
-        return kept(true);
-      });
+      return ticket && { ...ticket, replies: (await repliesOf(number)).map(({ text }) => text) };
     },
   };
 }

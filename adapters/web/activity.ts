@@ -119,7 +119,7 @@ export function toActivity(conversationId: string, entry: TranscriptEntry, widge
   const { reply } = entry;
   return {
     ...common,
-    from: BOT_ACCOUNT,
+    from: reply?.kind === 'person' ? { ...BOT_ACCOUNT, name: 'MEBİM temsilcisi' } : BOT_ACCOUNT,
     locale: 'tr-TR',
     text:
       widget || !reply

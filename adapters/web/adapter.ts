@@ -46,6 +46,8 @@ export interface WebAdapter {
   attachWebSocket(server: Server): void;
   /** Resolves when the row is on the open socket, or at once without one: replay from the transcript brings it then. */
   deliver(row: OutboxRow): Promise<void>;
+  /** Shows that somebody is writing, on a socket that is open here. */
+  typing(conversationId: string): void;
   /** Open sockets. */
   readonly openStreams: number;
   /** Closes the sockets with 1001; the HTTP server is its owner's. */
@@ -114,6 +116,7 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
     origins,
     attachWebSocket: (server) => void server.on('upgrade', upgrade),
     deliver: (row) => conversations.notify(row.conversationId),
+    typing: (conversationId) => streams.typing(conversationId, Number.MAX_SAFE_INTEGER),
     get openStreams() {
       return streams.size;
     },

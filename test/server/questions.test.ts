@@ -8,6 +8,7 @@ import type { Principal } from '../../server/auth/principal.js';
 import { problemHandler } from '../../server/problem.js';
 import { questionRoute } from '../../server/routes/questions.js';
 import type { Store } from '../../store/index.js';
+import { ticketRules } from '../../tickets/index.js';
 import { DIALECTS, databases } from '../store/databases.js';
 import { item, message, outcome, ticket } from '../store/samples.js';
 
@@ -31,7 +32,7 @@ describe.each(DIALECTS)('what was not answered, over HTTP on %s', (dialect) => {
 
   beforeAll(async () => {
     await made.start();
-    store = await (await made.make()).open();
+    store = await (await made.make()).open({ ticketRules: ticketRules() });
     const app = express();
     app.use(express.json());
     app.use(authenticated(async () => principal));
@@ -75,7 +76,9 @@ describe.each(DIALECTS)('what was not answered, over HTTP on %s', (dialect) => {
         },
       ],
     );
-    await store.tickets.reply('MEB-2026-000001', 'Ücretleri UKOME belirler. 12345678901', 'answered', 5);
+    await store.desk.claim('MEB-2026-000001', 'ayse');
+    const text = 'Ücretleri UKOME belirler. 12345678901';
+    await store.desk.append('MEB-2026-000001', undefined, [{ type: 'answered', text }], 'staff:ayse');
   }, 60_000);
   afterAll(async () => {
     server?.close();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../store/index.js';
 import { DIALECTS, databases, type TestDatabase } from './databases.js';
+import { DESK } from './desk-samples.js';
 import { message, outcome, ticket } from './samples.js';
 
 describe.each(DIALECTS)('tickets on %s', (dialect) => {
@@ -51,18 +52,23 @@ describe.each(DIALECTS)('tickets on %s', (dialect) => {
   });
 
   test('replies are shown oldest first, with the status they brought', async () => {
-    const { row } = await store.conversations.accept(message('c', 'm1'), '');
-    await store.conversations.commitTurn(row, 0, outcome({ tickets: [ticket('MEB-2026-000001', 'KOD')] }));
-    expect(await store.tickets.reply('MEB-2026-000001', 'Bakıyoruz.', 'in-progress', 10)).toBe(true);
-    expect(await store.tickets.reply('MEB-2026-000001', 'Sonuçlandı.', 'answered', 20)).toBe(true);
-    expect(await store.tickets.reply('MEB-2026-000002', 'Yok', 'answered', 30)).toBe(false);
-    expect(await store.tickets.find('MEB-2026-000001', 'kod')).toMatchObject({
+    let now = 1_790_000_001_000;
+    const desk = await database.open({ ...DESK, now: () => now });
+    const { row } = await desk.conversations.accept(message('c', 'm1'), '');
+    const number = 'MEB-2026-000001';
+    await desk.conversations.commitTurn(row, 0, outcome({ tickets: [ticket(number, 'KOD')] }));
+    await desk.desk.claim(number, 'ayse');
+    await desk.desk.append(number, undefined, [{ type: 'citizen-asked', text: 'Hangi okul?' }], 'staff:ayse');
+    now += 20;
+    await desk.desk.append(number, undefined, [{ type: 'answered', text: 'Sonuçlandı.' }], 'staff:ayse');
+    expect(await desk.tickets.find(number, 'kod')).toMatchObject({
       status: 'answered',
-      updatedAt: 20,
+      updatedAt: now,
       replies: [
-        { at: 10, text: 'Bakıyoruz.' },
-        { at: 20, text: 'Sonuçlandı.' },
+        { at: now - 20, text: 'Hangi okul?' },
+        { at: now, text: 'Sonuçlandı.' },
       ],
     });
+    expect((await desk.tickets.textsOf(number))?.replies).toEqual(['Hangi okul?', 'Sonuçlandı.']);
   });
 });

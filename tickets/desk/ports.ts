@@ -340,6 +340,21 @@ export interface Takeover {
   readonly since: number;
 }
 
+/** `S` and `R`: state and message of a conversation, which only the bot knows. */
+export interface TakeoverStore<S, R> {
+  /** A person comes in, in the place of whoever was there. False: the conversation is no longer at `version`. */
+  begin(takeover: Omit<Takeover, 'since'>, version: number, state: S, reply: R): Promise<boolean>;
+  /** The assistant comes back. */
+  end(conversationId: string, version: number, state: S, reply: R): Promise<boolean>;
+  /** False: this agent is not on there. */
+  say(conversationId: string, agent: string, reply: R): Promise<boolean>;
+  of(conversationId: string): Promise<Takeover | undefined>;
+  /** Conversations that these agents are on in, with the last entry of each transcript. */
+  list(agents: readonly string[]): Promise<(Takeover & { readonly lastSeq: number })[]>;
+  /** Tickets a conversation belongs to. */
+  ticketsOf(conversationId: string): Promise<{ readonly number: string; readonly bureau: string }[]>;
+}
+
 /** What desks keep beside the tickets. Removing says whether it was there. */
 export interface DeskTools {
   readonly canned: Kept<CannedReply>;
