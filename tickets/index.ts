@@ -1,4 +1,13 @@
 export * from './calendar/index.js';
+export * from './clocks/index.js';
+export {
+  CANNED_VARIABLES,
+  type CannedVariable,
+  fillCanned,
+  namesApplicant,
+  unknownVariables,
+} from './desk/canned.js';
+export { type DeskMove, eventsOf, MOVE_NAMES as DESK_MOVE_NAMES, type MoveName, possibleMoves } from './desk/moves.js';
 export type * from './desk/ports.js';
 export { NO_BUREAU, PRESENCES, QUEUE_SORTS } from './desk/ports.js';
 export { ticketRules } from './desk/rules.js';
@@ -17,5 +26,27 @@ export { FINISHED, OWING, TICKET_STATUSES, type TicketStatus } from './life/stat
 export { MOVES, nextStatus, tableProblems } from './life/transitions.js';
 export type * from './notices/ports.js';
 export { NOTICE_WAYS } from './notices/ports.js';
+export {
+  type BureauFlag,
+  bureauFlags,
+  CONFIRM_DAYS,
+  isActiveOn,
+  MIN_REPRESENTATIVES,
+  onCallOrder,
+} from './organisation/checks.js';
+export { createDirectory, type Directory } from './organisation/directory.js';
+export { isZone, type LoadedOrganisation, loadOrganisation } from './organisation/load.js';
+export type * from './organisation/ports.js';
+export type * from './organisation/types.js';
+export { CENTRE, CONTACT_ROLES } from './organisation/types.js';
 export type * from './ports.js';
+export { loadRules } from './routing/load-rules.js';
+export type * from './routing/ports.js';
+export { MAX_RETURNS, type Routed, returnedBy, route } from './routing/route.js';
+export type * from './routing/types.js';
+export { MAX_RULES, routingRuleSchema, routingRulesSchema } from './routing/types.js';
+export { type RuleProblem, ruleProblems } from './routing/validate.js';
+export { classifyCategory, classifyTopic, type TopicGuess, type TopicHint } from './topics/classify.js';
+export { SCHOOL_LEVELS, type SchoolLevel, schoolLevel } from './topics/school-level.js';
+export { OTHER_TOPIC, TOPICS, topicName, topicOf } from './topics/topics.js';
 export type * from './types.js';

@@ -20,6 +20,16 @@ export const PERMISSIONS = {
   'keys.manage': ['administrator'],
   'staff.manage': ['administrator'],
   'audit.read': ['manager', 'administrator'],
+  /** Tickets of a bureau, without the applicant's contact data. */
+  'desk.read': ['agent', 'coordinator', 'manager'],
+  /** Answer, ask, return, close …; talk in a citizen's conversation; file a ticket for a caller. */
+  'desk.work': ['agent', 'coordinator'],
+  /** Name, telephone and e-mail of the applicant; each reading is in the audit log. */
+  'desk.contact': ['agent', 'coordinator'],
+  /** Give tickets to others, and to other bureaus. */
+  'desk.assign': ['coordinator', 'manager'],
+  /** Canned replies, macros and views of a bureau. */
+  'desk.tools': ['coordinator', 'manager'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
