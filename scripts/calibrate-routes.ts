@@ -20,7 +20,7 @@ import { openPatientEncoder, type PatientEncoder } from './evaluate/dense.js';
 import { dangerRecall, figuresOf, isDanger, type Judged } from './evaluate/route-figures.js';
 
 const MODEL_FILE = resolve('models', 'routes.json');
-const OPTIONS: HeadOptions = { epochs: 8, rate: 3e-3, decay: 0.1, seed: 7 };
+const OPTIONS: HeadOptions = { epochs: 8, rate: 3e-3, decay: 0.1, seed: 7, fits: 3 };
 const FOLDS = 3;
 /** Lines that stay in one fold together: neighbours are wordings of one thing. */
 const BLOCK = 25;

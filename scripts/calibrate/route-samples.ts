@@ -27,6 +27,7 @@ const RULES_WROTE = resolve('test', 'fixtures', 'routes.dev.jsonl');
 const TODAY = '2026-11-21';
 const GRAMMAR_WEIGHT = 0.2;
 const ORDINARY_WEIGHT = 0.5;
+const KNOWN_WEIGHT = 0.3;
 /** A question of the shared pages and laws may lie outside the ministry's subject; nothing else. */
 const ORDINARY: readonly Route[] = ['question', 'outside'];
 
@@ -106,7 +107,7 @@ export function routeSamples(seed: number): { samples: RouteSample[]; files: str
       sample(text, [route], { weight: GRAMMAR_WEIGHT, assessed: false }),
     ),
     ...labelledTexts(RULES_WROTE).flatMap(({ text, route }) => sample(text, [route], { trustRules: false })),
-    ...known.flatMap((text) => sample(text, ['question'])),
+    ...known.flatMap((text) => sample(text, ['question'], { weight: KNOWN_WEIGHT })),
     ...questions.flatMap((text) => sample(text, ORDINARY, { weight: ORDINARY_WEIGHT })),
   ];
   return { samples, files, hash: hash.digest('hex').slice(0, 16) };
