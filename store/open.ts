@@ -13,7 +13,15 @@ import type {
   VectorStore,
   VersionStore,
 } from '../knowledge/index.js';
-import type { DeskStore, IncidentStore, NoticeStore, TakeoverStore, TicketRules } from '../tickets/index.js';
+import type {
+  DeskStore,
+  IncidentStore,
+  NoticeStore,
+  OrganisationStore,
+  RoutingStore,
+  TakeoverStore,
+  TicketRules,
+} from '../tickets/index.js';
 import { type ApiKeyStore, createApiKeyStore } from './api-key-store.js';
 import { type AuditLog, createAuditLog } from './audit-log.js';
 import { type Cipher, createCipher } from './cipher.js';
@@ -33,9 +41,11 @@ import { createKnowledgeStore } from './knowledge-store.js';
 import { createLeaseStore, type LeaseStore } from './lease-store.js';
 import type { DialectName } from './migrations/index.js';
 import { createNoticeStore } from './notice-store.js';
+import { createOrganisationStore } from './organisation-store.js';
 import { openPostgres } from './postgres/open.js';
 import { createPulledFeedStore } from './pulled-feed-store.js';
 import { createQuestionStore } from './question-store.js';
+import { createRoutingStore } from './routing-store.js';
 import { openSqlite } from './sqlite/open.js';
 import { type AttemptStore, createAttemptStore } from './staff-attempts.js';
 import { type StaffDatabase, staffDatabase } from './staff-database.js';
@@ -97,6 +107,8 @@ export interface Store {
   readonly pulledFeeds: PulledFeedStore;
   readonly deadLetters: DeadLetterStore;
   readonly questions: QuestionStore;
+  readonly organisation: OrganisationStore;
+  readonly routing: RoutingStore;
   readonly meta: MetaStore;
   /** Whether the database answers. */
   ping(): Promise<boolean>;
@@ -157,6 +169,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     pulledFeeds: createPulledFeedStore(connections, now),
     deadLetters: createDeadLetterStore(connections, cipher, now),
     questions: createQuestionStore(connections, cipher, now),
+    organisation: createOrganisationStore(connections, cipher, now),
+    routing: createRoutingStore(connections, now),
     meta,
     async ping() {
       try {

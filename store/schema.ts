@@ -14,7 +14,9 @@ import type {
   Verdict,
 } from '../knowledge/index.js';
 import type {
+  BureauKind,
   CallTask,
+  ContactRole,
   NoticePurpose,
   NoticeStatus,
   NoticeWay,
@@ -60,6 +62,10 @@ export interface Tables {
   takeovers: TakeoversTable;
   notices: NoticesTable;
   notice_budgets: NoticeBudgetsTable;
+  bureaus: BureausTable;
+  bureau_contacts: BureauContactsTable;
+  routing_rules: RoutingRulesTable;
+  organisation_revision: OrganisationRevisionTable;
   audit_log: AuditLogTable;
   staff: StaffTable;
   staff_sessions: StaffSessionsTable;
@@ -79,6 +85,56 @@ export interface Tables {
   pulled_feeds: PulledFeedsTable;
   asked_questions: AskedQuestionsTable;
   question_clusters: QuestionClustersTable;
+}
+
+interface BureausTable {
+  code: string;
+  kind: BureauKind;
+  name: string;
+  unit: string | null;
+  province: string | null;
+  country: string | null;
+  /** JSON list. */
+  aliases: string;
+  calendar: string;
+  zone: string;
+  active: number;
+  /** Of the text in `content/organisation` that was last brought; null: no file names it. */
+  file_hash: string | null;
+  revision: number;
+  updated_at: number;
+}
+
+interface BureauContactsTable {
+  id: string;
+  bureau: string;
+  role: ContactRole;
+  position: number;
+  /** Sealed JSON of name, phone, e-mail, Telegram. */
+  person: Buffer;
+  /** Istanbul days, ISO. */
+  active_from: string | null;
+  active_to: string | null;
+  confirmed_at: number;
+  revision: number;
+  updated_at: number;
+}
+
+/** Versions of the routing rules; the highest is in force. */
+interface RoutingRulesTable {
+  version: number;
+  /** JSON. */
+  rules: string;
+  actor: string;
+  reason: string;
+  file_hash: string | null;
+  created_at: number;
+}
+
+/** One row; its lock serialises who changes bureaus. */
+interface OrganisationRevisionTable {
+  id: number;
+  revision: number;
 }
 
 interface MetaTable {

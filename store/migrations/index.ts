@@ -12,6 +12,7 @@ import { switches } from './0010-switches.js';
 import { askedQuestions } from './0011-asked-questions.js';
 import { leases } from './0012-leases.js';
 import { desk } from './0013-desk.js';
+import { organisation } from './0014-organisation.js';
 import { notices } from './0015-notices.js';
 import type { DialectName } from './column-types.js';
 
@@ -33,6 +34,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0011-asked-questions': askedQuestions(dialect),
     '0012-leases': leases(),
     '0013-desk': desk(dialect),
+    '0014-organisation': organisation(dialect),
     '0015-notices': notices(dialect),
   };
 }
