@@ -1,4 +1,4 @@
-export { istanbulDay } from './dates.js';
+export { dayInWords, istanbulDay } from './dates.js';
 export { createDenseSource, type DenseSource } from './dense/dense-source.js';
 export { type DenseScore, DenseView } from './dense/dense-view.js';
 export { createEmbedder, type Embedder } from './dense/embedder.js';

@@ -16,8 +16,10 @@ export {
   type RouteModel,
   readRouteHead,
 } from './routes/head.js';
+export { PatternSet } from './routes/pattern.js';
 export { decideRoute, encodedText, isRouteCertain, ROUTE_COSTS, refineRoute } from './routes/refine.js';
 export { routeSigns, SIGNS } from './routes/signs.js';
+export { routeWords } from './routes/words.js';
 export { carriedWords, compatible, type Leaning, leaningOf } from './subject.js';
 export { expandAbbreviations } from './text/abbreviations.js';
 export { expandChat } from './text/chat.js';

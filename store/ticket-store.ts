@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { NewTicket, TicketLookup } from '../tickets/index.js';
 import type { Cipher } from './cipher.js';
+import { createCitizenTickets } from './citizen-tickets.js';
 import { type Connections, kept } from './connections.js';
 import { EVENT_COLUMNS, toEventRecord } from './desk-events.js';
 import { applicantPlace } from './ticket-rows.js';
@@ -33,6 +34,8 @@ export function createTicketStore(connections: Connections, cipher: Cipher): Tic
   }
 
   return {
+    ...createCitizenTickets(connections, cipher),
+
     async reserveNumber(year) {
       return await write(async (trx) => {
         const row = await trx

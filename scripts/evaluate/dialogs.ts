@@ -94,7 +94,12 @@ export function openConversation(
   const turn = createTurn({
     understand: createUnderstanding().understand,
     search,
-    tickets: { find: async () => undefined, reserveNumber: async () => 'MEB-2026-000001' },
+    tickets: {
+      find: async () => undefined,
+      open: async () => undefined,
+      ofConversation: async () => [],
+      reserveNumber: async () => 'MEB-2026-000001',
+    },
     followUpCode: () => 'ABCD-2345',
     ...(refineRoute && { refineRoute }),
   });

@@ -19,7 +19,12 @@ function openConversation(opinions: Readonly<Record<string, Route>> = {}) {
   const turn = createTurn({
     understand: createUnderstanding().understand,
     search,
-    tickets: { find: async () => undefined, reserveNumber: async () => 'MEB-2026-000001' },
+    tickets: {
+      find: async () => undefined,
+      open: async () => undefined,
+      ofConversation: async () => [],
+      reserveNumber: async () => 'MEB-2026-000001',
+    },
     followUpCode: () => 'ABCD-2345',
     refineRoute: async (utterance): Promise<Utterance> => {
       asked.push(utterance.text);

@@ -68,7 +68,12 @@ export function dayTalk({ search, today }: Versioned, switches?: Switchboard): D
   const turn = createTurn({
     understand,
     search,
-    tickets: { reserveNumber: async () => 'MEB-2026-000001', find: async () => undefined },
+    tickets: {
+      reserveNumber: async () => 'MEB-2026-000001',
+      find: async () => undefined,
+      open: async () => undefined,
+      ofConversation: async () => [],
+    },
     followUpCode: () => 'ABCD-2345',
     ...(switches && { switches }),
   });
