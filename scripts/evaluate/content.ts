@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GoldenQuestion, importFile, type StoredItem } from '../../knowledge/index.js';
+import { ORGANISATION_FOLDER } from '../../server/files.js';
 
 /** Day as of which the knowledge that ships is asked: the day it describes. */
 export const CONTENT_DAY = '2026-11-29';
@@ -11,7 +12,9 @@ export function shippedItems(): { items: StoredItem[]; golden: GoldenQuestion[];
   const hash = createHash('sha256');
   const items: StoredItem[] = [];
   const listed: GoldenQuestion[] = [];
-  const paths = readdirSync('content', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.md'));
+  const paths = readdirSync('content', { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.md') && !path.startsWith(ORGANISATION_FOLDER),
+  );
   for (const path of paths.sort()) {
     const bytes = readFileSync(join('content', path));
     hash.update(bytes);
