@@ -1,6 +1,7 @@
 import { isForeign, type Route } from '../nlu/index.js';
 import { answerQuestion } from './answer.js';
 import { type Handled, respond, type TurnContext } from './context.js';
+import { reportIncident } from './dialogs/incident-flow.js';
 import { OPEN_TICKET, PERSON } from './passage-reply.js';
 import { TR } from './replies/tr.js';
 import { openIntake, openStatus } from './ticket-flow.js';
@@ -23,11 +24,7 @@ async function unsearched(context: TurnContext, route: Exclude<Route, 'question'
     case 'crisis':
       return respond(state, { kind: 'crisis', text: TR.crisis, choices: [] });
     case 'incident':
-      return respond(
-        { ...state, last: { question: utterance.masked, decision: 'incident', at: context.message.receivedAt } },
-        { kind: 'crisis', text: TR.incident, choices: [OPEN_TICKET] },
-        [{ type: 'incident', data: {} }],
-      );
+      return reportIncident(context);
     case 'person':
       return respond(state, { kind: 'notice', text: TR.person, choices: [OPEN_TICKET] }, [
         { type: 'person-wanted', data: {} },

@@ -2,7 +2,7 @@ import type { AskedQuestion, KnowledgeSearch, Switchboard } from '../knowledge/i
 import type { Utterance } from '../nlu/index.js';
 import type { NewTicket, TicketLookup } from '../tickets/index.js';
 import type { BotState } from './state.js';
-import type { InboundMessage, Reply, TurnEvent } from './types.js';
+import type { InboundMessage, Reply, TicketMove, TurnEvent } from './types.js';
 
 /** What a turn needs from outside. All of it by argument, so that a transcript can be replayed. */
 export interface TurnDeps {
@@ -35,6 +35,7 @@ export interface Handled {
   readonly replies: readonly Reply[];
   readonly events: readonly TurnEvent[];
   readonly tickets?: readonly NewTicket[];
+  readonly moves?: readonly TicketMove[];
   readonly asked?: readonly AskedQuestion[];
 }
 

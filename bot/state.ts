@@ -3,7 +3,7 @@ import type { Choice, ConversationState } from './types.js';
 
 /** An open dialog: which one, what it waits for, what it has. Contact values live here only until the ticket is opened. */
 export interface DialogFrame {
-  readonly dialog: 'ticketIntake' | 'ticketStatus';
+  readonly dialog: 'ticketIntake' | 'ticketStatus' | 'incident';
   /** Slot the last prompt asked for. */
   readonly slot: string;
   readonly values: Readonly<Record<string, string>>;
@@ -32,6 +32,8 @@ export interface BotState extends ConversationState {
   readonly clarified: boolean;
   /** Tickets opened here: their state is told without asking for the code again. */
   readonly tickets: readonly { readonly number: string; readonly code: string }[];
+  /** Incidents reported here, oldest first: what is said soon after belongs to the last. At most five. */
+  readonly incidents: readonly { readonly number: string; readonly at: number }[];
   /** Province named earlier, offered in the intake. */
   readonly province?: string;
   /** Epoch ms of the latest messages, for the rate guard; at most `MAX_PER_MINUTE`. */
@@ -48,6 +50,7 @@ export const INITIAL_STATE: BotState = {
   offered: [],
   clarified: false,
   tickets: [],
+  incidents: [],
   recent: [],
   failedLookups: 0,
 };

@@ -1,6 +1,8 @@
 import type { NewTicket } from '../tickets/index.js';
 import { formatDay, istanbulDay } from './compose/dates.js';
 import { type Handled, respond, type TurnContext } from './context.js';
+import { INCIDENT } from './dialogs/incident.js';
+import { incidentStep } from './dialogs/incident-flow.js';
 import {
   answerSlot,
   correctSlot,
@@ -15,6 +17,7 @@ import {
 import { TICKET_INTAKE } from './dialogs/ticket-intake.js';
 import { TICKET_STATUS } from './dialogs/ticket-status.js';
 import { OPEN_TICKET, PERSON } from './passage-reply.js';
+import { INCIDENT_TR } from './replies/incident.tr.js';
 import { DIALOG, TICKET_STATUS_TR, TR } from './replies/tr.js';
 import type { BotState, DialogFrame } from './state.js';
 import type { Reply } from './types.js';
@@ -26,6 +29,7 @@ const MAX_SUBJECT = 80;
 export const DIALOGS: Record<DialogFrame['dialog'], DialogDefinition> = {
   ticketIntake: TICKET_INTAKE,
   ticketStatus: TICKET_STATUS,
+  incident: INCIDENT,
 };
 
 /** Starts the intake, with the last unanswered question and the province named before as proposals. */
@@ -69,11 +73,18 @@ export async function continueDialog(context: TurnContext, frame: DialogFrame): 
 /** The open dialog's question once more, after something else was answered. */
 export function resumePrompt(frame: DialogFrame): Reply {
   const prompt = currentPrompt(DIALOGS[frame.dialog], frame);
-  const lead = frame.dialog === 'ticketIntake' ? DIALOG.resumed : DIALOG.resumedStatus;
+  const lead = RESUMED[frame.dialog];
   return { kind: 'dialog', text: `${lead}\n\n${prompt.text}`, choices: prompt.choices };
 }
 
+const RESUMED: Record<DialogFrame['dialog'], string> = {
+  ticketIntake: DIALOG.resumed,
+  ticketStatus: DIALOG.resumedStatus,
+  incident: INCIDENT_TR.resumed,
+};
+
 async function applyStep(context: TurnContext, definition: DialogDefinition, step: Step): Promise<Handled> {
+  if (definition === INCIDENT) return await incidentStep(context, step);
   if (step.type === 'ask') {
     const reply: Reply = { kind: 'dialog', text: step.prompt.text, choices: step.prompt.choices };
     return respond({ ...context.state, dialog: withNoticeTime(step.frame, context) }, reply);

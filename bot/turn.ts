@@ -5,6 +5,7 @@ import { byRoute, greeting } from './by-route.js';
 import { matchChoice, matchOption } from './choices.js';
 import { istanbulDay } from './compose/dates.js';
 import { type Handled, respond, type TurnContext, type TurnDeps } from './context.js';
+import { cancelIncident, falseAlarm, REPORT_INCIDENT, reportIncident } from './dialogs/incident-flow.js';
 import { accepts, isFreeText } from './dialogs/machine.js';
 import { OPEN_TICKET, PERSON, questionOf, unknownReply } from './passage-reply.js';
 import { TR } from './replies/tr.js';
@@ -12,7 +13,7 @@ import { type BotState, type DialogFrame, toBotState } from './state.js';
 import { subjectOf } from './subject.js';
 import { channelReply } from './switched.js';
 import { continueDialog, DIALOGS, openIntake, openStatus, resumePrompt, withoutDialog } from './ticket-flow.js';
-import type { Choice, ConversationState, InboundMessage, Reply, TurnOutcome } from './types.js';
+import type { Choice, ChoiceAction, ConversationState, InboundMessage, Reply, TurnOutcome } from './types.js';
 import { verdictOf } from './verdict.js';
 
 /** Messages one conversation may have answered in a minute; above it one sentence asks for patience. */
@@ -35,6 +36,7 @@ export function createTurn(deps: TurnDeps): Turn {
       replies: handled.replies,
       events: [{ type: 'turn', data: { route: utterance.route, channel: message.channel } }, ...handled.events],
       tickets: handled.tickets ?? [],
+      ...(handled.moves && { moves: handled.moves }),
       maskedText: utterance.masked,
       asked: handled.asked ?? [],
       ...(verdict && { verdict }),
@@ -57,7 +59,7 @@ async function handle(context: TurnContext): Promise<Handled> {
   if (off && utterance.route !== 'crisis') return whileOff(context, off);
   if (message.kind === 'joined')
     return state.greeted ? { state, replies: [], events: [] } : respond({ ...state, greeted: true }, greeting());
-  if (utterance.route === 'crisis') return keepDialog(context, { kind: 'crisis', text: TR.crisis, choices: [] });
+  if (utterance.route === 'crisis') return inCrisis(context);
   if (state.recent.length > MAX_PER_MINUTE)
     return keepDialog(context, { kind: 'notice', text: TR.tooFast, choices: state.offered });
   const choice = named(state, utterance.text);
@@ -65,8 +67,19 @@ async function handle(context: TurnContext): Promise<Handled> {
     const taken = await take(context, choice);
     return state.dialog && taken.state.dialog === state.dialog ? resumed(taken, state.dialog) : taken;
   }
+  const takenBack = falseAlarm(context);
+  if (takenBack) return takenBack;
   if (state.dialog) return inDialog(context, state.dialog);
   return byRoute(context);
+}
+
+/** Help first. That something happened at a school can be reported from there; nobody is made to. */
+function inCrisis(context: TurnContext): Handled {
+  const { state, utterance, message } = context;
+  const reply: Reply = { kind: 'crisis', text: TR.crisis, choices: state.dialog ? [] : [REPORT_INCIDENT] };
+  if (state.dialog) return keepDialog(context, reply);
+  const last = { question: utterance.masked, decision: 'incident', at: message.receivedAt };
+  return respond({ ...state, last }, reply, [{ type: 'crisis', data: {} }]);
 }
 
 /** A channel that is off says one thing; danger and the state of a ticket are still answered. An open intake waits. */
@@ -117,14 +130,23 @@ async function inDialog(context: TurnContext, frame: DialogFrame): Promise<Handl
   const { utterance } = context;
   const definition = DIALOGS[frame.dialog];
   if (utterance.route === 'cancel') return cancel(context);
-  if (utterance.route === 'incident')
-    return keepDialog(context, { kind: 'crisis', text: TR.incident, choices: [] }, frame);
+  if (utterance.route === 'no' && frame.dialog === 'incident' && frame.slot === 'report') return cancel(context);
+  if (utterance.route === 'incident' && frame.dialog !== 'incident') return incidentBetween(context, frame);
   if (isFreeText(definition, frame) || accepts(definition, frame, utterance)) return continueDialog(context, frame);
   if (utterance.route === 'person') return keepDialog(context, { kind: 'notice', text: TR.person, choices: [] }, frame);
   if (utterance.route === 'question' && looksLikeQuestion(utterance.text)) {
     return resumed(await answerQuestion(context), frame);
   }
   return continueDialog(context, frame);
+}
+
+/** Danger goes before an intake that has only begun; what is further on is kept, and the report offered. */
+async function incidentBetween(context: TurnContext, frame: DialogFrame): Promise<Handled> {
+  if (frame.slot === 'text' || frame.dialog === 'ticketStatus') return await reportIncident(context);
+  const { state, utterance, message } = context;
+  const last = { question: utterance.masked, decision: 'incident', at: message.receivedAt };
+  const reply: Reply = { kind: 'crisis', text: TR.incident, choices: [REPORT_INCIDENT] };
+  return resumed({ state: { ...state, last }, replies: [reply], events: [{ type: 'incident', data: {} }] }, frame);
 }
 
 const QUESTION =
@@ -173,7 +195,7 @@ async function take(context: TurnContext, choice: Choice): Promise<Handled> {
 
 async function takeRoute(
   context: TurnContext,
-  route: 'ticketOpen' | 'ticketStatus' | 'person' | 'cancel' | 'none',
+  route: Extract<ChoiceAction, { type: 'route' }>['route'],
 ): Promise<Handled> {
   switch (route) {
     case 'ticketOpen':
@@ -184,6 +206,8 @@ async function takeRoute(
       return respond(context.state, { kind: 'notice', text: TR.person, choices: [OPEN_TICKET] }, [
         { type: 'person-wanted', data: {} },
       ]);
+    case 'incident':
+      return reportIncident(context, { fresh: true });
     case 'cancel':
       return cancel(context);
     case 'none':
@@ -193,7 +217,9 @@ async function takeRoute(
   }
 }
 
-function cancel({ state }: TurnContext): Handled {
+function cancel(context: TurnContext): Handled {
+  const { state } = context;
+  if (state.dialog?.dialog === 'incident') return cancelIncident(context);
   return respond(
     withoutDialog(state),
     { kind: 'dialog', text: state.dialog ? TR.cancelled : TR.nothingToCancel, choices: [] },
@@ -211,7 +237,7 @@ function keepDialog({ state }: TurnContext, reply: Reply, frame?: DialogFrame): 
 function resumed(handled: Handled, frame: DialogFrame): Handled {
   const prompt = resumePrompt(frame);
   const replies = handled.replies.map((reply): Reply => {
-    if (reply.kind === 'clarify') return reply;
+    if (reply.kind === 'clarify' || reply.kind === 'crisis') return reply;
     const { closing: _, ...said } = reply;
     return { ...said, choices: [] };
   });

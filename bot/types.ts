@@ -1,5 +1,5 @@
 import type { AskedQuestion, Verdict } from '../knowledge/index.js';
-import type { NewTicket } from '../tickets/index.js';
+import type { NewTicket, TicketEvent } from '../tickets/index.js';
 
 /** A message from a citizen, in the product's terms: every adapter translates to this and nothing else. */
 export interface InboundMessage {
@@ -23,7 +23,10 @@ export interface Choice {
 export type ChoiceAction =
   | { readonly type: 'ask'; readonly question: string }
   | { readonly type: 'passage'; readonly passageId: string; readonly whole?: boolean }
-  | { readonly type: 'route'; readonly route: 'ticketOpen' | 'ticketStatus' | 'person' | 'cancel' | 'none' }
+  | {
+      readonly type: 'route';
+      readonly route: 'ticketOpen' | 'ticketStatus' | 'person' | 'cancel' | 'none' | 'incident';
+    }
   | { readonly type: 'feedback'; readonly helpful: boolean }
   | { readonly type: 'say'; readonly text: string };
 
@@ -55,12 +58,21 @@ export interface TurnEvent {
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** Something the citizen does to a ticket of theirs. */
+export interface TicketMove {
+  readonly number: string;
+  /** What the ticket's status does not allow is kept as a note where it has a text, and left out otherwise. */
+  readonly event: TicketEvent;
+}
+
 /** Everything a turn wants written: applied in one transaction by the store. */
 export interface TurnOutcome {
   readonly state: ConversationState;
   readonly replies: readonly Reply[];
   readonly events: readonly TurnEvent[];
   readonly tickets: readonly NewTicket[];
+  /** On tickets that are there already; in the log as the citizen's. */
+  readonly moves?: readonly TicketMove[];
   /** The questions of the message, for those who look after the knowledge. */
   readonly asked?: readonly AskedQuestion[];
   /** What the message says of the answer before: goes to the last question asked here. */

@@ -3,7 +3,7 @@ import type { ConversationStore, InboxRow, TranscriptEntry, TurnOutcome } from '
 import { saveAsked } from './asked-questions.js';
 import type { Cipher } from './cipher.js';
 import { type Connections, kept, together, undone } from './connections.js';
-import type { DeskContext } from './desk-append.js';
+import { appendIn, type DeskContext } from './desk-append.js';
 import { openTickets } from './desk-open.js';
 import type { Tables } from './schema.js';
 import { sealBody, toTranscriptRow } from './transcript-rows.js';
@@ -154,4 +154,9 @@ async function saveTickets(
     outcome.tickets.map((ticket) => ({ ...ticket, conversationId })),
     'bot',
   );
+  for (const { number, event } of outcome.moves ?? []) {
+    const move = await appendIn(trx, context, { number, events: [event], actor: 'citizen' });
+    if (!move.ok && move.reason === 'illegal' && 'text' in event)
+      await appendIn(trx, context, { number, events: [{ type: 'noted', text: event.text }], actor: 'citizen' });
+  }
 }

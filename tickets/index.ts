@@ -41,7 +41,18 @@ export type * from './organisation/ports.js';
 export type * from './organisation/types.js';
 export { CENTRE, CONTACT_ROLES } from './organisation/types.js';
 export type * from './ports.js';
+export { CRITERIA, type Criterion, MATRIX } from './priority/criteria.js';
+export { type Prioritised, type PriorityInput, prioritise } from './priority/prioritise.js';
 export { loadRules } from './routing/load-rules.js';
+export {
+  ABROAD,
+  assess,
+  type OpeningContext,
+  type OpeningDraft,
+  planOpening,
+  type TicketAssessment,
+} from './routing/plan-opening.js';
+export { planRouting, type RoutableTicket } from './routing/plan-routing.js';
 export type * from './routing/ports.js';
 export { MAX_RETURNS, type Routed, returnedBy, route } from './routing/route.js';
 export type * from './routing/types.js';

@@ -1,0 +1,157 @@
+import { foldTr } from '../../nlu/index.js';
+import { incidentKind, type NewTicket } from '../../tickets/index.js';
+import { type Handled, respond, type TurnContext } from '../context.js';
+import { INCIDENT_TR } from '../replies/incident.tr.js';
+import type { BotState } from '../state.js';
+import type { Choice, Reply, TicketMove } from '../types.js';
+import { INCIDENT, placeIn } from './incident.js';
+import { openDialog, type Step, type Values } from './machine.js';
+
+/** A second report within it is taken for the same incident, unless it is said to be another. */
+const SAME_MS = 30 * 60_000;
+/** How long one may take an incident back. */
+const RECENT_MS = 24 * 3_600_000;
+const FALSE_ALARM =
+  /\byanlis (?:alarm|ihbar|anlasil|anlam)|\basilsiz|\bsaka(?:ydi|yd[iı]|si| yap| icin| amac)|\bihbari(?:mi)? geri|\bonemli bir ?sey yok|\bbir ?sey yokmus|\bsorun yokmus/;
+
+export const REPORT_INCIDENT: Choice = { label: INCIDENT_TR.report, action: { type: 'route', route: 'incident' } };
+const OTHER_INCIDENT: Choice = { label: INCIDENT_TR.other, action: { type: 'route', route: 'incident' } };
+
+/** 112 first; then the report begins, or what is said goes to the one that was made just now. `fresh`: it was said to be another. */
+export async function reportIncident(context: TurnContext, { fresh = false } = {}): Promise<Handled> {
+  const { state, utterance, message } = context;
+  const last = state.incidents.at(-1);
+  if (last && !fresh && message.receivedAt - last.at < SAME_MS) {
+    const reply: Reply = {
+      kind: 'crisis',
+      text: `${INCIDENT_TR.lead}\n\n${INCIDENT_TR.again(last.number)}`,
+      choices: [OTHER_INCIDENT],
+    };
+    return {
+      ...respond(remembered(context), reply, [{ type: 'incident', data: { again: true } }]),
+      moves: [wrote(last.number, utterance.masked)],
+    };
+  }
+  const text = fresh ? (state.last?.decision === 'incident' ? state.last.question : '') : utterance.masked;
+  const values: Values = {
+    text,
+    ...(state.province && { provinceHint: state.province }),
+    ...(!fresh && placeIn(utterance)),
+  };
+  const step = openDialog(INCIDENT, values);
+  if (step.type === 'done') return await incidentStep(context, step);
+  return respond(
+    { ...remembered(context), dialog: step.frame },
+    { kind: 'crisis', text: `${INCIDENT_TR.lead}\n\n${step.prompt.text}`, choices: step.prompt.choices },
+    [{ type: 'incident', data: {} }],
+  );
+}
+
+const remembered = ({ state, utterance, message }: TurnContext): BotState =>
+  utterance.route === 'incident'
+    ? { ...state, last: { question: utterance.masked, decision: 'incident', at: message.receivedAt } }
+    : state;
+
+/** The ticket is opened as soon as it is known whom to alert; what is asked after that is added to it. */
+export async function incidentStep(context: TurnContext, step: Step): Promise<Handled> {
+  const { state } = context;
+  const values = step.type === 'ask' ? step.frame.values : step.values;
+  const prompt: Reply | undefined = step.type === 'ask' ? { kind: 'dialog', ...step.prompt } : undefined;
+  if (step.type === 'ask' && !('report' in values && 'province' in values))
+    return respond({ ...state, dialog: step.frame }, prompt!);
+  const before = state.dialog?.values ?? {};
+  const opened = values.number === undefined ? await openTicket(context, values) : undefined;
+  const number = opened?.ticket.number ?? values.number!;
+  const base = opened?.state ?? state;
+  const next: BotState =
+    step.type === 'ask' ? { ...base, dialog: { ...step.frame, values: { ...values, number } } } : closed(base);
+  const said = opened ? INCIDENT_TR.opened(number, opened.ticket.code, values.province ?? '') : undefined;
+  const text = [said, prompt?.text ?? (opened ? undefined : INCIDENT_TR.added(number))].filter(Boolean).join('\n\n');
+  const handled = respond(
+    next,
+    { kind: opened ? 'ticket' : 'dialog', text, choices: prompt?.choices ?? [] },
+    opened ? [{ type: 'ticket-opened', data: { number, province: values.province || null, incident: true } }] : [],
+  );
+  return { ...handled, ...(opened ? { tickets: [opened.ticket] } : { moves: news(number, before, values) }) };
+}
+
+async function openTicket(context: TurnContext, values: Values): Promise<{ ticket: NewTicket; state: BotState }> {
+  const { deps, message, today, state } = context;
+  const number = await deps.tickets.reserveNumber(Number(today.slice(0, 4)));
+  const code = deps.followUpCode();
+  const text = values.text ?? '';
+  const ticket: NewTicket = {
+    number,
+    code,
+    createdAt: message.receivedAt,
+    subject: INCIDENT_TR.subject(incidentKind(text).label),
+    description: [text, INCIDENT_TR.ongoingIs[values.ongoing ?? '']].filter(Boolean).join('\n'),
+    ...(values.province && { province: values.province }),
+    ...(values.district && { district: values.district }),
+    ...(values.school && { school: values.school }),
+    applicant: { name: '' },
+    // Nothing personal is asked for, so no notice was shown.
+    kvkk: { version: '', shownAt: 0 },
+    channel: message.channel,
+    conversationId: message.conversationId,
+    source: 'incident',
+    category: 'incident',
+    priority: 1,
+    priorityReason: INCIDENT_TR.reason,
+  };
+  const tickets = [...state.tickets, { number, code }].slice(-10);
+  const incidents = [...state.incidents, { number, at: message.receivedAt }].slice(-5);
+  return { ticket, state: { ...state, tickets, incidents } };
+}
+
+function closed(state: BotState): BotState {
+  const { dialog: _, ...rest } = state;
+  return rest;
+}
+
+const wrote = (number: string, text: string): TicketMove => ({ number, event: { type: 'citizen-wrote', text } });
+
+/** What the last answer adds to the ticket. */
+function news(number: string, before: Values, values: Values): TicketMove[] {
+  const fresh = (slot: string) => (values[slot] && !(slot in before) ? values[slot] : undefined);
+  const school = fresh('school');
+  const ongoing = fresh('ongoing');
+  const written = (values.text ?? '').slice((before.text ?? '').length).trim();
+  const lines = [
+    school && INCIDENT_TR.schoolIs(school),
+    ongoing && INCIDENT_TR.ongoingIs[ongoing],
+    written !== school && written,
+  ].filter(Boolean);
+  return lines.length === 0 ? [] : [wrote(number, lines.join('\n'))];
+}
+
+/** Gives up the report. What was reported already stays so: the managers decide what it was. */
+export function cancelIncident({ state }: TurnContext): Handled {
+  const number = state.dialog?.values.number;
+  const text = number === undefined ? INCIDENT_TR.notSent : INCIDENT_TR.alreadySent(number);
+  return {
+    ...respond(closed(state), { kind: 'dialog', text, choices: [] }, [
+      { type: 'dialog-cancelled', data: { dialog: 'incident' } },
+    ]),
+    ...(number !== undefined && { moves: [wrote(number, INCIDENT_TR.wroteCancel)] }),
+  };
+}
+
+/** "Yanlış alarmmış": noted on the incident, and thanked for. Undefined where nothing of the kind is said. */
+export function falseAlarm({ state, utterance, message }: TurnContext): Handled | undefined {
+  const reporting = state.dialog?.dialog === 'incident';
+  if ((state.dialog && !reporting) || !FALSE_ALARM.test(foldTr(utterance.text))) return undefined;
+  const events = [{ type: 'incident-taken-back', data: {} }];
+  const last = state.incidents.at(-1);
+  const number =
+    state.dialog?.values.number ??
+    (!reporting && last && message.receivedAt - last.at < RECENT_MS ? last.number : undefined);
+  if (number === undefined)
+    return reporting
+      ? respond(closed(state), { kind: 'notice', text: INCIDENT_TR.falseAlarmBefore, choices: [] }, events)
+      : undefined;
+  return {
+    ...respond(closed(state), { kind: 'notice', text: INCIDENT_TR.falseAlarm(number), choices: [] }, events),
+    moves: [wrote(number, INCIDENT_TR.wroteFalseAlarm(utterance.masked))],
+  };
+}

@@ -1,0 +1,164 @@
+import { foldTr, isFunctionWord, PROVINCES, resolveProvince, type Utterance } from '../../nlu/index.js';
+import { INCIDENT_TR } from '../replies/incident.tr.js';
+import { CANCEL, type DialogDefinition, type Slot, type SlotResult, say, type Values } from './machine.js';
+
+/**
+ * Report of an incident (circular 2018/14 art. 3): where, which school, still going on. Each question may be cut short with "hemen haber ver";
+ * then the alert starts with what is known. Value beside the slots: `text`, what was written so far, masked; `provinceHint`.
+ */
+export const INCIDENT: DialogDefinition = {
+  name: 'incident',
+  slots: [report(), province(), school(), ongoing()],
+};
+
+/** Longest text of a report, in characters. */
+const MAX_TEXT = 4_000;
+const SEND = say(INCIDENT_TR.sendNow);
+
+const filled = (values: Values): SlotResult => ({ type: 'filled', values });
+const refused = (text: string): SlotResult => ({ type: 'refused', text });
+
+const NOW =
+  /\b(?:hemen|simdi|acilen|direkt|direk)\b.*\b(?:haber|bildir|ilet|gonder|yolla|ara)|^(?:gonder|ilet|bildir|haber ver)/;
+const YES = /^(?:evet|evt|olur|tamam|tmm|lutfen|he|hee|aynen|kabul|haber ver|bildir|yap)\b/;
+const UNKNOWN = /^(?:bilmiyorum|bilmiyom|bilmem|gec|atla|yok|emin degilim|hatirlamiyorum)\b/;
+const saysNow = ({ text }: Utterance) => NOW.test(foldTr(text));
+const saysYes = (utterance: Utterance) => utterance.route === 'yes' || YES.test(foldTr(utterance.text).trim());
+
+/** What an utterance tells of the place. */
+export function placeIn(utterance: Utterance): Values {
+  const entity = utterance.entities.find(({ type }) => type === 'district' || type === 'province');
+  const [province, district] = entity?.value.split('/') ?? [];
+  const named = schoolIn(utterance);
+  return {
+    ...(province && { province }),
+    ...(district && { district }),
+    ...(named && { school: named }),
+  };
+}
+
+const withText = (values: Values, utterance: Utterance): Values => ({
+  text: [values.text, utterance.masked.trim()].filter(Boolean).join('\n').slice(0, MAX_TEXT),
+});
+/** Nothing more is asked. */
+const cutShort = (values: Values): Values => ({
+  report: 'yes',
+  province: values.province ?? values.provinceHint ?? '',
+  school: values.school ?? '',
+  ongoing: values.ongoing ?? '',
+});
+
+/** Whether the managers are to be told. Naming the place says so too. */
+function report(): Slot {
+  return {
+    name: 'report',
+    words: [],
+    needed: () => true,
+    prompt: (values) => {
+      const known = values.province ?? values.provinceHint;
+      return known
+        ? { text: INCIDENT_TR.askKnown(known, values.school), choices: [SEND, CANCEL] }
+        : { text: INCIDENT_TR.ask, choices: [SEND, CANCEL] };
+    },
+    parse: (utterance, values) => {
+      const place = placeIn(utterance);
+      if (saysNow(utterance)) return filled(cutShort({ ...values, ...place, ...withText(values, utterance) }));
+      if (Object.keys(place).length > 0 || utterance.route === 'incident')
+        return filled({ report: 'yes', ...place, ...withText(values, utterance) });
+      if (saysYes(utterance))
+        return filled({ report: 'yes', ...(values.provinceHint && { province: values.provinceHint }) });
+      return refused(INCIDENT_TR.askAgain);
+    },
+  };
+}
+
+function province(): Slot {
+  return {
+    name: 'province',
+    words: ['il', 'sehir'],
+    needed: () => true,
+    prompt: () => ({ text: INCIDENT_TR.province, choices: [SEND, CANCEL] }),
+    parse: (utterance, values) => {
+      const place = placeIn(utterance);
+      const named = place.province ?? resolveProvince(utterance.text) ?? typed(utterance.text);
+      if (named) return filled({ ...place, province: named, ...withText(values, utterance) });
+      if (saysNow(utterance)) return filled(cutShort(values));
+      if (UNKNOWN.test(foldTr(utterance.text))) return filled({ province: '' });
+      return refused(INCIDENT_TR.provinceUnknown);
+    },
+  };
+}
+
+const typed = (text: string) => {
+  const said = foldTr(text).trim();
+  return Object.keys(PROVINCES).find((name) => said.startsWith(foldTr(name)) && foldTr(name).length > 2);
+};
+
+function school(): Slot {
+  return {
+    name: 'school',
+    words: ['okul'],
+    freeText: true,
+    needed: () => true,
+    prompt: () => ({ text: INCIDENT_TR.school, choices: [SEND, say(INCIDENT_TR.unknown), CANCEL] }),
+    parse: (utterance, values) => {
+      if (saysNow(utterance)) return filled(cutShort(values));
+      if (UNKNOWN.test(foldTr(utterance.text))) return filled({ school: '' });
+      return filled({ school: schoolIn(utterance) ?? utterance.masked.slice(0, 120), ...withText(values, utterance) });
+    },
+  };
+}
+
+function ongoing(): Slot {
+  return {
+    name: 'ongoing',
+    words: [],
+    freeText: true,
+    needed: () => true,
+    prompt: () => ({
+      text: INCIDENT_TR.ongoing,
+      choices: [say(INCIDENT_TR.stillOn), say(INCIDENT_TR.over), say(INCIDENT_TR.unknown), CANCEL],
+    }),
+    parse: (utterance, values) => {
+      const said = foldTr(utterance.text);
+      if (utterance.route === 'no' || /\b(?:bitti|sona erdi|kesildi|gittiler|kactilar|sondu|degil)\b/.test(said))
+        return filled({ ongoing: 'no', ...withText(values, utterance) });
+      if (saysYes(utterance) || /sur[uü]yor|devam|hala|hâlâ/.test(said))
+        return filled({ ongoing: 'yes', ...withText(values, utterance) });
+      return filled({ ongoing: '', ...withText(values, utterance) });
+    },
+  };
+}
+
+/** Endings by which a school is named: `Atatürk Lisesi`, `Gazi Ortaokulunda`; not `okulda`, `lisede`. */
+const NAMED = /^(?:lisesi|ilkokulu|ortaokulu|anaokulu|okulu|koleji|kresi|yurdu|pansiyonu|mtal|ihl|ihoo)/;
+/** Ways to begin a sentence, and of whose school is spoken: no part of a name. */
+const NOT_A_NAME = new Set(
+  'okul lise bizim benim oglumun kizimin cocugumun kardesimin torunumun arkadasimin su bu burada burasi ilinde ilcesinde ili ilcesi il ilce merkez hemen acil acilen simdi suan su an imdat yardim var oldu yangin hirsiz mahallemizdeki yanindaki onunde koyundeki'.split(
+    ' ',
+  ),
+);
+const MAX_NAME_WORDS = 4;
+
+function schoolIn({ tokens, entities, text, masked }: Utterance): string | undefined {
+  const places = entities.filter(({ type }) => type === 'province' || type === 'district');
+  const at = tokens.findIndex(({ norm }) => NAMED.test(norm));
+  if (at < 0 || text !== masked) return undefined;
+  const last = tokens[at]!;
+  let first = at;
+  while (first > 0 && at - first < MAX_NAME_WORDS) {
+    const { norm, start, end } = tokens[first - 1]!;
+    const isPlace = places.some((place) => start >= place.start && end <= place.end);
+    if (
+      isPlace ||
+      NOT_A_NAME.has(norm) ||
+      isFunctionWord(norm) ||
+      /[.,;:!?\n]/.test(text.slice(end, tokens[first]!.start))
+    )
+      break;
+    first -= 1;
+  }
+  return first === at
+    ? undefined
+    : text.slice(tokens[first]!.start, last.start + NAMED.exec(last.norm)![0].length).slice(0, 120);
+}
