@@ -81,7 +81,7 @@ describe('a conversation', () => {
     expect(reply?.kind).toBe('crisis');
     expect(reply?.text.indexOf('112')).toBeGreaterThan(-1);
     expect(reply?.text).not.toMatch(/MEB Asistan|başvuru/i);
-    expect(reply?.choices).toEqual([]);
+    expect(labelsOf([reply!])).toEqual(['Bir olayı bildirmek istiyorum']);
   });
 
   it('stays calm when insulted, and gives the phone when a person is wanted', async () => {
