@@ -12,6 +12,9 @@ const origin = z
   .refine((text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/u.test(text), {
     error: 'must be an origin such as https://www.meb.gov.tr, without a path and without *',
   });
+const webAddress = z.string().refine((text) => URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol), {
+  error: 'must be an http(s) URL',
+});
 const wholeNumber = (min: number, max: number) =>
   z
     .string()
@@ -123,6 +126,59 @@ export const CONFIG_KEYS = {
     default: 'no',
     description: 'Whether feeds may be pulled over plain http too: yes or no.',
     schema: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),
+  },
+  NOTICE_SMTP_URL: {
+    secret: true,
+    description:
+      'Mail server for notices to staff, `smtp://user:password@host:587` or `smtps://…`. Needs NOTICE_FROM. Without it, no e-mail is sent.',
+    schema: z.string().refine((text) => URL.canParse(text) && /^smtps?:$/u.test(new URL(text).protocol), {
+      error: 'must be an smtp:// or smtps:// URL',
+    }),
+  },
+  NOTICE_FROM: {
+    secret: false,
+    description: 'Sender of the e-mails, `MEBİM <mebim@example.gov.tr>`.',
+    schema: z.string().regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/u, 'must be an e-mail address, with or without a name'),
+  },
+  NOTICE_SMS_URL: {
+    secret: true,
+    description:
+      'Address of the gateway that sends SMS: gets a signed `POST` of each (docs/notices.md). Needs NOTICE_WEBHOOK_SECRET. Without it, no SMS is sent.',
+    schema: webAddress,
+  },
+  NOTICE_VOICE_URL: {
+    secret: true,
+    description: 'The same for calls that read a text out. Without it, nobody is called.',
+    schema: webAddress,
+  },
+  NOTICE_WEBHOOK_SECRET: {
+    secret: true,
+    description: 'Signs what goes to the gateways and what they send back, at least 32 characters.',
+    schema: z.string().min(32),
+  },
+  NOTICE_TELEGRAM_TOKEN: {
+    secret: true,
+    description:
+      'Token of the Telegram bot that writes to staff. Without it, nothing is sent there. Use another bot than the one for citizens.',
+    schema: z.string().regex(/^\d+:[\w-]{20,}$/u, 'must be a bot token'),
+  },
+  NOTICE_TELEGRAM_SECRET: {
+    secret: true,
+    description:
+      "Secret token of that bot's webhook (`setWebhook`), at least 16 characters. Without it, replies by Telegram are not taken.",
+    schema: z.string().regex(/^[\w-]{16,256}$/u, 'must be 16 to 256 letters, digits, _ or -'),
+  },
+  NOTICE_TELEGRAM_API: {
+    secret: false,
+    default: 'https://api.telegram.org',
+    description: 'Bot API server.',
+    schema: origin,
+  },
+  NOTICES_PER_MINUTE: {
+    secret: false,
+    default: '120',
+    description: 'Notices a minute by each way, over all instances; half of it is kept for incidents.',
+    schema: wholeNumber(1, 1_000_000),
   },
   METRICS_TOKEN: {
     secret: true,

@@ -13,6 +13,13 @@ export type ConfigOutcome = { ok: true; config: Config } | { ok: false; problems
 
 const SINGLE_SIGN_ON = ['STAFF_OIDC_ISSUER', 'STAFF_OIDC_CLIENT_ID', 'STAFF_OIDC_CLIENT_SECRET'] as const;
 
+/** A setting, and another that it does not work without. */
+const NEEDS: readonly (readonly [ConfigKeyName, ConfigKeyName])[] = [
+  ['NOTICE_SMTP_URL', 'NOTICE_FROM'],
+  ['NOTICE_SMS_URL', 'NOTICE_WEBHOOK_SECRET'],
+  ['NOTICE_VOICE_URL', 'NOTICE_WEBHOOK_SECRET'],
+];
+
 /** Reads the environment. All problems at once, none of them quoting a value. A variable set to nothing counts as unset. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): ConfigOutcome {
   const problems: string[] = [];
@@ -33,6 +40,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   if (sso.length > 0 && SINGLE_SIGN_ON.some((name) => config[name] !== undefined)) {
     problems.push(`${sso.join(', ')}: needed by the single sign-on, since a STAFF_OIDC_* setting is given.`);
   }
+  for (const [name, needed] of NEEDS)
+    if (config[name] !== undefined && config[needed] === undefined)
+      problems.push(`${needed}: needed, since ${name} is given.`);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config: config as Config };
 }
 

@@ -25,6 +25,8 @@ describe('loadConfig', () => {
       RATE_LIMIT_PER_MINUTE: 6000,
       CONVERSATIONS_PER_MINUTE: 600,
       MESSAGES_PER_MINUTE: 120,
+      NOTICES_PER_MINUTE: 120,
+      NOTICE_TELEGRAM_API: 'https://api.telegram.org',
       TRUST_PROXY: 0,
     });
   });
