@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isKnownCountry } from './country-holidays.js';
 import { type CalendarDefinition, calendarDefinition, type Leave, leave } from './definition.js';
 import { type CalendarHistory, createCalendarHistory } from './history.js';
-import { createHolidays } from './holidays.js';
 import { memoised } from './memoised.js';
+import { createCalendarSources } from './sources.js';
 
 /** Calendars, who goes by which, and what leave was decided. As written in content files, or read from a store. */
 export interface CalendarPlan {
@@ -61,15 +61,17 @@ export function readCalendarPlan(value: unknown): ReadPlan {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, plan: read.data };
 }
 
-export function createCalendars({ calendars, default: standard, bureaus, leaves }: CalendarPlan): Calendars {
+export function createCalendars(
+  { calendars, default: standard, bureaus, leaves }: CalendarPlan,
+  sources = createCalendarSources(),
+): Calendars {
   const definitions = new Map(calendars.map((one) => [one.id, one]));
-  const holidays = createHolidays();
   const histories = memoised((key: string) => {
     const [id, ...own] = key.split(' ');
     return createCalendarHistory(
       definitions.get(id!)!,
       own.map((at) => leaves[Number(at)]!),
-      holidays,
+      sources,
     );
   });
   const idOf = (bureau: string) => (Object.hasOwn(bureaus, bureau) ? bureaus[bureau]! : standard);

@@ -1,10 +1,9 @@
 import { addDays, minuteOfDay } from './day.js';
 import type { CalendarDefinition, DayOff, Leave } from './definition.js';
-import { createHolidays } from './holidays.js';
 import { memoised } from './memoised.js';
+import { createCalendarSources } from './sources.js';
 import { createWorkingCalendar, type WorkingCalendar } from './working-calendar.js';
 import { buildYear, type YearTable } from './year-table.js';
-import { createZone } from './zone.js';
 
 /** A calendar as it was known at any moment: leave that is decided later is not in what was known before. */
 export interface CalendarHistory {
@@ -22,10 +21,10 @@ export interface CalendarHistory {
 export function createCalendarHistory(
   definition: CalendarDefinition,
   leaves: readonly Leave[] = [],
-  holidaysBy = createHolidays(),
+  sources = createCalendarSources(),
 ): CalendarHistory {
-  const zone = createZone(definition.zone);
-  const holidays = memoised((year: number) => definition.holidays.flatMap((rule) => holidaysBy(rule, year)));
+  const zone = sources.zone(definition.zone);
+  const holidays = memoised((year: number) => definition.holidays.flatMap((rule) => sources.holidays(rule, year)));
   const decided = leaves
     .flatMap((leave) => daysOf(leave).map((off) => ({ ...off, knownAt: leave.knownAt })))
     .sort((a, b) => a.knownAt - b.knownAt);

@@ -28,6 +28,8 @@ export interface WorkingCalendar {
   workingDayAfter(day: string, days: number): string;
   /** First working moment of a day; undefined where the day is off. */
   startOf(day: string): number | undefined;
+  /** First working moment of the day that a moment is in. */
+  startOfDayOf(at: number): number | undefined;
   /** End of the day's working time; undefined where the day is off. */
   endOf(day: string): number | undefined;
 }
@@ -40,7 +42,13 @@ export function createWorkingCalendar(tableOf: (year: number) => YearTable): Wor
     return tableOf(number);
   };
   /** Table of the local year of a moment: at most a year beside the year in UTC. */
+  let near: YearTable | undefined;
   const around = (at: number): YearTable => {
+    if (near && at >= near.midnights[0]! && at < near.midnights[near.midnights.length - 1]!) return near;
+    near = find(at);
+    return near;
+  };
+  const find = (at: number): YearTable => {
     const guess = year(Math.max(new Date(at).getUTCFullYear(), FIRST_YEAR));
     if (at < guess.midnights[0]!) return year(guess.year - 1);
     return at < guess.midnights[guess.midnights.length - 1]! ? guess : year(guess.year + 1);
@@ -94,9 +102,9 @@ export function createWorkingCalendar(tableOf: (year: number) => YearTable): Wor
     const table = around(at);
     return isoDay(table.firstDay + lastAtMost(table.midnights, at));
   };
-  const workingDayAfter = (day: string, days: number): string => {
+  const forward = (from: YearTable, day: number, days: number) => {
     if (!Number.isInteger(days) || days < 0) throw new CalendarFault('CALENDAR_AMOUNT_INVALID', `${days} days`);
-    let { table, index } = ofDay(day);
+    let [table, index] = [from, day];
     const step = () => {
       index++;
       if (index < table.midnights.length - 1) return;
@@ -108,12 +116,12 @@ export function createWorkingCalendar(tableOf: (year: number) => YearTable): Wor
       step();
       if (isOpen(table, index)) left--;
     }
-    return isoDay(table.firstDay + index);
+    return { table, index };
   };
-  const endOf = (day: string): number | undefined => {
-    const { table, index } = ofDay(day);
-    return isOpen(table, index) ? table.ends[table.firstOf[index + 1]! - 1] : undefined;
-  };
+  const start = (table: YearTable, index: number) =>
+    isOpen(table, index) ? table.starts[table.firstOf[index]!] : undefined;
+  const end = (table: YearTable, index: number) =>
+    isOpen(table, index) ? table.ends[table.firstOf[index + 1]! - 1] : undefined;
 
   return {
     isWorking,
@@ -122,18 +130,33 @@ export function createWorkingCalendar(tableOf: (year: number) => YearTable): Wor
     addWorkingMs,
     workingMsBetween,
     dayOf,
-    workingDayAfter,
-    endOf,
     addWorkingMinutes: (at, minutes) => addWorkingMs(at, minutes * MINUTE_MS),
     workingMinutesBetween: (from, to) => workingMsBetween(from, to) / MINUTE_MS,
-    addWorkingDays: (at, days) => endOf(workingDayAfter(dayOf(at), days))!,
+    addWorkingDays(at, days) {
+      const table = around(at);
+      const last = forward(table, lastAtMost(table.midnights, at), days);
+      return end(last.table, last.index)!;
+    },
     isWorkingDay(day) {
       const { table, index } = ofDay(day);
       return isOpen(table, index);
     },
+    workingDayAfter(day, days) {
+      const from = ofDay(day);
+      const { table, index } = forward(from.table, from.index, days);
+      return isoDay(table.firstDay + index);
+    },
     startOf(day) {
       const { table, index } = ofDay(day);
-      return isOpen(table, index) ? table.starts[table.firstOf[index]!] : undefined;
+      return start(table, index);
+    },
+    startOfDayOf(at) {
+      const table = around(at);
+      return start(table, lastAtMost(table.midnights, at));
+    },
+    endOf(day) {
+      const { table, index } = ofDay(day);
+      return end(table, index);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS } from './day.js';
+import { memoised } from './memoised.js';
 
 /** A time zone of the IANA database, between wall time and epoch ms. */
 export interface Zone {
@@ -27,15 +28,16 @@ export function createZone(name: string): Zone {
     const wall = Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!, part.second!);
     return wall - Math.floor(at / 1000) * 1000;
   };
+  /** At the beginning of a day in UTC. */
+  const onDay = memoised((day: number) => offset(day * DAY_MS));
   return {
     toEpoch(day, minute) {
       const wall = day * DAY_MS + minute * MINUTE_MS;
-      // Offsets change by hours: a day to either side lies before and after any change near by.
-      const before = offset(wall - DAY_MS);
-      const after = offset(wall + DAY_MS);
-      if (before === after) return wall - before;
+      // Offsets change by hours: these lie before and after any change near by.
+      const before = onDay(day - 1);
+      const after = onDay(day + 2);
       const early = wall - before;
-      if (offset(early) === before) return early;
+      if (before === after || offset(early) === before) return early;
       const late = wall - after;
       return offset(late) === after ? late : early;
     },
