@@ -46,7 +46,7 @@ export const CATEGORY_SIGNS: Readonly<Record<TicketCategory, Weighted>> = {
       'hata_ver|hatasi_ver|hata_al|hatasi',
     ],
     4: [
-      'mebbis|e_okul|e-okul|eba|=vbs|=dys|e-imza|e_imza|mebi|sistem gorun|acilm|yetki|modul|cikart|bloke|donuk|donuyor|katilam|yukle',
+      'mebbis|=e_okul|e-okul|eba|=vbs|=dys|e-imza|=e_imza|mebi|sistem gorun|acilm|yetki|modul|cikart|bloke|donuk|donuyor|katilam|yukle',
     ],
     2: ['ekran|sayfa|program|uygulama'],
   },

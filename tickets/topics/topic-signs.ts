@@ -142,7 +142,7 @@ export const TOPIC_SIGNS: Readonly<Record<string, Weighted>> = {
   },
   'ogretmen-ozluk': {
     5: [
-      'mazeret_atama|mazerete_bagli|es_durum|ozur_grub|yer_degistir|il_ici_atama|iller_arasi',
+      'mazeret_atama|mazerete_bagli|=es_durum|ozur_grub|yer_degistir|il_ici_atama|iller_arasi',
       'norm_fazla|norm_kadro|resen',
       'ek_ders',
       'sozlesmeli_ogretmen|sozlesmeli',
@@ -164,7 +164,7 @@ export const TOPIC_SIGNS: Readonly<Record<string, Weighted>> = {
       'ylsy|=1416|resmi_burslu',
       'staj|stajyer|mesem|isletme',
       'uzman_ogretmen|basogretmen',
-      'mebbis|e_okul',
+      'mebbis|=e_okul',
     ],
   },
   'akademi-kariyer': {
@@ -175,10 +175,10 @@ export const TOPIC_SIGNS: Readonly<Record<string, Weighted>> = {
   'mebbis-eokul': {
     6: [
       'mebbis',
-      'e_okul|eokul|e-okul',
+      '=e_okul|eokul|e-okul',
       'veli_bilgilendirme|=vbs',
       '=dys|belgenet',
-      'e_imza|eimza|e-imza|elektronik_imza',
+      '=e_imza|eimza|e-imza|elektronik_imza',
     ],
     3: ['sifre|parola', 'giremiyor|giris_yap|giremedim', 'sistem hata|acilm|gir'],
     2: ['hata_ver|hatasi|hata_al', 'yetki|modul', 'sms'],
@@ -221,7 +221,7 @@ export const TOPIC_SIGNS: Readonly<Record<string, Weighted>> = {
       'kesin_donus',
       'bati_avrupa',
     ],
-    4: [`${ABROAD} turkce|kurs|ders|okul|ogretmen|yasiyor`, 'yurt_disin|yurtdisin yasa'],
+    4: [`${ABROAD} turkce|kurs|ders|ogretmen`, 'yurt_disin|yurtdisin yasa'],
     2: [ABROAD, 'turkce_ders|turkce_kurs|turkce_ogretmen'],
     [-4]: ['denklik', 'ylsy|=1416|lisans|burslu', 'basin_musavir|halkla_iliskiler_musavir', 'hukuk_musavir'],
   },
@@ -305,7 +305,8 @@ export const TOPIC_SIGNS: Readonly<Record<string, Weighted>> = {
       'derse_gelm|ders_islem|telefonla_oyna|mesai_saat',
       'mudur|ogretmen kotu_davran|kaba_davran|davran|hakaret|azar|bagir|dilekcem',
     ],
-    2: ['ogretmen|ogretmeni|ogretmenin', 'mudur|muduru|mudurun', 'sikayet'],
+    2: ['sikayet ogretmen|mudur|memur|hoca'],
+    1: ['ogretmen', 'mudur'],
     [-2]: ['bagis|kantin|para_top', 'istiyoruz_ogretmen', 'lise_nakil'],
     [-3]: [
       'dov|tokat|vur|istismar|taciz',
@@ -370,7 +371,7 @@ export const TOPIC_SIGNS: Readonly<Record<string, Weighted>> = {
   },
   'din-ogretimi': {
     7: ['imam_hatip|imamhatip|=aihl|=iho|=ihl|=iholar', 'din_kultur|din_dersi|din_ogretim'],
-    5: ['hafiz|hafizlik', 'kuran|kur_an|peygamberimiz|siyer|temel_dini', 'arapca', 'mezhep'],
+    5: ['hafiz|hafizlik', 'kuran|=kur ders|oku|secmeli', 'kuran|peygamberimiz|siyer|temel_dini', 'arapca', 'mezhep'],
     [-6]: ['acik_imam|aoihl'],
   },
 };
