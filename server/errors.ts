@@ -268,6 +268,36 @@ export const ERRORS = {
     text: 'Kaydın şu anki durumunda bu işlem yapılamaz.',
     hint: 'The state table has no such move; `detail` names state and move.',
   },
+  BUREAU_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Bu kodla bir destek bürosu yok.',
+    hint: 'No bureau has this code; content/organisation and GET /api/v1/bureaus list them.',
+  },
+  BUREAU_EXISTS: {
+    status: 409,
+    level: 'silent',
+    text: 'Bu kodla bir destek bürosu zaten var.',
+    hint: 'Change the bureau that is there; a closed one can be opened again.',
+  },
+  CONTACT_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Bu büronun böyle bir iletişim kaydı yok.',
+    hint: 'Removed meanwhile, or it belongs to another bureau.',
+  },
+  ROUTING_INVALID: {
+    status: 400,
+    level: 'silent',
+    text: 'Bu yönlendirme kuralları kullanılamaz.',
+    hint: 'tickets/routing/validate.ts; `errors` names each rule and what is wrong with it.',
+  },
+  ROUTING_VERSION_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Yönlendirme kurallarının böyle bir sürümü yok.',
+    hint: 'GET /api/v1/routing/versions lists them.',
+  },
   SWITCH_NOT_FOUND: {
     status: 404,
     level: 'silent',
@@ -351,6 +381,18 @@ export const ERRORS = {
     level: 'silent',
     text: 'Bu görüşmede şu an siz yoksunuz. Yazmadan önce görüşmeyi devralın.',
     hint: 'Another agent took the conversation over, or it was returned to the bot.',
+  },
+  ALERT_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Bu numarayla bir acil ihbar bulunamadı.',
+    hint: 'Unknown ticket number, or not an incident.',
+  },
+  SIGNATURE_INVALID: {
+    status: 401,
+    level: 'warn',
+    text: 'İsteğin imzası geçerli değil ya da süresi dolmuş.',
+    hint: 'NOTICE_WEBHOOK_SECRET or NOTICE_TELEGRAM_SECRET differs, is not set, or the clocks are more than five minutes apart.',
   },
   RESUME_CODE_UNKNOWN: {
     status: 404,

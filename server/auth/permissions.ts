@@ -30,6 +30,14 @@ export const PERMISSIONS = {
   'desk.assign': ['coordinator', 'manager'],
   /** Canned replies, macros and views of a bureau. */
   'desk.tools': ['coordinator', 'manager'],
+  /** Support bureaus with their contacts. */
+  'bureaus.read': ['agent', 'coordinator', 'manager', 'administrator'],
+  /** Contacts of a bureau, its names and its calendar. */
+  'bureaus.edit': ['coordinator', 'administrator'],
+  /** Open and close bureaus. */
+  'bureaus.manage': ['administrator'],
+  /** Rules by which tickets come to bureaus; they belong to all bureaus. */
+  'routing.manage': ['manager', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
