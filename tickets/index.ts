@@ -21,6 +21,7 @@ export {
   type Told,
 } from './incidents/plan.js';
 export type * from './incidents/ports.js';
+export { addressOf } from './incidents/ports.js';
 export type * from './life/events.js';
 export { type Applied, apply, type Replayed, replay, type TicketState } from './life/replay.js';
 export { FINISHED, OWING, TICKET_STATUSES, type TicketStatus } from './life/status.js';
@@ -43,6 +44,7 @@ export { CENTRE, CONTACT_ROLES } from './organisation/types.js';
 export type * from './ports.js';
 export { CRITERIA, type Criterion, MATRIX } from './priority/criteria.js';
 export { type Prioritised, type PriorityInput, prioritise } from './priority/prioritise.js';
+export { createTrial, type DryRun, type Move, type Trial } from './routing/dry-run.js';
 export { loadRules } from './routing/load-rules.js';
 export {
   ABROAD,

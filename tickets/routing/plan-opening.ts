@@ -50,14 +50,16 @@ export interface TicketAssessment {
 /** What intake writes for a place outside Türkiye. */
 export const ABROAD = 'Yurt dışı';
 
+/** Subject and description; the bot's subject is how the description begins. */
+export const textOf = ({ subject, description }: Pick<OpeningDraft, 'subject' | 'description'>): string =>
+  description.startsWith(subject.replace(/ …$/, '')) ? description : `${subject}\n${description}`;
+
 /** What a ticket is about, how urgent, and what rules look at. What a person said already stands. */
 export function assess(
   draft: OpeningDraft,
   { directory, words, dates, today, hint }: Omit<OpeningContext, 'rules' | 'load'>,
 ): TicketAssessment {
-  const text = draft.description.startsWith(draft.subject)
-    ? draft.description
-    : `${draft.subject}\n${draft.description}`;
+  const text = textOf(draft);
   const said = words(text);
   const topic = draft.topic ?? classifyTopic(said, hint).topic;
   const category =
@@ -65,22 +67,32 @@ export function assess(
   const urgency = prioritise({ words: said, topic, dates: dates(text, today), today });
   const isIncident = category === 'incident' || draft.source === 'incident';
   const own = isIncident ? { priority: 1 as const, reason: 'İhbar → öncelik 1' } : urgency;
-  const province = draft.province === ABROAD ? undefined : draft.province;
-  const mission = province === undefined ? directory.missionIn(said) : undefined;
-  const level = schoolLevel(words(`${draft.school ?? ''}`)) ?? schoolLevel(said);
   return {
     topic,
     category,
     priority: draft.priority ?? own.priority,
     priorityReason: draft.priorityReason ?? own.reason,
-    facts: {
-      topic,
-      overseas: draft.province === ABROAD || mission !== undefined,
-      ...(province !== undefined && { province }),
-      ...(province !== undefined && draft.district && { district: draft.district }),
-      ...(mission !== undefined && { mission }),
-      ...(level !== undefined && { level }),
-    },
+    facts: factsOf(draft, topic, said, { directory, words }),
+  };
+}
+
+/** What rules look at. `said`: words of the whole text. */
+export function factsOf(
+  draft: Pick<OpeningDraft, 'province' | 'district' | 'school'>,
+  topic: string,
+  said: Words,
+  { directory, words }: Pick<OpeningContext, 'directory' | 'words'>,
+): RoutingFacts {
+  const province = draft.province === ABROAD ? undefined : draft.province;
+  const mission = province === undefined ? directory.missionIn(said) : undefined;
+  const level = schoolLevel(words(draft.school ?? '')) ?? schoolLevel(said);
+  return {
+    topic,
+    overseas: draft.province === ABROAD || mission !== undefined,
+    ...(province !== undefined && { province }),
+    ...(province !== undefined && draft.district && { district: draft.district }),
+    ...(mission !== undefined && { mission }),
+    ...(level !== undefined && { level }),
   };
 }
 
