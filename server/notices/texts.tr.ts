@@ -9,13 +9,10 @@ export interface AlertFacts {
   readonly school?: string;
   /** `Yangın`. */
   readonly what: string;
-  readonly ongoing: 'yes' | 'no' | 'unknown';
   readonly code: string;
   /** Absent where PUBLIC_URL is not configured. */
   readonly link?: string;
 }
-
-const ONGOING = { yes: 'Olay sürüyor.', no: 'Bildirene göre olay sona erdi.', unknown: '' } as const;
 
 const placeOf = ({ province, school }: Pick<AlertFacts, 'province' | 'school'>) =>
   [province ?? 'İl bilinmiyor', school ?? 'okul adı verilmedi'].join(', ');
@@ -45,7 +42,6 @@ export const NOTICE_TR = {
     [
       `Bir okul ya da çevresi için acil ihbar alındı: ${facts.what}.`,
       `Yer: ${placeOf(facts)}.`,
-      ONGOING[facts.ongoing],
       'Bildirene 112’yi araması söylendi. Olayla ilgileneceğinizi bildirmek için:',
       facts.link === undefined ? '' : `- bağlantıyı açıp “Üstleniyorum” düğmesine basın: ${facts.link}`,
       `- ya da SMS veya Telegram uyarısına ${facts.code} yazıp yanıtlayın.`,
