@@ -14,7 +14,7 @@ export function projectionOf(rules: Pick<TicketRules, 'isOpen'>, state: TicketSt
     updated_at: state.updatedAt,
     seq: state.seq,
     is_open: rules.isOpen(state) ? 1 : 0,
-    needs_routing: state.bureau === undefined || state.status === 'returned' ? 1 : 0,
+    needs_routing: needsRouting(state) ? 1 : 0,
     bureau: state.bureau ?? UNROUTED,
     assignee: state.assignee ?? null,
     topic: state.topic ?? null,
@@ -29,6 +29,10 @@ export function projectionOf(rules: Pick<TicketRules, 'isOpen'>, state: TicketSt
     notice_at: deadlines.noticeAt ?? NEVER,
   };
 }
+
+/** One that somebody took up before it was routed stays with them. */
+const needsRouting = ({ bureau, status }: TicketState): boolean =>
+  status === 'returned' || (bureau === undefined && (status === 'new' || status === 'reopened'));
 
 export const SUMMARY_COLUMNS = [
   'number',
