@@ -2,6 +2,7 @@ export { type CalendarPlan, type Calendars, createCalendars, type ReadPlan, read
 export { type CalendarDefinition, calendarDefinition, type DayOff, type Leave, leave } from './definition.js';
 export { CalendarFault, type CalendarFaultCode } from './faults.js';
 export { type CalendarHistory, createCalendarHistory } from './history.js';
+export { type BureauCalendar, type BureauPlan, calendarPlanOf } from './plan-of-bureaus.js';
 export { type CalendarSources, createCalendarSources } from './sources.js';
 export { STANDARD_PLAN, TURKISH_CALENDAR } from './standard.js';
 export { createTurkishHolidays, isConfirmedYear } from './turkish-holidays.js';

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { createCalendars, readCalendarPlan, STANDARD_PLAN, TURKISH_CALENDAR } from '../../../tickets/index.js';
+import {
+  calendarPlanOf,
+  createCalendars,
+  readCalendarPlan,
+  STANDARD_PLAN,
+  TURKISH_CALENDAR,
+} from '../../../tickets/index.js';
 import { BERLIN, ist, leaveOn } from './plans.js';
 
 describe('a calendar plan', () => {
@@ -90,5 +96,30 @@ describe('a calendar plan', () => {
       { day: '2026-10-29', from: 0, to: 1440, name: 'Cumhuriyet Bayramı', confirmed: true },
       { day: '2026-10-30', from: 0, to: 1440, name: 'İdarî izin', confirmed: true },
     ]);
+  });
+
+  test('is made of what bureaus say: country, state, region and zone', () => {
+    const { plan, withoutHolidays } = calendarPlanOf(
+      [
+        { code: 'il-ankara', calendar: 'tr', zone: 'Europe/Istanbul' },
+        { code: 'yd-munih', calendar: 'de-by-kath', zone: 'Europe/Berlin' },
+        { code: 'yd-newyork', calendar: 'us', zone: 'America/New_York' },
+        { code: 'yd-losangeles', calendar: 'us', zone: 'America/Los_Angeles' },
+        { code: 'yd-biskek', calendar: 'kg', zone: 'Asia/Bishkek' },
+      ],
+      [leaveOn('2026-11-10', '2026-10-01 10:00', { calendars: ['kg'], name: 'Yerel tatil' })],
+    );
+    expect(readCalendarPlan(plan)).toMatchObject({ ok: true });
+    expect(withoutHolidays).toEqual(['kg']);
+    const calendars = createCalendars(plan);
+    const of = (bureau: string) => calendars.of(bureau).knownAt(ist('2026-12-01 00:00'));
+    // Assumption Day is off where Bavaria is Catholic; 4 July 2026 is a Saturday, kept on Friday.
+    expect(of('yd-munih').isWorkingDay('2025-08-15')).toBe(false);
+    expect(of('yd-newyork').isWorkingDay('2026-07-03')).toBe(false);
+    expect(new Date(of('yd-newyork').startOf('2026-11-02')!).toISOString()).toBe('2026-11-02T13:30:00.000Z');
+    expect(new Date(of('yd-losangeles').startOf('2026-11-02')!).toISOString()).toBe('2026-11-02T16:30:00.000Z');
+    expect(of('yd-biskek').isWorkingDay('2026-11-10')).toBe(false);
+    expect(of('yd-biskek').isWorkingDay('2026-11-11')).toBe(true);
+    expect(calendars.of('il-ankara')).toBe(calendars.of());
   });
 });

@@ -59,6 +59,10 @@ describe('the clocks of a ticket', () => {
     expect(nearest(waiting)).toBeUndefined();
     // Two working days were waited: Thursday evening becomes Monday evening.
     expect(wall(answer(now(log, '2026-11-05 09:30')).dueAt)).toBe('2026-11-09 17:30');
+    const friday = calendarsWith([leaveOn('2026-11-06', '2026-11-05 19:00', { from: '13:00' })]);
+    expect(wall(answer(createClocks({ calendars: friday }).at(log, ist('2026-11-06 09:00'))).dueAt)).toBe(
+      '2026-11-10 12:30',
+    );
   });
 
   test('are met by an answer at the last moment, and breached a millisecond later', () => {
