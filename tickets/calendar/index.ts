@@ -1,6 +1,6 @@
 export { type CalendarPlan, type Calendars, createCalendars, type ReadPlan, readCalendarPlan } from './calendars.js';
-export { type CalendarDefinition, calendarDefinition, type DayOff, type Leave, leave } from './definition.js';
-export { CalendarFault, type CalendarFaultCode } from './faults.js';
+export type { CalendarDefinition, DayOff, Leave } from './definition.js';
+export type { CalendarFault, CalendarFaultCode } from './faults.js';
 export { type CalendarHistory, createCalendarHistory } from './history.js';
 export { type BureauCalendar, type BureauPlan, calendarPlanOf } from './plan-of-bureaus.js';
 export { type CalendarSources, createCalendarSources } from './sources.js';
