@@ -6,6 +6,7 @@ import type { TicketLookup } from '../tickets/index.js';
 import { authenticated } from './auth/authorize.js';
 import type { StaffAccess } from './auth/staff-access.js';
 import type { Config } from './config.js';
+import { DESK_PATHS, type Desk } from './desk.js';
 import { EDITING_PATHS, type Editing } from './editing.js';
 import { requestLog } from './logging.js';
 import type { Metrics } from './metrics.js';
@@ -24,7 +25,14 @@ const JSON_LIMIT = '256kb';
 const GUESSES_PER_MINUTE = 20;
 
 /** What only staff and the units' systems may call, known before a body is read; the routes ask for the permission. */
-const BEHIND_SIGN_IN = ['/api/v1/me', '/api/v1/staff', '/api/v1/keys', '/api/v1/audit', ...EDITING_PATHS];
+const BEHIND_SIGN_IN = [
+  '/api/v1/me',
+  '/api/v1/staff',
+  '/api/v1/keys',
+  '/api/v1/audit',
+  ...EDITING_PATHS,
+  ...DESK_PATHS,
+];
 
 export type AppConfig = Pick<
   Config,
@@ -48,13 +56,15 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   readonly staff: StaffAccess;
   /** Absent: the knowledge cannot be edited over HTTP. */
   readonly editing?: Pick<Editing, 'ownBodies' | 'routes'>;
+  /** Absent: no tickets are answered over HTTP. */
+  readonly desk?: Pick<Desk, 'ownBodies' | 'routes'>;
   /** Folder of the built widget, `dist/web/widget`. */
   readonly widgetDir: string;
 }
 
 /** Everything that is answered over HTTP. The caller listens, and attaches `web.attachWebSocket` to the server. */
 export function createApp(deps: AppDeps): Express {
-  const { config, log, metrics, web, staff, editing } = deps;
+  const { config, log, metrics, web, staff, editing, desk } = deps;
   const app = express();
   app.set('trust proxy', config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY);
   app.set('query parser', 'simple');
@@ -72,7 +82,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(apiDocsRoute(deps.version, config.PUBLIC_URL));
   app.use(staff.authRouter);
   app.use(BEHIND_SIGN_IN, authenticated(staff.authenticate));
-  for (const route of editing?.ownBodies ?? []) app.use(route);
+  for (const route of [...(editing?.ownBodies ?? []), ...(desk?.ownBodies ?? [])]) app.use(route);
   app.use('/api', express.json({ limit: JSON_LIMIT, verify: refuseBrokenUtf8 }));
   app.use(answerRoute(deps));
   app.use('/api/v1/tickets', limit({ name: 'tickets', perMinute: GUESSES_PER_MINUTE, failuresOnly: true }));
@@ -85,7 +95,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(webSessionRoute(web));
 
   app.use(staff.routes);
-  for (const route of editing?.routes ?? []) app.use(route);
+  for (const route of [...(editing?.routes ?? []), ...(desk?.routes ?? [])]) app.use(route);
 
   app.use(plainChatRoute(web));
   app.use(widgetRoute(deps.widgetDir, config.WIDGET_ORIGINS ?? []));

@@ -163,7 +163,7 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
 }
 
 /** `ABCD-2345`: 31⁸ possibilities, drawn from the system's random source; never letters or digits alone, which would read as a word or a phone number. */
-function followUpCode(): string {
+export function followUpCode(): string {
   const letters = Array.from({ length: 8 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
   return /[A-Z]/.test(letters) && /\d/.test(letters) ? `${letters.slice(0, 4)}-${letters.slice(4)}` : followUpCode();
 }

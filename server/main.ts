@@ -7,9 +7,10 @@ import { createWebAdapter, WEB_CHANNEL } from '../adapters/web/index.js';
 import type { Deliver } from '../bot/index.js';
 import { StoreFault } from '../store/index.js';
 import { createApp } from './app.js';
-import { createAssistant } from './assistant.js';
+import { createAssistant, followUpCode } from './assistant.js';
 import { createStaffAccess } from './auth/staff-access.js';
 import { type Config, loadConfig, redactedSummary, singleSignOn } from './config.js';
+import { createDesk } from './desk.js';
 import { createEditing } from './editing.js';
 import { observeFeeds } from './feeds/gauges.js';
 import { createJobRunner } from './jobs/runner.js';
@@ -97,7 +98,16 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     pulls,
     ...(pulls.hosts.length > 0 && { fetchPage: createGuardedFetch(pulls) }),
   });
-  const jobs = createJobRunner({ jobs: editing.jobs, leases: store.leases, log: logger });
+  const desk = createDesk({
+    store,
+    search,
+    understand: assistant.understand,
+    followUpCode,
+    log: logger,
+    pokeOutbox: assistant.outbox.poke,
+    typing: web.typing,
+  });
+  const jobs = createJobRunner({ jobs: [...editing.jobs, ...desk.jobs], leases: store.leases, log: logger });
 
   let stopping = false;
   let loaded = false;
@@ -130,6 +140,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       log: logger,
     }),
     editing,
+    desk,
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),
   });
   const content = await assistant.loadKnowledge();
@@ -153,6 +164,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
     server.close();
     web.close();
+    desk.close();
     server.closeIdleConnections();
     const closed = jobs.stop().then(() => Promise.all([editing.close(), assistant.close()]));
     closed.then(

@@ -7,6 +7,7 @@ import { createCallStore } from './desk-calls.js';
 import { createDeskChanges } from './desk-changes.js';
 import { createDeskClaim } from './desk-claim.js';
 import { createDeliveryStore } from './desk-deliveries.js';
+import { createDeskMerge } from './desk-merge.js';
 import { openTickets, standIn } from './desk-open.js';
 import { createDeskQueue } from './desk-queue.js';
 import { SUMMARY_COLUMNS, toSummary } from './desk-rows.js';
@@ -22,6 +23,7 @@ export function createDeskStore(connections: Connections, context: DeskContext):
     ...createDeskQueue(connections, now),
     ...createDeskChanges(connections),
     ...createDeskBulk(connections, context),
+    ...createDeskMerge(connections, context),
     deliveries: createDeliveryStore(connections, context),
     calls: createCallStore(connections, context),
     attachments: createAttachmentStore(connections, context),
@@ -66,6 +68,12 @@ export function createDeskStore(connections: Connections, context: DeskContext):
         .where('ticket_conversations.number', '=', number)
         .orderBy('ticket_conversations.joined_at')
         .execute();
+      const others = await read
+        .selectFrom('ticket_links')
+        .select(['number', 'kind'])
+        .where('other', '=', number)
+        .orderBy('number')
+        .execute();
       return {
         ...toSummary(row),
         seq: state.seq,
@@ -76,25 +84,8 @@ export function createDeskStore(connections: Connections, context: DeskContext):
         state,
         records: log,
         conversations,
+        linkedFrom: others.map((other) => ({ to: other.number, kind: other.kind })),
       };
     },
-
-    joinConversation: (number, conversationId, actor) =>
-      write(async (trx) => {
-        const there = await trx
-          .selectFrom('conversations')
-          .select('id')
-          .where('id', '=', conversationId)
-          .executeTakeFirst();
-        if (!there) return undone(false);
-        await trx
-          .insertInto('ticket_conversations')
-          .values({ number, conversation_id: conversationId, joined_at: now() })
-          .onConflict((conflict) => conflict.columns(['number', 'conversation_id']).doNothing())
-          .execute();
-        const events = [{ type: 'linked', to: conversationId, kind: 'conversation' }] as const;
-        const outcome = await appendIn(trx, context, { number, events, actor });
-        return outcome.ok ? kept(true) : undone(false);
-      }),
   };
 }

@@ -1,3 +1,4 @@
+import { DESK_OPERATIONS } from './desk-operations.js';
 import { FEED_OPERATIONS } from './feed-operations.js';
 import { GOLDEN_OPERATIONS } from './golden-operations.js';
 import { IMPORT_OPERATIONS } from './import-operations.js';
@@ -20,4 +21,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...FEED_OPERATIONS,
   ...IMPORT_OPERATIONS,
   ...SWITCH_OPERATIONS,
+  ...DESK_OPERATIONS,
 ];

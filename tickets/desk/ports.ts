@@ -64,6 +64,8 @@ export interface TicketFile extends TicketSummary {
   readonly records: readonly EventRecord[];
   /** Where it came from and what was joined since, the first first. */
   readonly conversations: readonly { readonly conversationId: string; readonly channel: string }[];
+  /** Tickets that link here. */
+  readonly linkedFrom: readonly { readonly to: string; readonly kind: string }[];
 }
 
 export interface QueueFilter {
@@ -216,6 +218,8 @@ export interface DeskStore {
   changes(after: number, limit: number): Promise<readonly TicketChange[]>;
   /** Highest change so far. */
   lastChange(): Promise<number>;
+  /** One ticket becomes part of another that is open: its conversations hear the answer too. */
+  merge(number: string, into: string, expectedSeq: number | undefined, actor: string): Promise<Appended | Refusal>;
   /** Joins a conversation to a ticket: what is answered goes there too. False: unknown ticket or conversation. */
   joinConversation(number: string, conversationId: string, actor: string): Promise<boolean>;
   readonly deliveries: DeliveryStore;

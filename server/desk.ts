@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { istanbulDay } from '../bot/index.js';
+import type { FedKnowledgeSearch } from '../knowledge/index.js';
+import { maskPersonalData, type Utterance } from '../nlu/index.js';
+import type { Store } from '../store/index.js';
+import { createDeskFeed, type DeskFeed } from './desk/feed.js';
+import { createPerformer } from './desk/perform.js';
+import type { Job } from './jobs/runner.js';
+import { settleDeliveriesJob } from './jobs/settle-deliveries.js';
+import { attachmentRoute } from './routes/desk/attachments.js';
+import { bulkRoute } from './routes/desk/bulk.js';
+import { callRoute } from './routes/desk/calls.js';
+import { conversationRoute } from './routes/desk/conversations.js';
+import { eventRoute } from './routes/desk/events.js';
+import { fileRoute } from './routes/desk/file.js';
+import { presenceRoute } from './routes/desk/presence.js';
+import { queueRoute } from './routes/desk/queue.js';
+import { suggestionRoute } from './routes/desk/suggestions.js';
+import { deskTicketRoute } from './routes/desk/ticket.js';
+import { toolRoute } from './routes/desk/tools.js';
+
+export interface DeskDeps {
+  readonly store: Pick<Store, 'desk' | 'takeovers' | 'tickets' | 'conversations' | 'audit' | 'staff'>;
+  readonly search: Pick<FedKnowledgeSearch, 'search'>;
+  readonly understand: (text: string, today: string) => Utterance;
+  readonly followUpCode: () => string;
+  readonly log: Logger;
+  /** There is something to deliver to citizens. */
+  readonly pokeOutbox: () => void;
+  /** Shows a citizen that somebody is writing. */
+  readonly typing: (conversationId: string) => void;
+  /** Whether there is a support bureau of this code. */
+  readonly hasBureau?: (code: string) => Promise<boolean>;
+  /** Epoch ms; the system's clock by default. */
+  readonly now?: () => number;
+  /** Between looks for what other processes did, in ms. */
+  readonly pollMs?: number;
+  readonly heartbeatMs?: number;
+}
+
+/** Everything with which support bureaus answer tickets: routes behind sign-in, and the jobs beside them. */
+export interface Desk {
+  readonly feed: DeskFeed;
+  /** Routes that read their bodies themselves: mounted before the body parser. */
+  readonly ownBodies: readonly RequestHandler[];
+  readonly routes: readonly RequestHandler[];
+  readonly jobs: readonly Job[];
+  close(): void;
+}
+
+export const DESK_PATHS = ['/api/v1/desk'] as const;
+
+export function createDesk(deps: DeskDeps): Desk {
+  const { store, search, understand, followUpCode, log, pokeOutbox, typing, hasBureau } = deps;
+  const { desk, takeovers, audit, tickets, conversations } = store;
+  const now = deps.now ?? Date.now;
+  const feed = createDeskFeed({ desk, takeovers, log, ...(deps.pollMs !== undefined && { pollMs: deps.pollMs }) });
+  const poke = () => {
+    pokeOutbox();
+    feed.poke();
+  };
+  const performer = createPerformer({ desk, staff: store.staff, hasBureau, now });
+  const mask = (text: string) => maskPersonalData(text);
+  const newId = () => randomBytes(9).toString('base64url');
+  const today = () => istanbulDay(now()).split('-').reverse().join('.');
+
+  return {
+    feed,
+    ownBodies: [attachmentRoute({ desk, poke })],
+    routes: [
+      eventRoute({ feed, ...(deps.heartbeatMs !== undefined && { heartbeatMs: deps.heartbeatMs }) }),
+      fileRoute({ desk, tickets, followUpCode, mask, hasBureau, now, poke }),
+      queueRoute({ desk, poke }),
+      bulkRoute({ desk, performer, poke }),
+      toolRoute({ desk, contacts: tickets, audit, newId, now, today }),
+      suggestionRoute({ desk, search, understand, now }),
+      callRoute({ desk, now, poke }),
+      presenceRoute({ tools: desk.tools, now }),
+      conversationRoute({ conversations, takeovers, audit, now, poke, typing }),
+      deskTicketRoute({ desk, takeovers, contacts: tickets, audit, transcript: conversations, performer, poke }),
+    ],
+    jobs: [settleDeliveriesJob({ deliveries: desk.deliveries, onSettled: poke })],
+    close: () => feed.close(),
+  };
+}

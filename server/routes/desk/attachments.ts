@@ -1,0 +1,67 @@
+import express, { Router } from 'express';
+import type { z } from 'zod';
+import type { DeskStore } from '../../../tickets/index.js';
+import { actorOf } from '../../auth/principal.js';
+import { staffOf, ticketIn } from '../../desk/scope.js';
+import { sniff } from '../../desk/sniff.js';
+import { AppError } from '../../errors.js';
+import { methodNotAllowed, parseInput } from '../../problem.js';
+import { accepted, etagOf } from './http.js';
+import { type attachmentListSchema, type attachmentSchema, idParamsSchema, numberParamsSchema } from './schemas.js';
+import { attachmentView } from './views.js';
+
+const LIMIT = '10mb';
+
+/** `/api/v1/desk/tickets/{number}/attachments`: the bytes are the body; what they are called elsewhere is not kept. Reads its bodies itself. */
+export function attachmentRoute({ desk, poke }: { readonly desk: DeskStore; readonly poke: () => void }): Router {
+  const router = Router();
+
+  router
+    .route('/api/v1/desk/tickets/:number/attachments')
+    .get(async (request, response) => {
+      const { number } = parseInput(numberParamsSchema, request.params);
+      await ticketIn(desk, response, 'desk.read', number);
+      const attachments = (await desk.attachments.list(number)).map(attachmentView);
+      response.set('Cache-Control', 'no-store').json({ attachments } satisfies z.input<typeof attachmentListSchema>);
+    })
+    .post(
+      async (request, response, next) => {
+        const { number } = parseInput(numberParamsSchema, request.params);
+        await ticketIn(desk, response, 'desk.work', number);
+        next();
+      },
+      express.raw({ type: () => true, limit: LIMIT }),
+      async (request, response) => {
+        const { number } = parseInput(numberParamsSchema, request.params);
+        const content: unknown = request.body;
+        const type = Buffer.isBuffer(content) ? sniff(content) : undefined;
+        if (!type || !Buffer.isBuffer(content)) throw new AppError('ATTACHMENT_REFUSED');
+        const actor = actorOf(staffOf(response));
+        const { attachment, state } = accepted(await desk.attachments.add(number, { ...type, content }, actor));
+        poke();
+        response.status(201).set({ ETag: etagOf(state.seq), 'Cache-Control': 'no-store' });
+        response.json(attachmentView(attachment) satisfies z.input<typeof attachmentSchema>);
+      },
+    )
+    .all(methodNotAllowed('GET', 'POST'));
+
+  router
+    .route('/api/v1/desk/tickets/:number/attachments/:id')
+    .get(async (request, response) => {
+      const { number } = parseInput(numberParamsSchema, request.params);
+      const { id } = parseInput(idParamsSchema, request.params);
+      await ticketIn(desk, response, 'desk.read', number);
+      const found = await desk.attachments.read(number, id);
+      if (!found) throw new AppError('ATTACHMENT_NOT_FOUND');
+      response.set({
+        'Content-Type': found.attachment.mediaType,
+        'Content-Disposition': `attachment; filename="${found.attachment.name}"`,
+        'Content-Security-Policy': "default-src 'none'; sandbox",
+        'Cache-Control': 'no-store',
+      });
+      response.send(found.content);
+    })
+    .all(methodNotAllowed('GET'));
+
+  return router;
+}

@@ -1,0 +1,50 @@
+import { Router } from 'express';
+import type { z } from 'zod';
+import type { DeskTools } from '../../../tickets/index.js';
+import { demand } from '../../auth/authorize.js';
+import { staffOf } from '../../desk/scope.js';
+import { methodNotAllowed, parseInput } from '../../problem.js';
+import { iso } from './http.js';
+import { type presenceListSchema, presenceSchema } from './schemas.js';
+
+/** Who was not seen for this long is gone, in ms; consoles say where they are every minute. */
+const GONE_MS = 3 * 60_000;
+
+interface PresenceRouteDeps {
+  readonly tools: Pick<DeskTools, 'setPresence' | 'presences'>;
+  readonly now: () => number;
+}
+
+/** `/api/v1/desk/presence`: who is at work, on a break, and why. */
+export function presenceRoute({ tools, now }: PresenceRouteDeps): Router {
+  const router = Router();
+  router
+    .route('/api/v1/desk/presence')
+    .get(async (_request, response) => {
+      demand(response, 'desk.read');
+      const staff = (await tools.presences(now() - GONE_MS)).map(({ since, seenAt, ...rest }) => ({
+        ...rest,
+        since: iso(since),
+        seenAt: iso(seenAt),
+      }));
+      response.set('Cache-Control', 'no-store').json({ staff } satisfies z.input<typeof presenceListSchema>);
+    })
+    .put(async (request, response) => {
+      demand(response, 'desk.work');
+      const { status, reason } = parseInput(presenceSchema, request.body ?? {});
+      const { id: staffId } = staffOf(response);
+      const at = now();
+      const before = (await tools.presences(at - GONE_MS)).find((one) => one.staffId === staffId);
+      const same = before?.status === status && before.reason === reason;
+      await tools.setPresence({
+        staffId,
+        status,
+        ...(reason !== undefined && { reason }),
+        since: same ? before.since : at,
+        seenAt: at,
+      });
+      response.status(204).end();
+    })
+    .all(methodNotAllowed('GET', 'PUT'));
+  return router;
+}

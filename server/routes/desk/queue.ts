@@ -1,0 +1,83 @@
+import { Router } from 'express';
+import type { z } from 'zod';
+import type { DeskStore, QueueFilter } from '../../../tickets/index.js';
+import { isAllowed } from '../../auth/permissions.js';
+import { bureausAsked, bureausOf, staffOf } from '../../desk/scope.js';
+import { methodNotAllowed, parseInput } from '../../problem.js';
+import { cursorOf, placeOf } from './http.js';
+import {
+  claimNextSchema,
+  countsQuerySchema,
+  type countsSchema,
+  type queuePageSchema,
+  queueQuerySchema,
+} from './schemas.js';
+import { summaryView } from './views.js';
+
+/** `GET /api/v1/desk/tickets`, `/counts`, `POST /claim-next`: what there is to do, and taking the next of it. */
+export function queueRoute({ desk, poke }: { readonly desk: DeskStore; readonly poke: () => void }): Router {
+  const router = Router();
+
+  router
+    .route('/api/v1/desk/tickets')
+    .get(async (request, response) => {
+      const query = parseInput(queueQuerySchema, request.query);
+      const { id } = staffOf(response);
+      const bureaus = bureausAsked(response, 'desk.read', query.bureau);
+      response.set('Cache-Control', 'no-store');
+      if (query.number !== undefined) {
+        const found = await desk.summary(query.number);
+        const seen = found && isAllowed(staffOf(response), 'desk.read', found.bureau) ? [found] : [];
+        response.json({ tickets: seen.map(summaryView) } satisfies z.input<typeof queuePageSchema>);
+        return;
+      }
+      const { status, priority, assignee, all, topic, overdue, incident, text } = query;
+      const filter: QueueFilter = {
+        ...(bureaus && { bureaus }),
+        ...(status && { statuses: status }),
+        ...(priority && { priorities: priority }),
+        ...(assignee !== undefined && { assignee: assignee === 'none' ? null : assignee === 'me' ? id : assignee }),
+        ...(all !== undefined && { all }),
+        ...(topic !== undefined && { topic }),
+        ...(overdue !== undefined && { overdue }),
+        ...(incident !== undefined && { incident }),
+        ...(text !== undefined && { text }),
+      };
+      const { sort, limit, after, before } = query;
+      const page = await desk.queue(filter, {
+        sort,
+        limit,
+        ...(after !== undefined && { after: placeOf(after, 'after') }),
+        ...(before !== undefined && after === undefined && { before: placeOf(before, 'before') }),
+      });
+      response.json({
+        tickets: page.tickets.map(summaryView),
+        ...(page.next && { next: cursorOf(page.next) }),
+        ...(page.previous && { previous: cursorOf(page.previous) }),
+      } satisfies z.input<typeof queuePageSchema>);
+    })
+    .all(methodNotAllowed('GET', 'POST'));
+
+  router
+    .route('/api/v1/desk/counts')
+    .get(async (request, response) => {
+      const { bureau } = parseInput(countsQuerySchema, request.query);
+      const bureaus = bureausAsked(response, 'desk.read', bureau);
+      const counts = await desk.counts(bureaus, staffOf(response).id);
+      response.set('Cache-Control', 'no-store').json(counts satisfies z.input<typeof countsSchema>);
+    })
+    .all(methodNotAllowed('GET'));
+
+  router
+    .route('/api/v1/desk/claim-next')
+    .post(async (request, response) => {
+      const { bureau, count } = parseInput(claimNextSchema, request.body ?? {});
+      const bureaus = bureau ? bureausAsked(response, 'desk.work', bureau) : bureausOf(response, 'desk.work');
+      const tickets = await desk.claimNext(staffOf(response).id, bureaus, count);
+      if (tickets.length > 0) poke();
+      response.set('Cache-Control', 'no-store').json({ tickets: tickets.map(summaryView) });
+    })
+    .all(methodNotAllowed('POST'));
+
+  return router;
+}

@@ -1,0 +1,126 @@
+import { type Response, Router } from 'express';
+import type { z } from 'zod';
+import type { ConversationStore } from '../../../bot/index.js';
+import type { AuditLog, Store } from '../../../store/index.js';
+import type { DeskMove, DeskStore, TicketFile } from '../../../tickets/index.js';
+import { demand } from '../../auth/authorize.js';
+import { actorOf } from '../../auth/principal.js';
+import type { Performer } from '../../desk/perform.js';
+import { staffOf, ticketIn } from '../../desk/scope.js';
+import { AppError } from '../../errors.js';
+import { methodNotAllowed, parseInput } from '../../problem.js';
+import { accepted, demandSeq, etagOf, expectedSeq, iso } from './http.js';
+import {
+  type contactSchema,
+  type movedSchema,
+  moveSchema,
+  numberParamsSchema,
+  type ticketDetailSchema,
+} from './schemas.js';
+import { attachmentView, entryView, summaryView } from './views.js';
+
+/** Entries of a conversation that a ticket's page shows; the rest is read with the conversation. */
+const EXCERPT = 30;
+/** These do no harm to what one has not seen. */
+const WITHOUT_ETAG: ReadonlySet<DeskMove['move']> = new Set(['claim', 'note', 'link', 'unlink']);
+
+export interface TicketRouteDeps {
+  readonly desk: DeskStore;
+  readonly takeovers: Pick<Store['takeovers'], 'of'>;
+  readonly contacts: Pick<Store['tickets'], 'applicantOf'>;
+  readonly audit: Pick<AuditLog, 'append'>;
+  readonly transcript: Pick<ConversationStore, 'transcript'>;
+  readonly performer: Performer;
+  /** A ticket changed, or something is to be delivered. */
+  readonly poke: () => void;
+}
+
+/** One ticket: what it is, the applicant's contact data, and what is done to it. */
+export function deskTicketRoute(deps: TicketRouteDeps): Router {
+  const { desk, takeovers, contacts, audit, transcript, performer, poke } = deps;
+  const router = Router();
+
+  async function fileIn(response: Response, number: string): Promise<TicketFile> {
+    await ticketIn(desk, response, 'desk.read', number);
+    const file = await desk.load(number);
+    if (!file) throw new AppError('DESK_TICKET_NOT_FOUND');
+    demand(response, 'desk.read', file.bureau);
+    return file;
+  }
+
+  async function excerpt(conversationId: string) {
+    const all = await transcript.transcript(conversationId, 0, 1_000);
+    return all
+      .filter(({ text }) => text !== '')
+      .slice(-EXCERPT)
+      .map(entryView);
+  }
+
+  router
+    .route('/api/v1/desk/tickets/:number')
+    .get(async (request, response) => {
+      const { number } = parseInput(numberParamsSchema, request.params);
+      const file = await fileIn(response, number);
+      const { records, state, conversations, linkedFrom, description, school, routing, ...summary } = file;
+      const talks = await Promise.all(
+        conversations.map(async ({ conversationId, channel }) => {
+          const agent = (await takeovers.of(conversationId))?.agent;
+          return { conversationId, channel, ...(agent && { agent }), transcript: await excerpt(conversationId) };
+        }),
+      );
+      const attachments = await desk.attachments.list(number);
+      response.set({ ETag: etagOf(file.seq), 'Cache-Control': 'no-store' });
+      response.json({
+        ...summaryView(summary),
+        description,
+        ...(school !== undefined && { school }),
+        ...(routing && { routing }),
+        links: [...state.links, ...linkedFrom],
+        ...(state.mergedInto !== undefined && { mergedInto: state.mergedInto }),
+        events: records.map(({ seq, at, actor, event }) => ({ seq, at: iso(at), actor, event })),
+        moves: performer.allowed(staffOf(response), file.bureau, state),
+        conversations: talks,
+        attachments: attachments.map(attachmentView),
+      } satisfies z.input<typeof ticketDetailSchema>);
+    })
+    .all(methodNotAllowed('GET'));
+
+  router
+    .route('/api/v1/desk/tickets/:number/moves')
+    .post(async (request, response) => {
+      const { number } = parseInput(numberParamsSchema, request.params);
+      const file = await fileIn(response, number);
+      const move = parseInput(moveSchema, request.body ?? {});
+      const agent = staffOf(response);
+      const seq = WITHOUT_ETAG.has(move.move) ? expectedSeq(request) : demandSeq(request);
+      const { events, options } = await performer.plan(agent, number, file.bureau, file.state, [move]);
+      const outcome =
+        move.move === 'claim'
+          ? await desk.claim(number, agent.id)
+          : move.move === 'merge'
+            ? await desk.merge(number, move.into, seq, actorOf(agent))
+            : await desk.append(number, seq, events, actorOf(agent), options);
+      const { state, told } = accepted(outcome);
+      poke();
+      response.set({ ETag: etagOf(state.seq), 'Cache-Control': 'no-store' });
+      response.json({ number, seq: state.seq, status: state.status, told: [...told] } satisfies z.input<
+        typeof movedSchema
+      >);
+    })
+    .all(methodNotAllowed('POST'));
+
+  router
+    .route('/api/v1/desk/tickets/:number/contact')
+    .get(async (request, response) => {
+      const { number } = parseInput(numberParamsSchema, request.params);
+      const { bureau } = await ticketIn(desk, response, 'desk.contact', number);
+      const actor = actorOf(staffOf(response));
+      await audit.append({ actor, action: 'ticket.contact-read', subject: `ticket:${number}`, unit: bureau });
+      const applicant = await contacts.applicantOf(number);
+      if (!applicant) throw new AppError('DESK_TICKET_NOT_FOUND');
+      response.set('Cache-Control', 'no-store').json(applicant satisfies z.input<typeof contactSchema>);
+    })
+    .all(methodNotAllowed('GET'));
+
+  return router;
+}
