@@ -2,6 +2,7 @@ import type { AskedQuestion, KnowledgeSearch, Switchboard } from '../knowledge/i
 import type { Utterance } from '../nlu/index.js';
 import type { NewTicket, TicketLookup } from '../tickets/index.js';
 import type { BotState } from './state.js';
+import type { TicketOffice } from './tickets/ports.js';
 import type { InboundMessage, Reply, TicketMove, TurnEvent } from './types.js';
 
 /** What a turn needs from outside. All of it by argument, so that a transcript can be replayed. */
@@ -13,6 +14,8 @@ export interface TurnDeps {
   /** What does not answer for now. */
   readonly switches?: Pick<Switchboard, 'channel' | 'passage'>;
   readonly tickets: TicketLookup;
+  /** Bureaus and deadlines; absent: tickets are told of without them. */
+  readonly office?: TicketOffice;
   /** Eight unguessable characters, `ABCD-2345`. */
   followUpCode(): string;
 }
@@ -25,6 +28,10 @@ export interface TurnContext {
   /** Day of the message in Europe/Istanbul, ISO. */
   readonly today: string;
   readonly state: BotState;
+  /** Whether any ticket belongs to this conversation. */
+  readonly hasTickets: boolean;
+  /** Epoch ms of the message before this one. */
+  readonly previousAt?: number;
   /** The rules took the message for a question, the second opinion for something else but danger. */
   readonly doubted: boolean;
 }

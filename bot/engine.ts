@@ -1,8 +1,9 @@
-import type { ConversationStore, InboxRow, TranscriptEntry } from './ports.js';
+import type { ConversationSnapshot, ConversationStore, InboxRow, TranscriptEntry } from './ports.js';
+import { TICKET_TR } from './replies/tickets.tr.js';
 import { TR } from './replies/tr.js';
 import { INITIAL_STATE } from './state.js';
 import type { Turn } from './turn.js';
-import type { InboundMessage, TurnOutcome } from './types.js';
+import type { ConversationState, InboundMessage, TurnOutcome } from './types.js';
 
 /** A turn that keeps failing is answered with an apology after this many tries: an accepted message always gets an answer. */
 const MAX_TURN_TRIES = 3;
@@ -67,8 +68,13 @@ export function createEngine(deps: EngineDeps): Engine {
   async function answer(row: InboxRow): Promise<void> {
     for (let stale = 0; stale < MAX_STALE_RETRIES; stale++) {
       const snapshot = await conversations.load(row.message.conversationId);
-      const outcome = await outcomeOf(row, snapshot.state);
-      const result = await conversations.commitTurn(row, snapshot.version, outcome);
+      let outcome = await outcomeOf(row, snapshot);
+      let result = await conversations.commitTurn(row, snapshot.version, outcome);
+      if (result.status === 'refused') {
+        log.error({ rowId: row.rowId }, 'a ticket refused what a turn did to it');
+        outcome = withoutMoves(outcome, snapshot.state);
+        result = await conversations.commitTurn(row, snapshot.version, outcome);
+      }
       if (result.status === 'stale') continue;
       if (result.status === 'committed') deps.onCommitted(row, outcome);
       return;
@@ -76,10 +82,10 @@ export function createEngine(deps: EngineDeps): Engine {
     log.error({ rowId: row.rowId }, 'conversation contended; the sweeper will take the message up');
   }
 
-  async function outcomeOf(row: InboxRow, state: Parameters<Turn>[0]): Promise<TurnOutcome> {
+  async function outcomeOf(row: InboxRow, { state, hasTickets }: ConversationSnapshot): Promise<TurnOutcome> {
     for (let tries = 1; ; tries++) {
       try {
-        return await deps.turn(state, row.message);
+        return await deps.turn(state, row.message, { hasTickets });
       } catch (fault) {
         log.error({ err: fault, rowId: row.rowId, tries }, 'turn failed');
         if (tries === MAX_TURN_TRIES) {
@@ -141,5 +147,16 @@ export function createEngine(deps: EngineDeps): Engine {
     get backlog() {
       return known.size;
     },
+  };
+}
+
+/** The turn without what it could not do: an honest sentence, and everything as it was. */
+function withoutMoves({ maskedText }: TurnOutcome, state: ConversationState | undefined): TurnOutcome {
+  return {
+    state: state ?? INITIAL_STATE,
+    replies: [{ kind: 'notice', text: TICKET_TR.refused, choices: [] }],
+    events: [{ type: 'ticket-move-refused', data: {} }],
+    tickets: [],
+    maskedText,
   };
 }

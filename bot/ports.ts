@@ -10,6 +10,8 @@ export interface ConversationSnapshot {
   readonly state: ConversationState | undefined;
   /** Raised by every turn; `commitTurn` refuses when another turn came first. */
   readonly version: number;
+  /** Whether any ticket belongs to the conversation. */
+  readonly hasTickets: boolean;
 }
 
 /** A message as the channel replays it. `seq` is gap-free within a conversation, from 1, citizens' and bot's together. */
@@ -49,13 +51,13 @@ export interface ConversationStore {
   load(conversationId: string): Promise<ConversationSnapshot>;
   /**
    * One transaction: state (if still at `version`), masked text, transcript and outbox rows of the replies, events, tickets, inbox row done.
-   * `stale`: another turn committed first, load again. `done`: this inbox row was already answered, nothing to do.
+   * `stale`: another turn committed first, or a ticket moved on: load again. `refused`: a ticket does not allow what was to be done to it. `done`: this inbox row was already answered, nothing to do.
    */
   commitTurn(
     row: InboxRow,
     version: number,
     outcome: TurnOutcome,
-  ): Promise<{ status: 'committed'; entries: TranscriptEntry[] } | { status: 'stale' | 'done' }>;
+  ): Promise<{ status: 'committed'; entries: TranscriptEntry[] } | { status: 'stale' | 'done' | 'refused' }>;
   /** Accepted and not yet answered, oldest first: asked at start and by the sweeper. */
   pending(olderThan: number, limit: number): Promise<InboxRow[]>;
   /** Entries after `seq`, in order. */

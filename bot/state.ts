@@ -3,7 +3,7 @@ import type { Choice, ConversationState } from './types.js';
 
 /** An open dialog: which one, what it waits for, what it has. Contact values live here only until the ticket is opened. */
 export interface DialogFrame {
-  readonly dialog: 'ticketIntake' | 'ticketStatus' | 'incident';
+  readonly dialog: 'ticketIntake' | 'ticketStatus' | 'ticketAdd' | 'ticketWithdraw' | 'ticketReopen' | 'incident';
   /** Slot the last prompt asked for. */
   readonly slot: string;
   readonly values: Readonly<Record<string, string>>;
@@ -40,6 +40,12 @@ export interface BotState extends ConversationState {
   readonly recent: readonly number[];
   /** A person of the staff talks here: the assistant is silent. */
   readonly person?: { readonly since: number };
+  /** Tickets of elsewhere whose code was given here, for a while; `until`: epoch ms. */
+  readonly proven?: readonly { readonly number: string; readonly code: string; readonly until: number }[];
+  /** Question of the desk for which what was written is not to be offered again. */
+  readonly declined?: string;
+  /** Epoch ms of the message before. */
+  readonly turnAt?: number;
   /** Failed ticket look-ups, against enumeration. */
   readonly failedLookups: number;
 }

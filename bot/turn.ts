@@ -8,11 +8,14 @@ import { type Handled, respond, type TurnContext, type TurnDeps } from './contex
 import { cancelIncident, falseAlarm, REPORT_INCIDENT, reportIncident } from './dialogs/incident-flow.js';
 import { accepts, isFreeText } from './dialogs/machine.js';
 import { OPEN_TICKET, PERSON, questionOf, unknownReply } from './passage-reply.js';
+import { looksLikeQuestion } from './question-form.js';
 import { TR } from './replies/tr.js';
 import { type BotState, type DialogFrame, toBotState } from './state.js';
 import { subjectOf } from './subject.js';
 import { channelReply } from './switched.js';
 import { continueDialog, DIALOGS, openIntake, openStatus, resumePrompt, withoutDialog } from './ticket-flow.js';
+import { ticketTurn } from './tickets/ticket-turn.js';
+import { openWish } from './tickets/wish-flow.js';
 import type { Choice, ChoiceAction, ConversationState, InboundMessage, Reply, TurnOutcome } from './types.js';
 import { verdictOf } from './verdict.js';
 
@@ -20,15 +23,29 @@ import { verdictOf } from './verdict.js';
 const MAX_PER_MINUTE = 30;
 
 /** One conversation turn: a function of state, message and the knowledge behind `deps`. Never rejects for what a citizen wrote. */
-export type Turn = (state: ConversationState | undefined, message: InboundMessage) => Promise<TurnOutcome>;
+export type Turn = (
+  state: ConversationState | undefined,
+  message: InboundMessage,
+  facts?: { readonly hasTickets?: boolean | undefined },
+) => Promise<TurnOutcome>;
 
 export function createTurn(deps: TurnDeps): Turn {
-  return async (stored, message) => {
+  return async (stored, message, { hasTickets = true } = {}) => {
     const today = istanbulDay(message.receivedAt);
     const read = deps.understand(message.text, today);
-    const state = remember(toBotState(stored), message, read.entities);
+    const before = toBotState(stored);
+    const state = remember(before, message, read.entities);
     const utterance = await reconsidered(deps, state, message, read);
-    const context: TurnContext = { deps, message, utterance, today, state, doubted: isDoubted(read, utterance) };
+    const context: TurnContext = {
+      deps,
+      message,
+      utterance,
+      today,
+      state,
+      hasTickets,
+      ...(before.turnAt !== undefined && { previousAt: before.turnAt }),
+      doubted: isDoubted(read, utterance),
+    };
     const handled = await handle(context);
     const verdict = verdictOf(handled.events);
     return {
@@ -49,12 +66,12 @@ function remember(state: BotState, message: InboundMessage, entities: TurnContex
     -MAX_PER_MINUTE - 1,
   );
   const place = entities.find((entity) => entity.type === 'province' || entity.type === 'district');
-  return { ...state, recent, ...(place ? { province: place.value.split('/')[0]! } : {}) };
+  return { ...state, recent, turnAt: message.receivedAt, ...(place ? { province: place.value.split('/')[0]! } : {}) };
 }
 
 async function handle(context: TurnContext): Promise<Handled> {
   const { state, utterance, message, deps } = context;
-  if (state.person) return { state, replies: [], events: [{ type: 'person-on', data: {} }] };
+  if (state.person) return whilePerson(context);
   const off = deps.switches?.channel(message.channel, message.receivedAt);
   if (off && utterance.route !== 'crisis') return whileOff(context, off);
   if (message.kind === 'joined')
@@ -70,7 +87,14 @@ async function handle(context: TurnContext): Promise<Handled> {
   const takenBack = falseAlarm(context);
   if (takenBack) return takenBack;
   if (state.dialog) return inDialog(context, state.dialog);
-  return byRoute(context);
+  return ticketTurn(context, () => byRoute(context));
+}
+
+/** A person of the staff is on: what is written is kept for them, and only danger is answered at once. */
+function whilePerson({ state, utterance }: TurnContext): Handled {
+  const events = [{ type: 'person-on', data: {} }];
+  const text = utterance.route === 'crisis' ? TR.crisis : utterance.route === 'incident' ? TR.incident : undefined;
+  return { state, replies: text === undefined ? [] : [{ kind: 'crisis', text, choices: [] }], events };
 }
 
 /** Help first. That something happened at a school can be reported from there; nobody is made to. */
@@ -149,10 +173,6 @@ async function incidentBetween(context: TurnContext, frame: DialogFrame): Promis
   return resumed({ state: { ...state, last }, replies: [reply], events: [{ type: 'incident', data: {} }] }, frame);
 }
 
-const QUESTION =
-  /\?|(?:^|\s)(?:ne|nas[ıi]l|nerede|nereden|nereye|ka[çc]|kim|hangi|neden|niye|m[ıiuü]|nedir|olur mu)(?:\s|$|[.,!])/iu;
-const looksLikeQuestion = (text: string) => QUESTION.test(text) && text.split(/\s+/).length > 1;
-
 /** A tapped or named button. */
 async function take(context: TurnContext, choice: Choice): Promise<Handled> {
   const { state, deps, message } = context;
@@ -180,6 +200,8 @@ async function take(context: TurnContext, choice: Choice): Promise<Handled> {
         { type: 'passage-chosen', data: { passageId: passage.id } },
       ]);
     }
+    case 'ticket':
+      return openWish({ ...context, state: withoutDialog(state) }, action.wish, { number: action.number });
     case 'feedback':
       return respond(
         state,

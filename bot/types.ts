@@ -27,6 +27,11 @@ export type ChoiceAction =
       readonly type: 'route';
       readonly route: 'ticketOpen' | 'ticketStatus' | 'person' | 'cancel' | 'none' | 'incident';
     }
+  | {
+      readonly type: 'ticket';
+      readonly wish: 'status' | 'add' | 'withdraw' | 'reopen' | 'successor';
+      readonly number: string;
+    }
   | { readonly type: 'feedback'; readonly helpful: boolean }
   | { readonly type: 'say'; readonly text: string };
 
@@ -58,11 +63,17 @@ export interface TurnEvent {
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** Something the citizen does to a ticket of theirs. */
+/** Something that a turn does to a ticket. */
 export interface TicketMove {
   readonly number: string;
-  /** What the ticket's status does not allow is kept as a note where it has a text, and left out otherwise. */
   readonly event: TicketEvent;
+  /**
+   * Where given, the ticket must still stand there: if not, the turn is computed again. Otherwise what its status does not allow is kept as a
+   * note where it has a text, and left out where it has none.
+   */
+  readonly expectedSeq?: number;
+  /** Default `citizen`. */
+  readonly actor?: 'citizen' | 'routing';
 }
 
 /** Everything a turn wants written: applied in one transaction by the store. */

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { ConversationStore, InboxRow, TranscriptEntry, TurnOutcome } from '../bot/index.js';
+import type { Refusal } from '../tickets/index.js';
 import { saveAsked } from './asked-questions.js';
 import type { Cipher } from './cipher.js';
 import { type Connections, kept, together, undone } from './connections.js';
@@ -29,13 +30,14 @@ export function createCommitTurn(connections: Connections, context: DeskContext)
       const entries = outcome.replies.map(
         (reply, index): TranscriptEntry => ({ seq: firstSeq + index, direction: 'out', text: reply.text, reply, at }),
       );
-      await together([
+      const [, , , refusal] = await together([
         saveMaskedText(trx, cipher, row, inSeq, outcome.maskedText),
         saveReplies(trx, cipher, row, entries),
         saveEvents(trx, row, version + 1, outcome, at),
         saveTickets(trx, context, row, outcome),
         saveAsked(trx, cipher, row, version + 1, outcome, at),
       ]);
+      if (refusal) return undone({ status: refusal.reason === 'stale' ? 'stale' : 'refused' });
       return kept({ status: 'committed', entries });
     });
 }
@@ -141,12 +143,13 @@ async function saveEvents(
   await trx.insertInto('events').values(rows).execute();
 }
 
+/** What a move of the turn was refused with, where it was to be done only as the ticket stood. */
 async function saveTickets(
   trx: Transaction<Tables>,
   context: DeskContext,
   row: InboxRow,
   outcome: TurnOutcome,
-): Promise<void> {
+): Promise<Refusal | undefined> {
   const { conversationId } = row.message;
   await openTickets(
     trx,
@@ -154,9 +157,11 @@ async function saveTickets(
     outcome.tickets.map((ticket) => ({ ...ticket, conversationId })),
     'bot',
   );
-  for (const { number, event } of outcome.moves ?? []) {
-    const move = await appendIn(trx, context, { number, events: [event], actor: 'citizen' });
+  for (const { number, event, expectedSeq, actor = 'citizen' } of outcome.moves ?? []) {
+    const move = await appendIn(trx, context, { number, expectedSeq, events: [event], actor });
+    if (!move.ok && expectedSeq !== undefined) return move;
     if (!move.ok && move.reason === 'illegal' && 'text' in event)
       await appendIn(trx, context, { number, events: [{ type: 'noted', text: event.text }], actor: 'citizen' });
   }
+  return undefined;
 }

@@ -20,12 +20,24 @@ export function createConversationStore(connections: Connections, context: DeskC
     async load(conversationId) {
       const row = await read
         .selectFrom('conversations')
-        .select(['version', 'state'])
+        .select((eb) => [
+          'version',
+          'state',
+          eb
+            .exists(
+              eb
+                .selectFrom('ticket_conversations')
+                .select('number')
+                .where('ticket_conversations.conversation_id', '=', conversationId),
+            )
+            .as('has_tickets'),
+        ])
         .where('id', '=', conversationId)
         .executeTakeFirst();
-      if (row === undefined || row.state === null) return { state: undefined, version: row?.version ?? 0 };
+      const hasTickets = Boolean(row?.has_tickets);
+      if (row === undefined || row.state === null) return { state: undefined, version: row?.version ?? 0, hasTickets };
       const json = cipher.open('state', row.state, ['conversations', 'state', conversationId]);
-      return { state: JSON.parse(json) as ConversationState, version: row.version };
+      return { state: JSON.parse(json) as ConversationState, version: row.version, hasTickets };
     },
 
     async pending(olderThan, limit) {

@@ -1,7 +1,10 @@
-import { DIALOG } from '../replies/tr.js';
+import { TICKET_TR } from '../replies/tickets.tr.js';
 import { CANCEL, type DialogDefinition } from './machine.js';
 
-/** Asks for number and follow-up code; the look-up itself is the turn's. */
+/**
+ * Asks for number and follow-up code of a ticket that is not of this conversation; the look-up itself is the turn's. Values beside the slots:
+ * `wish`, what is wanted of it.
+ */
 export const TICKET_STATUS: DialogDefinition = {
   name: 'ticketStatus',
   slots: [
@@ -9,11 +12,11 @@ export const TICKET_STATUS: DialogDefinition = {
       name: 'number',
       words: ['numara'],
       needed: () => true,
-      prompt: () => ({ text: DIALOG.statusNumber, choices: [CANCEL] }),
+      prompt: () => ({ text: TICKET_TR.askNumber, choices: [CANCEL] }),
       parse: (utterance) => {
         const number = utterance.entities.find((entity) => entity.type === 'ticketNumber')?.value;
         const code = utterance.entities.find((entity) => entity.type === 'followUpCode')?.value;
-        if (!number) return { type: 'refused', text: DIALOG.statusNumberInvalid };
+        if (!number) return { type: 'refused', text: TICKET_TR.numberInvalid };
         return { type: 'filled', values: { number, ...(code ? { code } : {}) } };
       },
     },
@@ -21,10 +24,10 @@ export const TICKET_STATUS: DialogDefinition = {
       name: 'code',
       words: ['kod'],
       needed: () => true,
-      prompt: () => ({ text: DIALOG.statusCode, choices: [CANCEL] }),
+      prompt: () => ({ text: TICKET_TR.askCode, choices: [CANCEL] }),
       parse: (utterance) => {
         const code = utterance.entities.find((entity) => entity.type === 'followUpCode')?.value;
-        return code ? { type: 'filled', values: { code } } : { type: 'refused', text: DIALOG.statusCodeInvalid };
+        return code ? { type: 'filled', values: { code } } : { type: 'refused', text: TICKET_TR.codeInvalid };
       },
     },
   ],

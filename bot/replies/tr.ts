@@ -1,5 +1,3 @@
-import type { TicketStatus } from '../../tickets/index.js';
-
 /** Every sentence the bot says of its own. Answers themselves come from the knowledge base only. */
 export const PHONE = '444 0 632';
 
@@ -83,7 +81,7 @@ export const TR = {
         : `madde ${label}`,
 } as const;
 
-/** Sentences of the two dialogs. */
+/** Sentences of the dialogs, and of the intake of tickets. */
 export const DIALOG = {
   yes: 'Evet',
   no: 'Hayır',
@@ -95,7 +93,6 @@ export const DIALOG = {
   rewrite: 'Kendim yazacağım',
   readNotice: 'Okudum, devam',
   resumed: 'Başvurunuza kaldığımız yerden devam edelim.',
-  resumedStatus: 'Başvuru sorgusuna devam edelim.',
   giveUp: `Bunu bir türlü anlayamadım, kusura bakmayın. **${PHONE}** numarasından bir temsilci başvurunuzu telefonda alabilir. Buradan devam etmek isterseniz yanıtı yeniden yazın ya da “vazgeç” deyin.`,
   whichField: 'Hangi bilgiyi düzeltelim?',
   textPrompt: 'Başvurunuzu ilgili birime ileteceğim. Ne olduğunu ve ne istediğinizi birkaç cümleyle yazar mısınız?',
@@ -116,34 +113,7 @@ export const DIALOG = {
   summary: (rows: readonly (readonly [string, string])[]) =>
     `Başvurunuzu göndermeden önce son kez bakar mısınız?\n\n${rows.map(([label, value]) => `- **${label}:** ${value}`).join('\n')}`,
   summaryUnclear: 'Göndermek için “Onayla ve gönder”, bir bilgiyi değiştirmek için “Düzelt” deyin.',
-  opened: (number: string, code: string) =>
-    `Başvurunuz alındı. Numaranız **${number}**, takip kodunuz **${code}**. İkisini de not edin; durumunu sormak için gereklidir.\n\nİlgili destek bürosu 3 iş günü içinde yanıt verir. Yanıt hazır olduğunda verdiğiniz iletişim bilgisinden size ulaşılır.`,
-  statusNumber: 'Başvuru numaranızı yazar mısınız? Örneğin: MEB-2026-000123.',
-  statusNumberInvalid: 'Bunu başvuru numarası olarak okuyamadım. Numara MEB-2026-000123 gibi yazılır.',
-  statusCode: 'Takip kodunuzu yazar mısınız? Sekiz harf ve rakamdır, örneğin: ABCD-2345.',
-  statusCodeInvalid: 'Takip kodu sekiz harf ve rakamdan oluşur. Yeniden yazar mısınız?',
-  statusNotFound: `Bu numara ve kodla bir başvuru bulamadım. İkisini de kontrol edip yeniden yazabilir ya da **${PHONE}** numarasından sorabilirsiniz.`,
-  statusLocked: `Çok sayıda yanlış deneme oldu. Güvenliğiniz için başvuru durumunu artık yalnızca **${PHONE}** numarasından öğrenebilirsiniz.`,
-  status: (number: string, subject: string, state: string, opened: string) =>
-    `**${number}** numaralı başvurunuz (${subject}), ${opened} tarihinde alındı.\n\nDurumu: **${state}**.`,
-  statusReply: (at: string, text: string) => `${at} tarihli yanıt: ${text}`,
 } as const;
-
-/** Ticket states as a citizen reads them. */
-export const TICKET_STATUS_TR: Record<TicketStatus, string> = {
-  new: 'alındı, ilgili destek bürosuna iletilecek; 3 iş günü içinde yanıtlanır',
-  assigned: 'destek bürosuna iletildi',
-  'in-progress': 'üzerinde çalışılıyor',
-  'waiting-citizen': 'sizden bilgi bekleniyor',
-  'waiting-authority': 'başka bir kurumdan bilgi bekleniyor',
-  answered: 'yanıtlandı',
-  shared: 'yanıtlandı ve sonucu size bildirildi',
-  closed: 'sonuçlandı ve kapatıldı',
-  reopened: 'yeniden açıldı; üzerinde çalışılıyor',
-  returned: 'doğru birime yönlendiriliyor',
-  withdrawn: 'geri çekildi',
-  merged: 'aynı konudaki başka bir başvurunuzla birleştirildi',
-};
 
 export const FIELD_TR: Record<string, string> = {
   text: 'Konu',
