@@ -54,7 +54,7 @@ export function createAlerting(deps: AlertingDeps): Alerting {
   const { store, config, secretKey, onCall, deadlines, metrics, log, policy = ALERT_POLICY } = deps;
   const { desk, notices, incidents } = store;
   const now = deps.now ?? Date.now;
-  const senders = configuredSenders(config);
+  const senders = configuredSenders(config, now);
   const ways = new Set(senders.map(({ way }) => way));
   const acknowledgements = createAcknowledgements(secretKey);
   const publicUrl = config.PUBLIC_URL;

@@ -39,7 +39,8 @@ export function createAcknowledgements(secretKey: Buffer): Acknowledgements {
     read(token, now) {
       if (!SHAPE.test(token)) return { ok: false, reason: 'invalid' };
       const [payload, mac] = token.split('.') as [string, string];
-      if (!timingSafeEqual(macOf(payload), Buffer.from(mac, 'base64url'))) return { ok: false, reason: 'invalid' };
+      if (!timingSafeEqual(Buffer.from(macOf(payload).toString('base64url')), Buffer.from(mac)))
+        return { ok: false, reason: 'invalid' };
       const [ticket, contact, seconds] = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as [
         string,
         string,

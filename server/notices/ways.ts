@@ -19,14 +19,14 @@ export type NoticeConfig = Pick<
 >;
 
 /** The ways that are configured. */
-export function configuredSenders(config: NoticeConfig): Sender[] {
+export function configuredSenders(config: NoticeConfig, now: () => number): Sender[] {
   const { NOTICE_SMTP_URL, NOTICE_FROM, NOTICE_WEBHOOK_SECRET: secret, NOTICE_TELEGRAM_TOKEN: token } = config;
   const perMinute = config.NOTICES_PER_MINUTE;
   const senders: Sender[] = [];
   if (config.NOTICE_VOICE_URL && secret)
-    senders.push(createWebhookSender({ way: 'voice', url: config.NOTICE_VOICE_URL, secret, perMinute }));
+    senders.push(createWebhookSender({ way: 'voice', url: config.NOTICE_VOICE_URL, secret, perMinute, now }));
   if (config.NOTICE_SMS_URL && secret)
-    senders.push(createWebhookSender({ way: 'sms', url: config.NOTICE_SMS_URL, secret, perMinute }));
+    senders.push(createWebhookSender({ way: 'sms', url: config.NOTICE_SMS_URL, secret, perMinute, now }));
   if (token) senders.push(createTelegramSender({ token, api: config.NOTICE_TELEGRAM_API, perMinute }));
   if (NOTICE_SMTP_URL && NOTICE_FROM)
     senders.push(createSmtpSender({ url: NOTICE_SMTP_URL, from: NOTICE_FROM, perMinute }));
