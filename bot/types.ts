@@ -47,6 +47,8 @@ export interface Reply {
     | 'crisis'
     | 'ticket'
     | 'notice'
+    /** The desk asks for something a ticket needs. */
+    | 'asked'
     /** Written by a person of the staff. */
     | 'person';
   readonly text: string;

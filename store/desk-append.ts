@@ -37,6 +37,8 @@ export interface AppendRequest {
   readonly events: readonly TicketEvent[] | ((state: TicketState) => readonly TicketEvent[] | Refusal);
   readonly actor: string;
   readonly tell?: string | undefined;
+  readonly ways?: readonly string[] | undefined;
+  readonly asks?: boolean | undefined;
   readonly notices?: readonly NewNotice[] | undefined;
 }
 
@@ -47,11 +49,11 @@ export interface AppendRequest {
 export async function appendIn(
   trx: Transaction<Tables>,
   context: DeskContext,
-  { number, expectedSeq, events: wanted, actor, tell, notices = [] }: AppendRequest,
+  { number, expectedSeq, events: wanted, actor, tell, ways = [], asks = false, notices = [] }: AppendRequest,
 ): Promise<Appended | Refusal> {
   const { cipher, rules, dialect } = context;
   const now = context.now();
-  const spoken = tell === undefined ? [] : await speak(trx, context, number, tell, now);
+  const spoken = tell === undefined ? [] : await speak(trx, context, number, { tell, ways, asks }, now);
   const row = await trx
     .selectFrom('tickets')
     .select(['seq', 'bureau'])

@@ -19,7 +19,7 @@ export function createDeskBulk({ write, read }: Connections, context: DeskContex
     async bulk(moves, actor, undoMs) {
       const results: BulkResult[] = [];
       const undoings: Undoing[] = [];
-      for (const { number, expectedSeq, events, tell } of moves) {
+      for (const { number, expectedSeq, events, tell, ways, asks } of moves) {
         let back: TicketEvent[] | undefined;
         const outcome = await write(async (trx) => {
           const appended = await appendIn(trx, context, {
@@ -27,6 +27,8 @@ export function createDeskBulk({ write, read }: Connections, context: DeskContex
             expectedSeq,
             actor,
             tell,
+            ways,
+            asks,
             events: (before) => {
               const inverses = events.map((event) => rules.inverseOf(before, event));
               back =

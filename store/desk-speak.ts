@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import type { Reply, TranscriptEntry } from '../bot/index.js';
+import type { Choice, Reply, TranscriptEntry } from '../bot/index.js';
+import type { Telling } from '../tickets/index.js';
 import type { DeskContext } from './desk-append.js';
 import { StoreFault } from './faults.js';
 import type { Tables } from './schema.js';
@@ -11,12 +12,17 @@ export interface Spoken {
   readonly outboxId: number;
 }
 
+/** What is told, with the buttons below it. */
+export type Said = Omit<Telling, 'tell'> & { readonly tell: string };
+
+const toChoice = (label: string): Choice => ({ label, action: { type: 'say', text: label } });
+
 /** Says something in every conversation of a ticket that can still be written to: transcript entry and outbox row. */
 export async function speak(
   trx: Transaction<Tables>,
   context: Pick<DeskContext, 'cipher' | 'rules'>,
   number: string,
-  text: string,
+  { tell: text, ways = [], asks = false }: Said,
   now: number,
 ): Promise<Spoken[]> {
   const rows = await trx
@@ -33,7 +39,7 @@ export async function speak(
       trx,
       context,
       { conversationId: id, channel },
-      { kind: 'ticket', text, choices: [] },
+      { kind: asks ? 'asked' : 'ticket', text, choices: ways.map(toChoice) },
       now,
     );
     spoken.push({ conversationId: id, channel, outboxId });

@@ -37,9 +37,9 @@ export function createDeskStore(connections: Connections, context: DeskContext):
         return outcome.ok ? kept(undefined) : undone(undefined);
       }),
 
-    append: (number, expectedSeq, events, actor, { tell, notices } = {}) =>
+    append: (number, expectedSeq, events, actor, options = {}) =>
       write(async (trx) => {
-        const outcome = await appendIn(trx, context, { number, expectedSeq, events, actor, tell, notices });
+        const outcome = await appendIn(trx, context, { ...options, number, expectedSeq, events, actor });
         return keptIf(outcome);
       }),
 

@@ -1,4 +1,4 @@
-import { DESK_TR, istanbulDay } from '../../bot/index.js';
+import { DESK_TR, istanbulDay, ticketWays } from '../../bot/index.js';
 import type { StaffStore } from '../../store/index.js';
 import {
   type AppendOptions,
@@ -76,18 +76,22 @@ export function createPerformer({ desk, staff, hasBureau, now }: PerformDeps): P
     async plan(agent, number, bureau, state, moves) {
       const events: TicketEvent[] = [];
       const said: string[] = [];
+      let last: TicketEvent | undefined;
       let current = state;
       for (const move of moves) {
         await check(agent, number, bureau, move);
         for (const event of eventsOf(move, current, agent.id)) {
           events.push(event);
           const text = told(number, event);
-          if (text !== undefined) said.push(text);
+          if (text !== undefined) {
+            said.push(text);
+            last = event;
+          }
           const applied = apply(current, { seq: current.seq + 1, at: current.updatedAt, actor: 'plan', event });
           if (applied.ok) current = applied.state;
         }
       }
-      return { events, options: said.length === 0 ? {} : { tell: said.join('\n\n---\n\n') } };
+      return { events, options: last ? { tell: said.join('\n\n---\n\n'), ...ticketWays(number, last) } : {} };
     },
   };
 }

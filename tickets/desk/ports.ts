@@ -127,20 +127,27 @@ export type Refusal =
   /** Somebody has it already. */
   | { readonly ok: false; readonly reason: 'taken'; readonly by: string };
 
-export interface AppendOptions {
-  /** Said to the citizen in every conversation of the ticket that can be written to; where there is none, a call is made due. */
+/** What a citizen is told beside a ticket's log. */
+export interface Telling {
+  /** Said in every conversation of the ticket that can be written to; where there is none, a call is made due. */
   readonly tell?: string;
+  /** Labels of buttons below it: tapped, each is said by the citizen. */
+  readonly ways?: readonly string[];
+  /** It asks the citizen for something. */
+  readonly asks?: boolean;
+}
+
+export interface AppendOptions extends Telling {
   /** Messages to staff, written in the same transaction; sent by whoever carries notices. */
   readonly notices?: readonly NewNotice[];
 }
 
 /** One ticket of a bulk action. */
-export interface BulkMove {
+export interface BulkMove extends Telling {
   readonly number: string;
   /** Undefined: whatever it is at. */
   readonly expectedSeq?: number;
   readonly events: readonly TicketEvent[];
-  readonly tell?: string;
 }
 
 export type BulkResult = { readonly number: string } & (Appended | Refusal);
