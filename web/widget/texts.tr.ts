@@ -13,11 +13,14 @@ export const launcherTexts = {
 /** Texts of the app that its page does not hold itself. Functions take what must be said inside the sentence. */
 export const texts = {
   name: 'MEB Asistan',
+  /** Who writes while a person has taken over. */
+  agent: 'MEBİM temsilcisi',
   /** Sent when “Bir kişiyle görüş” is pressed. */
   personMessage: 'Bir kişiyle görüşmek istiyorum',
   transcript: {
     you: 'Siz',
     at: (author: string, time: string) => `${author}, saat ${time}: `,
+    asked: 'Sizden yanıt bekleniyor',
     source: 'Kaynak',
     choices: 'Seçenekler',
     chosen: 'seçildi',

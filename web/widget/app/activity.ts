@@ -19,6 +19,8 @@ const KINDS = [
   'crisis',
   'ticket',
   'notice',
+  'asked',
+  'person',
 ] as const;
 export type ReplyKind = (typeof KINDS)[number];
 

@@ -134,11 +134,13 @@ export class Transcript {
 
   #botItem(activity: BotActivity): HTMLLIElement {
     const time = clockTime(activity.at);
-    const bubble = el('div', { class: 'bubble' }, hidden(texts.transcript.at(texts.name, time)));
+    const author = activity.kind === 'person' ? texts.agent : texts.name;
+    const bubble = el('div', { class: 'bubble' }, hidden(texts.transcript.at(author, time)));
+    if (activity.kind === 'asked') bubble.append(el('p', { class: 'asked' }, texts.transcript.asked));
     bubble.append(...renderBlocks(parseMarkdown(activity.text)));
     if (activity.source) bubble.append(renderSource(activity.source));
     if (activity.closing) bubble.append(el('p', { class: 'closing' }, activity.closing));
-    const meta = el('p', { class: 'meta', 'aria-hidden': 'true' }, `${texts.name} · ${time}`);
+    const meta = el('p', { class: 'meta', 'aria-hidden': 'true' }, `${author} · ${time}`);
     const node = el('li', { class: 'item bot', 'data-kind': activity.kind }, bubble, meta);
     if (activity.choices.length > 0) node.append(this.#choices(activity.choices));
     return node;
