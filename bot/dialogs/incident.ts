@@ -27,8 +27,10 @@ const saysYes = (utterance: Utterance) => utterance.route === 'yes' || YES.test(
 
 /** What an utterance tells of the place. */
 export function placeIn(utterance: Utterance): Values {
-  const entity = utterance.entities.find(({ type }) => type === 'district' || type === 'province');
-  const [province, district] = entity?.value.split('/') ?? [];
+  const of = (type: string) => utterance.entities.filter((entity) => entity.type === type).map(({ value }) => value);
+  const [said] = of('province');
+  const within = of('district').find((value) => said === undefined || value.startsWith(`${said}/`));
+  const [province, district] = within?.split('/') ?? [said];
   const named = schoolIn(utterance);
   return {
     ...(province && { province }),
