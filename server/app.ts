@@ -5,6 +5,7 @@ import type { WebAdapter } from '../adapters/web/index.js';
 import type { TicketLookup } from '../tickets/index.js';
 import { authenticated } from './auth/authorize.js';
 import type { StaffAccess } from './auth/staff-access.js';
+import { BUREAU_PATHS, type BureauSide } from './bureau-side.js';
 import type { Config } from './config.js';
 import { DESK_PATHS, type Desk } from './desk.js';
 import { EDITING_PATHS, type Editing } from './editing.js';
@@ -32,6 +33,7 @@ const BEHIND_SIGN_IN = [
   '/api/v1/audit',
   ...EDITING_PATHS,
   ...DESK_PATHS,
+  ...BUREAU_PATHS,
 ];
 
 export type AppConfig = Pick<
@@ -58,13 +60,14 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   readonly editing?: Pick<Editing, 'ownBodies' | 'routes'>;
   /** Absent: no tickets are answered over HTTP. */
   readonly desk?: Pick<Desk, 'ownBodies' | 'routes'>;
+  readonly bureaus?: Pick<BureauSide, 'routes'>;
   /** Folder of the built widget, `dist/web/widget`. */
   readonly widgetDir: string;
 }
 
 /** Everything that is answered over HTTP. The caller listens, and attaches `web.attachWebSocket` to the server. */
 export function createApp(deps: AppDeps): Express {
-  const { config, log, metrics, web, staff, editing, desk } = deps;
+  const { config, log, metrics, web, staff, editing, desk, bureaus } = deps;
   const app = express();
   app.set('trust proxy', config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY);
   app.set('query parser', 'simple');
@@ -95,7 +98,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(webSessionRoute(web));
 
   app.use(staff.routes);
-  for (const route of [...(editing?.routes ?? []), ...(desk?.routes ?? [])]) app.use(route);
+  for (const route of [...(editing?.routes ?? []), ...(desk?.routes ?? []), ...(bureaus?.routes ?? [])]) app.use(route);
 
   app.use(plainChatRoute(web));
   app.use(widgetRoute(deps.widgetDir, config.WIDGET_ORIGINS ?? []));

@@ -9,6 +9,7 @@ import { StoreFault } from '../store/index.js';
 import { createApp } from './app.js';
 import { createAssistant, followUpCode } from './assistant.js';
 import { createStaffAccess } from './auth/staff-access.js';
+import { createBureauSide } from './bureau-side.js';
 import { type Config, loadConfig, redactedSummary, singleSignOn } from './config.js';
 import { createDesk } from './desk.js';
 import { createEditing } from './editing.js';
@@ -17,7 +18,9 @@ import { createJobRunner } from './jobs/runner.js';
 import { createLog } from './logging.js';
 import { createMetrics } from './metrics.js';
 import { createGuardedFetch } from './net/guarded-fetch.js';
+import { createOrganisation } from './organisation.js';
 import { projectRoot, version } from './project.js';
+import { createTopicHint } from './topic-hint.js';
 
 /** Longest wait for running turns and open requests after the signal, in milliseconds. */
 const DRAIN_MS = 20_000;
@@ -98,6 +101,11 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     pulls,
     ...(pulls.hosts.length > 0 && { fetchPage: createGuardedFetch(pulls) }),
   });
+  const organisation = createOrganisation({
+    store,
+    contentDir: config.CONTENT_DIR,
+    hintOf: createTopicHint(assistant.understand, search),
+  });
   const desk = createDesk({
     store,
     search,
@@ -106,8 +114,14 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     log: logger,
     pokeOutbox: assistant.outbox.poke,
     typing: web.typing,
+    hasBureau: organisation.hasBureau,
   });
-  const jobs = createJobRunner({ jobs: [...editing.jobs, ...desk.jobs], leases: store.leases, log: logger });
+  const bureaus = createBureauSide({ store, organisation, log: logger, poke: desk.feed.poke });
+  const jobs = createJobRunner({
+    jobs: [...editing.jobs, ...desk.jobs, ...bureaus.jobs],
+    leases: store.leases,
+    log: logger,
+  });
 
   let stopping = false;
   let loaded = false;
@@ -141,11 +155,14 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     }),
     editing,
     desk,
+    bureaus,
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),
   });
   const content = await assistant.loadKnowledge();
   loaded = true;
   for (const problem of content.refused) logger.error(problem, 'content refused');
+  const brought = await organisation.load();
+  for (const problem of brought.problems) logger.error(problem, 'organisation refused');
   await assistant.start();
   jobs.start();
 

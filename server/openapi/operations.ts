@@ -1,3 +1,4 @@
+import { BUREAU_OPERATIONS } from './bureau-operations.js';
 import { DESK_OPERATIONS } from './desk-operations.js';
 import { FEED_OPERATIONS } from './feed-operations.js';
 import { GOLDEN_OPERATIONS } from './golden-operations.js';
@@ -22,4 +23,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...IMPORT_OPERATIONS,
   ...SWITCH_OPERATIONS,
   ...DESK_OPERATIONS,
+  ...BUREAU_OPERATIONS,
 ];

@@ -1,0 +1,35 @@
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { Store } from '../store/index.js';
+import { routeTicketsJob } from './jobs/route-tickets.js';
+import type { Job } from './jobs/runner.js';
+import type { Organisation } from './organisation.js';
+import { bureauRoute } from './routes/bureaus.js';
+import { routingRoute } from './routes/routing.js';
+
+export interface BureauSideDeps {
+  readonly store: Pick<Store, 'organisation' | 'routing' | 'desk'>;
+  readonly organisation: Organisation;
+  readonly log: Logger;
+  /** Something happened to tickets. */
+  readonly poke?: () => void;
+  readonly now?: () => number;
+}
+
+/** With which support bureaus are kept and tickets come to them: routes behind sign-in, and the job that routes. */
+export interface BureauSide {
+  readonly routes: readonly RequestHandler[];
+  readonly jobs: readonly Job[];
+}
+
+export const BUREAU_PATHS = ['/api/v1/bureaus', '/api/v1/routing'] as const;
+
+export function createBureauSide({ store, organisation, log, poke, now = Date.now }: BureauSideDeps): BureauSide {
+  return {
+    routes: [
+      bureauRoute({ organisation: store.organisation, now }),
+      routingRoute({ routing: store.routing, organisation, now }),
+    ],
+    jobs: [routeTicketsJob({ desk: store.desk, organisation, log, ...(poke && { poke }) })],
+  };
+}
