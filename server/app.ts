@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { WebAdapter } from '../adapters/web/index.js';
 import type { TicketLookup } from '../tickets/index.js';
+import { ALERT_PATHS, type Alerting } from './alerting.js';
 import { authenticated } from './auth/authorize.js';
 import type { StaffAccess } from './auth/staff-access.js';
 import { BUREAU_PATHS, type BureauSide } from './bureau-side.js';
@@ -11,6 +12,7 @@ import { DESK_PATHS, type Desk } from './desk.js';
 import { EDITING_PATHS, type Editing } from './editing.js';
 import { requestLog } from './logging.js';
 import type { Metrics } from './metrics.js';
+import { ALERT_PATH } from './notices/compose.js';
 import { notFound, problemHandler, refuseBrokenUtf8 } from './problem.js';
 import { limit } from './rate-limit.js';
 import { type AnswerDeps, answerRoute } from './routes/answers.js';
@@ -34,6 +36,7 @@ const BEHIND_SIGN_IN = [
   ...EDITING_PATHS,
   ...DESK_PATHS,
   ...BUREAU_PATHS,
+  ...ALERT_PATHS,
 ];
 
 export type AppConfig = Pick<
@@ -61,13 +64,15 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   /** Absent: no tickets are answered over HTTP. */
   readonly desk?: Pick<Desk, 'ownBodies' | 'routes'>;
   readonly bureaus?: Pick<BureauSide, 'routes'>;
+  /** Absent: alerts cannot be answered over HTTP. */
+  readonly alerting?: Pick<Alerting, 'ownBodies' | 'routes'>;
   /** Folder of the built widget, `dist/web/widget`. */
   readonly widgetDir: string;
 }
 
 /** Everything that is answered over HTTP. The caller listens, and attaches `web.attachWebSocket` to the server. */
 export function createApp(deps: AppDeps): Express {
-  const { config, log, metrics, web, staff, editing, desk, bureaus } = deps;
+  const { config, log, metrics, web, staff, editing, desk, bureaus, alerting } = deps;
   const app = express();
   app.set('trust proxy', config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY);
   app.set('query parser', 'simple');
@@ -85,7 +90,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(apiDocsRoute(deps.version, config.PUBLIC_URL));
   app.use(staff.authRouter);
   app.use(BEHIND_SIGN_IN, authenticated(staff.authenticate));
-  for (const route of [...(editing?.ownBodies ?? []), ...(desk?.ownBodies ?? [])]) app.use(route);
+  app.use(ALERT_PATH, limit({ name: 'alert-links', perMinute: GUESSES_PER_MINUTE, failuresOnly: true }));
+  for (const side of [editing, desk, alerting]) for (const route of side?.ownBodies ?? []) app.use(route);
   app.use('/api', express.json({ limit: JSON_LIMIT, verify: refuseBrokenUtf8 }));
   app.use(answerRoute(deps));
   app.use('/api/v1/tickets', limit({ name: 'tickets', perMinute: GUESSES_PER_MINUTE, failuresOnly: true }));
@@ -98,7 +104,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(webSessionRoute(web));
 
   app.use(staff.routes);
-  for (const route of [...(editing?.routes ?? []), ...(desk?.routes ?? []), ...(bureaus?.routes ?? [])]) app.use(route);
+  for (const side of [editing, desk, bureaus, alerting]) for (const route of side?.routes ?? []) app.use(route);
 
   app.use(plainChatRoute(web));
   app.use(widgetRoute(deps.widgetDir, config.WIDGET_ORIGINS ?? []));

@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createWebAdapter, WEB_CHANNEL } from '../adapters/web/index.js';
-import type { Deliver } from '../bot/index.js';
+import { type Deliver, istanbulDay } from '../bot/index.js';
 import { StoreFault } from '../store/index.js';
+import { createAlerting } from './alerting.js';
 import { createApp } from './app.js';
 import { createAssistant, followUpCode } from './assistant.js';
 import { createStaffAccess } from './auth/staff-access.js';
@@ -18,6 +19,7 @@ import { createJobRunner } from './jobs/runner.js';
 import { createLog } from './logging.js';
 import { createMetrics } from './metrics.js';
 import { createGuardedFetch } from './net/guarded-fetch.js';
+import { createOnCall } from './notices/roster.js';
 import { createOrganisation } from './organisation.js';
 import { projectRoot, version } from './project.js';
 import { createTopicHint } from './topic-hint.js';
@@ -117,8 +119,20 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     hasBureau: organisation.hasBureau,
   });
   const bureaus = createBureauSide({ store, organisation, log: logger, poke: desk.feed.poke });
+  const alerting = createAlerting({
+    store,
+    config,
+    secretKey: assistant.secretKey,
+    onCall: createOnCall({
+      organisation: store.organisation,
+      bureauOf: organisation.bureauOf,
+      dayOf: istanbulDay,
+    }),
+    metrics,
+    log: logger,
+  });
   const jobs = createJobRunner({
-    jobs: [...editing.jobs, ...desk.jobs, ...bureaus.jobs],
+    jobs: [...editing.jobs, ...desk.jobs, ...bureaus.jobs, ...alerting.jobs],
     leases: store.leases,
     log: logger,
   });
@@ -156,6 +170,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     editing,
     desk,
     bureaus,
+    alerting,
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),
   });
   const content = await assistant.loadKnowledge();
@@ -183,7 +198,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     web.close();
     desk.close();
     server.closeIdleConnections();
-    const closed = jobs.stop().then(() => Promise.all([editing.close(), assistant.close()]));
+    const closed = jobs.stop().then(() => Promise.all([editing.close(), alerting.close(), assistant.close()]));
     closed.then(
       () => process.exit(0),
       (fault: unknown) => {

@@ -1,3 +1,4 @@
+import type { StaffStore } from '../../store/index.js';
 import {
   CENTRE,
   type Contact,
@@ -6,6 +7,7 @@ import {
   type OrganisationStore,
   onCallOrder,
 } from '../../tickets/index.js';
+import type { DeadlineContacts } from '../jobs/deadlines.js';
 
 export interface RosterDeps {
   readonly organisation: Pick<OrganisationStore, 'contacts'>;
@@ -43,3 +45,27 @@ export const reachedAt = ({ id, name, phone, email, telegram }: Contact): OnCall
   ...(email && { email }),
   ...(telegram && { telegram }),
 });
+
+export interface DeadlineContactDeps extends Omit<RosterDeps, 'bureauOf'> {
+  readonly staff: Pick<StaffStore, 'find'>;
+  readonly now: () => number;
+}
+
+/** Who is told of deadlines: by office first, by standing in where nobody holds it. */
+export function createDeadlineContacts({ organisation, staff, dayOf, now }: DeadlineContactDeps): DeadlineContacts {
+  const inCharge = async (bureau: string): Promise<OnCallContact[]> => {
+    const contacts = onCallOrder(await organisation.contacts([bureau]), dayOf(now()));
+    const coordinators = contacts.filter(({ role }) => role === 'coordinator');
+    const others = contacts.filter(({ role }) => role === 'representative');
+    return (coordinators.length > 0 ? coordinators : others).map(reachedAt);
+  };
+  return {
+    async agent(id) {
+      const member = await staff.find(id);
+      if (!member || member.disabledAt !== undefined) return undefined;
+      return { id: `staff:${id}`, name: member.name, email: member.email };
+    },
+    coordinators: inCharge,
+    centre: () => inCharge(CENTRE),
+  };
+}

@@ -1,3 +1,4 @@
+import { ALERT_OPERATIONS } from './alert-operations.js';
 import { BUREAU_OPERATIONS } from './bureau-operations.js';
 import { DESK_OPERATIONS } from './desk-operations.js';
 import { FEED_OPERATIONS } from './feed-operations.js';
@@ -24,4 +25,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...SWITCH_OPERATIONS,
   ...DESK_OPERATIONS,
   ...BUREAU_OPERATIONS,
+  ...ALERT_OPERATIONS,
 ];

@@ -1,0 +1,33 @@
+import { alertAckSchema, alertParamsSchema } from '../routes/alerts.js';
+import { replyResultSchema, replySchema } from '../routes/alerts-replies.js';
+import { named, type Operation } from './operation.js';
+
+const tag = 'Acil uyarılar';
+
+export const ALERT_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/v1/alerts/{number}/acknowledge',
+    operationId: 'acknowledgeAlert',
+    summary: 'Acil ihbarı üstlenir; başka yöneticiye haber verilmez. İkinci kez üstlenilmez.',
+    tag,
+    access: 'desk.work',
+    params: alertParamsSchema,
+    result: 'Üstlenildi ya da daha önce üstlenilmiş',
+    response: named('AlertAcknowledged', alertAckSchema),
+    problems: ['ALERT_NOT_FOUND'],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/alerts/replies',
+    operationId: 'receiveAlertReply',
+    summary:
+      'SMS ve sesli arama sunucularının, uyarıya verilen yanıtı ilettiği adres. `X-Mebasistan-Timestamp` ve `X-Mebasistan-Signature` başlıkları gerekir (docs/notices.md).',
+    tag,
+    access: 'public',
+    body: named('AlertReply', replySchema),
+    result: 'Yanıt okundu; kod tutuyorsa ihbar üstlenildi',
+    response: named('AlertReplyResult', replyResultSchema),
+    problems: ['SIGNATURE_INVALID'],
+  },
+];
