@@ -7,6 +7,7 @@ export { createOutboxWorker, type Deliver, type OutboxWorker } from './outbox-wo
 export type * from './ports.js';
 export { DESK_TR, personIn, personOut, personSays, withoutPerson, withPerson } from './replies/desk.tr.js';
 export { KVKK_NOTICE } from './replies/kvkk.js';
+export type { OfficeView, Opening, TicketOffice } from './tickets/ports.js';
 export { ticketWays } from './tickets/ways.js';
 export { createTurn, type Turn } from './turn.js';
 export type * from './types.js';

@@ -24,7 +24,8 @@ const yours = (number: string, ending = '') => `**${number}** numaralı başvuru
 export const TICKET_TR = {
   opened: (number: string, code: string) =>
     `Başvurunuz alındı. Numaranız **${number}**, takip kodunuz **${code}**. İkisini de not edin: başka bir yerden durumunu sorarken gereklidir.`,
-  openedAt: (bureau: string) => `Başvurunuz **${bureau}** birimine iletildi.`,
+  supportBureau: (name: string) => `${name} destek bürosu`,
+  openedAt: (bureau: string) => `Başvurunuza **${bureau}** bakacak.`,
   openedDue: (day: string) =>
     `Başvurunuz en geç **${day}** günü yanıtlanır. Yanıt buraya yazılır; buradan ulaşılamazsanız verdiğiniz iletişim bilgisinden aranırsınız.`,
   openedDueUnknown:

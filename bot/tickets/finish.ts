@@ -6,7 +6,7 @@ import { TICKET_WITHDRAW } from '../dialogs/ticket-withdraw.js';
 import { TICKET_TR, WAY_TR } from '../replies/tickets.tr.js';
 import type { Choice, TicketMove } from '../types.js';
 import { begin, withoutDialog } from './begin.js';
-import { type Own, officeOf, ownTickets } from './own.js';
+import { type Own, ownTickets } from './own.js';
 import { after, standingOf } from './standing.js';
 import { dueDay, stateOf, waysOn } from './tell.js';
 import { cannotAdd, toldState, tooLate } from './wish-flow.js';
@@ -34,9 +34,9 @@ const move = ({ standing: { number, seq } }: Own, event: TicketEvent): TicketMov
 });
 
 /** When the answer is due once `event` is in the log. */
-function dueAfter(context: TurnContext, { ticket }: Own, event: TicketEvent): number | undefined {
+function dueAfter(context: TurnContext, { ticket, office }: Own, event: TicketEvent): number | undefined {
   const at = context.message.receivedAt;
-  return officeOf(context).answerDue(after(ticket, event, at).records, at);
+  return office.answerDue(after(ticket, event, at).records, at);
 }
 
 function done(
@@ -58,11 +58,7 @@ export function addTo(context: TurnContext, own: Own, text: string): Handled {
   const event: TicketEvent = { type: 'citizen-wrote', text };
   const due = dueAfter(context, own, event);
   const said = question ? TICKET_TR.answerAdded(number) : TICKET_TR.added(number);
-  const next = standingOf(
-    after(own.ticket, event, context.message.receivedAt),
-    officeOf(context),
-    context.message.receivedAt,
-  );
+  const next = standingOf(after(own.ticket, event, context.message.receivedAt), own.office, context.message.receivedAt);
   return done(
     context,
     [said, ...(due === undefined ? [] : [TICKET_TR.due(dueDay(due))])].join('\n\n'),
@@ -92,11 +88,7 @@ export const finishWithdraw: Finish = async (context, values) => {
   if (status !== values.status && status === 'waiting-citizen')
     return begin(closed, TICKET_WITHDRAW, { number, subject, status }, TICKET_TR.wentOn(number, stateOf(standing)));
   const event: TicketEvent = { type: 'withdrawn' };
-  const next = standingOf(
-    after(own.ticket, event, context.message.receivedAt),
-    officeOf(context),
-    context.message.receivedAt,
-  );
+  const next = standingOf(after(own.ticket, event, context.message.receivedAt), own.office, context.message.receivedAt);
   const text = TICKET_TR.withdrawn(number, dayInWords(next?.reopenUntil ?? context.today));
   return done(context, text, [reopenWay(number)], [move(own, event)], 'ticket-withdrawn');
 };

@@ -1,7 +1,7 @@
 import type { CitizenTicket } from '../../tickets/index.js';
 import type { TurnContext } from '../context.js';
 import type { BotState } from '../state.js';
-import { NO_OFFICE } from './ports.js';
+import { NO_OFFICE, type OfficeView } from './ports.js';
 import { type Standing, standingOf } from './standing.js';
 
 /** Tickets of one conversation that are spoken of. */
@@ -12,18 +12,18 @@ const MAX_FAILED_LOOKUPS = 5;
 const PROVEN_MS = 30 * 60_000;
 const MAX_PROVEN = 3;
 
-/** A ticket this citizen may hear of. `isHere`: of this conversation; otherwise its code was given here. */
+/** A ticket this citizen may hear of: of this conversation, or its code was given here. */
 export interface Own {
   readonly ticket: CitizenTicket;
   readonly standing: Standing;
-  readonly isHere: boolean;
+  readonly office: OfficeView;
 }
 
 export const officeOf = ({ deps }: TurnContext) => deps.office ?? NO_OFFICE;
 
-function own(context: TurnContext, ticket: CitizenTicket | undefined, isHere: boolean): Own[] {
-  const standing = ticket && standingOf(ticket, officeOf(context), context.message.receivedAt);
-  return ticket && standing ? [{ ticket, standing, isHere }] : [];
+function own({ message }: TurnContext, office: OfficeView, ticket: CitizenTicket | undefined): Own[] {
+  const standing = ticket && standingOf(ticket, office, message.receivedAt);
+  return ticket && standing ? [{ ticket, standing, office }] : [];
 }
 
 /** Tickets of this conversation, oldest first, after those whose code was given here a short while ago. */
@@ -34,10 +34,10 @@ export async function ownTickets(context: TurnContext): Promise<readonly Own[]> 
     ({ number, until }) => until > message.receivedAt && !here.some((ticket) => ticket.number === number),
   );
   const opened = await Promise.all(proven.map(({ number, code }) => deps.tickets.open(number, code)));
-  return [
-    ...opened.flatMap((ticket) => own(context, ticket, false)),
-    ...here.flatMap((ticket) => own(context, ticket, true)),
-  ];
+  const tickets = [...opened, ...here];
+  if (tickets.length === 0) return [];
+  const office = await officeOf(context).look();
+  return tickets.flatMap((ticket) => own(context, office, ticket));
 }
 
 export type Proof =
@@ -48,7 +48,8 @@ export type Proof =
 export async function prove(context: TurnContext, number: string, code: string): Promise<Proof> {
   const { state, deps, message } = context;
   if (state.failedLookups >= MAX_FAILED_LOOKUPS) return { result: 'locked', state };
-  const [found] = own(context, await deps.tickets.open(number, code), false);
+  const ticket = await deps.tickets.open(number, code);
+  const [found] = ticket ? own(context, await officeOf(context).look(), ticket) : [];
   if (!found) return { result: 'unknown', state: { ...state, failedLookups: state.failedLookups + 1 } };
   const others = (state.proven ?? []).filter((one) => one.number !== number);
   const proven = [...others, { number, code, until: message.receivedAt + PROVEN_MS }].slice(-MAX_PROVEN);

@@ -7,19 +7,23 @@ export interface Opening {
   readonly events: readonly TicketEvent[];
 }
 
-/** What a conversation must know of bureaus and deadlines to tell of tickets. All of it may be missing: then less is told. */
-export interface TicketOffice {
-  /** As citizens know it, `Ankara İl Millî Eğitim Müdürlüğü destek bürosu`. */
+/** Bureaus and deadlines as they are now. */
+export interface OfficeView {
+  /** `Ankara İl Millî Eğitim Müdürlüğü`; undefined where there is none of this code. */
   bureauName(code: string): string | undefined;
   /** By when an answer is owed, epoch ms; undefined where no clock runs. */
   answerDue(records: readonly EventRecord[], now: number): number | undefined;
+}
+
+/** What a conversation must know of bureaus and deadlines to tell of tickets. All of it may be missing: then less is told. */
+export interface TicketOffice {
+  look(): Promise<OfficeView>;
   /** Never rejects: a ticket that cannot be routed now is routed later. */
   plan(draft: TicketDraft, at: number): Promise<Opening>;
 }
 
 /** Nothing known. */
 export const NO_OFFICE: TicketOffice = {
-  bureauName: () => undefined,
-  answerDue: () => undefined,
+  look: async () => ({ bureauName: () => undefined, answerDue: () => undefined }),
   plan: async () => ({ about: {}, events: [] }),
 };

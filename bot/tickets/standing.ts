@@ -1,13 +1,15 @@
 import {
   type CitizenTicket,
   type EventRecord,
+  NO_BUREAU,
   nextStatus,
   replay,
   type TicketEvent,
   type TicketStatus,
 } from '../../tickets/index.js';
 import { istanbulDay } from '../compose/dates.js';
-import type { TicketOffice } from './ports.js';
+import { TICKET_TR } from '../replies/tickets.tr.js';
+import type { OfficeView } from './ports.js';
 
 /** Days after the last word of the ministry in which a citizen may have a ticket opened again. */
 export const REOPEN_DAYS = 7;
@@ -50,13 +52,13 @@ export interface Standing {
 }
 
 /** Reads a ticket's log for its citizen. Undefined for a log that cannot be replayed. */
-export function standingOf(ticket: CitizenTicket, office: TicketOffice, now: number): Standing | undefined {
+export function standingOf(ticket: CitizenTicket, office: OfficeView, now: number): Standing | undefined {
   const { number, subject, records, callDueAt } = ticket;
   const replayed = replay(records);
   if (!replayed.ok) return undefined;
   const { state } = replayed;
   const { status, seq, openedAt, bureau, mergedInto } = state;
-  const name = bureau === undefined ? undefined : office.bureauName(bureau);
+  const name = bureau === undefined ? undefined : bureauOf(office, bureau);
   const since = last(records, 'routed')?.at ?? openedAt;
   const asked = status === 'waiting-citizen' ? last(records, 'citizen-asked') : undefined;
   const authority = status === 'waiting-authority' ? last(records, 'authority-asked')?.event.authority : undefined;
@@ -84,6 +86,12 @@ export function standingOf(ticket: CitizenTicket, office: TicketOffice, now: num
     ...(reopenUntil !== undefined && { reopenUntil }),
     canReopen: isReopenable,
   };
+}
+
+/** A bureau as citizens know it; undefined where its name is not known. */
+export function bureauOf(office: OfficeView, code: string): string | undefined {
+  const name = office.bureauName(code);
+  return name === undefined || code === NO_BUREAU ? name : TICKET_TR.supportBureau(name);
 }
 
 /** The same ticket after one event more. */

@@ -7,6 +7,8 @@ import type { BotState } from '../state.js';
 import type { Reply, TicketMove } from '../types.js';
 import { withoutDialog } from './begin.js';
 import { officeOf } from './own.js';
+import type { OfficeView } from './ports.js';
+import { bureauOf } from './standing.js';
 import { dueDay } from './tell.js';
 
 const MAX_SUBJECT = 80;
@@ -19,6 +21,7 @@ export async function submitTicket(context: TurnContext, values: Values): Promis
   const code = deps.followUpCode();
   const draft = draftOf(context, values);
   const { about, events } = await officeOf(context).plan(draft, message.receivedAt);
+  const office = await officeOf(context).look();
   const ticket: NewTicket = { ...draft, ...about, number, code, createdAt: message.receivedAt };
   const state: BotState = {
     ...withoutDialog(context.state),
@@ -26,7 +29,7 @@ export async function submitTicket(context: TurnContext, values: Values): Promis
   };
   const reply: Reply = {
     kind: 'ticket',
-    text: [TICKET_TR.opened(number, code), ...promised(context, ticket, events)].join('\n\n'),
+    text: [TICKET_TR.opened(number, code), ...promised(office, ticket, events)].join('\n\n'),
     choices: [{ label: TR.ticketStatus, action: { type: 'route', route: 'ticketStatus' } }],
   };
   const event = { type: 'ticket-opened', data: { number, province: values.province ?? null } };
@@ -40,8 +43,7 @@ export async function submitTicket(context: TurnContext, values: Values): Promis
 const linked = (number: string, to: string): TicketMove => ({ number, event: { type: 'linked', to, kind: 'related' } });
 
 /** Where the ticket went and by when it is answered, as far as that is known. */
-function promised(context: TurnContext, ticket: NewTicket, events: readonly TicketEvent[]): string[] {
-  const office = officeOf(context);
+function promised(office: OfficeView, ticket: NewTicket, events: readonly TicketEvent[]): string[] {
   const { createdAt, topic, category, priority = 3, channel } = ticket;
   const opened: TicketEvent = {
     type: 'opened',
@@ -55,7 +57,7 @@ function promised(context: TurnContext, ticket: NewTicket, events: readonly Tick
     (event, at): EventRecord => ({ seq: at + 1, at: createdAt, actor: 'bot', event }),
   );
   const routed = events.find((event) => event.type === 'routed');
-  const bureau = routed && office.bureauName(routed.bureau);
+  const bureau = routed && bureauOf(office, routed.bureau);
   const due = office.answerDue(records, createdAt);
   return [
     ...(bureau === undefined ? [] : [TICKET_TR.openedAt(bureau)]),

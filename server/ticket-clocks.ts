@@ -1,0 +1,34 @@
+import {
+  type Clocks,
+  calendarPlanOf,
+  createCalendars,
+  createClocks,
+  type Directory,
+  STANDARD_PLAN,
+  type TicketRules,
+} from '../tickets/index.js';
+
+/** The clocks of tickets by the calendars of the bureaus there are; until those are known, by the Turkish one. */
+export interface TicketClocks {
+  readonly current: Clocks;
+  /** From now on by the calendars of these bureaus. */
+  follow(directory: Directory): void;
+  /** What the store keeps beside a ticket. */
+  readonly deadlinesOf: TicketRules['deadlinesOf'];
+}
+
+export function createTicketClocks(now: () => number = Date.now): TicketClocks {
+  let current = createClocks({ calendars: createCalendars(STANDARD_PLAN) });
+  let followed: Directory | undefined;
+  return {
+    get current() {
+      return current;
+    },
+    follow(directory) {
+      if (directory === followed) return;
+      followed = directory;
+      current = createClocks({ calendars: createCalendars(calendarPlanOf(directory.all).plan) });
+    },
+    deadlinesOf: (records) => current.deadlines(records, now()),
+  };
+}
