@@ -4,7 +4,8 @@ import type { RatedHit } from './rating.js';
 import type { Decision } from './types.js';
 
 /** One considered passage, with all that its probability is made of. */
-export interface ExplainedHit extends RatedHit {
+export interface ExplainedHit extends Omit<RatedHit, 'grouped'> {
+  readonly features: Features;
   readonly contributions: readonly Contribution[];
 }
 

@@ -1,10 +1,25 @@
 import type { DenseScore, SentenceScore } from '../dense/dense-view.js';
 import type { Agreement } from './entity-agreement.js';
 import { isDocument } from './entity-agreement.js';
-import type { LexicalCandidate, LexicalResult } from './lexical-index.js';
+import type { LexicalCandidate, LexicalResult, Score } from './lexical-index.js';
 
 /** Features by name, as the decision model weighs them. Shares and indicators, 0…1 unless said otherwise. */
 export type Features = Readonly<Record<string, number>>;
+
+/**
+ * Features of one candidate in three groups (lexical and entities, dense, sentences; empty where a view is away), and what its passage is.
+ * A query makes dozens: their deviations are only spelt out where someone looks at them ({@link spelledOut}).
+ */
+export interface GroupedFeatures {
+  readonly groups: readonly [Features, Features, Features];
+  readonly traits: readonly Trait[];
+}
+
+/** Group of a feature in {@link GroupedFeatures}. */
+export const groupOf = (feature: string): 0 | 1 | 2 =>
+  feature.startsWith('dense.sentence.') ? 2 : feature.startsWith('dense.') ? 1 : 0;
+
+const NO_FEATURES: Features = {};
 
 /** Words up to which one word more makes a match mean more. */
 const SHORT = 6;
@@ -16,11 +31,11 @@ export function candidateFeatures(
   agreement: Agreement,
   dense?: DenseScore,
   sentence?: SentenceScore,
-): Features {
+): GroupedFeatures {
   const hasAsk = passage.title !== '' || passage.variants.length > 0;
   const length = Math.min(1, words / SHORT);
   const overlap = harmonic(coverage.ask, reverse.stem);
-  const features = {
+  const lexical = {
     'stem.rel': body.stem.rel,
     'stem.abs': body.stem.abs,
     'gram.rel': body.gram.rel,
@@ -33,7 +48,7 @@ export function candidateFeatures(
     'gram.raw': body.gram.raw / 100,
     'ask.stem.raw': ask.stem.raw / 20,
     'ask.gram.raw': ask.gram.raw / 100,
-    'views.first': [body.stem, body.gram, ask.stem, ask.gram].filter(({ rel }) => rel === 1).length / 4,
+    'views.first': (first(body.stem) + first(body.gram) + first(ask.stem) + first(ask.gram)) / 4,
     'coverage.body': coverage.body,
     'coverage.body.long': coverage.body * length,
     'coverage.ask': coverage.ask,
@@ -44,8 +59,6 @@ export function candidateFeatures(
     exact: exact ? 1 : 0,
     'ask.missing': hasAsk ? 0 : 1,
     'kind.document': isDocument(passage) ? 1 : 0,
-    ...(dense && denseFeatures(dense, overlap)),
-    ...(sentence && sentenceFeatures(sentence)),
     'entity.direct': agreement.direct,
     'entity.agrees': agreement.agrees,
     'entity.article': agreement.article,
@@ -53,18 +66,22 @@ export function candidateFeatures(
     'entity.conflict': agreement.conflict,
   };
   return {
-    ...features,
-    ...(passage.variants.length === 0 && deviations('bare', features)),
-    ...(isDocument(passage) && deviations('document', features)),
-    ...(!hasAsk && deviations('untitled', features)),
+    groups: [
+      lexical,
+      dense ? denseFeatures(dense, overlap) : NO_FEATURES,
+      sentence ? sentenceFeatures(sentence) : NO_FEATURES,
+    ],
+    traits: TRAITS[(passage.variants.length === 0 ? 1 : 0) | (isDocument(passage) ? 2 : 0) | (hasAsk ? 0 : 4)]!,
   };
 }
+
+const first = ({ rel }: Score): number => (rel === 1 ? 1 : 0);
 
 /**
  * Features that mean something else for a passage without question variants (`bare`), for an article of a document and for a bare
  * paragraph (`untitled`), which has nothing but its words to be found by.
  */
-const DEVIATING: Readonly<Record<'bare' | 'document' | 'untitled', readonly string[]>> = {
+const DEVIATING = {
   bare: [
     'ask.stem.abs',
     'ask.gram.abs',
@@ -84,13 +101,24 @@ const DEVIATING: Readonly<Record<'bare' | 'document' | 'untitled', readonly stri
     ['body.z', 'body.gap', 'body.share', 'body.cosine', 'best.square'].map((name) => `dense.${name}`),
     ['cosine', 'first', 'gap', 'share'].map((name) => `dense.sentence.${name}`),
   ),
-};
+} satisfies Record<string, readonly string[]>;
+export type Trait = keyof typeof DEVIATING;
+export const TRAIT_NAMES = Object.keys(DEVIATING) as readonly Trait[];
+/** Traits by their bits, so that equal sets are the same list. */
+const TRAITS: readonly (readonly Trait[])[] = Array.from({ length: 8 }, (_, bits) =>
+  TRAIT_NAMES.filter((_name, at) => bits & (1 << at)),
+);
 
-/** The same features under a name of their own, whose weights are what such passages deviate by. */
-function deviations(of: keyof typeof DEVIATING, features: Features): Features {
-  const own: Record<string, number> = {};
-  for (const name of DEVIATING[of]) if (features[name] !== undefined) own[`${of}.${name}`] = features[name];
-  return own;
+/** All features of a candidate by name; those that deviate also under a name of their own, whose weights are what such passages deviate by. */
+export function spelledOut({ groups, traits }: GroupedFeatures): Features {
+  const features: Record<string, number> = Object.assign({}, ...groups);
+  for (const trait of traits) {
+    for (const name of DEVIATING[trait]) {
+      const value = groups[groupOf(name)][name];
+      if (value !== undefined) features[`${trait}.${name}`] = value;
+    }
+  }
+  return features;
 }
 
 /** Scales bring z-scores (about -3…6) and gaps (0…-0.5) near 0…1, where the penalty of the fit is even. */

@@ -19,6 +19,7 @@ import {
   sameLabel,
 } from './entity-agreement.js';
 import type { Explanation } from './explanation.js';
+import { spelledOut } from './features.js';
 import { withImpliedArticle } from './implied-article.js';
 import { LexicalIndex, type LexicalResult } from './lexical-index.js';
 import { type Outcome, type RatedHit, rate, shareOut, type Weights, weightsOf } from './rating.js';
@@ -157,7 +158,10 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     const explanation = {
       decision,
       views,
-      hits: hits.map((hit) => ({ ...hit, contributions: contributions(hit.features, candidate, fixed) })),
+      hits: hits.map(({ grouped, ...hit }) => {
+        const features = spelledOut(grouped);
+        return { ...hit, features, contributions: contributions(features, candidate, fixed) };
+      }),
       none: { ...none, contributions: contributions(none.features, noneWeights) },
       expectedCosts: expectedCosts(current, this.#deps.model.costs),
     };

@@ -3,14 +3,23 @@ import type { Passage } from '../passage.js';
 import { decide } from './decide.js';
 import { type Costs, type FittedWeights, shares } from './decision-model.js';
 import type { Agreement } from './entity-agreement.js';
-import { candidateFeatures, type Features, hybridMix, noneFeatures } from './features.js';
+import {
+  candidateFeatures,
+  type Features,
+  type GroupedFeatures,
+  groupOf,
+  hybridMix,
+  noneFeatures,
+  TRAIT_NAMES,
+  type Trait,
+} from './features.js';
 import type { LexicalResult } from './lexical-index.js';
 import type { Decision, Hit } from './types.js';
 import { viewScores } from './view-scores.js';
 
 /** A hit with what its probability is made of. */
 export interface RatedHit extends Hit {
-  readonly features: Features;
+  readonly grouped: GroupedFeatures;
   /** Weighted sum of the features, a logarithm of odds but for a constant. */
   readonly utility: number;
 }
@@ -23,18 +32,35 @@ export interface Outcome {
   readonly none: { readonly features: Features; readonly utility: number; readonly probability: number };
 }
 
-type Weight = readonly [feature: string, weight: number];
+type Weight = readonly [group: 0 | 1 | 2, feature: string, weight: number];
 
 /** The weights of a model as lists, so that a query looks nothing up. */
 export interface Weights {
-  readonly candidate: readonly Weight[];
-  readonly none: readonly Weight[];
+  /** Of candidates whose passage has these traits: deviations are in them. */
+  readonly candidate: (traits: readonly Trait[]) => readonly Weight[];
+  readonly none: Features;
 }
 
-export const weightsOf = ({ candidate, none }: FittedWeights, fixed: Features): Weights => ({
-  candidate: [...Object.entries(candidate), ...Object.entries(fixed)],
-  none: Object.entries(none),
-});
+export function weightsOf({ candidate, none }: FittedWeights, fixed: Features): Weights {
+  const known = new Map<readonly Trait[], readonly Weight[]>();
+  const common = Object.entries({ ...candidate, ...fixed }).filter(
+    ([name]) => !TRAIT_NAMES.some((trait) => name.startsWith(`${trait}.`)),
+  );
+  const listed = (traits: readonly Trait[]): readonly Weight[] =>
+    common.map(([name, weight]) => [
+      groupOf(name),
+      name,
+      traits.reduce((sum, trait) => sum + (candidate[`${trait}.${name}`] ?? 0), weight),
+    ]);
+  return {
+    candidate(traits) {
+      const list = known.get(traits) ?? listed(traits);
+      known.set(traits, list);
+      return list;
+    },
+    none,
+  };
+}
 
 type Rated = Omit<RatedHit, 'probability'>;
 
@@ -71,19 +97,20 @@ export function rate(
       .slice(0, considered)
       .map(({ candidate }) => {
         const { passage } = candidate;
-        const features = candidateFeatures(
+        const grouped = candidateFeatures(
           candidate,
           lexical.words,
           agreements.get(passage.id)!,
           dense?.of(passage.id),
           sentences?.get(passage.id),
         );
-        const utility = utilityOf(features, weights.candidate);
-        return { passage, current, views: views.get(passage.id)!, features, utility };
+        const utility = utilityOf(grouped, weights.candidate(grouped.traits));
+        return { passage, current, views: views.get(passage.id)!, grouped, utility };
       })
       .sort(byUtility);
   const features = noneFeatures(lexical);
-  return { current: pick(true), past: pick(false), none: { features, utility: utilityOf(features, weights.none) } };
+  const utility = Object.entries(features).reduce((sum, [name, value]) => sum + (weights.none[name] ?? 0) * value, 0);
+  return { current: pick(true), past: pick(false), none: { features, utility } };
 }
 
 /**
@@ -107,9 +134,9 @@ export function shareOut({ current, past, none }: RatedQuestion, costs: Costs): 
   return isOutdated ? { ...outcome, outdated: others[0]! } : outcome;
 }
 
-function utilityOf(features: Features, weights: readonly Weight[]): number {
+function utilityOf({ groups }: GroupedFeatures, weights: readonly Weight[]): number {
   let utility = 0;
-  for (const [feature, weight] of weights) utility += weight * (features[feature] ?? 0);
+  for (const [group, feature, weight] of weights) utility += weight * (groups[group][feature] ?? 0);
   return utility;
 }
 

@@ -125,7 +125,7 @@ describe('a conversation', () => {
 
 describe('a clarification', () => {
   it('offers at most three questions and "Hiçbiri", once; then a ticket', async () => {
-    const [reply] = await say('devamsızlık');
+    const [reply] = await say('nakil');
     expect(reply?.kind).toBe('clarify');
     expect(labelsOf([reply!]).length).toBeLessThanOrEqual(4);
     expect(labelsOf([reply!]).at(-1)).toBe('Hiçbiri');

@@ -73,7 +73,7 @@ describe('a question that leans on the talk', () => {
 });
 
 describe('a clarification', () => {
-  const unclear = 'devamsızlık';
+  const unclear = 'nakil';
 
   it('is answered by a number, with the passage of that option', async () => {
     const talk = openConversation(search);
