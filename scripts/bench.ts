@@ -1,7 +1,8 @@
 /**
- * `npm run bench [-- search | encoder | vectors | gate | scale [SIZE…]]`: the lexical search beside others on the same questions, the sentence
- * encoder, the scan over its vectors beside other ways, the publish gate beside live questions, and the index over growing collections. Default: search and scale.
+ * `npm run bench [-- search | encoder | vectors | gate | scale [SIZE…] | desk [--tickets N]]`: the lexical search beside others on the same questions, the sentence
+ * encoder, the scan over its vectors beside other ways, the publish gate beside live questions, the desk over a million tickets, and the index over growing collections. Default: search and scale.
  */
+import { benchDesk } from './bench/desk.js';
 import { benchEncoder } from './bench/encoder.js';
 import { benchGate } from './bench/gate.js';
 import { benchScale } from './bench/scale.js';
@@ -13,9 +14,10 @@ const SIZES = [2_500, 10_000, 45_000];
 
 const words = process.argv.slice(2);
 const sizes = words.map(Number).filter((size) => size > 0);
-const names = words.filter((word) => !(Number(word) > 0));
+const names = words.filter((word) => !(Number(word) > 0) && word !== '--tickets');
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  desk: () => benchDesk(sizes[0] ?? 1_000_000),
   encoder: benchEncoder,
   gate: benchGate,
   vectors: () => benchVectors(sizes.length > 0 ? sizes : [10_000, 50_000]),

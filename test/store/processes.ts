@@ -31,7 +31,11 @@ export interface StoreProcess {
   readonly ended: Promise<number | null>;
 }
 
-export function startStoreProcess(path: string, mode: 'talk' | 'import', database: TestDatabase): StoreProcess {
+export function startStoreProcess(
+  path: string,
+  mode: 'talk' | 'import' | 'desk',
+  database: TestDatabase,
+): StoreProcess {
   const { dataDir, secretKey, databaseUrl } = database;
   const args = [path, mode, dataDir, secretKey.toString('base64'), ...(databaseUrl === undefined ? [] : [databaseUrl])];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
