@@ -29,7 +29,11 @@ import { ticketRules } from '../tickets/index.js';
 import type { Config } from './config.js';
 import { type ContentReport, loadContent } from './content.js';
 import { createMeaning, type Meaning } from './meaning.js';
+import { createOrganisation, type Organisation } from './organisation.js';
 import { createSecondOpinion, type SecondOpinion } from './second-opinion.js';
+import { createTicketClocks, type TicketClocks } from './ticket-clocks.js';
+import { createTicketOffice } from './ticket-office.js';
+import { createTopicHint } from './topic-hint.js';
 
 /** Letters and digits that are not taken for one another when read aloud or copied by hand. */
 const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
@@ -55,6 +59,9 @@ export interface Assistant {
   readonly follower: Follower;
   /** What does not answer for now; follows the store with the knowledge. */
   readonly switches: Switchboard;
+  readonly organisation: Organisation;
+  /** By the calendars of the bureaus. */
+  readonly clocks: TicketClocks;
   readonly engine: Engine;
   readonly outbox: OutboxWorker;
   understand(text: string, today: string): Utterance;
@@ -71,11 +78,12 @@ export interface Assistant {
 /** Opens the store and builds the assistant on it. Throws `StoreFault`. */
 export async function createAssistant({ config, root, log, channels, onTurn }: AssistantOptions): Promise<Assistant> {
   const secretKey = await loadOrCreateSecretKey(config.DATA_DIR, config.SECRET_KEY);
+  const clocks = createTicketClocks();
   const store = await openStore({
     dataDir: config.DATA_DIR,
     secretKey,
     toPassages,
-    ticketRules: ticketRules(),
+    ticketRules: ticketRules(clocks.deadlinesOf),
     log,
     ...(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : {}),
   });
@@ -107,6 +115,11 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
     onChange: (items, revision) => log.info({ items, revision }, 'knowledge applied'),
   });
   const understanding = createUnderstanding();
+  const organisation = createOrganisation({
+    store,
+    contentDir: config.CONTENT_DIR,
+    hintOf: createTopicHint(understanding.understand, search),
+  });
   const outbox = createOutboxWorker({
     conversations: store.conversations,
     channels,
@@ -121,6 +134,7 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
       search,
       switches,
       tickets: store.tickets,
+      office: createTicketOffice({ organisation, clocks, log }),
       followUpCode,
       ...(refineRoute && { refineRoute }),
     }),
@@ -139,6 +153,8 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
     meaning,
     follower,
     switches,
+    organisation,
+    clocks,
     engine,
     outbox,
     understand: understanding.understand,
@@ -149,6 +165,7 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
       return report;
     },
     async start() {
+      clocks.follow(await organisation.directory());
       outbox.start();
       await engine.start();
     },

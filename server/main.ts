@@ -19,10 +19,8 @@ import { createJobRunner } from './jobs/runner.js';
 import { createLog } from './logging.js';
 import { createMetrics } from './metrics.js';
 import { createGuardedFetch } from './net/guarded-fetch.js';
-import { createOnCall } from './notices/roster.js';
-import { createOrganisation } from './organisation.js';
+import { createDeadlineContacts, createOnCall } from './notices/roster.js';
 import { projectRoot, version } from './project.js';
-import { createTopicHint } from './topic-hint.js';
 
 /** Longest wait for running turns and open requests after the signal, in milliseconds. */
 const DRAIN_MS = 20_000;
@@ -55,7 +53,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       metrics.turnSeconds.observe((Date.now() - row.message.receivedAt) / 1000);
     },
   });
-  const { store, engine, search, follower } = assistant;
+  const { store, engine, search, follower, organisation } = assistant;
   const web = createWebAdapter({
     engine,
     transcript: store.conversations,
@@ -103,11 +101,6 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     pulls,
     ...(pulls.hosts.length > 0 && { fetchPage: createGuardedFetch(pulls) }),
   });
-  const organisation = createOrganisation({
-    store,
-    contentDir: config.CONTENT_DIR,
-    hintOf: createTopicHint(assistant.understand, search),
-  });
   const desk = createDesk({
     store,
     search,
@@ -128,6 +121,15 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       bureauOf: organisation.bureauOf,
       dayOf: istanbulDay,
     }),
+    deadlines: {
+      clocks: { dueNotices: (source, now) => assistant.clocks.current.dueNotices(source, now) },
+      contacts: createDeadlineContacts({
+        organisation: store.organisation,
+        staff: store.staff,
+        dayOf: istanbulDay,
+        now: Date.now,
+      }),
+    },
     metrics,
     log: logger,
   });
