@@ -63,13 +63,13 @@ async function announce(deps: DeadlineDeps, number: string): Promise<void> {
   const due = clocks.dueNotices(file.records, now);
   if (due.length === 0) return;
   const messages = (await Promise.all(due.map((notice) => messagesOf(deps, number, notice, now)))).flat();
-  if (messages.length === 0)
+  const events = due.map(({ event }) => event);
+  const outcome = await desk.append(number, file.seq, events, ACTOR, { notices: messages });
+  if (outcome.ok && messages.length === 0)
     log.warn(
       { alarm: 'deadline-untold', number },
       'nobody can be told of a deadline: no contact with a configured way',
     );
-  const events = due.map(({ event }) => event);
-  await desk.append(number, file.seq, events, ACTOR, { notices: messages });
 }
 
 async function messagesOf(
