@@ -3,11 +3,12 @@
  * would be, and why; by the rules in force here. Writes nothing but what starting the server writes.
  */
 import { parseArgs } from 'node:util';
+import { resolveDistrict, resolveProvince } from '../nlu/index.js';
 import { createLog, loadConfig } from '../server/index.js';
 import { createOrganisation } from '../server/organisation.js';
 import { explained } from '../server/routes/routing.js';
 import { loadOrCreateSecretKey, openStore } from '../store/index.js';
-import { topicName } from '../tickets/index.js';
+import { ABROAD, topicName } from '../tickets/index.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -16,6 +17,16 @@ const { values, positionals } = parseArgs({
 const text = positionals.join(' ').trim();
 if (text === '') {
   console.error('Kullanım: npm run route -- "metin" [--il Ankara] [--ilce Çankaya] [--okul "Okulun adı"]');
+  process.exit(2);
+}
+const province = values.il && (/^yurt ?d[ıi][şs][ıi]$/iu.test(values.il) ? ABROAD : resolveProvince(values.il));
+if (values.il && !province) {
+  console.error(`Bilinmeyen il: ${values.il}`);
+  process.exit(2);
+}
+const district = province && values.ilce && resolveDistrict(province, values.ilce);
+if (values.ilce && !district) {
+  console.error(`Bu ilde böyle bir ilçe yok: ${values.ilce}`);
   process.exit(2);
 }
 const outcome = loadConfig({ LOG_LEVEL: 'error', ...process.env });
@@ -38,8 +49,8 @@ try {
     subject: text,
     description: text,
     channel: 'terminal',
-    ...(values.il && { province: values.il }),
-    ...(values.ilce && { district: values.ilce }),
+    ...(province && { province }),
+    ...(district && { district }),
     ...(values.okul && { school: values.okul }),
   });
   const { topic, category, priority, priorityReason, bureau, rule, rules, reason } = explained(events);

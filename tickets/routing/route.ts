@@ -64,13 +64,22 @@ export function targetsOf(rule: RoutingRule, facts: RoutingFacts, directory: Dir
     .filter((code): code is string => code !== undefined && directory.has(code));
 }
 
-function fits({ topics, provinces, districts, place, levels }: RoutingRule, facts: RoutingFacts): boolean {
+const fits = (rule: RoutingRule, facts: RoutingFacts): boolean =>
+  isAbout(rule, facts.topic) &&
+  fitsPlace(rule, facts) &&
+  (rule.levels === undefined || (facts.level !== undefined && rule.levels.includes(facts.level)));
+
+export const isAbout = ({ topics }: RoutingRule, topic: string): boolean =>
+  topics.includes(ANY_TOPIC) || topics.includes(topic);
+
+export function fitsPlace(
+  { provinces, districts, place }: RoutingRule,
+  facts: Pick<RoutingFacts, 'overseas' | 'province' | 'district'>,
+): boolean {
   return (
-    (topics.includes(ANY_TOPIC) || topics.includes(facts.topic)) &&
     (place === undefined || (place === 'abroad') === facts.overseas) &&
     (provinces === undefined || (facts.province !== undefined && provinces.includes(facts.province))) &&
-    (districts === undefined || districts.includes(`${facts.province}/${facts.district}`)) &&
-    (levels === undefined || (facts.level !== undefined && levels.includes(facts.level)))
+    (districts === undefined || districts.includes(`${facts.province}/${facts.district}`))
   );
 }
 

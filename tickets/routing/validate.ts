@@ -1,7 +1,7 @@
 import type { Directory } from '../organisation/directory.js';
-import { SCHOOL_LEVELS } from '../topics/school-level.js';
-import { TOPICS, topicName, topicOf } from '../topics/topics.js';
-import { MAX_RETURNS, targetsOf } from './route.js';
+import { SCHOOL_LEVELS, type SchoolLevel } from '../topics/school-level.js';
+import { TOPICS, topicOf } from '../topics/topics.js';
+import { fitsPlace, isAbout, MAX_RETURNS, targetsOf } from './route.js';
 import { ANY_TOPIC, MISSION_TARGET, PROVINCE_TARGET, type RoutingFacts, type RoutingRule } from './types.js';
 
 export interface RuleProblem {
@@ -26,24 +26,23 @@ export function ruleProblems(rules: readonly RoutingRule[], world: RuleWorld): R
   if (named.length > 0) return named;
   const problems: RuleProblem[] = [];
   const decides = new Set<RoutingRule>();
-  for (const { code } of TOPICS) {
-    const relevant = rules.filter(({ topics }) => topics.includes(ANY_TOPIC) || topics.includes(code));
-    let gap: RoutingFacts | undefined;
-    for (const facts of kindsOf(code, relevant, world)) {
-      /** Bureaus that must have given it back before a later rule is asked. */
-      const before = new Set<string>();
-      for (const rule of relevant) {
-        const targets = targetsOf(rule, facts, world.directory);
-        if (before.size < MAX_RETURNS && targets.some((target) => !before.has(target))) decides.add(rule);
-        for (const target of targets) before.add(target);
-        if (before.size >= MAX_RETURNS) break;
+  const gaps = new Map<string, RoutingFacts>();
+  const levels = levelsOf(rules);
+  for (const place of placesOf(rules, world)) {
+    const here = rules.filter((rule) => fitsPlace(rule, place));
+    for (const { code } of TOPICS) {
+      const about = here.filter((rule) => isAbout(rule, code));
+      for (const level of levels) {
+        const facts = { topic: code, ...place, ...(level && { level }) };
+        if (!follow(about, facts, world.directory, decides) && !gaps.has(code)) gaps.set(code, facts);
       }
-      if (before.size === 0) gap ??= facts;
     }
-    if (gap)
-      problems.push({
-        text: `"${topicName(code)}" (${code}) konusunun sahibi yok: ${kindText(gap)} için uyan kural bulunmuyor`,
-      });
+  }
+  for (const { code, name } of TOPICS) {
+    const gap = gaps.get(code);
+    if (!gap) continue;
+    const text = `"${name}" (${code}) konusunun sahibi yok: ${kindText(gap)} için uyan kural bulunmuyor`;
+    problems.push({ text });
   }
   for (const rule of rules)
     if (!decides.has(rule))
@@ -73,16 +72,32 @@ function namesOf(
   return texts.map((text) => ({ rule: rule.id, text }));
 }
 
-/** One ticket of each kind that these rules can tell apart. */
-function* kindsOf(topic: string, rules: readonly RoutingRule[], world: RuleWorld): Generator<RoutingFacts> {
+/** The way of a ticket that every bureau gives back; notes the rules that decide on it. False: none does. */
+function follow(
+  rules: readonly RoutingRule[],
+  facts: RoutingFacts,
+  directory: Directory,
+  decides: Set<RoutingRule>,
+): boolean {
+  /** Bureaus that must have given it back before the next rule is asked. */
+  const before = new Set<string>();
+  for (const rule of rules) {
+    const targets = targetsOf(rule, facts, directory);
+    if (targets.some((target) => !before.has(target))) decides.add(rule);
+    for (const target of targets) before.add(target);
+    if (before.size >= MAX_RETURNS) break;
+  }
+  return before.size > 0;
+}
+
+/** Every place that these rules can tell apart. */
+function placesOf(rules: readonly RoutingRule[], world: RuleWorld): Omit<RoutingFacts, 'topic' | 'level'>[] {
   const districts = new Set(rules.flatMap((rule) => rule.districts ?? []));
   const provinces = new Set(rules.flatMap((rule) => rule.provinces ?? []));
   for (const place of districts) provinces.add(place.split('/')[0]!);
   const other = Object.keys(world.provinces).find((name) => !provinces.has(name));
   const missions = world.directory.all.filter(({ kind }) => kind === 'mission').map(({ code }) => code);
-  const levels = new Set(rules.flatMap((rule) => rule.levels ?? []));
-  const otherLevel = SCHOOL_LEVELS.find((level) => !levels.has(level));
-  const places: Omit<RoutingFacts, 'topic' | 'level'>[] = [
+  return [
     { overseas: false },
     { overseas: true },
     ...missions.map((mission) => ({ overseas: true, mission })),
@@ -92,9 +107,13 @@ function* kindsOf(topic: string, rules: readonly RoutingRule[], world: RuleWorld
       return { overseas: false, province, district };
     }),
   ];
-  for (const place of places)
-    for (const level of [undefined, ...levels, ...(otherLevel ? [otherLevel] : [])])
-      yield { topic, ...place, ...(level && { level }) };
+}
+
+/** Kinds of school named, one that is not, and none. */
+function levelsOf(rules: readonly RoutingRule[]): (SchoolLevel | undefined)[] {
+  const named = new Set(rules.flatMap((rule) => rule.levels ?? []));
+  const other = SCHOOL_LEVELS.find((level) => !named.has(level));
+  return [undefined, ...named, ...(other ? [other] : [])];
 }
 
 function kindText({ province, district, overseas, mission, level }: RoutingFacts): string {

@@ -10,31 +10,56 @@ export interface Pattern {
   matches(words: Words): boolean;
 }
 
-type Test = (word: string) => boolean;
-
 export function pattern(source: string): Pattern {
   const parts = source.split(' ').map((part) => part.split('|').map((term) => term.split('_').map(wordTest)));
   return {
     source,
-    matches: (words) => parts.every((terms) => terms.some((term) => occurs(words, term))),
+    matches: (words) => {
+      const index = indexOf(words);
+      return parts.every((terms) => terms.some((term) => occurs(words, index, term)));
+    },
   };
 }
 
-function wordTest(term: string): Test {
-  if (term.startsWith('=')) {
-    const whole = term.slice(1);
-    return (word) => word === whole;
-  }
-  if (term.startsWith('*')) {
-    const end = term.slice(1);
-    return (word) => word.endsWith(end);
-  }
-  return (word) => word.startsWith(term);
+interface WordTest {
+  readonly text: string;
+  readonly kind: 'begins' | 'is' | 'ends';
+  /** What the index must hold for it to be anywhere; undefined: the index cannot say. */
+  readonly key: string | undefined;
 }
 
-function occurs(words: Words, term: readonly Test[]): boolean {
+function wordTest(term: string): WordTest {
+  if (term.startsWith('*')) return { kind: 'ends', text: term.slice(1), key: undefined };
+  const isWhole = term.startsWith('=');
+  const text = isWhole ? term.slice(1) : term;
+  return { kind: isWhole ? 'is' : 'begins', text, key: text.slice(0, MAX_PREFIX) };
+}
+
+function meets(word: string, { kind, text }: WordTest): boolean {
+  if (kind === 'begins') return word.startsWith(text);
+  return kind === 'is' ? word === text : word.endsWith(text);
+}
+
+/** Longest beginning of a word that is indexed. */
+const MAX_PREFIX = 12;
+
+/** Beginnings of a text's words: nearly every pattern is not there, and this says so at once. */
+const indexes = new WeakMap<Words, ReadonlySet<string>>();
+
+function indexOf(words: Words): ReadonlySet<string> {
+  const known = indexes.get(words);
+  if (known) return known;
+  const index = new Set<string>();
+  for (const word of words)
+    for (let length = 1; length <= Math.min(word.length, MAX_PREFIX); length++) index.add(word.slice(0, length));
+  indexes.set(words, index);
+  return index;
+}
+
+function occurs(words: Words, index: ReadonlySet<string>, term: readonly WordTest[]): boolean {
+  for (const { key } of term) if (key !== undefined && !index.has(key)) return false;
   for (let at = 0; at + term.length <= words.length; at++)
-    if (term.every((test, offset) => test(words[at + offset]!))) return true;
+    if (term.every((test, offset) => meets(words[at + offset]!, test))) return true;
   return false;
 }
 
