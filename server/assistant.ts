@@ -47,6 +47,8 @@ export interface AssistantOptions {
   readonly channels: Record<string, Deliver>;
   /** Told after every committed turn. */
   readonly onTurn?: (row: InboxRow, outcome: TurnOutcome) => void;
+  /** Epoch ms; the system's clock by default. */
+  readonly now?: () => number;
 }
 
 /** Everything between a channel and the database: knowledge, understanding, conversation. The web server, the terminal and the tools share it. */
@@ -76,19 +78,21 @@ export interface Assistant {
 }
 
 /** Opens the store and builds the assistant on it. Throws `StoreFault`. */
-export async function createAssistant({ config, root, log, channels, onTurn }: AssistantOptions): Promise<Assistant> {
+export async function createAssistant(options: AssistantOptions): Promise<Assistant> {
+  const { config, root, log, channels, onTurn, now = Date.now } = options;
   const secretKey = await loadOrCreateSecretKey(config.DATA_DIR, config.SECRET_KEY);
-  const clocks = createTicketClocks();
+  const clocks = createTicketClocks(now);
   const store = await openStore({
     dataDir: config.DATA_DIR,
     secretKey,
     toPassages,
     ticketRules: ticketRules(clocks.deadlinesOf),
+    now,
     log,
     ...(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : {}),
   });
   const model = JSON.parse(await readFile(join(root, 'models', 'decision.json'), 'utf8')) as DecisionModel;
-  const today = () => istanbulDay(Date.now());
+  const today = () => istanbulDay(now());
   const meaning = config.ENCODER_THREADS > 0 ? createMeaning(config.ENCODER_THREADS, root, store, log) : undefined;
   const search = createKnowledgeSearch({
     toPassages,
@@ -110,7 +114,7 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
   const follower = createFollower({
     store: store.knowledge,
     search,
-    alongside: async () => switches.set(await store.switches.list(Date.now())),
+    alongside: async () => switches.set(await store.switches.list(now())),
     onError: (error) => log.error({ err: error }, 'knowledge could not be followed'),
     onChange: (items, revision) => log.info({ items, revision }, 'knowledge applied'),
   });
@@ -119,12 +123,13 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
     store,
     contentDir: config.CONTENT_DIR,
     hintOf: createTopicHint(understanding.understand, search),
+    now,
   });
   const outbox = createOutboxWorker({
     conversations: store.conversations,
     channels,
     log,
-    now: Date.now,
+    now,
     random: Math.random,
   });
   const engine = createEngine({
@@ -144,7 +149,7 @@ export async function createAssistant({ config, root, log, channels, onTurn }: A
       onTurn?.(row, outcome);
     },
     log,
-    now: Date.now,
+    now,
   });
   return {
     store,
