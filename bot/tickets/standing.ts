@@ -82,7 +82,11 @@ export function standingOf(ticket: CitizenTicket, office: OfficeView, now: numbe
     }),
     ...(mergedInto !== undefined && { mergedInto }),
     canAdd: can(status, 'citizen-wrote') && reopenUntil === undefined,
-    canWithdraw: can(status, 'withdrawn') && reopenUntil === undefined,
+    // An incident is for the managers to judge: taking it back is told to them and stops no alert.
+    canWithdraw:
+      can(status, 'withdrawn') &&
+      reopenUntil === undefined &&
+      !(state.isIncident && state.acknowledgedBy === undefined),
     ...(reopenUntil !== undefined && { reopenUntil }),
     canReopen: isReopenable,
   };

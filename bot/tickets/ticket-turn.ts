@@ -60,6 +60,7 @@ function offeredWish({ state }: TurnContext, number: string): TicketWish | undef
 
 /** Words that may be about something else mean a ticket that they fit. */
 function isMeant({ utterance, state }: TurnContext, { wish }: Worded, own: readonly Own[]): boolean {
+  if (wish === 'status') return own.length > 0;
   if (wish === 'add') return own.some(({ standing }) => standing.canAdd);
   if (wish === 'withdraw') return own.some(({ standing }) => standing.canWithdraw);
   const ended = own.filter(({ standing }) => standing.reopenUntil !== undefined);

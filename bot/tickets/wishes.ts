@@ -70,6 +70,19 @@ const OTHER_THING = new PatternSet([
   'burs*|bursluluk|sınav*|lgs|kpss|yks|tyt|ags|ekys|bilsem|nakil*|nakli*|tercih*|kurs*|denklik*|atama*|tayin*|üniversite*|pansiyon*|yurt|yurda|ehliyet*|diploma*|mesem*|anaokulu*|e-kayıt|eokul|liseye|ylsy|yerleştir*|sertifika*|usta*|kalfa*|okula|okuluna|öğretmenlik|özür|mazeret',
 ]);
 
+/** Asking after a ticket in words that may be about something else: meant by someone who has one. */
+const STATUS = new PatternSet([
+  'noldu|naptınız|napıyosunuz|neoldu ... başvur*|şikaye*|talebi*|talep*|dilekçe*|bilet*|ihbar*|işim*',
+  '=ne =oldu|=olacak|=yaptınız|=alemde|=durumda|=aşamada ... başvur*|şikaye*|talebi*|dilekçe*|bilet*|ihbar*|işim*',
+  'başvur*|şikaye*|talebi*|talep*|dilekçe*|bilet*|ihbar*|işim* ... noldu|durum*|akıbet*|sonuç*|sonuc*|haber|ses|gelişme*|kaldı|takıldı|bekliyo*',
+  '^ noldu|neoldu $',
+  '^ =ne =oldu|=durumda|=aşamada $',
+  '=hâlâ|=hala|=halen|=daha ... =haber|=ses|=gelişme|cevap*|yanıt*|=dönüş ... =yok|=gelmedi|=çıkmadı|=olmadı|=vermediniz|=yapmadınız',
+  '=ne =zaman cevap*|yanıt*|sonuçlan*|dönüş*|biter|bitecek|=bakacaksınız|=bakarsınız',
+  '=kim|=kimde|=nerede|=nerde ... başvur*|şikaye*|dilekçe*|=dosyam',
+  '=dosyam|=dosyamın ... =ne|=nerede|=nerde|durum*|=noldu',
+]);
+
 const ORDER = ['withdraw', 'reopen', 'add'] as const;
 const compiled = (patterns: typeof NAMED) => ORDER.map((wish) => [wish, new PatternSet(patterns[wish])] as const);
 const named = compiled(NAMED);
@@ -83,10 +96,11 @@ const asksOnly = (words: readonly string[]): boolean =>
 export function ticketWish({ tokens, entities }: Pick<Utterance, 'tokens' | 'entities'>): Worded | undefined {
   const { words } = routeWords(tokens);
   const hasNumber = entities.some(({ type }) => type === 'ticketNumber');
-  const isOther = !hasNumber && OTHER_THING.matches(words);
-  if (isOther || asksOnly(words)) return undefined;
+  if (!hasNumber && OTHER_THING.matches(words)) return undefined;
+  const asked: Worded | undefined = STATUS.matches(words) ? { wish: 'status', isNamed: false } : undefined;
+  if (asksOnly(words)) return asked;
   const sure = named.find(([, patterns]) => patterns.matches(words));
   if (sure) return { wish: sure[0], isNamed: true };
   const likely = unnamed.find(([, patterns]) => patterns.matches(words));
-  return likely && { wish: likely[0], isNamed: hasNumber };
+  return likely ? { wish: likely[0], isNamed: hasNumber } : asked;
 }
