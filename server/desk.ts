@@ -9,6 +9,7 @@ import { createDeskFeed, type DeskFeed } from './desk/feed.js';
 import { createPerformer } from './desk/perform.js';
 import type { Job } from './jobs/runner.js';
 import { settleDeliveriesJob } from './jobs/settle-deliveries.js';
+import type { Organisation } from './organisation.js';
 import { attachmentRoute } from './routes/desk/attachments.js';
 import { bulkRoute } from './routes/desk/bulk.js';
 import { callRoute } from './routes/desk/calls.js';
@@ -33,6 +34,8 @@ export interface DeskDeps {
   readonly typing: (conversationId: string) => void;
   /** Whether there is a support bureau of this code. */
   readonly hasBureau?: (code: string) => Promise<boolean>;
+  /** What a ticket that an agent files is about and how urgent, where the agent does not say. */
+  readonly plan?: Organisation['plan'];
   /** Epoch ms; the system's clock by default. */
   readonly now?: () => number;
   /** Between looks for what other processes did, in ms. */
@@ -53,7 +56,7 @@ export interface Desk {
 export const DESK_PATHS = ['/api/v1/desk'] as const;
 
 export function createDesk(deps: DeskDeps): Desk {
-  const { store, search, understand, followUpCode, log, pokeOutbox, typing, hasBureau } = deps;
+  const { store, search, understand, followUpCode, log, pokeOutbox, typing, hasBureau, plan } = deps;
   const { desk, takeovers, audit, tickets, conversations } = store;
   const now = deps.now ?? Date.now;
   const feed = createDeskFeed({ desk, takeovers, log, ...(deps.pollMs !== undefined && { pollMs: deps.pollMs }) });
@@ -71,7 +74,7 @@ export function createDesk(deps: DeskDeps): Desk {
     ownBodies: [attachmentRoute({ desk, poke })],
     routes: [
       eventRoute({ feed, ...(deps.heartbeatMs !== undefined && { heartbeatMs: deps.heartbeatMs }) }),
-      fileRoute({ desk, tickets, followUpCode, mask, hasBureau, now, poke }),
+      fileRoute({ desk, tickets, followUpCode, mask, hasBureau, plan, now, poke }),
       queueRoute({ desk, poke }),
       bulkRoute({ desk, performer, poke }),
       toolRoute({ desk, contacts: tickets, audit, newId, now, today }),

@@ -110,6 +110,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     pokeOutbox: assistant.outbox.poke,
     typing: web.typing,
     hasBureau: organisation.hasBureau,
+    plan: organisation.plan,
   });
   const bureaus = createBureauSide({ store, organisation, log: logger, poke: desk.feed.poke });
   const alerting = createAlerting({

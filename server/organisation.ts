@@ -13,6 +13,7 @@ import {
   loadRules,
   type OpeningContext,
   type OpeningDraft,
+  type PlannedOpening,
   planOpening,
   planRouting,
   type RoutableTicket,
@@ -58,7 +59,7 @@ export interface Organisation {
   bureauOf(province: string): Promise<string | undefined>;
   words(text: string): string[];
   /** The first events of a ticket that is filed now. */
-  plan(draft: OpeningDraft): Promise<[TicketEvent, TicketEvent]>;
+  plan(draft: OpeningDraft): Promise<PlannedOpening>;
   /** The events that send a waiting ticket on its way. `at`: when it was opened; its days are read from there. */
   planRouting(ticket: RoutableTicket, at: number): Promise<TicketEvent[]>;
 }

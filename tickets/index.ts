@@ -1,12 +1,6 @@
 export * from './calendar/index.js';
 export * from './clocks/index.js';
-export {
-  CANNED_VARIABLES,
-  type CannedVariable,
-  fillCanned,
-  namesApplicant,
-  unknownVariables,
-} from './desk/canned.js';
+export { fillCanned, namesApplicant, unknownVariables } from './desk/canned.js';
 export { type DeskMove, eventsOf, MOVE_NAMES as DESK_MOVE_NAMES, type MoveName, possibleMoves } from './desk/moves.js';
 export type * from './desk/ports.js';
 export { NO_BUREAU, PRESENCES, QUEUE_SORTS } from './desk/ports.js';
@@ -32,7 +26,6 @@ export {
   type BureauFlag,
   bureauFlags,
   CONFIRM_DAYS,
-  isActiveOn,
   MIN_REPRESENTATIVES,
   onCallOrder,
 } from './organisation/checks.js';
@@ -51,6 +44,7 @@ export {
   assess,
   type OpeningContext,
   type OpeningDraft,
+  type PlannedOpening,
   planOpening,
   type TicketAssessment,
 } from './routing/plan-opening.js';
@@ -58,9 +52,9 @@ export { planRouting, type RoutableTicket } from './routing/plan-routing.js';
 export type * from './routing/ports.js';
 export { MAX_RETURNS, type Routed, returnedBy, route } from './routing/route.js';
 export type * from './routing/types.js';
-export { MAX_RULES, routingRuleSchema, routingRulesSchema } from './routing/types.js';
+export { routingRulesSchema } from './routing/types.js';
 export { type RuleProblem, ruleProblems } from './routing/validate.js';
 export { classifyCategory, classifyTopic, type TopicGuess, type TopicHint } from './topics/classify.js';
 export { SCHOOL_LEVELS, type SchoolLevel, schoolLevel } from './topics/school-level.js';
-export { OTHER_TOPIC, TOPICS, topicName, topicOf } from './topics/topics.js';
+export { TOPICS, topicName } from './topics/topics.js';
 export type * from './types.js';

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import {
   createTrial,
   type DryRun,
+  type PlannedOpening,
   type RoutedTicket,
   type RoutingRule,
   type RoutingStore,
   routingRulesSchema,
-  type TicketEvent,
 } from '../../tickets/index.js';
 import { demand } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
@@ -199,9 +199,7 @@ export async function dryRun(
   }
 }
 
-export function explained(events: readonly TicketEvent[]): z.input<typeof explanationSchema> {
-  const opened = events.find((event) => event.type === 'opened')!;
-  const routed = events.find((event) => event.type === 'routed')!;
+export function explained([opened, routed]: PlannedOpening): z.input<typeof explanationSchema> {
   const { rules: version, rule, text } = routed.reason;
   return {
     topic: opened.topic ?? '',

@@ -3,11 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { pino } from 'pino';
+import { KVKK_NOTICE } from '../../bot/index.js';
 import { authenticated } from '../../server/auth/authorize.js';
 import { createBureauSide } from '../../server/bureau-side.js';
 import { createJobRunner } from '../../server/jobs/runner.js';
 import { createOrganisation } from '../../server/organisation.js';
 import { problemHandler } from '../../server/problem.js';
+import { fileRoute } from '../../server/routes/desk/file.js';
 import { dryRun } from '../../server/routes/routing.js';
 import type { Store } from '../../store/index.js';
 import { type RoutingRule, type TicketEvent, ticketRules } from '../../tickets/index.js';
@@ -31,6 +33,8 @@ async function serve(store: Store, now: () => number) {
   app.use(authenticated(async (request) => WHO[request.get('x-who') as keyof typeof WHO]));
   app.use(express.json({ limit: '1mb' }));
   for (const route of side.routes) app.use(route);
+  const filing = { followUpCode: () => 'ABCD-2345', mask: (text: string) => text, poke: () => undefined, now };
+  app.use(fileRoute({ desk: store.desk, tickets: store.tickets, plan: organisation.plan, ...filing }));
   app.use(problemHandler(log));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -76,7 +80,7 @@ describe.each(DIALECTS)('bureaus and routing over HTTP, on %s', (dialect) => {
 
   let made = 0;
   const file = async (description: string, where: object = {}, at = now) => {
-    const number = `MEB-2026-${String(++made).padStart(6, '0')}`;
+    const number = `MEB-2026-${900_000 + ++made}`;
     await store.desk.file(
       {
         number,
@@ -207,6 +211,26 @@ describe.each(DIALECTS)('bureaus and routing over HTTP, on %s', (dialect) => {
     expect(await store.desk.toRoute(10)).toEqual([]);
   });
 
+  test('a ticket an agent files is classified and put in order too, and what the agent says stands', async () => {
+    const asked = {
+      subject: 'Sınav',
+      description: 'Yarın LGS var, giriş belgesi çıkmıyor',
+      channel: 'phone',
+      applicant: { name: 'Ali Veli', phone: '+905321234567' },
+      kvkkVersion: KVKK_NOTICE.version,
+    };
+    const first = await served.call('agent', 'POST', '/desk/tickets', { ...asked, bureau: 'il-ankara' });
+    expect([first.status, first.body]).toEqual([201, expect.anything()]);
+    expect(await store.desk.load(first.body.number)).toMatchObject({
+      bureau: 'il-ankara',
+      topic: 'merkezi-sinav',
+      priority: 1,
+    });
+    const second = await served.call('agent', 'POST', '/desk/tickets', { ...asked, topic: 'mebbis-eokul' });
+    await served.jobs.runNow('route-tickets');
+    expect(await store.desk.load(second.body.number)).toMatchObject({ bureau: 'merkez-BİGM', topic: 'mebbis-eokul' });
+  });
+
   test('rules are refused with their problems, tried without changing anything, and put in force once', async () => {
     const { body: current, etag } = await served.call('manager', 'GET', '/routing');
     expect([etag, current.rules.length]).toEqual(['"1"', (await served.organisation.rules()).rules.length]);
@@ -224,7 +248,7 @@ describe.each(DIALECTS)('bureaus and routing over HTTP, on %s', (dialect) => {
     for (const province of ['Ankara', 'Ankara', 'Bursa']) await file('Kalorifer çalışmıyor', { province });
     await file('Kalorifer çalışmıyor', { province: 'Ankara' }, now - 31 * DAY);
     const tried = await served.call('manager', 'POST', '/routing/dry-run', { rules });
-    expect(tried.body).toMatchObject({ tried: 4, moved: 3, complete: true });
+    expect(tried.body).toMatchObject({ tried: 6, moved: 3, complete: true });
     expect(tried.body.moves).toEqual([{ from: 'il-ankara', to: 'merkez-İEGM', count: 3, examples: expect.any(Array) }]);
     expect(tried.body.moves[0].examples[0]).toMatchObject({ subject: 'Kalorifer çalışmıyor' });
     expect(await served.organisation.rules()).toMatchObject({ version: 1 });

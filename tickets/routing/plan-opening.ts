@@ -96,8 +96,13 @@ export function factsOf(
   };
 }
 
+export type PlannedOpening = readonly [
+  opened: Extract<TicketEvent, { type: 'opened' }>,
+  routed: Extract<TicketEvent, { type: 'routed' }>,
+];
+
 /** The first events of a ticket's log: opened, and routed with the reason. */
-export function planOpening(draft: OpeningDraft, context: OpeningContext): [TicketEvent, TicketEvent] {
+export function planOpening(draft: OpeningDraft, context: OpeningContext): PlannedOpening {
   const { topic, category, priority, priorityReason, facts } = assess(draft, context);
   const { bureau, reason } = route(facts, context.rules, context);
   return [

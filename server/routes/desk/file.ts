@@ -1,11 +1,18 @@
 import { Router } from 'express';
 import type { z } from 'zod';
 import { istanbulDay, KVKK_NOTICE } from '../../../bot/index.js';
-import { type DeskStore, NO_BUREAU, type TicketEvent, type TicketLookup } from '../../../tickets/index.js';
+import {
+  type DeskStore,
+  NO_BUREAU,
+  type PlannedOpening,
+  type TicketEvent,
+  type TicketLookup,
+} from '../../../tickets/index.js';
 import { demand } from '../../auth/authorize.js';
 import { actorOf } from '../../auth/principal.js';
 import { staffOf } from '../../desk/scope.js';
 import { AppError } from '../../errors.js';
+import type { Organisation } from '../../organisation.js';
 import { parseInput } from '../../problem.js';
 import { etagOf } from './http.js';
 import { type filedSchema, newTicketSchema } from './schemas.js';
@@ -17,13 +24,15 @@ export interface FileRouteDeps {
   /** Replaces personal data. */
   readonly mask: (text: string) => string;
   readonly hasBureau?: ((code: string) => Promise<boolean>) | undefined;
+  /** What it is about and how urgent, where the agent does not say. */
+  readonly plan?: Organisation['plan'] | undefined;
   readonly now: () => number;
   readonly poke: () => void;
 }
 
 /** `POST /api/v1/desk/tickets`: a ticket for somebody at the counter or on the telephone, into the same store. */
 export function fileRoute(deps: FileRouteDeps): Router {
-  const { desk, tickets, followUpCode, mask, hasBureau, now, poke } = deps;
+  const { desk, tickets, followUpCode, mask, hasBureau, plan, now, poke } = deps;
   const router = Router();
   router.route('/api/v1/desk/tickets').post(async (request, response) => {
     demand(response, 'desk.work');
@@ -42,9 +51,18 @@ export function fileRoute(deps: FileRouteDeps): Router {
       bureau === undefined || bureau === NO_BUREAU
         ? []
         : [{ type: 'routed', bureau, reason: { text: `Başvuruyu alan görevli seçti → ${bureau}` } }];
+    const source = rest.category === 'incident' ? 'incident' : 'agent';
+    const planned = await plan?.({
+      ...defined(rest),
+      channel: rest.channel,
+      subject: mask(subject),
+      description: mask(description),
+      source,
+    });
     await desk.file(
       {
         ...defined(rest),
+        ...(planned && aboutOf(planned)),
         channel: rest.channel,
         number,
         code,
@@ -53,7 +71,7 @@ export function fileRoute(deps: FileRouteDeps): Router {
         description: mask(description),
         applicant: { name: applicant.name, ...defined({ phone: applicant.phone, email: applicant.email }) },
         kvkk: { version: kvkkVersion, shownAt: at },
-        source: rest.category === 'incident' ? 'incident' : 'agent',
+        source,
       },
       actorOf(agent),
       events,
@@ -64,6 +82,11 @@ export function fileRoute(deps: FileRouteDeps): Router {
   });
   return router;
 }
+
+const aboutOf = ([{ topic, category, priority, priorityReason }]: PlannedOpening) => ({
+  priority,
+  ...defined({ topic, category, priorityReason }),
+});
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 const defined = <T extends object>(value: T): Partial<Defined<T>> =>
