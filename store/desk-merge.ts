@@ -21,7 +21,7 @@ export function createDeskMerge(
           .execute();
         if (both.length < 2) return undone({ ok: false, reason: 'not-found' });
         const target = stateOf(rules, await logOf(trx, cipher, into));
-        if (!rules.isOpen(target))
+        if (!rules.isOpen(target.status))
           return undone({ ok: false, reason: 'illegal', move: { status: target.status, event: 'merged' } });
         const merged = await appendIn(trx, context, {
           number,

@@ -9,6 +9,7 @@ import type {
   TicketSummary,
 } from '../tickets/index.js';
 import type { Connections } from './connections.js';
+import type { DeskContext } from './desk-append.js';
 import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './desk-rows.js';
 import { matching } from './desk-words.js';
 import type { Tables } from './schema.js';
@@ -33,13 +34,17 @@ type Query = SelectQueryBuilder<Tables, 'tickets', object>;
 /** Queues, read page by page from a place on: a page costs the same wherever it is. */
 export function createDeskQueue(
   { dialect, read }: Connections,
-  now: () => number,
+  { rules, now }: Pick<DeskContext, 'rules' | 'now'>,
 ): Pick<DeskStore, 'queue' | 'counts'> {
+  const isOpenOnly = ({ statuses, all }: QueueFilter): boolean =>
+    statuses === undefined ? all !== true : statuses.every((status) => rules.isOpen(status));
+
   function filtered(filter: QueueFilter): Query | undefined {
     let query: Query = read.selectFrom('tickets') as Query;
-    const { statuses, all, assignee, topic, priorities, overdue, incident, text, conversationId } = filter;
-    if (statuses !== undefined) query = query.where('status', 'in', [...statuses]);
-    else if (all !== true) query = query.where(OPEN);
+    const { statuses, assignee, topic, priorities, overdue, incident, text, conversationId } = filter;
+    if (isOpenOnly(filter)) query = query.where(OPEN);
+    if (statuses?.length === 1) query = query.where('status', '=', statuses[0]!);
+    else if (statuses !== undefined) query = query.where('status', 'in', [...statuses]);
     if (assignee === null) query = query.where('assignee', 'is', null);
     else if (assignee !== undefined) query = query.where('assignee', '=', assignee);
     if (topic !== undefined) query = query.where('topic', '=', topic);
@@ -90,7 +95,8 @@ export function createDeskQueue(
   }
 
   return {
-    async queue(filter, { sort, limit, after, before }) {
+    async queue(filter, { sort: asked, limit, after, before }) {
+      const sort = isOpenOnly(filter) ? asked : 'newest';
       const columns = KEYS[sort];
       const query = filtered(filter);
       if (!query) return { tickets: [] };

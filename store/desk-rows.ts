@@ -13,7 +13,7 @@ export function projectionOf(rules: Pick<TicketRules, 'isOpen'>, state: TicketSt
     status: state.status,
     updated_at: state.updatedAt,
     seq: state.seq,
-    is_open: rules.isOpen(state) ? 1 : 0,
+    is_open: rules.isOpen(state.status) ? 1 : 0,
     needs_routing: needsRouting(state) ? 1 : 0,
     bureau: state.bureau ?? UNROUTED,
     assignee: state.assignee ?? null,

@@ -16,11 +16,11 @@ import { createDeskTools } from './desk-tools.js';
 /** `DeskStore` over one database. */
 export function createDeskStore(connections: Connections, context: DeskContext): DeskStore {
   const { read, write } = connections;
-  const { cipher, rules, now } = context;
+  const { cipher, rules } = context;
 
   return {
     ...createDeskClaim(connections, context),
-    ...createDeskQueue(connections, now),
+    ...createDeskQueue(connections, context),
     ...createDeskChanges(connections),
     ...createDeskBulk(connections, context),
     ...createDeskMerge(connections, context),

@@ -46,9 +46,9 @@ export function matching(dialect: DialectName, text: string): RawBuilder<number>
   const words = [...new Set(stems(text))];
   if (words.length === 0) return undefined;
   if (dialect === 'sqlite') {
-    const query = words.map((word) => `"${word}"*`).join(' AND ');
+    const query = words.map((word) => (word.length < STEM ? `"${word}"*` : `"${word}"`)).join(' AND ');
     return sql`(select rowid from ticket_words where ticket_words match ${query} order by rowid desc limit ${sql.lit(NEWEST)})`;
   }
-  const query = words.map((word) => `${word}:*`).join(' & ');
+  const query = words.map((word) => (word.length < STEM ? `${word}:*` : word)).join(' & ');
   return sql`(select rowid from ticket_words where words @@ to_tsquery('simple', ${query}) order by rowid desc limit ${sql.lit(NEWEST)})`;
 }

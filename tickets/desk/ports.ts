@@ -17,8 +17,8 @@ export interface Deadlines {
 /** What the store asks of the domain; it knows none of it itself. All of it pure. */
 export interface TicketRules {
   apply(before: TicketState | undefined, record: EventRecord): Applied;
-  /** Whether the desk still has something to do in it. */
-  isOpen(state: TicketState): boolean;
+  /** Whether the desk still has something to do in a ticket. */
+  isOpen(status: TicketStatus): boolean;
   /** Of a ticket's whole log and what was derived of it. */
   deadlinesOf(records: readonly EventRecord[], state: TicketState): Deadlines;
   /** Whether a conversation can still be written to. `lastAt`: when something was last said in it. */
@@ -87,6 +87,7 @@ export interface QueueFilter {
   readonly conversationId?: string;
 }
 
+/** Where finished tickets are asked for too, every sort is `newest`: they have no deadline. */
 export const QUEUE_SORTS = ['deadline', 'newest', 'priority'] as const;
 export type QueueSort = (typeof QUEUE_SORTS)[number];
 

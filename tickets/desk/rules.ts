@@ -21,7 +21,7 @@ const CALL_AGAIN_MS = [0, 2 * HOUR, 4 * HOUR, DAY, DAY] as const;
 export const ticketRules = (deadlinesOf: TicketRules['deadlinesOf'] = noDeadlines): TicketRules => ({
   apply,
   inverseOf,
-  isOpen: ({ status }) => status !== 'shared' && !FINISHED.has(status),
+  isOpen: (status) => status !== 'shared' && !FINISHED.has(status),
   deadlinesOf,
   reachable: (channel, lastAt, now) => now - lastAt < (REACHABLE_MS[channel] ?? 0),
   callDueAt: (now, tries) => now + CALL_AGAIN_MS[Math.min(tries, CALL_AGAIN_MS.length - 1)]!,
