@@ -4,10 +4,18 @@ import { answerOnce, istanbulDay, sourceLine } from '../bot/index.js';
 import type { Explanation } from '../knowledge/index.js';
 import { openAssistant } from './lib/open-assistant.js';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { explain: { type: 'boolean', default: false }, asOf: { type: 'string' } },
-});
+function given() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { explain: { type: 'boolean', default: false }, asOf: { type: 'string' } },
+    });
+  } catch {
+    return { values: { explain: false, asOf: undefined }, positionals: [] };
+  }
+}
+
+const { values, positionals } = given();
 const question = positionals.join(' ');
 if (question.trim() === '' || (values.asOf && !/^\d{4}-\d{2}-\d{2}$/.test(values.asOf))) {
   console.error('Kullanım: npm run ask -- [--explain] [--asOf YYYY-AA-GG] "soru"');

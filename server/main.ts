@@ -20,6 +20,7 @@ import { createLog } from './logging.js';
 import { createMetrics } from './metrics.js';
 import { createGuardedFetch } from './net/guarded-fetch.js';
 import { createDeadlineContacts, createOnCall } from './notices/roster.js';
+import { portProblem } from './port.js';
 import { projectRoot, version } from './project.js';
 
 /** Longest wait for running turns and open requests after the signal, in milliseconds. */
@@ -28,6 +29,11 @@ const DRAIN_MS = 20_000;
 const outcome = loadConfig(process.env);
 if (!outcome.ok) {
   console.error(`MebAsistan cannot start:\n${outcome.problems.map((problem) => `- ${problem}`).join('\n')}`);
+  process.exit(1);
+}
+const taken = await portProblem(outcome.config.HOST, outcome.config.PORT);
+if (taken) {
+  console.error(`MebAsistan cannot start: ${taken}`);
   process.exit(1);
 }
 const log = createLog(outcome.config.LOG_LEVEL);
@@ -111,6 +117,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     typing: web.typing,
     hasBureau: organisation.hasBureau,
     plan: organisation.plan,
+    clocks: () => assistant.clocks.current,
   });
   const bureaus = createBureauSide({ store, organisation, log: logger, poke: desk.feed.poke });
   const alerting = createAlerting({
