@@ -7,7 +7,7 @@ import { begin } from './begin.js';
 import { addTo } from './finish.js';
 import { type Own, ownTickets } from './own.js';
 import { openWish } from './wish-flow.js';
-import { type TicketWish, ticketWish, type Worded } from './wishes.js';
+import { speaksOfTicket, type TicketWish, ticketWish, type Worded } from './wishes.js';
 
 /** What else the message would get. */
 type Otherwise = () => Promise<Handled>;
@@ -36,7 +36,10 @@ export async function ticketTurn(context: TurnContext, otherwise: Otherwise): Pr
   const isFresh = asked && asked.standing.question!.at > (context.previousAt ?? 0);
   if (asked && isFresh && ANSWERING.has(utterance.route)) return answered(context, asked, otherwise);
   if (worded && isMeant(context, worded, own)) return openWish(context, worded.wish, wanted(context, worded));
-  return asked && isOfferable(context, asked) ? offered(context, asked, otherwise) : otherwise();
+  if (asked && isOfferable(context, asked)) return offered(context, asked, otherwise);
+  return own.length > 0 && utterance.route === 'question' && speaksOfTicket(utterance)
+    ? ofTicket(context, otherwise)
+    : otherwise();
 }
 
 const named = ({ entities }: Utterance, type: 'ticketNumber' | 'followUpCode') =>
@@ -66,6 +69,12 @@ function isMeant({ utterance, state }: TurnContext, { wish }: Worded, own: reado
   const ended = own.filter(({ standing }) => standing.reopenUntil !== undefined);
   const lastTold = Math.max(0, ...ended.flatMap(({ standing }) => standing.told.map(({ at }) => at)));
   return ended.length > 0 && (TROUBLE.test(foldTr(utterance.text)) || lastTold > (state.last?.at ?? 0));
+}
+
+/** A ticket is spoken of in words that are not understood: its state is told, with what can be done. */
+async function ofTicket(context: TurnContext, otherwise: Otherwise): Promise<Handled> {
+  const handled = await otherwise();
+  return decisionOf(handled) === 'answer' ? handled : openWish(context, 'status');
 }
 
 /** The desk's question was the last thing said: what follows answers it, unless it is a question itself that can be answered. */
