@@ -82,7 +82,7 @@ function byWords(options: readonly Choice[], typed: string): Choice | undefined 
 /** One number among words that say nothing else. */
 function numberIn(words: readonly string[], last: number): number | undefined {
   const numbers = words.flatMap((word) => {
-    if (/^[1-9]$/.test(word)) return [Number(word)];
+    if (/^[1-9]\d?$/.test(word)) return [Number(word)];
     if (LAST.has(word)) return [last];
     const ordinal = ORDINALS[word] ?? ORDINALS[word.replace(/(?:yi|y[iu]|n[iu]|i|u)$/, '')];
     return ordinal === undefined ? [] : [ordinal];
