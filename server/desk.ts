@@ -5,6 +5,7 @@ import { istanbulDay } from '../bot/index.js';
 import type { FedKnowledgeSearch } from '../knowledge/index.js';
 import { maskPersonalData, type Utterance } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
+import type { Clocks } from '../tickets/index.js';
 import { createDeskFeed, type DeskFeed } from './desk/feed.js';
 import { createPerformer } from './desk/perform.js';
 import type { Job } from './jobs/runner.js';
@@ -36,6 +37,8 @@ export interface DeskDeps {
   readonly hasBureau?: (code: string) => Promise<boolean>;
   /** What a ticket that an agent files is about and how urgent, where the agent does not say. */
   readonly plan?: Organisation['plan'];
+  /** The clocks of tickets as they stand now. */
+  readonly clocks?: () => Clocks;
   /** Epoch ms; the system's clock by default. */
   readonly now?: () => number;
   /** Between looks for what other processes did, in ms. */
@@ -56,7 +59,7 @@ export interface Desk {
 export const DESK_PATHS = ['/api/v1/desk'] as const;
 
 export function createDesk(deps: DeskDeps): Desk {
-  const { store, search, understand, followUpCode, log, pokeOutbox, typing, hasBureau, plan } = deps;
+  const { store, search, understand, followUpCode, log, pokeOutbox, typing, hasBureau, plan, clocks } = deps;
   const { desk, takeovers, audit, tickets, conversations } = store;
   const now = deps.now ?? Date.now;
   const feed = createDeskFeed({ desk, takeovers, log, ...(deps.pollMs !== undefined && { pollMs: deps.pollMs }) });
@@ -82,7 +85,17 @@ export function createDesk(deps: DeskDeps): Desk {
       callRoute({ desk, now, poke }),
       presenceRoute({ tools: desk.tools, now }),
       conversationRoute({ conversations, takeovers, audit, now, poke, typing }),
-      deskTicketRoute({ desk, takeovers, contacts: tickets, audit, transcript: conversations, performer, poke }),
+      deskTicketRoute({
+        desk,
+        takeovers,
+        contacts: tickets,
+        audit,
+        transcript: conversations,
+        performer,
+        clocks,
+        now,
+        poke,
+      }),
     ],
     jobs: [settleDeliveriesJob({ deliveries: desk.deliveries, onSettled: poke })],
     close: () => feed.close(),

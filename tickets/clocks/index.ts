@@ -9,7 +9,7 @@ export { type Clock, type ClockSource, type ClockState, nearest } from './clocks
 export type { Measures } from './judge.js';
 export { type ClockLog, type EndedBy, readClocks } from './log.js';
 export type { DueNotice } from './notices.js';
-export { type ClockName, type ClockPolicy, STANDARD_POLICY, type Step, type Told } from './policy.js';
+export { CLOCK_NAMES, type ClockName, type ClockPolicy, STANDARD_POLICY, type Step, type Told } from './policy.js';
 export type { StatementDemand, StatementProblem } from './statement.js';
 
 /** The clocks of tickets, by given calendars. All of it derived from the events; nothing is kept. */

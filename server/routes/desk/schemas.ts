@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeskMove, Priority } from '../../../tickets/index.js';
-import { DESK_MOVE_NAMES, PRESENCES, QUEUE_SORTS, TICKET_STATUSES } from '../../../tickets/index.js';
+import { CLOCK_NAMES, DESK_MOVE_NAMES, PRESENCES, QUEUE_SORTS, TICKET_STATUSES } from '../../../tickets/index.js';
 
 export const CATEGORIES = ['information', 'opinion', 'request', 'support', 'complaint', 'incident'] as const;
 const isoTime = z.iso.datetime();
@@ -151,6 +151,21 @@ export const ticketDetailSchema = summarySchema.extend({
   description: z.string(),
   school: z.string().optional(),
   routing: z.object({ rules: z.int().optional(), rule: z.string().optional(), text: z.string() }).optional(),
+  clocks: z
+    .array(
+      z.object({
+        clock: z.enum(CLOCK_NAMES).describe('İlk yanıt, yanıt (madde 9), ek süre'),
+        run: z.int().describe('1; her yeniden açılışta bir artar'),
+        state: z.enum(['running', 'paused', 'met', 'breached', 'dropped']),
+        dueAt: isoTime.optional(),
+        endedAt: isoTime.optional(),
+        remainingMinutes: z.int().describe('Kalan çalışma dakikası; eksiyse o kadar gecikti'),
+      }),
+    )
+    .describe('Süre saatleri; olaylardan hesaplanır'),
+  statement: z
+    .object({ kind: z.enum(['none', 'demanded', 'overdue']), by: isoTime.optional() })
+    .describe('Madde 9 açıklaması (işleme alındı mı, nasıl, ne zamana kadar) isteniyor mu'),
   links: z.array(z.object({ to: z.string(), kind: z.string() })),
   mergedInto: z.string().optional(),
   events: z.array(eventSchema),

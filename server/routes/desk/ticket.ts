@@ -2,7 +2,7 @@ import { type Response, Router } from 'express';
 import type { z } from 'zod';
 import type { ConversationStore } from '../../../bot/index.js';
 import type { AuditLog, Store } from '../../../store/index.js';
-import type { DeskMove, DeskStore, TicketFile } from '../../../tickets/index.js';
+import type { Clocks, DeskMove, DeskStore, TicketFile } from '../../../tickets/index.js';
 import { demand } from '../../auth/authorize.js';
 import { actorOf } from '../../auth/principal.js';
 import type { Performer } from '../../desk/perform.js';
@@ -17,7 +17,7 @@ import {
   numberParamsSchema,
   type ticketDetailSchema,
 } from './schemas.js';
-import { attachmentView, entryView, summaryView } from './views.js';
+import { attachmentView, clocksView, entryView, summaryView } from './views.js';
 
 /** Entries of a conversation that a ticket's page shows; the rest is read with the conversation. */
 const EXCERPT = 30;
@@ -31,13 +31,16 @@ export interface TicketRouteDeps {
   readonly audit: Pick<AuditLog, 'append'>;
   readonly transcript: Pick<ConversationStore, 'transcript'>;
   readonly performer: Performer;
+  /** The clocks as they stand; absent: none are shown. */
+  readonly clocks?: (() => Pick<Clocks, 'at' | 'statementDemand'>) | undefined;
+  readonly now: () => number;
   /** A ticket changed, or something is to be delivered. */
   readonly poke: () => void;
 }
 
 /** One ticket: what it is, the applicant's contact data, and what is done to it. */
 export function deskTicketRoute(deps: TicketRouteDeps): Router {
-  const { desk, takeovers, contacts, audit, transcript, performer, poke } = deps;
+  const { desk, takeovers, contacts, audit, transcript, performer, clocks, now, poke } = deps;
   const router = Router();
 
   async function fileIn(response: Response, number: string): Promise<TicketFile> {
@@ -75,6 +78,7 @@ export function deskTicketRoute(deps: TicketRouteDeps): Router {
         description,
         ...(school !== undefined && { school }),
         ...(routing && { routing }),
+        ...clocksView(clocks?.(), records, now()),
         links: [...state.links, ...linkedFrom],
         ...(state.mergedInto !== undefined && { mergedInto: state.mergedInto }),
         events: records.map(({ seq, at, actor, event }) => ({ seq, at: iso(at), actor, event })),

@@ -1,8 +1,15 @@
 import type { z } from 'zod';
 import type { TranscriptEntry } from '../../../bot/index.js';
-import type { Attachment, CallTask, TicketChange, TicketSummary } from '../../../tickets/index.js';
+import type { Attachment, CallTask, Clocks, EventRecord, TicketChange, TicketSummary } from '../../../tickets/index.js';
 import { iso } from './http.js';
-import type { attachmentSchema, callSchema, changeSchema, summarySchema, transcriptEntrySchema } from './schemas.js';
+import type {
+  attachmentSchema,
+  callSchema,
+  changeSchema,
+  summarySchema,
+  ticketDetailSchema,
+  transcriptEntrySchema,
+} from './schemas.js';
 
 const time = <K extends string>(key: K, at: number | undefined) =>
   (at === undefined ? {} : { [key]: iso(at) }) as Partial<Record<K, string>>;
@@ -22,6 +29,29 @@ export function summaryView({
     ...time('dueAt', dueAt),
     ...time('firstReplyDue', firstReplyDue),
     ...time('answerDue', answerDue),
+  };
+}
+
+const MINUTE = 60_000;
+
+/** Clocks and the demand for a statement, as they stand at a moment. */
+export function clocksView(
+  clocks: Pick<Clocks, 'at' | 'statementDemand'> | undefined,
+  records: readonly EventRecord[],
+  now: number,
+): Pick<z.input<typeof ticketDetailSchema>, 'clocks' | 'statement'> {
+  if (!clocks) return { clocks: [], statement: { kind: 'none' } };
+  const demand = clocks.statementDemand(records, now);
+  return {
+    clocks: clocks.at(records, now).map(({ clock, run, state, dueAt, endedAt, remaining }) => ({
+      clock,
+      run,
+      state,
+      ...time('dueAt', dueAt),
+      ...time('endedAt', endedAt),
+      remainingMinutes: Math.floor(remaining / MINUTE),
+    })),
+    statement: { kind: demand.kind, ...(demand.kind !== 'none' && { by: iso(demand.by) }) },
   };
 }
 

@@ -9,6 +9,7 @@ import type { Principal, Role } from '../../../server/auth/principal.js';
 import { createDesk } from '../../../server/desk.js';
 import { problemHandler } from '../../../server/problem.js';
 import type { Store } from '../../../store/index.js';
+import { createCalendars, createClocks, STANDARD_PLAN } from '../../../tickets/index.js';
 
 export const person = (id: string, ...grants: readonly (readonly [Role, string])[]): Principal => ({
   kind: 'staff',
@@ -65,6 +66,7 @@ export async function serveDesk(store: Store, now: () => number, passages: Knowl
       pokes.outbox += 1;
     },
     typing: (id) => typed.push(id),
+    clocks: () => createClocks({ calendars: createCalendars(STANDARD_PLAN) }),
     now,
     pollMs: 20,
     heartbeatMs: 50,

@@ -30,6 +30,11 @@ describe.each(DIALECTS)('tickets at the desk on %s', (dialect) => {
       routing: { text: 'Konu: nakil → merkez-TEGM' },
       conversations: [{ conversationId: 'c', transcript: [{ from: 'citizen' }, { from: 'assistant' }] }],
       events: [{ seq: 1, event: { type: 'opened' } }, { seq: 2 }],
+      clocks: [
+        { clock: 'first-reply', run: 1, state: 'breached' },
+        { clock: 'answer', state: 'breached' },
+      ],
+      statement: { kind: 'overdue' },
     });
     expect(body.moves).toEqual(expect.arrayContaining(['claim', 'reply', 'ask', 'return', 'note', 'close']));
     expect(body.moves).not.toEqual(expect.arrayContaining(['assign']));
