@@ -9,6 +9,7 @@ import { cancelIncident, falseAlarm, REPORT_INCIDENT, reportIncident } from './d
 import { accepts, isFreeText } from './dialogs/machine.js';
 import { OPEN_TICKET, PERSON, questionOf, unknownReply } from './passage-reply.js';
 import { looksLikeQuestion } from './question-form.js';
+import { contentOf } from './replies/content.tr.js';
 import { TR } from './replies/tr.js';
 import { type BotState, type DialogFrame, toBotState } from './state.js';
 import { subjectOf } from './subject.js';
@@ -47,6 +48,7 @@ export function createTurn(deps: TurnDeps): Turn {
       doubted: isDoubted(read, utterance),
     };
     const handled = await handle(context);
+    const content = message.kind === 'content' ? contentOf(message.text) : undefined;
     const verdict = verdictOf(handled.events);
     return {
       state: handled.state,
@@ -54,7 +56,7 @@ export function createTurn(deps: TurnDeps): Turn {
       events: [{ type: 'turn', data: { route: utterance.route, channel: message.channel } }, ...handled.events],
       tickets: handled.tickets ?? [],
       ...(handled.moves && { moves: handled.moves }),
-      maskedText: utterance.masked,
+      maskedText: content?.shown ?? utterance.masked,
       asked: handled.asked ?? [],
       ...(verdict && { verdict }),
     };
@@ -79,6 +81,7 @@ async function handle(context: TurnContext): Promise<Handled> {
   if (utterance.route === 'crisis') return inCrisis(context);
   if (state.recent.length > MAX_PER_MINUTE)
     return keepDialog(context, { kind: 'notice', text: TR.tooFast, choices: state.offered });
+  if (message.kind === 'content') return unread(context);
   const choice = named(state, utterance.text);
   if (choice && choice.action.type !== 'say') {
     const taken = await take(context, choice);
@@ -95,6 +98,15 @@ function whilePerson({ state, utterance }: TurnContext): Handled {
   const events = [{ type: 'person-on', data: {} }];
   const text = utterance.route === 'crisis' ? TR.crisis : utterance.route === 'incident' ? TR.incident : undefined;
   return { state, replies: text === undefined ? [] : [{ kind: 'crisis', text, choices: [] }], events };
+}
+
+/** What is not text: said so, and an open dialog's question put again. */
+function unread(context: TurnContext): Handled {
+  const { state, message } = context;
+  const reply: Reply = { kind: 'notice', text: contentOf(message.text).reply, choices: [] };
+  return state.dialog
+    ? keepDialog(context, reply, state.dialog)
+    : keepDialog(context, { ...reply, choices: state.offered });
 }
 
 /** Help first. That something happened at a school can be reported from there; nobody is made to. */
@@ -114,7 +126,7 @@ async function whileOff(context: TurnContext, off: Switch): Promise<Handled> {
     replies: [channelReply(off)],
     events: [{ type: 'switched-off', data: { kind: off.kind, key: off.key } }],
   });
-  if (message.kind === 'joined') return closed();
+  if (message.kind !== 'message') return closed();
   if (utterance.route === 'incident') return keepDialog(context, { kind: 'crisis', text: TR.incident, choices: [] });
   const { action } = named(state, utterance.text) ?? {};
   const wantsStatus = action?.type === 'route' && action.route === 'ticketStatus';
@@ -135,7 +147,7 @@ async function reconsidered(
   utterance: Utterance,
 ): Promise<Utterance> {
   const { dialog, recent } = state;
-  if (!deps.refineRoute || kind === 'joined' || recent.length > MAX_PER_MINUTE || named(state, text)) return utterance;
+  if (!deps.refineRoute || kind !== 'message' || recent.length > MAX_PER_MINUTE || named(state, text)) return utterance;
   if (!dialog) return deps.refineRoute(utterance);
   const definition = DIALOGS[dialog.dialog];
   if (!isFreeText(definition, dialog) && accepts(definition, dialog, utterance)) return utterance;

@@ -7,12 +7,24 @@ export interface InboundMessage {
   readonly id: string;
   readonly channel: string;
   readonly conversationId: string;
-  readonly kind: 'message' | 'joined';
-  /** As typed; empty for `joined`. */
+  readonly kind: 'message' | 'joined' | 'content';
+  /** As typed; empty for `joined`; a `ContentKind` for `content`. */
   readonly text: string;
   /** Epoch ms of acceptance. */
   readonly receivedAt: number;
 }
+
+/** What was sent instead of text, and is not read: it gets an honest answer. `group`: somebody spoke to us where others read along. */
+export type ContentKind =
+  | 'voice'
+  | 'video'
+  | 'photo'
+  | 'document'
+  | 'sticker'
+  | 'location'
+  | 'contact'
+  | 'group'
+  | 'other';
 
 /** A tappable way on. `label` is what is shown and what comes back as text when it is tapped (imBack): at most 80 characters. */
 export interface Choice {

@@ -206,7 +206,7 @@ interface InboxTable {
   conversation_id: string;
   channel: string;
   message_id: string;
-  kind: 'message' | 'joined';
+  kind: 'message' | 'joined' | 'content';
   /** The raw text, sealed; null once answered. */
   raw: Buffer | null;
   /** The message's transcript entry. */
