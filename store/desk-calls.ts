@@ -28,6 +28,7 @@ export function createCallStore({ read, write, dialect }: Connections, context: 
     async list(bureaus, limit, after) {
       const rows = await tasks()
         .where(sql<boolean>`call_tasks.status = 'open'`)
+        .where('tickets.status', 'not in', ['withdrawn', 'merged'])
         .$if(bureaus !== undefined, (query) => query.where('tickets.bureau', 'in', [...bureaus!]))
         .$if(after !== undefined, (query) =>
           query.where(sql<boolean>`(call_tasks.due_at, call_tasks.id) > (${after!.dueAt}, ${after!.id})`),

@@ -64,7 +64,7 @@ export function createDeskStore(connections: Connections, context: DeskContext):
       const conversations = await read
         .selectFrom('ticket_conversations')
         .innerJoin('conversations', 'conversations.id', 'ticket_conversations.conversation_id')
-        .select(['conversations.id as conversationId', 'conversations.channel'])
+        .select(['conversations.id as conversationId', 'conversations.channel', 'conversations.last_seq as lastSeq'])
         .where('ticket_conversations.number', '=', number)
         .orderBy('ticket_conversations.joined_at')
         .execute();

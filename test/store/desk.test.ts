@@ -34,7 +34,7 @@ describe.each(DIALECTS)('the desk on %s', (dialect) => {
       [2, 'routing', 'routed'],
     ]);
     expect(file?.routing?.text).toBe('Konu: nakil → merkez-TEGM');
-    expect(file?.conversations).toEqual([{ conversationId: 'c', channel: 'web' }]);
+    expect(file?.conversations).toEqual([{ conversationId: 'c', channel: 'web', lastSeq: 2 }]);
     expect(await store.tickets.find(numbered(1), 'KOD')).toMatchObject({ number: numbered(1), status: 'new' });
   });
 

@@ -63,7 +63,12 @@ export interface TicketFile extends TicketSummary {
   readonly state: TicketState;
   readonly records: readonly EventRecord[];
   /** Where it came from and what was joined since, the first first. */
-  readonly conversations: readonly { readonly conversationId: string; readonly channel: string }[];
+  readonly conversations: readonly {
+    readonly conversationId: string;
+    readonly channel: string;
+    /** Of its transcript. */
+    readonly lastSeq: number;
+  }[];
   /** Tickets that link here. */
   readonly linkedFrom: readonly { readonly to: string; readonly kind: string }[];
 }

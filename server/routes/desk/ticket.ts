@@ -51,12 +51,9 @@ export function deskTicketRoute(deps: TicketRouteDeps): Router {
     return file;
   }
 
-  async function excerpt(conversationId: string) {
-    const all = await transcript.transcript(conversationId, 0, 1_000);
-    return all
-      .filter(({ text }) => text !== '')
-      .slice(-EXCERPT)
-      .map(entryView);
+  async function excerpt(conversationId: string, lastSeq: number) {
+    const entries = await transcript.transcript(conversationId, Math.max(0, lastSeq - EXCERPT), EXCERPT);
+    return entries.filter(({ text }) => text !== '').map(entryView);
   }
 
   router
@@ -66,9 +63,14 @@ export function deskTicketRoute(deps: TicketRouteDeps): Router {
       const file = await fileIn(response, number);
       const { records, state, conversations, linkedFrom, description, school, routing, ...summary } = file;
       const talks = await Promise.all(
-        conversations.map(async ({ conversationId, channel }) => {
+        conversations.map(async ({ conversationId, channel, lastSeq }) => {
           const agent = (await takeovers.of(conversationId))?.agent;
-          return { conversationId, channel, ...(agent && { agent }), transcript: await excerpt(conversationId) };
+          return {
+            conversationId,
+            channel,
+            ...(agent && { agent }),
+            transcript: await excerpt(conversationId, lastSeq),
+          };
         }),
       );
       const attachments = await desk.attachments.list(number);
