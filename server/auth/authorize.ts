@@ -29,11 +29,3 @@ export function demand(response: Response, permission: Permission, unit?: string
   if (!isAllowed(principal, permission, unit)) throw new AppError('FORBIDDEN');
   return principal;
 }
-
-/** The same as a handler: may they do it anywhere at all? The scope is checked once the unit is known. */
-export const requires =
-  (permission: Permission): RequestHandler =>
-  (_request, response, next) => {
-    demand(response, permission);
-    next();
-  };
