@@ -52,6 +52,7 @@ import { type StaffDatabase, staffDatabase } from './staff-database.js';
 import { createStaffStore } from './staff-store.js';
 import type { StaffStore } from './staff-types.js';
 import { createSwitchStore } from './switch-store.js';
+import { createTelegramStore, type TelegramStore } from './telegram-store.js';
 import { createTicketStore, type TicketStore } from './ticket-store.js';
 import { createVectorStore } from './vector-store.js';
 import { createVersionStore } from './version-store.js';
@@ -109,6 +110,7 @@ export interface Store {
   readonly questions: QuestionStore;
   readonly organisation: OrganisationStore;
   readonly routing: RoutingStore;
+  readonly telegram: TelegramStore;
   readonly meta: MetaStore;
   /** Whether the database answers. */
   ping(): Promise<boolean>;
@@ -171,6 +173,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     questions: createQuestionStore(connections, cipher, now),
     organisation: createOrganisationStore(connections, cipher, now),
     routing: createRoutingStore(connections, now),
+    telegram: createTelegramStore(connections, cipher, options.secretKey, now),
     meta,
     async ping() {
       try {

@@ -85,6 +85,25 @@ export interface Tables {
   pulled_feeds: PulledFeedsTable;
   asked_questions: AskedQuestionsTable;
   question_clusters: QuestionClustersTable;
+  telegram_chats: TelegramChatsTable;
+  telegram_progress: TelegramProgressTable;
+}
+
+interface TelegramChatsTable {
+  conversation_id: string;
+  /** Keyed hash of the chat's number. */
+  chat_key: string;
+  /** The number, sealed. */
+  chat: Buffer;
+  blocked_at: number | null;
+  created_at: number;
+}
+
+/** A reply of several messages of which some are sent. */
+interface TelegramProgressTable {
+  conversation_id: string;
+  seq: number;
+  parts: number;
 }
 
 interface BureausTable {
