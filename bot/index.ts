@@ -3,7 +3,7 @@ export { istanbulDay } from './compose/dates.js';
 export { sourceLine } from './compose/source-line.js';
 export type { TurnDeps } from './context.js';
 export { createEngine, type Engine, type EngineDeps, type EngineLog } from './engine.js';
-export { createOutboxWorker, type Deliver, type OutboxWorker } from './outbox-worker.js';
+export { createOutboxWorker, type Deliver, type OutboxWorker, type Undelivered } from './outbox-worker.js';
 export type * from './ports.js';
 export { DESK_TR, personIn, personOut, personSays, withoutPerson, withPerson } from './replies/desk.tr.js';
 export { KVKK_NOTICE } from './replies/kvkk.js';

@@ -9,8 +9,17 @@ const MAX_DELAY_MS = 300_000;
 /** Tries over about a day with the back-off above; then the row is dead and waits for a person. */
 const MAX_ATTEMPTS = 300;
 
-/** Delivers one row on its channel; rejecting means "not delivered, try again". */
-export type Deliver = (row: OutboxRow) => Promise<void>;
+/** Why a row did not go out, where the channel knows what to do about it. No personal data. */
+export interface Undelivered {
+  readonly reason: string;
+  /** Try again so long from now, in ms; absent: with the usual back-off. */
+  readonly retryAfterMs?: number;
+  /** There is no use in trying again. */
+  readonly dead?: boolean;
+}
+
+/** Delivers one row on its channel: nothing where it went out. Rejecting means "not delivered, try again". */
+export type Deliver = (row: OutboxRow) => Promise<Undelivered | undefined> | Promise<void>;
 
 export interface OutboxWorkerDeps {
   readonly conversations: Pick<ConversationStore, 'takeOutbox' | 'markSent' | 'markFailed'>;
@@ -68,16 +77,28 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
           await conversations.markFailed(row.rowId, `no adapter for channel ${row.channel}`, undefined);
           continue;
         }
-        await channel(row);
-        sent.push(row.rowId);
+        const undelivered = await channel(row);
+        if (!undelivered) {
+          sent.push(row.rowId);
+          continue;
+        }
+        if (!(await settle(row, undelivered))) continue;
+        return;
       } catch (fault) {
-        const attempts = row.attempts + 1;
-        const delay = Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** Math.min(attempts, 20)) * (0.5 + deps.random() / 2);
-        const reason = fault instanceof Error ? fault.message : String(fault);
-        await conversations.markFailed(row.rowId, reason, attempts < MAX_ATTEMPTS ? deps.now() + delay : undefined);
+        await settle(row, { reason: fault instanceof Error ? fault.message : String(fault) });
         return;
       }
     }
+  }
+
+  /** Whether the row will be tried again. */
+  async function settle({ rowId, attempts: before }: OutboxRow, { reason, ...known }: Undelivered): Promise<boolean> {
+    const attempts = before + 1;
+    const backOff = Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** Math.min(attempts, 20)) * (0.5 + deps.random() / 2);
+    const again = !known.dead && attempts < MAX_ATTEMPTS;
+    const retryAt = Math.ceil(deps.now() + (known.retryAfterMs ?? backOff));
+    await conversations.markFailed(rowId, reason, again ? retryAt : undefined);
+    return again;
   }
 
   function poke(): void {
