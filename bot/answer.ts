@@ -1,9 +1,16 @@
-import type { AskedQuestion, Decision, Passage, SearchResult } from '../knowledge/index.js';
-import { type Entity, findAsOf } from '../nlu/index.js';
+import type { AskedQuestion, Decision, Passage } from '../knowledge/index.js';
+import { findAsOf } from '../nlu/index.js';
 import { speaksOfYear } from './answer-once.js';
 import { asOfReply } from './as-of-answer.js';
 import type { Handled, TurnContext } from './context.js';
-import { type CalendarAnswer, calendarAnswer, examAnswer, isExamUnclear } from './exam-answer.js';
+import {
+  type CalendarAnswer,
+  calendarAnswer,
+  examAnswer,
+  examFollowUp,
+  isExamUnclear,
+  namesExamEvent,
+} from './exam-answer.js';
 import { heirOf, outdatedReply, replacedLater } from './outdated.js';
 import { clarifyReply, OPEN_TICKET, passageReply, related, shorten, unknownReply } from './passage-reply.js';
 import { TR } from './replies/tr.js';
@@ -66,30 +73,55 @@ async function find(context: TurnContext, asked: Asked, subject: Subject | undef
     (past.year && found.answeredBy && speaksOfYear(found.answeredBy, past.year))
   )
     return found;
+  const season = past.text === '' ? ofOtherSeason(context, asked, resolved, subject) : undefined;
+  if (season) return season;
   const then = await resolve(context, { text }, subject, past.day);
   const { decision, outdated, hits } = then.result;
   const answeredBy = outdated?.passage ?? hits[0]?.passage;
   return { ...then, decision, asOf: past.day, ...(decision === 'answer' && answeredBy && { answeredBy }) };
 }
 
-/** "İtiraz ne zaman?" after a question about an exam is about that exam, where nothing else answers it. */
+/** "İtiraz ne zaman?" after a question about an exam is about that exam, where nothing answers the words as they stand. */
 function ofSubject(
   { deps, today, message }: TurnContext,
   asked: Asked,
   resolved: Resolved,
   subject?: Subject,
 ): Decided | undefined {
-  const exam =
-    subject?.passageId && isFresh(subject, message.receivedAt) && deps.search.passage(subject.passageId)?.exam;
+  const exam = subject && calendarOf(deps.search, subject, message.receivedAt);
   const { query, entities } = deps.understand(asked.text, today);
   const isAnswered = resolved.result.decision === 'answer' && !isExamUnclear(resolved, resolved.result);
-  if (!exam || isAnswered || entities.some(({ type }) => type === 'exam')) return undefined;
-  const named: Entity = { type: 'exam', value: exam.code, text: '', start: 0, end: 0 };
-  const said = examAnswer(deps.search, { query, entities: [...entities, named] }, NOTHING, today);
+  if (!exam || (isAnswered && !resolved.completed) || entities.some(({ type }) => type === 'exam')) return undefined;
+  const said = examFollowUp(
+    deps.search,
+    exam,
+    { query, entities },
+    { before: subject.question, isAnswered, day: today },
+  );
+  if (!said) return undefined;
+  const meant = namesExamEvent({ query, entities }) ? query : `${subject.question} ${query}`;
+  return { ...resolved, query: meant, decision: 'answer', answeredBy: said.passage, said };
+}
+
+/** "Geçen yıl nasıldı?" after a question about an exam: the same of another season. */
+function ofOtherSeason(
+  { deps, today, message }: TurnContext,
+  asked: Asked,
+  resolved: Resolved,
+  subject?: Subject,
+): Decided | undefined {
+  const exam = subject && calendarOf(deps.search, subject, message.receivedAt);
+  const year = exam && deps.understand(asked.text, today).entities.filter(({ type }) => type === 'date');
+  if (!exam || !year || year.length === 0) return undefined;
+  const { query, entities } = deps.understand(subject.question, today);
+  const of = [...entities.filter(({ type }) => type !== 'date'), ...year];
+  const situation = { before: query, isAnswered: false, day: today };
+  const said = examFollowUp(deps.search, exam, { query, entities: of }, situation);
   return said && { ...resolved, decision: 'answer', answeredBy: said.passage, said };
 }
 
-const NOTHING: SearchResult = { decision: 'ticket', probability: 0, hits: [] };
+const calendarOf = (search: TurnContext['deps']['search'], subject: Subject, now: number) =>
+  subject.passageId !== undefined && isFresh(subject, now) ? search.passage(subject.passageId)?.exam : undefined;
 
 type Asked = ReturnType<typeof questionsIn>[number];
 

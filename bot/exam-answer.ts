@@ -40,8 +40,37 @@ export function examAnswer(
   const question = readExamQuestion(asked.query, asked.entities);
   const code = question && examMeant(search, question, asked, result, day);
   const said = code === undefined ? undefined : answerOf(search, code, question!, day);
-  const isAnsweredElse = result.decision === 'answer' && result.hits[0]?.passage.exam === undefined;
-  return said?.known || !isAnsweredElse ? said : undefined;
+  if (!said || said.known) return said;
+  const first = result.decision === 'answer' ? result.hits[0]?.passage : undefined;
+  const isAnsweredElse = first !== undefined && first.exam === undefined;
+  return isAnsweredElse && answersTheSame(first, question!) ? undefined : said;
+}
+
+/** Whether a text is an answer to that very question: it asks of the same thing in the same way. "Postayla gelir mi?" is no answer to "açıklandı mı?". */
+const answersTheSame = ({ title, variants }: Passage, { ask, event }: ExamQuestion): boolean =>
+  [title, ...variants].some((text) => {
+    const read = readExamQuestion(text, []);
+    return read !== undefined && read.event === event && (ask === 'happened') === (read.ask === 'happened');
+  });
+
+/** Whether a question names one of a calendar's events itself: application, result … */
+export const namesExamEvent = ({ query, entities }: Asked): boolean =>
+  readExamQuestion(query, entities)?.event !== undefined;
+
+/**
+ * A question that leans on a talk about a calendar ("peki ne zaman", "nereden bakacağım") and names neither exam nor event: about what was asked
+ * before. Undefined where it asks of something else, or names what the calendar does not say while another text answers (`isAnswered`).
+ */
+export function examFollowUp(
+  search: Calendars,
+  { code }: { readonly code: string },
+  asked: Asked,
+  { before, isAnswered, day }: { readonly before: string; readonly isAnswered: boolean; readonly day: string },
+): CalendarAnswer | undefined {
+  const own = readExamQuestion(asked.query, asked.entities)?.event;
+  const question = readExamQuestion(asked.query, asked.entities, readExamQuestion(before, [])?.event);
+  const said = question?.covered ? answerOf(search, code, question, day) : undefined;
+  return isAnswered && own !== undefined && said?.known === false ? undefined : said;
 }
 
 /** True where a question names no exam, while several have what it asks: which one is meant must be asked back. */

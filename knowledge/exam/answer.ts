@@ -2,7 +2,7 @@ import type { ExamDate } from '../item.js';
 import type { ExamQuestion } from './asked.js';
 import { type Calendar, type Chosen, chooseDate, endOf, isOfYear } from './choose.js';
 import { calendarName, examName } from './names.js';
-import { sayDate, sayMissing, sayNoPlace, sayPlace } from './say.js';
+import { sayDate, sayMissing, sayNoPlace, sayPlace, sayResultsAlso } from './say.js';
 import { dateLine } from './words.js';
 
 /** What a calendar answers on a day, and which one does. */
@@ -52,7 +52,8 @@ function said<C extends Calendar>(
   const place = sayPlace(event, date.url ?? exam.url);
   const status = sayDate(exam, date, ask === 'where' ? 'when' : ask, today);
   const late = lateApplication(calendar, date, today);
-  const parts = ask === 'where' ? [place ?? sayNoPlace(event), status] : [status, late, place];
+  const also = place === undefined && ask !== 'when' ? sayResultsAlso(event) : undefined;
+  const parts = ask === 'where' ? [place ?? sayNoPlace(event), also, status] : [status, late, place, also];
   return parts.filter((part) => part !== undefined);
 }
 
@@ -64,7 +65,7 @@ function lateApplication({ exam }: Calendar, date: ExamDate, today: string): str
 }
 
 function missing<C extends Calendar>({ calendar: { exam }, event }: Chosen<C>, { ask }: ExamQuestion): string[] {
-  const place = sayPlace(event, exam.url) ?? (ask === 'where' ? sayNoPlace(event) : undefined);
+  const place = sayPlace(event, exam.url) ?? sayResultsAlso(event) ?? (ask === 'where' ? sayNoPlace(event) : undefined);
   const known = exam.dates.map((date) => `- ${dateLine(date)}`).join('\n');
   return [sayMissing(exam, event), ...(place ? [place] : []), `Takvimdeki tarihler:\n${known}`];
 }

@@ -85,7 +85,11 @@ const SIGNS: Readonly<Record<Sign, readonly string[]>> = {
     'bakar',
     'bakabilir',
     'bakacag',
+    'bakayim',
+    'bakiyor',
+    'bakiliyor',
     'bakil',
+    'bakmali',
     'gorebilir',
     'goruruz',
     'sorgula',
@@ -108,6 +112,7 @@ const ALONG = new Set(
     'sure suresi sureleri yil yili yilki sene seneki bu gecen donem donemi egitim ogretim okul okullar cocuk cocugum oglum kizim kardesim yegenim hocam acaba artik daha henuz su an ' +
     'merak merakla bekliyoruz bekliyorum soyler soyleyin misiniz misin bilen bilgi verir biri birisi arkadaslar ya yaa de da ki mi mu olacak olur olacakmis tam kesin ' +
     'hangi kac ne kadar gunu gunler gunlerde resmi meb eba merkezi test lutfen tesekkurler tsk icin hakkinda sizce peki o zaman edecek edebilir miyim miyiz yapilir yapilacak yapilacakmis ediliyor yapiliyor ' +
+    'diyorlar dediler dendi duydum soylediler diye dogru gercek hocalar herkes simdi bugun ' +
     'giris yerleri yeri ediyor bitiyor olucak cikacak girecek girecegiz girecegim olduk olan son ilk basvurusu sey olcak gelir yoksa ama bir iki uc'
   ).split(' '),
 );
@@ -127,15 +132,21 @@ const DAY_WORD =
 /**
  * What a text asks of an exam's calendar, as citizens type it: letters without dots, one typing error a word, chat spellings. Undefined
  * where it asks something that a calendar does not say: how, how much, at what hour.
+ * @param before what the talk was about: "nereden bakacağım" after the results is about the results
  */
-export function readExamQuestion(text: string, entities: readonly Entity[]): ExamQuestion | undefined {
+export function readExamQuestion(
+  text: string,
+  entities: readonly Entity[],
+  before?: ExamEvent,
+): ExamQuestion | undefined {
   const tokens = tokenize(expandChat(text));
   const norms = tokens.map(({ norm }) => norm);
   if (norms.some((norm) => BEYOND.test(norm))) return undefined;
   const has = (sign: Sign) => norms.some((norm) => isAny(norm, SIGNS[sign]));
   const named = EVENTS.filter(([, stems]) => norms.some((norm) => isAny(norm, stems))).map(([event]) => event);
-  const event = eventOf(new Set(named), norms, has);
-  if (event === null) return undefined;
+  const said = eventOf(new Set(named), norms, has);
+  if (said === null) return undefined;
+  const event = said ?? before;
   const where = has('where');
   if (norms.some((norm) => HOW.test(norm)) && !where) return undefined;
   const ask = askOf(norms, has, where, event);

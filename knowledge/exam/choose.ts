@@ -75,7 +75,8 @@ function distance(date: ExamDate, today: string): number {
 
 /**
  * The calendar and the date that are meant on a day. Of several: what is on, what has just been, what comes next, what was last, in this
- * order. Undefined where no calendar is one of what is asked; `date` is absent where the calendar does not say.
+ * order; what was last season does not speak for a newer calendar that has no such date. Undefined where no calendar is one of what is asked;
+ * `date` is absent where the calendar does not say.
  */
 export function chooseDate<C extends Calendar>(
   calendars: readonly C[],
@@ -96,8 +97,9 @@ export function chooseDate<C extends Calendar>(
   const recent = past && past.days >= -RECENT && upcoming?.calendar !== past.calendar ? past : undefined;
   const found = now ?? recent ?? upcoming ?? past;
   const event = question.event ?? 'exam';
-  if (!found) {
-    const [newest] = newestFirst;
+  const [newest] = newestFirst;
+  const isOfBefore = found === past && past !== recent && past?.calendar !== newest && question.event !== undefined;
+  if (!found || isOfBefore) {
     const isNamed = newest && (question.event !== undefined || examName(newest.exam.code) !== undefined);
     return isNamed ? { calendar: newest, event, others: [] } : undefined;
   }

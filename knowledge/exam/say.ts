@@ -8,11 +8,33 @@ interface Verb {
   readonly will: string;
   readonly did: string;
   readonly didNot: string;
+  /** As the calendar has it: `10 Temmuz günü açıklanacağı` (yazıyor). */
+  readonly thatItWill: string;
+  /** `açıklandığına` (ilişkin kayıt yok). */
+  readonly thatItDid: string;
 }
 
-const HELD: Verb = { will: 'yapılacak', did: 'yapıldı', didNot: 'yapılmadı' };
-const ANNOUNCED: Verb = { will: 'açıklanacak', did: 'açıklandı', didNot: 'açıklanmadı' };
-const PUBLISHED: Verb = { will: 'yayımlanacak', did: 'yayımlandı', didNot: 'yayımlanmadı' };
+const HELD: Verb = {
+  will: 'yapılacak',
+  did: 'yapıldı',
+  didNot: 'yapılmadı',
+  thatItWill: 'yapılacağı',
+  thatItDid: 'yapıldığına',
+};
+const ANNOUNCED: Verb = {
+  will: 'açıklanacak',
+  did: 'açıklandı',
+  didNot: 'açıklanmadı',
+  thatItWill: 'açıklanacağı',
+  thatItDid: 'açıklandığına',
+};
+const PUBLISHED: Verb = {
+  will: 'yayımlanacak',
+  did: 'yayımlandı',
+  didNot: 'yayımlanmadı',
+  thatItWill: 'yayımlanacağı',
+  thatItDid: 'yayımlandığına',
+};
 const verbOf = (event: ExamEvent): Verb =>
   event === 'exam' ? HELD : event === 'entry-document' ? PUBLISHED : ANNOUNCED;
 
@@ -49,15 +71,16 @@ function sayMoment(subject: string, date: ExamDate, ask: ExamAsk, today: string)
       return `${sentence(subject)} için ${days} gün var: takvime göre ${planned(date)} ${verb.will}.`;
     return `${sentence(subject)}, takvime göre ${plan}.`;
   }
-  const unproven = `Bunun gerçekleştiğine ilişkin bir kayıt elimde yok; söylediğim, takvimdeki tarihtir.`;
+  const noRecord = `${verb.thatItDid} ilişkin bir kayıt elimde yok.`;
   if (today === start && endOf(date) === start) {
-    return `${sentence(subject)}, takvime göre bugün (${dayInWords(start)}) ${verb.will}.${event === 'exam' ? '' : ` ${unproven}`}`;
+    return `${sentence(subject)}, takvime göre bugün (${dayInWords(start)}) ${verb.will}.${event === 'exam' ? '' : ` ${sentence(noRecord)}`}`;
   }
   if (today <= endOf(date))
     return `${sentence(subject)}, takvime göre ${planned(date)} ${verb.will}; bugün bu tarihlerin içinde.`;
   const days = daysBetween(endOf(date), today);
-  const past = `${sentence(subject)}, takvime göre ${planned(date)} ${verb.did} (${ago(days)}).`;
-  return event === 'exam' && !asks ? past : `${past} ${unproven}`;
+  if (event === 'exam' && !asks)
+    return `${sentence(subject)}, takvime göre ${planned(date)} ${verb.did} (${ago(days)}).`;
+  return `${sentence(subject)} için takvimde ${planned(date)} (${ago(days)}) ${verb.thatItWill} yazıyor; ${noRecord}`;
 }
 
 function sayWindow(subject: string, date: ExamDate, ask: ExamAsk, today: string): string {
@@ -105,6 +128,13 @@ const PLACES: Readonly<Record<ExamEvent, string>> = {
   placement: 'Sonuçların görüleceği adres',
   term: 'Duyurular',
 };
+
+const RESULTS: ReadonlySet<ExamEvent> = new Set(['result', 'placement']);
+/** Holds for the results of all the ministry's exams (content `e-devlet-sinav-yeri-sonucu`). */
+const RESULTS_ALSO = 'Bakanlığın sınavlarının sonuçları e-Devlet’te de (turkiye.gov.tr) yer alır.';
+
+/** Where results are seen although the calendar does not say; undefined for anything else. */
+export const sayResultsAlso = (event: ExamEvent): string | undefined => (RESULTS.has(event) ? RESULTS_ALSO : undefined);
 
 /** Where to see or do it; undefined where neither the date nor the calendar says. */
 export function sayPlace(event: ExamEvent, url: string | undefined): string | undefined {

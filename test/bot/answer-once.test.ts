@@ -37,7 +37,7 @@ describe('a question that stands alone', () => {
   it.each([
     ['2026-07-09', 'henüz açıklanmadı'],
     ['2026-07-10', 'bugün (10 Temmuz 2026 Cuma) açıklanacak'],
-    ['2026-07-11', 'günü açıklandı (dün)'],
+    ['2026-07-11', 'günü (dün) açıklanacağı yazıyor'],
   ])('about results gets the sentence of %s', async (today, expected) => {
     const { decision, answer } = await ask(known(), 'lgs sonuclari aciklandi mi', today);
     expect([decision, answer?.passage.externalId]).toEqual(['answer', 'LGS-2026']);

@@ -38,7 +38,11 @@ describe('an exam item', () => {
       'Hayır, 2026 LGS sonuçları henüz açıklanmadı. Takvime göre 10 Temmuz 2026 Cuma günü açıklanacak (12 gün sonra).',
     ],
     ['LGS SONUÇLARI AÇIKLANDI MI???', '2026-07-10', 'takvime göre bugün (10 Temmuz 2026 Cuma) açıklanacak'],
-    ['lgs sonuclari aciklandimi acaba', '2026-07-11', 'takvime göre 10 Temmuz 2026 Cuma günü açıklandı (dün)'],
+    [
+      'lgs sonuclari aciklandimi acaba',
+      '2026-07-11',
+      'takvimde 10 Temmuz 2026 Cuma günü (dün) açıklanacağı yazıyor; açıklandığına ilişkin bir kayıt elimde yok',
+    ],
     ['lgs sonucları nzmn acıklancak', '2026-07-01', 'açıklanacak (9 gün sonra)'],
     ['lgs nzmn', '2026-06-01', 'takvime göre 14 Haziran 2026 Pazar günü yapılacak (13 gün sonra)'],
     ['liselere giriş sınavına kaç gün kaldı', '2026-06-01', '13 gün var'],
@@ -119,5 +123,60 @@ describe('an exam item', () => {
       versioned([[written(1, '2026-01-01', calendar(LGS, { body: text, variants: ['LGS saat kaçta başlıyor'] }))]]),
     );
     expect((await talk.say('LGS saat kaçta başlıyor', '2026-06-01')).text).toContain(text);
+  });
+
+  describe('without a day for the results, beside a text about something else of them', () => {
+    const withoutResults = { ...LGS, dates: LGS.dates.filter(({ event }) => event === 'exam') };
+    const posted = item('lgs-posta', {
+      title: 'LGS sonucu eve postayla gelir mi?',
+      body: 'Hayır, LGS sonucu postayla gönderilmez.',
+      variants: ['lgs sonuç belgesi eve gelir mi', 'lgs sonucu postayla mı yollanır'],
+      topics: ['lgs', 'sonuç'],
+    });
+    const talk = () => talkAbout(withoutResults, posted);
+    const MISSING = 'takviminde sonuçların açıklanacağı tarih belirtilmemiş';
+
+    it.each([
+      'lgs sonucu açıklandı mı',
+      'LGS sonuclari belli oldu mu hocam',
+      'lgs sonuçları çıkmış mı',
+      'lgs sonuçlar açıklandı diyorlar doğru mu',
+      'lgs sonucları ne zman aciklanır',
+    ])('answers "%s" from the calendar', async (question) => {
+      const { text } = await talk().say(question, '2026-07-01');
+      expect(text).toContain(MISSING);
+      expect(text).toContain('odsgm.meb.gov.tr');
+      expect(text).not.toMatch(/^Hayır/);
+    });
+
+    it('leaves to the text what it asks', async () => {
+      for (const question of ['lgs sonucu postayla mı gelir', 'lgs sonuc belgesi eve gelir mi'])
+        expect((await talk().say(question, '2026-07-01')).text).toContain('postayla gönderilmez');
+    });
+
+    it('stays with the calendar in the talk, and with what was asked of it', async () => {
+      const one = talk();
+      await one.say('lgs sonucu açıklandı mı', '2026-07-01');
+      expect((await one.say('peki ne zaman?', '2026-07-01')).text).toContain(MISSING);
+      expect((await one.say('nerden bakcam', '2026-07-01')).text).toContain('odsgm.meb.gov.tr');
+    });
+  });
+
+  it('of another season is told after a question about this one', async () => {
+    const old = calendar(
+      { code: 'LGS', season: '2025', dates: [{ event: 'result', start: '2025-07-11' }] },
+      { validUntil: '2025-12-31' },
+    );
+    const talk = talkAbout(LGS, old);
+    await talk.say('lgs sonuçları açıklandı mı', '2026-07-01');
+    await talk.say('ne zaman peki', '2026-07-01');
+    expect((await talk.say('geçen yıl nasıldı', '2026-07-01')).text).toContain('11 Temmuz 2025 Cuma');
+  });
+
+  it('says where the results are seen when nobody has entered an address', async () => {
+    const { url: _, ...withoutUrl } = LGS;
+    const talk = talkAbout(withoutUrl);
+    await talk.say('lgs sonuçları açıklandı mı', '2026-09-01');
+    expect((await talk.say('nereden bakacağız', '2026-09-01')).text).toContain('e-Devlet');
   });
 });

@@ -45,12 +45,12 @@ describe('an exam answers by the day', () => {
     [
       'LGS sonuçları açıklandı mı',
       '2026-07-10',
-      '2026 LGS sonuçları, takvime göre bugün (10 Temmuz 2026 Cuma) açıklanacak. Bunun gerçekleştiğine ilişkin bir kayıt elimde yok; söylediğim, takvimdeki tarihtir.',
+      '2026 LGS sonuçları, takvime göre bugün (10 Temmuz 2026 Cuma) açıklanacak. Açıklandığına ilişkin bir kayıt elimde yok.',
     ],
     [
       'LGS sonuçları açıklandı mı',
       '2026-07-12',
-      '2026 LGS sonuçları, takvime göre 10 Temmuz 2026 Cuma günü açıklandı (2 gün önce). Bunun gerçekleştiğine ilişkin bir kayıt elimde yok; söylediğim, takvimdeki tarihtir.',
+      '2026 LGS sonuçları için takvimde 10 Temmuz 2026 Cuma günü (2 gün önce) açıklanacağı yazıyor; açıklandığına ilişkin bir kayıt elimde yok.',
     ],
     ['LGS sonuçlarını nereden öğrenirim', '2026-07-12', 'Sonuçların görüleceği adres: https://sonuc.example.org'],
     [
