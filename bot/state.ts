@@ -40,6 +40,8 @@ export interface BotState extends ConversationState {
   readonly recent: readonly number[];
   /** A person of the staff talks here: the assistant is silent. */
   readonly person?: { readonly since: number };
+  /** A person talked here since the open dialog asked: it asks again before it takes an answer. */
+  readonly interrupted?: boolean;
   /** Tickets of elsewhere whose code was given here, for a while; `until`: epoch ms. */
   readonly proven?: readonly { readonly number: string; readonly code: string; readonly until: number }[];
   /** Question of the desk for which what was written is not to be offered again. */

@@ -162,13 +162,17 @@ const isDoubted = (read: Utterance, { route }: Utterance): boolean =>
   read.route === 'question' && route !== 'question' && !DANGER.has(route);
 
 /** Within a dialog: its answer first, then a way out, then a question in between, after which the dialog is taken up again. */
-async function inDialog(context: TurnContext, frame: DialogFrame): Promise<Handled> {
+async function inDialog(given: TurnContext, frame: DialogFrame): Promise<Handled> {
+  const { interrupted, ...state } = given.state;
+  const context = { ...given, state };
   const { utterance } = context;
   const definition = DIALOGS[frame.dialog];
   if (utterance.route === 'cancel') return cancel(context);
   if (utterance.route === 'no' && frame.dialog === 'incident' && frame.slot === 'report') return cancel(context);
   if (utterance.route === 'incident' && frame.dialog !== 'incident') return incidentBetween(context, frame);
-  if (isFreeText(definition, frame) || accepts(definition, frame, utterance)) return continueDialog(context, frame);
+  const isAnswer = isFreeText(definition, frame) || accepts(definition, frame, utterance);
+  if (isAnswer && interrupted) return respond(state, resumePrompt(frame));
+  if (isAnswer) return continueDialog(context, frame);
   if (utterance.route === 'person') return keepDialog(context, { kind: 'notice', text: TR.person, choices: [] }, frame);
   if (utterance.route === 'question' && looksLikeQuestion(utterance.text)) {
     return resumed(await answerQuestion(context), frame);

@@ -24,7 +24,7 @@ export function withPerson(stored: ConversationState | undefined, since: number)
 
 export function withoutPerson(stored: ConversationState | undefined): BotState {
   const { person: _, ...rest } = toBotState(stored);
-  return rest;
+  return rest.dialog ? { ...rest, interrupted: true } : rest;
 }
 
 export const personIn = (): Reply => ({ kind: 'notice', text: DESK_TR.personIn, choices: [] });
