@@ -87,11 +87,18 @@ async function handle(context: TurnContext): Promise<Handled> {
     const taken = await take(context, choice);
     return state.dialog && taken.state.dialog === state.dialog ? resumed(taken, state.dialog) : taken;
   }
-  const takenBack = falseAlarm(context);
+  const said = choice?.action.type === 'say' ? spoken(context, choice.action.text) : context;
+  const takenBack = falseAlarm(said);
   if (takenBack) return takenBack;
-  if (state.dialog) return inDialog(context, state.dialog);
-  return ticketTurn(context, () => byRoute(context));
+  if (state.dialog) return inDialog(said, state.dialog);
+  return ticketTurn(said, () => byRoute(said));
 }
+
+/** A button named by its number, as if its words had been written. */
+const spoken = (context: TurnContext, text: string): TurnContext => ({
+  ...context,
+  utterance: context.deps.understand(text, context.today),
+});
 
 /** A person of the staff is on: what is written is kept for them, and only danger is answered at once. */
 function whilePerson({ state, utterance }: TurnContext): Handled {
