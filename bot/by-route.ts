@@ -5,6 +5,7 @@ import { reportIncident } from './dialogs/incident-flow.js';
 import { OPEN_TICKET, PERSON } from './passage-reply.js';
 import { TR } from './replies/tr.js';
 import { openIntake, openStatus } from './ticket-flow.js';
+import { personReply } from './tickets/person.js';
 import type { Choice, Reply } from './types.js';
 
 /** Questions are searched; so is what the rules took for one, and an answer that the search is sure of is given whatever the second opinion was. */
@@ -26,9 +27,7 @@ async function unsearched(context: TurnContext, route: Exclude<Route, 'question'
     case 'incident':
       return reportIncident(context);
     case 'person':
-      return respond(state, { kind: 'notice', text: TR.person, choices: [OPEN_TICKET] }, [
-        { type: 'person-wanted', data: {} },
-      ]);
+      return respond(state, await personReply(context), [{ type: 'person-wanted', data: {} }]);
     case 'ticketStatus':
       return openStatus(context);
     case 'ticketOpen':

@@ -15,6 +15,7 @@ import { type BotState, type DialogFrame, toBotState } from './state.js';
 import { subjectOf } from './subject.js';
 import { channelReply } from './switched.js';
 import { continueDialog, DIALOGS, openIntake, openStatus, resumePrompt, withoutDialog } from './ticket-flow.js';
+import { personReply } from './tickets/person.js';
 import { ticketTurn } from './tickets/ticket-turn.js';
 import { openWish } from './tickets/wish-flow.js';
 import type { Choice, ChoiceAction, ConversationState, InboundMessage, Reply, TurnOutcome } from './types.js';
@@ -180,7 +181,7 @@ async function inDialog(given: TurnContext, frame: DialogFrame): Promise<Handled
   const isAnswer = isFreeText(definition, frame) || accepts(definition, frame, utterance);
   if (isAnswer && interrupted) return respond(state, resumePrompt(frame));
   if (isAnswer) return continueDialog(context, frame);
-  if (utterance.route === 'person') return keepDialog(context, { kind: 'notice', text: TR.person, choices: [] }, frame);
+  if (utterance.route === 'person') return keepDialog(context, await personReply(context, []), frame);
   if (utterance.route === 'question' && looksLikeQuestion(utterance.text)) {
     return resumed(await answerQuestion(context), frame);
   }
@@ -248,9 +249,7 @@ async function takeRoute(
     case 'ticketStatus':
       return openStatus(context);
     case 'person':
-      return respond(context.state, { kind: 'notice', text: TR.person, choices: [OPEN_TICKET] }, [
-        { type: 'person-wanted', data: {} },
-      ]);
+      return respond(context.state, await personReply(context), [{ type: 'person-wanted', data: {} }]);
     case 'incident':
       return reportIncident(context, { fresh: true });
     case 'cancel':

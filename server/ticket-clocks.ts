@@ -13,12 +13,15 @@ export interface TicketClocks {
   readonly current: Clocks;
   /** From now on by the calendars of these bureaus. */
   follow(directory: Directory): void;
+  /** When offices in Türkiye work next, epoch ms; `at` where they work then. */
+  worksAt(at: number): number;
   /** What the store keeps beside a ticket. */
   readonly deadlinesOf: TicketRules['deadlinesOf'];
 }
 
 export function createTicketClocks(now: () => number = Date.now): TicketClocks {
-  let current = createClocks({ calendars: createCalendars(STANDARD_PLAN) });
+  let calendars = createCalendars(STANDARD_PLAN);
+  let current = createClocks({ calendars });
   let followed: Directory | undefined;
   return {
     get current() {
@@ -27,8 +30,10 @@ export function createTicketClocks(now: () => number = Date.now): TicketClocks {
     follow(directory) {
       if (directory === followed) return;
       followed = directory;
-      current = createClocks({ calendars: createCalendars(calendarPlanOf(directory.all).plan) });
+      calendars = createCalendars(calendarPlanOf(directory.all).plan);
+      current = createClocks({ calendars });
     },
+    worksAt: (at) => calendars.of().knownAt(at).nextWorking(at),
     deadlinesOf: (records) => current.deadlines(records, now()),
   };
 }

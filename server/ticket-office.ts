@@ -24,6 +24,7 @@ export function createTicketOffice({ organisation, clocks, log }: TicketOfficeDe
           const { answerDue } = current.deadlines(records, now);
           return answerDue;
         },
+        worksAt: clocks.worksAt,
       };
     },
 

@@ -100,6 +100,11 @@ export const TICKET_TR = {
     `${yours(number)} hâlâ açık; yeniden açmaya gerek yok. Dilerseniz ekleme yapabilirsiniz.`,
   cannotAdd: 'Bu başvuruya ekleme yapılamıyor.',
 
+  officesOpen: 'Destek büroları şu an çalışıyor.',
+  officesClosed: (day: string, hour: string) =>
+    `Destek büroları şu an kapalı; ${day} günü saat ${hour} itibarıyla çalışmaya başlar.`,
+  dueIfOpened: (day: string) => `Şimdi başvuru açarsanız en geç **${day}** günü yanıtlanır.`,
+
   refused: `Başvurunuzdaki bu değişikliği kaydedemedim; başvurunuz olduğu gibi duruyor. Biraz sonra yeniden deneyebilir ya da **${PHONE}** numarasını arayabilirsiniz.`,
 } as const;
 

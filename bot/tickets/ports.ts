@@ -13,6 +13,8 @@ export interface OfficeView {
   bureauName(code: string): string | undefined;
   /** By when an answer is owed, epoch ms; undefined where no clock runs. */
   answerDue(records: readonly EventRecord[], now: number): number | undefined;
+  /** When offices work next, epoch ms; `now` where they work now, undefined where that is not known. */
+  worksAt(now: number): number | undefined;
 }
 
 /** What a conversation must know of bureaus and deadlines to tell of tickets. All of it may be missing: then less is told. */
@@ -24,6 +26,6 @@ export interface TicketOffice {
 
 /** Nothing known. */
 export const NO_OFFICE: TicketOffice = {
-  look: async () => ({ bureauName: () => undefined, answerDue: () => undefined }),
+  look: async () => ({ bureauName: () => undefined, answerDue: () => undefined, worksAt: () => undefined }),
   plan: async () => ({ about: {}, events: [] }),
 };
