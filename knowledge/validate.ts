@@ -14,7 +14,12 @@ export type Validated =
   | { readonly ok: true; readonly item: KnowledgeItem }
   | { readonly ok: false; readonly problems: readonly ItemProblem[] };
 
-const MAX_TEXT = 2_000_000;
+/** Longest answer in one piece: some ten pages. */
+const MAX_ANSWER = 20_000;
+/** Longest article, and longest circular or law without articles; the longest article of a law in force has 25,000 characters. */
+export const MAX_ARTICLE = 200_000;
+/** Longest item, all its texts together. */
+const MAX_ITEM = 2_000_000;
 const text = (max: number) => z.string().max(max, `en çok ${max} karakter olabilir`);
 const filled = (max: number) => text(max).refine((value) => value.trim() !== '', 'boş olamaz');
 const day = z.string('tarih olmalı (YYYY-AA-GG)').refine(isIsoDay, 'gerçek bir tarih olmalı (YYYY-AA-GG)');
@@ -23,6 +28,10 @@ const id = z
   .regex(
     /^[\p{L}\p{N}._/-]{1,120}$/u,
     'yalnız harf, rakam, nokta, alt çizgi, kesme çizgisi ve eğik çizgi içerebilir (1–120 karakter)',
+  )
+  .refine(
+    (value) => value.split('/').every((part) => !['', '.', '..'].includes(part)),
+    'eğik çizgilerin arası boş, "." ya da ".." olamaz',
   );
 const list = z.array(filled(200)).max(100);
 const variants = z
@@ -45,7 +54,7 @@ const article = z.strictObject({
   label: filled(120),
   heading: filled(2000).optional(),
   chapter: filled(4000).optional(),
-  text: text(MAX_TEXT),
+  text: text(MAX_ARTICLE),
   repealed: z.boolean(),
   notes: z.array(filled(20_000)),
   variants: variants.optional(),
@@ -93,7 +102,7 @@ export const itemSchema = z.strictObject({
   kind: z.enum(KINDS, { error: `şunlardan biri olmalı: ${KINDS.join(', ')}` }),
   title: filled(1000),
   variants,
-  body: text(MAX_TEXT),
+  body: text(MAX_ARTICLE),
   articles: z.array(article).max(5000),
   exam: z
     .strictObject({
@@ -138,6 +147,10 @@ function semanticProblems(item: KnowledgeItem): ItemProblem[] {
   if ((item.kind === 'circular' || item.kind === 'regulation') && empty && item.articles.length === 0) {
     report('articles', 'madde veya metin gerekli');
   }
+  if (item.kind !== 'circular' && item.kind !== 'regulation' && item.body.length > MAX_ANSWER)
+    report('body', `en çok ${MAX_ANSWER} karakter olabilir; ayrıntıyı başka bir içeriğe yazın`);
+  if (lengthOf(item) > MAX_ITEM)
+    problems.push({ path: '', reason: `metinlerinin toplamı en çok ${MAX_ITEM} karakter olabilir` });
   if (item.kind === 'exam' && !item.exam) report('exam', 'sınav takvimi (exam) gerekli');
   if (item.kind !== 'exam' && item.exam) report('exam', 'yalnız kind: exam için yazılabilir');
   if (item.supersedes.includes(item.externalId)) report('supersedes', 'öğe kendisinin yerine geçemez');
@@ -147,6 +160,15 @@ function semanticProblems(item: KnowledgeItem): ItemProblem[] {
     labels.add(label);
   }
   return problems;
+}
+
+function lengthOf({ title, variants, body, articles }: KnowledgeItem): number {
+  const all = (texts: readonly (string | undefined)[] = []) => texts.reduce((sum, one) => sum + (one?.length ?? 0), 0);
+  return articles.reduce(
+    (sum, { heading, chapter, text: own, notes, variants: asked }) =>
+      sum + all([heading, chapter, own]) + all(notes) + all(asked),
+    all([title, body]) + all(variants),
+  );
 }
 
 /** Checks shape and sense of an item that comes from outside. Never throws. */

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Encoder } from '../../nlu/index.js';
 import type { Passage } from '../passage.js';
 import type { VectorStore } from '../ports.js';
+import { createCarefulEncoding } from './careful-encoding.js';
 import { DenseView } from './dense-view.js';
 import { denseTexts } from './texts.js';
-import { type QuantizedVector, quantize } from './vector-index.js';
+import type { QuantizedVector } from './vector-index.js';
 
 /** Passages whose vectors are loaded, encoded and saved together. */
 const BATCH = 64;
@@ -21,7 +22,8 @@ export interface EmbedderDeps {
 /**
  * Keeps the dense view in step with the passages: loads what is stored under (encoder revision, text hash), encodes only what is
  * missing, in the background. The view goes live in one step, when everything known at first has its vectors; after that a
- * changed passage is searched lexically for the moment it takes to encode it.
+ * changed passage is searched lexically for the moment it takes to encode it. A text that cannot be encoded is set aside: logged once, searched by
+ * its words, never tried again.
  */
 export interface Embedder {
   /** Passages that came or changed, and ids of passages that went. Returns at once. */
@@ -42,6 +44,9 @@ export function createEmbedder({ encoder, vectors, log, retryMs = RETRY_MS }: Em
   let pruned = false;
   let running: Promise<void> | undefined;
   const stopped = new AbortController();
+  const careful = createCarefulEncoding(encoder, stopped.signal, ({ text, hash }, fault) =>
+    log.warn({ err: fault, hash, characters: text.length }, 'a text cannot be encoded: searched by words alone'),
+  );
 
   async function work(): Promise<void> {
     while (waiting.size > 0 && !stopped.signal.aborted) {
@@ -80,20 +85,17 @@ export function createEmbedder({ encoder, vectors, log, retryMs = RETRY_MS }: Em
     const known = await vectors.load(encoder.revision, [...wanted.keys()]);
     const missing = [...wanted.values()].filter(({ hash }) => !known.has(hash));
     const encoded = new Map<string, QuantizedVector>();
-    for (const role of ['passage', 'query'] as const) {
-      const own = missing.filter((text) => text.role === role);
-      const given = await encoder.encodePassages(
-        own.map(({ text }) => text),
-        { as: role, signal: stopped.signal },
-      );
-      for (const [at, { hash }] of own.entries()) encoded.set(hash, quantize(given[at]!));
-    }
-    if (encoded.size > 0) await vectors.save(encoder.revision, encoded);
-    const of = ({ hash }: { hash: string }) => known.get(hash) ?? encoded.get(hash)!;
+    await careful.encode(missing, async (done) => {
+      await vectors.save(encoder.revision, done);
+      for (const [hash, vector] of done) encoded.set(hash, vector);
+    });
+    if (stopped.signal.aborted) return;
+    const of = ({ hash }: { hash: string }) => known.get(hash) ?? encoded.get(hash) ?? [];
     for (const { passage, body, ask, sentences } of texts) {
       if (waiting.get(passage.id) !== passage) continue;
       waiting.delete(passage.id);
-      view.set(passage.id, { body: body.map(of), ask: ask.map(of), sentences: sentences.map(of) });
+      const found = { body: body.flatMap(of), ask: ask.flatMap(of), sentences: sentences.flatMap(of) };
+      if (found.body.length > 0) view.set(passage.id, found);
     }
     if (!live && encoded.size > 0) log.info({ done: view.size, pending: waiting.size }, 'encoding passages');
   }

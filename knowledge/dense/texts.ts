@@ -13,6 +13,16 @@ const SENTENCE_WORDS = 8;
 /** Most units that a text is cut to: those of a longer one are longer. */
 const MAX_SENTENCES = 16;
 
+/** Characters of a passage that are looked at: as long as an article may be. */
+const MAX_TEXT = 200_000;
+/** Most windows of one passage, from its beginning: what stands after some 9,000 words is found by words alone. */
+const MAX_WINDOWS = 128;
+/** Longest window and longest unit of sentences, in characters: twice what their words come to. */
+const WINDOW_CHARACTERS = 2_000;
+const UNIT_CHARACTERS = 4_000;
+/** Longest word: a longer run of characters without a blank (an address, or no text at all) is cut into several. */
+const WORD_LENGTH = 60;
+
 /** What is encoded of a passage: windows of its text as passages, its question variants (and title, unless it is a document's) as questions. */
 export interface DenseTexts {
   readonly body: readonly string[];
@@ -22,27 +32,38 @@ export interface DenseTexts {
 }
 
 export function denseTexts(passage: Passage): DenseTexts {
-  const lead = [passage.title, passage.heading].filter(Boolean).join(' ').split(/\s+/).slice(0, LEAD_WORDS).join(' ');
-  const words = passage.text.split(/\s+/).filter(Boolean);
+  const text = passage.text.slice(0, MAX_TEXT);
+  const lead = wordsOf([passage.title, passage.heading].filter(Boolean).join(' ')).slice(0, LEAD_WORDS).join(' ');
+  const words = wordsOf(text);
   const body: string[] = [];
-  for (let start = 0; start === 0 || start + OVERLAP_WORDS < words.length; start += WINDOW_WORDS - OVERLAP_WORDS) {
-    body.push([lead, ...words.slice(start, start + WINDOW_WORDS)].filter(Boolean).join(' '));
+  const step = WINDOW_WORDS - OVERLAP_WORDS;
+  for (let start = 0; start === 0 || start + OVERLAP_WORDS < words.length; start += step) {
+    if (body.length === MAX_WINDOWS) break;
+    body.push(
+      [lead, ...words.slice(start, start + WINDOW_WORDS)].filter(Boolean).join(' ').slice(0, WINDOW_CHARACTERS),
+    );
   }
   const ask = passage.article === undefined ? [passage.title, ...passage.variants] : passage.variants;
   return {
     body,
-    ask: [...new Set(ask.filter((text) => text.trim() !== ''))],
-    sentences: sentencesOf(passage.heading ?? passage.title, passage.text, words.length),
+    ask: [...new Set(ask.filter((text) => text.trim() !== '').map(withShortWords))],
+    sentences: sentencesOf(withShortWords(passage.heading ?? passage.title), text, words.length),
   };
 }
+
+const LONG_WORD = new RegExp(`\\S{${WORD_LENGTH}}(?=\\S)`, 'gu');
+const withShortWords = (text: string): string => text.replace(LONG_WORD, '$& ');
+const wordsOf = (text: string): string[] => withShortWords(text).split(/\s+/).filter(Boolean);
 
 function sentencesOf(lead: string, text: string, words: number): string[] {
   const least = Math.max(SENTENCE_WORDS, Math.ceil(words / MAX_SENTENCES));
   const units: string[][] = [[]];
   for (const { start, end } of splitSentences(text)) {
     if (units.at(-1)!.length >= least) units.push([]);
-    units.at(-1)!.push(...text.slice(start, end).split(/\s+/).filter(Boolean));
+    const unit = units.at(-1)!;
+    for (const word of wordsOf(text.slice(start, end))) unit.push(word);
   }
   if (units.length > 1 && units.at(-1)!.length < least) units.at(-2)!.push(...units.pop()!);
-  return units.length > 1 ? units.map((unit) => [lead, ...unit].filter(Boolean).join(' ')) : [];
+  if (units.length < 2) return [];
+  return units.map((unit) => [lead, ...unit].filter(Boolean).join(' ').slice(0, UNIT_CHARACTERS));
 }

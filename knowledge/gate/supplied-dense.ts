@@ -6,8 +6,11 @@ import { denseTexts } from '../dense/texts.js';
 import { dequantize, type QuantizedVector } from '../dense/vector-index.js';
 import type { Passage } from '../passage.js';
 
-/** Vectors by hash of the text; what cannot be had is left out. Never rejects. */
-export type VectorSupply = (texts: readonly KeyedText[]) => Promise<ReadonlyMap<string, QuantizedVector>>;
+/**
+ * Vectors by hash of the text; what cannot be had now is left out, what never can (a text that no encoder takes) is there as undefined. Never
+ * rejects.
+ */
+export type VectorSupply = (texts: readonly KeyedText[]) => Promise<ReadonlyMap<string, QuantizedVector | undefined>>;
 
 /** Texts asked for together. */
 const BATCH = 2_000;
@@ -75,11 +78,10 @@ export class SuppliedDense implements DenseSource {
     for (const { passage, body, ask, sentences } of passages) {
       const of = (texts: readonly KeyedText[]) => texts.flatMap(({ hash }) => vectors.get(hash) ?? []);
       const found = { body: of(body), ask: of(ask), sentences: of(sentences) };
-      const count = found.body.length + found.ask.length + found.sentences.length;
-      if (count < body.length + ask.length + sentences.length) continue;
+      if (![...body, ...ask, ...sentences].every(({ hash }) => vectors.has(hash))) continue;
       if (this.#waiting.get(passage.id) !== passage) continue;
       this.#waiting.delete(passage.id);
-      this.#view.set(passage.id, found);
+      if (found.body.length > 0) this.#view.set(passage.id, found);
     }
     this.#live ||= this.#waiting.size === 0 && this.#view.size > 0;
   }
@@ -99,9 +101,9 @@ export class SuppliedDense implements DenseSource {
     return came;
   }
 
-  async #fetch(texts: readonly KeyedText[]): Promise<Map<string, QuantizedVector>> {
+  async #fetch(texts: readonly KeyedText[]): Promise<Map<string, QuantizedVector | undefined>> {
     const distinct = [...new Map(texts.map((text) => [text.hash, text])).values()];
-    const vectors = new Map<string, QuantizedVector>();
+    const vectors = new Map<string, QuantizedVector | undefined>();
     for (let from = 0; from < distinct.length; from += BATCH) {
       for (const [hash, vector] of await this.#supply(distinct.slice(from, from + BATCH))) vectors.set(hash, vector);
     }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Encoder } from '../encoder.js';
+import { boundedText } from './bounded.js';
 import { DIMENSIONS, type FromWorker, type ToWorker } from './messages.js';
 import { type Job, JobQueue } from './queue.js';
 
@@ -185,7 +186,7 @@ export function createEncoderPool(options: EncoderPoolOptions): EncoderPool {
       if (signal) setMaxListeners(0, signal);
       signal?.addEventListener('abort', cancel, { once: true });
       const job: Job = {
-        text,
+        text: boundedText(text),
         rank,
         deadline: Date.now() + patience,
         resolve: (vector) => settled(() => resolve(vector)),

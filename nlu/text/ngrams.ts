@@ -3,6 +3,8 @@ import type { Token } from './tokenize.js';
 
 export const SHORTEST_GRAM = 3;
 export const LONGEST_GRAM = 5;
+/** Letters of a word that are looked at: no word has more, only runs of characters that are no text. */
+const LONGEST_WORD = 200;
 
 /**
  * Keys (30 bits, packed as in `stems.ts`) of the character 3–5-grams of each folded word between its two edge marks:
@@ -11,11 +13,11 @@ export const LONGEST_GRAM = 5;
  */
 export function gramKeys(tokens: readonly Token[]): Int32Array {
   let total = 0;
-  for (const { norm } of tokens) total += gramsIn(norm.length);
+  for (const { norm } of tokens) total += gramsIn(Math.min(norm.length, LONGEST_WORD));
   const keys = new Int32Array(total);
   let count = 0;
   for (const { norm } of tokens) {
-    const length = norm.length + 2;
+    const length = Math.min(norm.length, LONGEST_WORD) + 2;
     for (let start = 0; start + SHORTEST_GRAM <= length; start++) {
       let key = 0;
       const end = Math.min(start + LONGEST_GRAM, length);

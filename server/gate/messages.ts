@@ -37,6 +37,8 @@ export interface WantedText {
 /** Vectors as bytes: `codes` holds one after another, in the order of `hashes`. */
 export interface PackedVectors {
   readonly hashes: readonly string[];
+  /** Of texts that cannot be encoded. */
+  readonly never: readonly string[];
   readonly codes: Int8Array<ArrayBuffer>;
   readonly scales: Float64Array<ArrayBuffer>;
 }

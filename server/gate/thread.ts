@@ -111,7 +111,7 @@ export function createGateThread(deps: GateThreadDeps): GateThread {
   function receive(from: Life, message: FromGate): void {
     if (message.type === 'want') {
       const { id } = message;
-      const none: PackedVectors = { hashes: [], codes: new Int8Array(0), scales: new Float64Array(0) };
+      const none: PackedVectors = { hashes: [], never: [], codes: new Int8Array(0), scales: new Float64Array(0) };
       (deps.supply?.(message.texts) ?? Promise.resolve(none)).then((packed) => {
         from.worker.postMessage({ type: 'vectors', id, ...packed } satisfies ToGate, [
           packed.codes.buffer,

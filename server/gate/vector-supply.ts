@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type QuantizedVector, quantize, type VectorStore } from '../../knowledge/index.js';
+import { createCarefulEncoding, type QuantizedVector, type VectorStore } from '../../knowledge/index.js';
 import type { EncoderPool } from '../../nlu/index.js';
 import type { PackedVectors, WantedText } from './messages.js';
 
@@ -21,6 +21,9 @@ const PATIENCE_MS = 20_000;
  * where the live index will find them. Never rejects; without an encoder nothing is supplied.
  */
 export function createVectorSupply({ encoder, vectors, onFault, patienceMs = PATIENCE_MS }: VectorSupplyDeps) {
+  /** Hashes of texts that cannot be encoded. */
+  const never = new Set<string>();
+
   async function gather(texts: readonly WantedText[], into: Map<string, QuantizedVector>, signal: AbortSignal) {
     await encoder.ready();
     for (let from = 0; from < texts.length; from += LOADED) {
@@ -28,19 +31,16 @@ export function createVectorSupply({ encoder, vectors, onFault, patienceMs = PAT
       for (const [hash, vector] of await vectors.load(encoder.revision, hashes)) into.set(hash, vector);
       await setImmediate();
     }
-    for (const role of ['passage', 'query'] as const) {
-      const missing = texts.filter((text) => text.role === role && !into.has(text.hash));
-      for (let from = 0; from < missing.length && !signal.aborted; from += ENCODED) {
-        const batch = missing.slice(from, from + ENCODED);
-        const given = await encoder.encodePassages(
-          batch.map(({ text }) => text),
-          { as: role, signal },
-        );
-        const encoded = new Map(batch.map(({ hash }, at) => [hash, quantize(given[at]!)]));
-        await vectors.save(encoder.revision, encoded);
-        for (const [hash, vector] of encoded) into.set(hash, vector);
-      }
-    }
+    const lose = ({ hash }: WantedText, fault: unknown) => {
+      never.add(hash);
+      onFault(fault);
+    };
+    const careful = createCarefulEncoding(encoder, signal, lose, ENCODED);
+    const missing = texts.filter(({ hash }) => !into.has(hash) && !never.has(hash));
+    await careful.encode(missing, async (encoded) => {
+      await vectors.save(encoder.revision, encoded);
+      for (const [hash, vector] of encoded) into.set(hash, vector);
+    });
   }
 
   return async (texts: readonly WantedText[]): Promise<PackedVectors> => {
@@ -51,14 +51,15 @@ export function createVectorSupply({ encoder, vectors, onFault, patienceMs = PAT
     } catch (fault) {
       onFault(fault);
     }
-    return pack(found, encoder.dimensions);
+    const lost = texts.flatMap(({ hash }) => (never.has(hash) ? [hash] : []));
+    return { ...pack(found, encoder.dimensions), never: lost };
   };
 }
 
 const expired = (signal: AbortSignal) =>
   new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
-function pack(vectors: ReadonlyMap<string, QuantizedVector>, width: number): PackedVectors {
+function pack(vectors: ReadonlyMap<string, QuantizedVector>, width: number): Omit<PackedVectors, 'never'> {
   const codes = new Int8Array(vectors.size * width);
   const scales = new Float64Array(vectors.size);
   const hashes: string[] = [];

@@ -9,7 +9,7 @@ const port = parentPort!;
 const post = (message: FromGate) => port.postMessage(message);
 const { model, dimensions, share } = workerData as GateWorkerData;
 const { understand } = createUnderstanding();
-const wanted = new Map<number, (vectors: Map<string, QuantizedVector>) => void>();
+const wanted = new Map<number, (vectors: Map<string, QuantizedVector | undefined>) => void>();
 let asked = 0;
 
 const checker = createChecker({
@@ -48,13 +48,14 @@ port.on('message', (message: ToGate) => {
         post({ type: 'failed', id, reason: fault instanceof Error ? (fault.stack ?? '') : String(fault) }),
     );
   } else {
-    const { hashes, codes, scales } = message;
+    const { hashes, never, codes, scales } = message;
     const width = dimensions ?? 0;
     const vectors = hashes.map((hash, at): [string, QuantizedVector] => [
       hash,
       { codes: codes.subarray(at * width, (at + 1) * width), scale: scales[at]! },
     ]);
-    wanted.get(message.id)?.(new Map(vectors));
+    const lost = never.map((hash): [string, undefined] => [hash, undefined]);
+    wanted.get(message.id)?.(new Map<string, QuantizedVector | undefined>([...lost, ...vectors]));
     wanted.delete(message.id);
   }
 });

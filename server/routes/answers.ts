@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { answerOnce, istanbulDay, type OnceAnswered, type OnceDeps } from '../../bot/index.js';
 import {
   type Hit,
+  MAX_ARTICLE,
   type Passage,
   type SearchResult,
   SWITCH_KINDS,
@@ -143,7 +144,7 @@ function nowOf(
   search: AnswerDeps['search'],
 ): NonNullable<AnswerResponse['now']> {
   if (now.state === 'same') return { state: 'same' };
-  if (now.state === 'changed') return { state: 'changed', text: now.passage.text };
+  if (now.state === 'changed') return { state: 'changed', text: now.passage.text.slice(0, MAX_ARTICLE) };
   const successor = search.supersededBy(now.passage.externalId);
   return { state: 'ended', ...(successor && { supersededBy: successor.externalId }) };
 }
@@ -155,7 +156,7 @@ function cited({ itemId, externalId, title, article }: Passage) {
 function answerOf(passage: Passage, text: string): Omit<NonNullable<AnswerResponse['answer']>, 'views'> {
   const { source, validFrom, validUntil } = passage;
   return {
-    text,
+    text: text.slice(0, MAX_ARTICLE),
     ...cited(passage),
     source,
     ...(validFrom !== undefined && { validFrom }),

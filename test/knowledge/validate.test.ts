@@ -28,11 +28,33 @@ describe('an item from outside', () => {
     expect(validateItem(FAQ)).toEqual({ ok: true, item: FAQ });
     expect(reasons({ kind: 'exam', body: '', exam: EXAM })).toEqual([]);
     expect(reasons({ kind: 'regulation', body: '', articles: [ARTICLE] })).toEqual([]);
+    expect(reasons({ body: 'x'.repeat(20_000) })).toEqual([]);
+    expect(reasons({ kind: 'circular', body: 'x'.repeat(200_000) })).toEqual([]);
+    expect(reasons({ externalId: '2018/14', supersedes: ['2012/02', 'a.b/c..d'] })).toEqual([]);
   });
 
   test.each([
     [{ externalId: 'boşluk var' }, /^externalId: yalnız harf/],
     [{ externalId: 'x'.repeat(121) }, /^externalId: /],
+    ...['/', '.', '..', 'a//b', 'a/../b', '../../etc', 'a/.', '/a', 'a/'].map((externalId): [object, RegExp] => [
+      { externalId },
+      /^externalId: eğik çizgilerin arası/,
+    ]),
+    [{ body: 'x'.repeat(20_001) }, /^body: en çok 20000 karakter/],
+    [{ kind: 'announcement', body: 'x'.repeat(20_001) }, /^body: en çok 20000 karakter/],
+    [{ kind: 'exam', exam: EXAM, body: 'x'.repeat(20_001) }, /^body: en çok 20000 karakter/],
+    [{ kind: 'circular', body: 'x'.repeat(200_001) }, /^body: en çok 200000 karakter/],
+    [
+      { kind: 'regulation', articles: [{ ...ARTICLE, text: 'x'.repeat(200_001) }] },
+      /^articles\.0\.text: en çok 200000/,
+    ],
+    [
+      {
+        kind: 'regulation',
+        articles: Array.from({ length: 11 }, (_, at) => ({ ...ARTICLE, label: String(at), text: 'x'.repeat(200_000) })),
+      },
+      /^metinlerinin toplamı en çok 2000000 karakter/,
+    ],
     [{ kind: 'law' }, /^kind: şunlardan biri/],
     [{ title: ' ' }, /^title: boş olamaz/],
     [{ body: '' }, /^body: yanıt metni boş/],

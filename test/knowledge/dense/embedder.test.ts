@@ -111,6 +111,49 @@ describe('the embedder', () => {
     expect(embedder.view?.has('a')).toBe(true);
   });
 
+  it('sets a text aside that cannot be encoded, says so once, and goes live with all the others', async () => {
+    const encoder = countingEncoder();
+    const encode = encoder.encodePassages.bind(encoder);
+    let tried = 0;
+    encoder.encodePassages = async (texts) => {
+      if (texts.some((text) => text.includes('zehir'))) {
+        tried++;
+        throw new RangeError('Maximum call stack size exceeded');
+      }
+      return await encode(texts);
+    };
+    const warned: unknown[] = [];
+    const embedder = createEmbedder({
+      encoder,
+      vectors: memoryVectors(),
+      log: { info() {}, warn: (details) => warned.push(details) },
+      retryMs: 1,
+    });
+    const many = Array.from({ length: 40 }, (_, at) => passage(`p${at}`, `metin ${at}`));
+    embedder.update([...many, passage('kötü', 'zehir'), passage('soru', 'metin', ['zehir mi?'])], []);
+    await embedder.settled();
+    expect(embedder.view?.size).toBe(41);
+    expect(embedder.view?.has('kötü')).toBe(false);
+    expect(embedder.view?.has('soru')).toBe(true);
+    expect(warned).toHaveLength(2);
+    const before = tried;
+    embedder.update([passage('kötü', 'zehir')], []);
+    await embedder.settled();
+    expect(tried).toBe(before);
+  });
+
+  it('sets nothing aside while the encoder is away', async () => {
+    const encoder = countingEncoder();
+    encoder.failing = 60;
+    const embedder = createEmbedder({ encoder, vectors: memoryVectors(), log, retryMs: 1 });
+    embedder.update(
+      Array.from({ length: 20 }, (_, at) => passage(`p${at}`, `metin ${at}`, [`soru ${at}`])),
+      [],
+    );
+    await embedder.settled();
+    expect(embedder.view?.vectors).toBe(60);
+  });
+
   it('drops what was removed, even while it waits', async () => {
     const embedder = createEmbedder({ encoder: countingEncoder(), vectors: memoryVectors(), log });
     embedder.update([passage('a', 'metin'), passage('b', 'metin')], []);
@@ -130,6 +173,23 @@ describe('the texts that are encoded', () => {
       300,
     );
     expect(Math.max(...body.map((window) => window.split(' ').length))).toBeLessThanOrEqual(115);
+  });
+
+  it('are bounded in number and length, whatever the text is', () => {
+    for (const text of ['x'.repeat(200_000), 'x '.repeat(100_000), `${'x'.repeat(5000)}. X`.repeat(40)]) {
+      const { body, ask, sentences } = denseTexts({
+        ...passage('a', text, ['y'.repeat(1000)]),
+        title: 'z'.repeat(1000),
+      });
+      expect(body.length).toBeLessThanOrEqual(128);
+      expect(sentences.length).toBeLessThanOrEqual(17);
+      const words = [...body, ...ask, ...sentences].flatMap((one) => one.split(' '));
+      expect(Math.max(...words.map((word) => word.length))).toBeLessThanOrEqual(60);
+      expect(Math.max(...[...body, ...ask].map((one) => one.length))).toBeLessThanOrEqual(2000);
+      expect(Math.max(0, ...sentences.map((one) => one.length))).toBeLessThanOrEqual(4000);
+    }
+    const address = `https://www.meb.test/${'a'.repeat(60)}`;
+    expect(denseTexts(passage('a', `Bkz. ${address} adresi`)).body[0]!.replaceAll(' ', '')).toContain(address);
   });
 
   it('are its sentences too, short ones joined to the next, heading in front', () => {

@@ -48,6 +48,14 @@ describe('the encoder pool', () => {
     expect(cosine(long!, long!)).toBeCloseTo(1, 3);
   });
 
+  it('takes an endless word and a text of two million characters in its stride', async () => {
+    const encoder = open();
+    const texts = ['x'.repeat(2_000_000), 'okul'];
+    const vectors = await encoder.encodePassages(texts);
+    for (const vector of vectors) expect(cosine(vector, vector)).toBeCloseTo(1, 3);
+    expect(encoder.state).toBe('ready');
+  }, 60_000);
+
   it('sheds what does not fit its queue and answers what does', async () => {
     const encoder = open({ queueLimit: 4 });
     await encoder.ready();

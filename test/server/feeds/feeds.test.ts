@@ -200,8 +200,15 @@ describe.each(DIALECTS)('feeds over HTTP on %s', (dialect) => {
     const letter = await server.send('tegm', 'GET', `/dead-letters/${large.body.deadLetter}`);
     expect(letter.body).toMatchObject({ externalId: 'a', code: 'BODY_TOO_LARGE', payload: { kept: false } });
     expect(letter.body.payload.bytes).toBeGreaterThan(10 * 1024 * 1024);
-    const fits = faq('Sığar', { kind: 'circular', body: 'x'.repeat(1_900_000) });
+    const articles = Array.from({ length: 9 }, (_, at) => ({ label: String(at), text: 'x'.repeat(200_000) }));
+    const fits = faq('Sığar', { kind: 'circular', body: '', articles });
     expect((await put(JSON.stringify(fits))).status).toBe(201);
+  });
+
+  test('an answer longer than anyone reads is refused, naming the limit', async () => {
+    const answer = await server.send('tegm', 'PUT', item('a'), faq('Uzun', { body: 'x'.repeat(700_000) }));
+    expect(answer).toMatchObject({ status: 400, body: { code: 'ITEM_INVALID', errors: [{ field: 'body' }] } });
+    expect(await store.feeds.standing('a')).toEqual({});
   });
 
   test('a body that never ends is cut off at the limit', async () => {

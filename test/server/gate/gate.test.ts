@@ -91,6 +91,33 @@ describe('the publish gate in its thread', () => {
     expect(asked).toHaveLength(count);
   });
 
+  test('is blocked by no text, be it two megabytes without a blank or one that no encoder takes', async () => {
+    const asked: string[] = [];
+    const encoder = {
+      dimensions: 16,
+      revision: 'test',
+      ready: async () => undefined,
+      async encodePassages(texts: readonly string[]) {
+        if (texts.some((text) => text.includes('zehir'))) throw new RangeError('Maximum call stack size exceeded');
+        asked.push(...texts);
+        return texts.map((text) => Float32Array.from({ length: 16 }, (_, at) => (text.length % 16 === at ? 1 : 0)));
+      },
+    };
+    const { store, gate } = await open({
+      data: { model, dimensions: 16 },
+      supply: (texts) => createVectorSupply({ encoder, vectors: store.vectors, onFault: () => undefined })(texts),
+    });
+    const bodies = { endless: 'x'.repeat(2_000_000), poison: 'zehir', blanks: 'x '.repeat(1_000_000) };
+    const bad = Object.entries(bodies).map(([externalId, body]) => ({ ...content('servis'), externalId, body }));
+    await store.knowledge.save(bad, 'test');
+    const began = performance.now();
+    const report = await gate.check([{ ...content('servis'), title: 'Servisi kim denetler?' }]);
+    expect(report).toMatchObject({ status: 'checked', views: 'hybrid' });
+    expect(performance.now() - began).toBeLessThan(30_000);
+    expect(Math.max(...asked.map((text) => text.length))).toBeLessThanOrEqual(4000);
+    expect(asked.filter((text) => /x{20}|(x ){20}/.test(text)).length).toBeLessThan(300);
+  });
+
   test('goes on by words alone where vectors cannot be had', async () => {
     const { gate } = await open({
       data: { model, dimensions: 16 },
