@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ConversationState, ConversationStore, Reply } from '../bot/index.js';
+import type { ChannelStore, ConversationState, ConversationStore, Reply } from '../bot/index.js';
 import type {
   DeadLetterStore,
   DraftStore,
@@ -24,6 +24,7 @@ import type {
 } from '../tickets/index.js';
 import { type ApiKeyStore, createApiKeyStore } from './api-key-store.js';
 import { type AuditLog, createAuditLog } from './audit-log.js';
+import { createChannelStore } from './channel-store.js';
 import { type Cipher, createCipher } from './cipher.js';
 import { type Connections, kept } from './connections.js';
 import { createConversationStore } from './conversation-store.js';
@@ -110,6 +111,7 @@ export interface Store {
   readonly questions: QuestionStore;
   readonly organisation: OrganisationStore;
   readonly routing: RoutingStore;
+  readonly channels: ChannelStore;
   readonly telegram: TelegramStore;
   readonly meta: MetaStore;
   /** Whether the database answers. */
@@ -173,6 +175,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     questions: createQuestionStore(connections, cipher, now),
     organisation: createOrganisationStore(connections, cipher, now),
     routing: createRoutingStore(connections, now),
+    channels: createChannelStore(connections, cipher, options.secretKey, now),
     telegram: createTelegramStore(connections, cipher, options.secretKey, now),
     meta,
     async ping() {

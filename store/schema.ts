@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DeliveryStatus } from '../bot/index.js';
 import type {
   ClusterStatus,
   Decision,
@@ -85,6 +86,9 @@ export interface Tables {
   pulled_feeds: PulledFeedsTable;
   asked_questions: AskedQuestionsTable;
   question_clusters: QuestionClustersTable;
+  channel_contacts: ChannelContactsTable;
+  channel_identities: ChannelIdentitiesTable;
+  channel_deliveries: ChannelDeliveriesTable;
   telegram_chats: TelegramChatsTable;
   telegram_progress: TelegramProgressTable;
 }
@@ -99,7 +103,7 @@ interface TelegramChatsTable {
   created_at: number;
 }
 
-/** A reply of several messages of which some are sent. */
+/** Messages of a conversation's last reply that are sent, so that a process killed between sending and marking sends none twice. */
 interface TelegramProgressTable {
   conversation_id: string;
   seq: number;
@@ -260,6 +264,32 @@ interface OutboxTable {
   lease_until: number;
   sent_at: number | null;
   reason: string | null;
+}
+
+/** `address` is sealed. */
+interface ChannelContactsTable {
+  conversation_id: string;
+  channel: string;
+  account: string;
+  address: Buffer;
+  heard_at: number;
+}
+
+interface ChannelIdentitiesTable {
+  /** Keyed hash of channel, account and identity. */
+  identity: string;
+  conversation_id: string;
+}
+
+interface ChannelDeliveriesTable {
+  conversation_id: string;
+  seq: number;
+  /** -1: the template. */
+  part: number;
+  message_id: string | null;
+  status: DeliveryStatus;
+  error: string | null;
+  at: number;
 }
 
 interface EventsTable {

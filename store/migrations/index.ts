@@ -14,6 +14,7 @@ import { leases } from './0012-leases.js';
 import { desk } from './0013-desk.js';
 import { organisation } from './0014-organisation.js';
 import { notices } from './0015-notices.js';
+import { channels } from './0016-channels.js';
 import { telegram } from './0017-telegram.js';
 import type { DialectName } from './column-types.js';
 
@@ -37,6 +38,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0013-desk': desk(dialect),
     '0014-organisation': organisation(dialect),
     '0015-notices': notices(dialect),
+    '0016-channels': channels(dialect),
     '0017-telegram': telegram(dialect),
   };
 }
