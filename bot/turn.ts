@@ -5,16 +5,16 @@ import { byRoute, greeting } from './by-route.js';
 import { matchChoice, matchOption } from './choices.js';
 import { istanbulDay } from './compose/dates.js';
 import { type Handled, respond, type TurnContext, type TurnDeps } from './context.js';
-import { cancelIncident, falseAlarm, REPORT_INCIDENT, reportIncident } from './dialogs/incident-flow.js';
+import { falseAlarm, REPORT_INCIDENT, reportIncident } from './dialogs/incident-flow.js';
 import { accepts, isFreeText } from './dialogs/machine.js';
+import { cancel, inDialog, keepDialog, resumed } from './in-dialog.js';
 import { OPEN_TICKET, PERSON, questionOf, unknownReply } from './passage-reply.js';
-import { looksLikeQuestion } from './question-form.js';
 import { contentOf } from './replies/content.tr.js';
 import { TR } from './replies/tr.js';
-import { type BotState, type DialogFrame, toBotState } from './state.js';
+import { type BotState, toBotState } from './state.js';
 import { subjectOf } from './subject.js';
 import { channelReply } from './switched.js';
-import { continueDialog, DIALOGS, openIntake, openStatus, resumePrompt, withoutDialog } from './ticket-flow.js';
+import { continueDialog, DIALOGS, openIntake, openStatus, withoutDialog } from './ticket-flow.js';
 import { personReply } from './tickets/person.js';
 import { ticketTurn } from './tickets/ticket-turn.js';
 import { openWish } from './tickets/wish-flow.js';
@@ -169,34 +169,6 @@ const DANGER: ReadonlySet<Route> = new Set(['crisis', 'incident']);
 const isDoubted = (read: Utterance, { route }: Utterance): boolean =>
   read.route === 'question' && route !== 'question' && !DANGER.has(route);
 
-/** Within a dialog: its answer first, then a way out, then a question in between, after which the dialog is taken up again. */
-async function inDialog(given: TurnContext, frame: DialogFrame): Promise<Handled> {
-  const { interrupted, ...state } = given.state;
-  const context = { ...given, state };
-  const { utterance } = context;
-  const definition = DIALOGS[frame.dialog];
-  if (utterance.route === 'cancel') return cancel(context);
-  if (utterance.route === 'no' && frame.dialog === 'incident' && frame.slot === 'report') return cancel(context);
-  if (utterance.route === 'incident' && frame.dialog !== 'incident') return incidentBetween(context, frame);
-  const isAnswer = isFreeText(definition, frame) || accepts(definition, frame, utterance);
-  if (isAnswer && interrupted) return respond(state, resumePrompt(frame));
-  if (isAnswer) return continueDialog(context, frame);
-  if (utterance.route === 'person') return keepDialog(context, await personReply(context, []), frame);
-  if (utterance.route === 'question' && looksLikeQuestion(utterance.text)) {
-    return resumed(await answerQuestion(context), frame);
-  }
-  return continueDialog(context, frame);
-}
-
-/** Danger goes before an intake that has only begun; what is further on is kept, and the report offered. */
-async function incidentBetween(context: TurnContext, frame: DialogFrame): Promise<Handled> {
-  if (frame.slot === 'text' || frame.dialog === 'ticketStatus') return await reportIncident(context);
-  const { state, utterance, message } = context;
-  const last = { question: utterance.masked, decision: 'incident', at: message.receivedAt };
-  const reply: Reply = { kind: 'crisis', text: TR.incident, choices: [REPORT_INCIDENT] };
-  return resumed({ state: { ...state, last }, replies: [reply], events: [{ type: 'incident', data: {} }] }, frame);
-}
-
 /** A tapped or named button. */
 async function take(context: TurnContext, choice: Choice): Promise<Handled> {
   const { state, deps, message } = context;
@@ -259,39 +231,4 @@ async function takeRoute(
         { type: 'clarify-none', data: {} },
       ]);
   }
-}
-
-function cancel(context: TurnContext): Handled {
-  const { state } = context;
-  if (state.dialog?.dialog === 'incident') return cancelIncident(context);
-  return respond(
-    withoutDialog(state),
-    { kind: 'dialog', text: state.dialog ? TR.cancelled : TR.nothingToCancel, choices: [] },
-    [{ type: 'dialog-cancelled', data: { dialog: state.dialog?.dialog ?? null } }],
-  );
-}
-
-/** Says something in between and leaves an open dialog as it is; with `frame` its question is put again. */
-function keepDialog({ state }: TurnContext, reply: Reply, frame?: DialogFrame): Handled {
-  const handled: Handled = { state, replies: [reply], events: [{ type: reply.kind, data: {} }] };
-  return frame ? resumed(handled, frame) : handled;
-}
-
-/** What was answered in between, then the open dialog's question again. Of the answer's own buttons only a clarification's stay. */
-function resumed(handled: Handled, frame: DialogFrame): Handled {
-  const prompt = resumePrompt(frame);
-  const replies = handled.replies.map((reply): Reply => {
-    if (reply.kind === 'clarify' || reply.kind === 'crisis') return reply;
-    const { closing: _, ...said } = reply;
-    return { ...said, choices: [] };
-  });
-  return {
-    ...handled,
-    state: {
-      ...handled.state,
-      dialog: frame,
-      offered: [...replies.flatMap((reply) => reply.choices), ...prompt.choices],
-    },
-    replies: [...replies, prompt],
-  };
 }
