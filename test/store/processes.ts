@@ -7,12 +7,12 @@ import type { TestDatabase } from './databases.js';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** `test/fixtures/store-process.ts` made runnable, inside the project so that it finds its packages. */
-export function buildStoreProcess(): { readonly path: string; remove(): void } {
+/** `test/fixtures/NAME.ts` made runnable, inside the project so that it finds its packages. */
+export function buildStoreProcess(name = 'store-process'): { readonly path: string; remove(): void } {
   const folder = mkdtempSync(join(ROOT, 'node_modules/.store-process-'));
-  const path = join(folder, 'store-process.mjs');
+  const path = join(folder, `${name}.mjs`);
   execFileSync(join(ROOT, 'node_modules/.bin/esbuild'), [
-    join(ROOT, 'test/fixtures/store-process.ts'),
+    join(ROOT, `test/fixtures/${name}.ts`),
     '--bundle',
     '--platform=node',
     '--format=esm',
