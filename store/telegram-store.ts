@@ -17,10 +17,10 @@ export interface TelegramStore {
   setBlocked(chat: number, blocked: boolean): Promise<void>;
   /** A group has become a supergroup: the conversation goes on under the new number. */
   migrate(from: number, to: number): Promise<void>;
-  /** Messages of a reply that were sent already; kept only while it is under way. */
+  /** Messages of a reply that were sent already. */
   progress(conversationId: string, seq: number): Promise<number>;
-  /** `undefined`: all of it. */
-  saveProgress(conversationId: string, seq: number, parts: number | undefined): Promise<void>;
+  /** What is kept of earlier replies goes. */
+  saveProgress(conversationId: string, seq: number, parts: number): Promise<void>;
 }
 
 export function createTelegramStore(
@@ -122,19 +122,16 @@ export function createTelegramStore(
 
     async saveProgress(conversationId, seq, parts) {
       await write(async (trx) => {
-        if (parts === undefined) {
-          await trx
-            .deleteFrom('telegram_progress')
-            .where('conversation_id', '=', conversationId)
-            .where('seq', '=', seq)
-            .execute();
-        } else {
-          await trx
-            .insertInto('telegram_progress')
-            .values({ conversation_id: conversationId, seq, parts })
-            .onConflict((conflict) => conflict.columns(['conversation_id', 'seq']).doUpdateSet({ parts }))
-            .execute();
-        }
+        await trx
+          .insertInto('telegram_progress')
+          .values({ conversation_id: conversationId, seq, parts })
+          .onConflict((conflict) => conflict.columns(['conversation_id', 'seq']).doUpdateSet({ parts }))
+          .execute();
+        await trx
+          .deleteFrom('telegram_progress')
+          .where('conversation_id', '=', conversationId)
+          .where('seq', '<', seq)
+          .execute();
         return kept(undefined);
       });
     },
