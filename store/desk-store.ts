@@ -1,6 +1,6 @@
 import type { DeskStore } from '../tickets/index.js';
 import { createAttachmentStore } from './attachment-store.js';
-import { type Connections, kept, undone } from './connections.js';
+import type { Connections } from './connections.js';
 import { appendIn, type DeskContext, keptIf, logOf, stateOf } from './desk-append.js';
 import { createDeskBulk } from './desk-bulk.js';
 import { createCallStore } from './desk-calls.js';
@@ -34,7 +34,7 @@ export function createDeskStore(connections: Connections, context: DeskContext):
         const conversationId = ticket.conversationId ?? (await standIn(trx, ticket));
         await openTickets(trx, context, [{ ...ticket, conversationId }], actor);
         const outcome = await appendIn(trx, context, { number: ticket.number, events, actor });
-        return outcome.ok ? kept(undefined) : undone(undefined);
+        return keptIf(outcome);
       }),
 
     append: (number, expectedSeq, events, actor, options = {}) =>

@@ -198,8 +198,8 @@ export type FiledTicket = Omit<NewTicket, 'conversationId'> & {
 
 /** Tickets as the desk works on them. Implemented by `store/` on SQLite and PostgreSQL. */
 export interface DeskStore {
-  /** Opens a ticket outside a conversation, with the events that follow at once. One transaction. */
-  file(ticket: FiledTicket, actor: string, events?: readonly TicketEvent[]): Promise<void>;
+  /** Opens a ticket outside a conversation, with the events that follow at once. One transaction; nothing is kept of one that is refused. */
+  file(ticket: FiledTicket, actor: string, events?: readonly TicketEvent[]): Promise<Appended | Refusal>;
   /**
    * Adds to a ticket's log what its status allows, all or nothing, and keeps projection, audit log (of the staff's moves), transcript and
    * outbox in the same transaction. `expectedSeq` undefined: whatever it is at.

@@ -14,7 +14,7 @@ import { staffOf } from '../../desk/scope.js';
 import { AppError } from '../../errors.js';
 import type { Organisation } from '../../organisation.js';
 import { parseInput } from '../../problem.js';
-import { etagOf } from './http.js';
+import { accepted, etagOf } from './http.js';
 import { type filedSchema, newTicketSchema } from './schemas.js';
 
 export interface FileRouteDeps {
@@ -59,7 +59,7 @@ export function fileRoute(deps: FileRouteDeps): Router {
       description: mask(description),
       source,
     });
-    await desk.file(
+    const filed = await desk.file(
       {
         ...defined(rest),
         ...(planned && aboutOf(planned)),
@@ -76,8 +76,9 @@ export function fileRoute(deps: FileRouteDeps): Router {
       actorOf(agent),
       events,
     );
+    const { state } = accepted(filed);
     poke();
-    response.status(201).set({ 'Cache-Control': 'no-store', ETag: etagOf(1 + events.length) });
+    response.status(201).set({ 'Cache-Control': 'no-store', ETag: etagOf(state.seq) });
     response.json({ number, code } satisfies z.input<typeof filedSchema>);
   });
   return router;
