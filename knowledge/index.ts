@@ -14,7 +14,7 @@ export { announcementOf, entryId } from './feeds/announcement.js';
 export type { Candidate } from './feeds/candidates.js';
 export { etagOf, holds } from './feeds/etag.js';
 export { ageOf, lateSince } from './feeds/freshness.js';
-export { createTrial } from './feeds/gating.js';
+export { createTrial, type Trial } from './feeds/gating.js';
 export {
   createFeedIntake,
   type FeedIntake,

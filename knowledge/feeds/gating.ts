@@ -7,19 +7,35 @@ const MAX_CHECKS = 12;
 const whole = (items: readonly KnowledgeItem[], reason: string) =>
   new Map(items.map(({ externalId }) => [externalId, reason]));
 
-/** More than this is a first load or a rebuild: trying it takes minutes, and a unit's system waits for the answer. */
-const MOST_ITEMS = 20;
-const MOST_TEXT = 200_000;
-const PATIENCE_MS = 5_000;
+/** More than this is a rebuild: trying it takes minutes, and a unit's system waits for the answer. */
+const MOST_ITEMS = 100;
+const MOST_TEXT = 1_000_000;
+const PATIENCE_MS = 10_000;
 /** After it was too slow or away, the gate is left alone for this long, so that not every request waits for it. */
-const REST_MS = 60_000;
+const REST_MS = 15_000;
+
+/** Why items were not tried. */
+export type Untried = 'too-many' | 'too-slow' | 'unavailable' | 'meanwhile';
+
+/** Turkish, for the reviewer who decides in the gate's place. */
+export const UNTRIED: Readonly<Record<Untried, string>> = {
+  'too-many': 'Yayın denetiminden geçmedi: tek istekte denenebilecekten çok öğe ya da metin gönderildi',
+  'too-slow': 'Yayın denetiminden geçmedi: denetim süresinde bitmedi',
+  unavailable: 'Yayın denetiminden geçmedi: denetime ulaşılamadı',
+  meanwhile: 'Yayın denetiminden geçmedi: öğenin durumu denetim sürerken değişti',
+};
 
 export interface Tried {
-  /** Items that would break an answer, by external id, with the reason for a reviewer. */
+  /** Items that would break an answer, or of which that is not known, by external id, with the reason for a reviewer. */
   readonly held: ReadonlyMap<string, string>;
-  /** Why the items were not tried, where they were not. */
-  readonly untried?: 'too-many' | 'too-slow' | 'unavailable';
+  /** Why items were not tried, where some were not. */
+  readonly untried?: Untried;
 }
+
+const untried = (items: readonly KnowledgeItem[], why: Untried): Tried => ({
+  held: whole(items, UNTRIED[why]),
+  untried: why,
+});
 
 const size = ({ body, articles }: KnowledgeItem) => articles.reduce((sum, { text }) => sum + text.length, body.length);
 
@@ -31,17 +47,14 @@ export interface TrialOptions {
 /** Tries what a feed would put live. */
 export type Trial = (items: readonly KnowledgeItem[]) => Promise<Tried>;
 
-/**
- * What breaks an answer is held up; what could not be tried in time is not, since the unit is trusted to publish and waits for the answer: the caller
- * tells of it.
- */
+/** What breaks an answer is held up, and so is what could not be tried in time: nothing goes live untried. */
 export function createTrial(gate: Gate, { now, patienceMs = PATIENCE_MS }: TrialOptions): Trial {
   let restsUntil = 0;
 
   async function inTime(items: readonly KnowledgeItem[]): Promise<Tried> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<Tried>((resolve) => {
-      timer = setTimeout(() => resolve({ held: new Map(), untried: 'too-slow' }), patienceMs);
+      timer = setTimeout(() => resolve(untried(items, 'too-slow')), patienceMs);
     });
     try {
       return await Promise.race([late, blockedItems(gate, items, { left: MAX_CHECKS })]);
@@ -53,8 +66,8 @@ export function createTrial(gate: Gate, { now, patienceMs = PATIENCE_MS }: Trial
   return async (items) => {
     if (items.length === 0) return { held: new Map() };
     if (items.length > MOST_ITEMS || items.reduce((sum, item) => sum + size(item), 0) > MOST_TEXT)
-      return { held: new Map(), untried: 'too-many' };
-    if (now() < restsUntil) return { held: new Map(), untried: 'too-slow' };
+      return untried(items, 'too-many');
+    if (now() < restsUntil) return untried(items, 'too-slow');
     const tried = await inTime(items);
     if (tried.untried !== undefined) restsUntil = now() + REST_MS;
     return tried;
@@ -70,7 +83,7 @@ async function blockedItems(gate: Gate, items: readonly KnowledgeItem[], budget:
   if (budget.left === 0) return { held: whole(items, 'Yayın kapısı hangi öğenin yanıt bozduğunu ayıramadı') };
   budget.left -= 1;
   const report = await gate(items);
-  if (report.status === 'unavailable') return { held: new Map(), untried: 'unavailable' };
+  if (report.status === 'unavailable') return untried(items, 'unavailable');
   const broken = report.broken.filter(({ effect }) => effect !== 'own-unanswered');
   if (broken.length === 0) return { held: new Map() };
   const reason = `Yayımlanırsa ${broken.length} sorunun yanıtı bozulur; ilki: “${broken[0]!.question}”`;
@@ -79,5 +92,6 @@ async function blockedItems(gate: Gate, items: readonly KnowledgeItem[], budget:
   const first = await blockedItems(gate, items.slice(0, middle), budget);
   const second = await blockedItems(gate, items.slice(middle), budget);
   const held = new Map([...first.held, ...second.held]);
-  return { held: held.size > 0 ? held : whole(items, reason) };
+  const why = first.untried ?? second.untried;
+  return { held: held.size > 0 ? held : whole(items, reason), ...(why && { untried: why }) };
 }

@@ -69,9 +69,9 @@ export interface FeedIntake {
 export interface IntakeDeps {
   readonly feeds: Pick<FeedStore, 'push' | 'plans'>;
   readonly deadLetters: Pick<DeadLetterStore, 'add' | 'payload'>;
-  /** What would break an answer goes to review instead of live; without one nothing is tried. */
+  /** What would break an answer, or could not be tried, goes to review instead of live; without one nothing is tried. */
   readonly trial?: Trial;
-  /** Items went live without having been tried. */
+  /** Items could not be tried and went to review. */
   readonly onUntried?: (what: {
     readonly unit: string;
     readonly items: number;
@@ -97,21 +97,21 @@ export function createFeedIntake({ feeds, deadLetters, trial, onUntried }: Intak
   });
 
   /** What would go live is tried first; what is taken away again is not: a unit's word that its text no longer holds is enough. */
-  async function heldUp(scope: IntakeScope, entries: readonly FeedEntry[]): Promise<ReadonlyMap<string, string>> {
-    if (!trial) return new Map();
+  async function heldUp(scope: IntakeScope, entries: readonly FeedEntry[]): Promise<Pick<PlanScope, 'held' | 'tried'>> {
+    if (!trial) return {};
     const plans = (await feeds.plans(scope.unit, entries, contextOf(scope))) ?? [];
     const live = plans.flatMap((plan) =>
       plan.do === 'publish' && plan.content.status !== 'archived' ? [plan.content] : [],
     );
     const { held, untried } = await trial(live);
     if (untried) onUntried?.({ unit: scope.unit, items: live.length, reason: untried });
-    return held;
+    return { held, tried: new Set(live.map(({ externalId }) => externalId)) };
   }
 
   async function takeChunk(scope: IntakeScope, candidates: readonly Candidate[]): Promise<IntakeOutcome[] | undefined> {
     const entries = candidates.flatMap((one) => ('entry' in one ? [one.entry] : []));
     const held = await heldUp(scope, entries);
-    const pushed = await feeds.push(scope.unit, entries, contextOf({ ...scope, held }));
+    const pushed = await feeds.push(scope.unit, entries, contextOf({ ...scope, ...held }));
     if (pushed === undefined) return undefined;
     const outcomes = pushed.values();
     const judged = candidates.map(

@@ -1,6 +1,7 @@
 import type { ItemKind, KnowledgeItem } from '../item.js';
 import type { ReviewMark } from '../life/types.js';
 import { etagOf, holds, isFeedsOwn } from './etag.js';
+import { UNTRIED } from './gating.js';
 import { kindRefusal } from './parse-item.js';
 import type { FeedEntry, FeedPlan, FeedPolicy, Refusal, Standing } from './types.js';
 
@@ -18,6 +19,8 @@ export interface PlanScope {
   readonly reviewOnly: boolean;
   /** What the publish gate holds up, by external id, with the reason. */
   readonly held?: ReadonlyMap<string, string>;
+  /** What was put to the gate, by external id; without it nothing has to be. */
+  readonly tried?: ReadonlySet<string>;
 }
 
 const refuse = (code: Refusal['code'], path: string, reason: string): FeedPlan => ({
@@ -52,8 +55,11 @@ export function planEntry(
   if (!holds(preconditions, etagOf(standing))) return { do: 'stale' };
   if (standing.sameAsCurrent) return { do: 'withdraw' };
   const marks = marksOf(item, standing, owners, scope);
-  if (policy === 'publish' && !scope.reviewOnly && marks.length === 0)
-    return { do: 'publish', content: item, takeDraft: own !== undefined };
+  if (policy === 'publish' && !scope.reviewOnly && marks.length === 0) {
+    if (scope.tried?.has(item.externalId) !== false)
+      return { do: 'publish', content: item, takeDraft: own !== undefined };
+    marks.push({ path: '', reason: UNTRIED.meanwhile });
+  }
   if (draft && !own)
     return refuse(
       'DRAFT_IN_HAND',

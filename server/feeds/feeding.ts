@@ -13,7 +13,7 @@ import { createPuller } from './puller.js';
 export interface FeedingDeps {
   readonly store: Pick<Store, 'feeds' | 'deadLetters' | 'pulledFeeds'>;
   readonly log: Logger;
-  /** What the units feed is tried before it goes live; without one nothing is tried. */
+  /** What the units feed is tried before it goes live, or else goes to review; without one nothing is tried. */
   readonly gate?: Gate;
   /** Hosts that RSS and Atom may be pulled from; empty: none. */
   readonly hosts: readonly string[];
@@ -33,7 +33,7 @@ export function createFeeding({ store, log, gate, hosts, allowHttp }: FeedingDep
   const intake = createFeedIntake({
     ...store,
     ...(gate && { trial: createTrial(gate, { now }) }),
-    onUntried: (what) => log.warn(what, 'a feed published without the publish gate'),
+    onUntried: (what) => log.warn(what, 'items of a feed went to review: the publish gate could not try them'),
   });
   const check = createUrlCheck({ hosts, allowHttp });
   const api = feedApi({

@@ -11,7 +11,11 @@ export const unitSchema = z
 
 export const feedRequestSchema = z.strictObject({
   kinds: z.array(z.enum(KINDS)).min(1).max(KINDS.length).describe('Birimin gönderebileceği türler'),
-  policy: z.enum(['publish', 'review']).describe('publish: hemen yayımlanır; review: incelemeye düşer'),
+  policy: z
+    .enum(['publish', 'review'])
+    .describe(
+      'publish: yayın denetiminden geçen hemen yayımlanır, yanıt bozan ya da denenemeyen incelemeye düşer; review: hepsi incelemeye düşer',
+    ),
   intervalHours: z.int().min(1).max(8760).optional().describe('Beklenen en uzun aralık, saat; yoksa gecikmiş sayılmaz'),
   contact: z.string().trim().min(1).max(300).optional().describe('Gecikince aranacak kişi ya da adres'),
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseBoundedJson } from '../../knowledge/feeds/bounded-json.js';
-import { createTrial } from '../../knowledge/feeds/gating.js';
+import { createTrial, type Tried, UNTRIED, type Untried } from '../../knowledge/feeds/gating.js';
 import { ageOf, type Gate, type GateReport, lateSince, nextTry, type UnitFeed } from '../../knowledge/index.js';
 import { item } from '../store/samples.js';
 
@@ -32,21 +32,35 @@ describe('the publish gate before a feed', () => {
     expect((await tryItems(async () => report('q'), many)).held.size).toBe(20);
   });
 
-  test('says what was not tried: too much, too slow, no gate to be had', async () => {
+  test('holds up what was not tried, and says why: too much, too slow, no gate to be had', async () => {
     const ask = (gate: Gate, what = items) => createTrial(gate, { now: () => 0, patienceMs: 20 })(what);
-    expect(
-      await ask(
-        breaking('a'),
-        Array.from({ length: 21 }, (_, n) => item(`i${n}`)),
-      ),
-    ).toMatchObject({ untried: 'too-many' });
-    expect(await ask(breaking('a'), [item('a', { body: 'x'.repeat(200_001) })])).toMatchObject({ untried: 'too-many' });
-    expect(await ask(() => new Promise(() => undefined))).toMatchObject({ untried: 'too-slow' });
+    const expectHeld = async (trial: Promise<Tried>, untried: Untried, count = items.length) => {
+      const { held, ...rest } = await trial;
+      expect(rest).toEqual({ untried });
+      expect(held.size).toBe(count);
+      for (const reason of held.values()) expect(reason).toBe(UNTRIED[untried]);
+    };
+    const many = Array.from({ length: 101 }, (_, n) => item(`i${n}`));
+    await expectHeld(ask(breaking('a'), many), 'too-many', 101);
+    await expectHeld(ask(breaking('a'), [item('a', { body: 'x'.repeat(1_000_001) })]), 'too-many', 1);
+    await expectHeld(
+      ask(() => new Promise(() => undefined)),
+      'too-slow',
+    );
     const gone = async () => ({ status: 'unavailable', text: 'yok' }) as unknown as GateReport;
-    expect(await ask(gone)).toMatchObject({ untried: 'unavailable' });
+    await expectHeld(ask(gone), 'unavailable');
   });
 
-  test('is left alone for a minute after it was too slow', async () => {
+  test('holds up the half that it could not try, beside what breaks an answer', async () => {
+    let asked = 0;
+    const dying: Gate = async (tried) =>
+      ++asked > 3 ? ({ status: 'unavailable', text: 'yok' } as unknown as GateReport) : await breaking('a')(tried);
+    const { held, untried } = await tryItems(dying, items);
+    expect(untried).toBe('unavailable');
+    expect([...held.keys()].sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  test('is left alone for a while after it was too slow, and all is held up meanwhile', async () => {
     let now = 0;
     let asked = 0;
     const slow: Gate = () => {
@@ -54,9 +68,12 @@ describe('the publish gate before a feed', () => {
       return new Promise(() => undefined);
     };
     const trial = createTrial(slow, { now: () => now, patienceMs: 10 });
-    for (const at of [0, 1, 59_000, 60_010]) {
+    for (const at of [0, 1, 14_000, 15_010]) {
       now = at;
-      expect(await trial(items)).toMatchObject({ untried: 'too-slow' });
+      expect(await trial(items)).toMatchObject({
+        untried: 'too-slow',
+        held: new Map(items.map(({ externalId }) => [externalId, UNTRIED['too-slow']])),
+      });
     }
     expect(asked).toBe(2);
   });

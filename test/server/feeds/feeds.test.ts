@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { toPassages } from '../../../knowledge/index.js';
+import { UNTRIED } from '../../../knowledge/feeds/gating.js';
+import { createTrial, type Gate, type Trial, toPassages } from '../../../knowledge/index.js';
 import type { Store } from '../../../store/index.js';
 import { DIALECTS, databases } from '../../store/databases.js';
 import { type Answer, type FeedServer, faq, key, staff, startFeeds } from './harness.js';
@@ -260,6 +261,32 @@ describe.each(DIALECTS)('feeds over HTTP on %s', (dialect) => {
     expect(await store.knowledge.byExternalId('yeni')).toBeUndefined();
     expect((await server.send('tegm', 'DELETE', item('yeni'))).status).toBe(200);
     expect((await server.send('tegm', 'GET', item('yeni'))).status).toBe(404);
+  });
+
+  test('what the publish gate could not try waits for a reviewer, alone or in a batch, with the reason', async () => {
+    const gate: Gate = () => new Promise(() => undefined);
+    const trial = createTrial(gate, { now: Date.now, patienceMs: 20 });
+    const slow = await startFeeds(store, PEOPLE, '2026-06-15', trial);
+    const many = Array.from({ length: 30 }, (_, at) => ({ externalId: `b${at}`, ...faq(`Soru ${at}`) }));
+    expect((await slow.send('tegm', 'POST', '/feeds/TEGM/batch', { items: many })).body.counts.new).toBe(30);
+    const alone = await slow.send('tegm', 'PUT', item('a'), faq('Kayıt?'));
+    expect(alone.body).not.toHaveProperty('published');
+    expect(alone.body.draft).toMatchObject({ state: 'in-review', marks: [{ detail: UNTRIED['too-slow'] }] });
+    expect(await store.knowledge.byExternalId('b7')).toBeUndefined();
+    expect((await store.drafts.get('b7'))?.marks).toEqual([{ path: '', reason: UNTRIED['too-slow'] }]);
+    await slow.close();
+  });
+
+  test('what became publishable while the gate was trying something else waits too', async () => {
+    const racing: Trial = async () => {
+      await store.feeds.put('TEGM', { kinds: ['faq', 'circular'], policy: 'publish' }, 'test');
+      return { held: new Map() };
+    };
+    await review();
+    const other = await startFeeds(store, PEOPLE, '2026-06-15', racing);
+    const sent = await other.send('tegm', 'PUT', item('a'), faq('Kayıt?'));
+    expect(sent.body.draft?.marks).toMatchObject([{ detail: UNTRIED.meanwhile }]);
+    await other.close();
   });
 
   test("an editor's work is not written over", async () => {
