@@ -31,6 +31,11 @@ describe('activities off the wire', () => {
     });
   });
 
+  test.each(['ticket', 'asked', 'person', 'crisis'])('of the kind %s are shown as that', (kind) => {
+    const one = { ...answer, channelData: { mebasistan: { kind } } };
+    expect(parseActivity(one, 'citizen', NOW)).toMatchObject({ type: 'bot', kind });
+  });
+
   test('of the citizen carry the client id back', () => {
     const echo = {
       type: 'message',
