@@ -1,3 +1,5 @@
+import { foldTr } from '../../nlu/index.js';
+
 /** A little over a year before {@link NOW}, tickets come in evenly; the last few per cent are still open. */
 export const NOW = 1_795_000_000_000;
 const HOUR = 3_600_000;
@@ -16,6 +18,14 @@ const TOPICS = 'nakil kayıt sınav burs pansiyon servis devamsızlık denklik a
 const WORDS =
   'okul öğrenci veli öğretmen müdür karne diploma ücret kurs yemek kantin bina ısınma temizlik kitap tablet rehberlik staj belge başvuru sonuç itiraz puan tercih kontenjan ilçe sınıf şube ders program'.split(
     ' ',
+  );
+
+/** Words as the store looks them up. */
+const stems = (words: readonly string[]) =>
+  words.map((word) =>
+    foldTr(word)
+      .replace(/[^a-z]/g, '')
+      .slice(0, 5),
   );
 
 /** Open tickets, of a hundred. */
@@ -49,7 +59,11 @@ export function fillStatements(dialect: 'sqlite' | 'postgres', count: number): s
   const assignee = `(case when status = 'new' then null else 'agent-' || ${drawn(8, 400)} end)`;
   const text = Array.from({ length: 8 }, (_, at) => pick(WORDS, 20 + at)).join(` || ' ' || `);
   const priority = `(case when ${drawn(9, 100)} < 2 then 1 when ${drawn(9, 100)} < 12 then 2 when ${drawn(9, 100)} < 72 then 3 else 4 end)`;
-  const folded = `replace(replace(replace(replace(replace(replace(lower(subject || ' ' || description), 'ı', 'i'), 'ğ', 'g'), 'ü', 'u'), 'ş', 's'), 'ö', 'o'), 'ç', 'c')`;
+  const found = [
+    pick(stems(TOPICS), 10),
+    pick(stems(WORDS), 11),
+    ...Array.from({ length: 8 }, (_, at) => pick(stems(WORDS), 20 + at)),
+  ].join(` || ' ' || `);
   const events: readonly (readonly [number, string, string, string])[] = [
     [3, 'claimed', `'{"agent":"agent-1"}'`, `status <> 'new'`],
     [4, 'started', `'{}'`, `status in ('in-progress', 'waiting-citizen', 'closed')`],
@@ -83,7 +97,8 @@ export function fillStatements(dialect: 'sqlite' | 'postgres', count: number): s
         select number, ${place}, created_at, 'staff:agent-1', '${type}', ${data} from tickets where ${where}`,
     ),
     `insert into ticket_words (rowid, words)
-      select number_key, ${dialect === 'sqlite' ? folded : `to_tsvector('simple', ${folded})`} from tickets`,
+      select 2026000000000 + n, ${dialect === 'sqlite' ? found : `to_tsvector('simple', ${found})`}
+      from (select number_key - 2026000000000 as n from tickets) as numbered`,
     'analyze',
   ];
 }
