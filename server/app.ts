@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { WebAdapter } from '../adapters/web/index.js';
@@ -66,6 +66,8 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   readonly bureaus?: Pick<BureauSide, 'routes'>;
   /** Absent: alerts cannot be answered over HTTP. */
   readonly alerting?: Pick<Alerting, 'ownBodies' | 'routes'>;
+  /** Where messaging platforms bring messages. Their routes check who calls, and read their bodies themselves. */
+  readonly channels?: readonly { readonly routes: readonly RequestHandler[] }[];
   /** Folder of the built widget, `dist/web/widget`. */
   readonly widgetDir: string;
 }
@@ -85,6 +87,7 @@ export function createApp(deps: AppDeps): Express {
 
   app.use(healthRoute(deps.health, metrics, config.METRICS_TOKEN));
   app.use('/v3/directline', web.router);
+  for (const channel of deps.channels ?? []) for (const route of channel.routes) app.use(route);
 
   app.use('/api', limit({ name: 'api', perMinute: config.RATE_LIMIT_PER_MINUTE }));
   app.use(apiDocsRoute(deps.version, config.PUBLIC_URL));

@@ -180,6 +180,37 @@ export const CONFIG_KEYS = {
     description: 'Notices a minute by each way, over all instances; half of it is kept for incidents.',
     schema: wholeNumber(1, 1_000_000),
   },
+  TELEGRAM_BOT_TOKEN: {
+    secret: true,
+    description:
+      'Token of the Telegram bot for citizens, from @BotFather. This alone switches the channel on. Without it, there is no Telegram.',
+    schema: z.string().regex(/^\d+:[\w-]{20,}$/u, 'must be a bot token'),
+  },
+  TELEGRAM_MODE: {
+    secret: false,
+    default: 'auto',
+    description:
+      'How messages of Telegram are fetched: `polling` (no public address needed), `webhook` (needs PUBLIC_URL and TELEGRAM_WEBHOOK_SECRET), or `auto`: webhook where PUBLIC_URL is https.',
+    schema: z.enum(['auto', 'polling', 'webhook']),
+  },
+  TELEGRAM_WEBHOOK_SECRET: {
+    secret: true,
+    description:
+      'Secret that Telegram sends with each update (`openssl rand -hex 32`), 16 to 256 letters, digits, _ or -.',
+    schema: z.string().regex(/^[\w-]{16,256}$/u, 'must be 16 to 256 letters, digits, _ or -'),
+  },
+  TELEGRAM_API: {
+    secret: false,
+    default: 'https://api.telegram.org',
+    description: 'Bot API server of the bot for citizens.',
+    schema: origin,
+  },
+  TELEGRAM_PER_SECOND: {
+    secret: false,
+    default: '25',
+    description: 'Telegram messages a second that one process sends; Telegram allows about 30 in all.',
+    schema: wholeNumber(1, 1_000),
+  },
   METRICS_TOKEN: {
     secret: true,
     description: 'Bearer token that /metrics asks for, at least 16 characters. Without it, /metrics is open.',

@@ -43,6 +43,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   for (const [name, needed] of NEEDS)
     if (config[name] !== undefined && config[needed] === undefined)
       problems.push(`${needed}: needed, since ${name} is given.`);
+  problems.push(...telegramProblems(config as Config));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config: config as Config };
 }
 
@@ -50,6 +51,39 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 export function singleSignOn(config: Pick<Config, (typeof SINGLE_SIGN_ON)[number]>) {
   const { STAFF_OIDC_ISSUER: issuer, STAFF_OIDC_CLIENT_ID: clientId, STAFF_OIDC_CLIENT_SECRET: clientSecret } = config;
   return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined;
+}
+
+/** How the bot for citizens gets its messages. */
+export function telegramReception({
+  TELEGRAM_MODE: mode,
+  PUBLIC_URL: url,
+}: Pick<Config, 'TELEGRAM_MODE' | 'PUBLIC_URL'>): 'polling' | 'webhook' {
+  if (mode === 'polling' || mode === 'webhook') return mode;
+  return url?.startsWith('https:') ? 'webhook' : 'polling';
+}
+
+/** Telegram itself calls no others (core.telegram.org/bots/api#setwebhook); a Bot API server of one's own may. */
+const WEBHOOK_PORTS = ['', '80', '88', '443', '8443'];
+
+function telegramProblems(config: Config): string[] {
+  const { TELEGRAM_BOT_TOKEN: token, PUBLIC_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = config;
+  if (token === undefined) return [];
+  const problems: string[] = [];
+  if (token === config.NOTICE_TELEGRAM_TOKEN)
+    problems.push('NOTICE_TELEGRAM_TOKEN: must be of another bot than TELEGRAM_BOT_TOKEN.');
+  if (telegramReception(config) === 'polling') return problems;
+  if (url === undefined) problems.push('PUBLIC_URL: needed, since TELEGRAM_MODE is webhook.');
+  if (secret === undefined)
+    problems.push(
+      'TELEGRAM_WEBHOOK_SECRET: needed, since Telegram is to call PUBLIC_URL; or set TELEGRAM_MODE to polling.',
+    );
+  if (
+    url !== undefined &&
+    /telegram\.org$/u.test(config.TELEGRAM_API ?? '') &&
+    !WEBHOOK_PORTS.includes(new URL(url).port)
+  )
+    problems.push('PUBLIC_URL: Telegram calls the ports 443, 80, 88 and 8443 only; or set TELEGRAM_MODE to polling.');
+  return problems;
 }
 
 /** For the log: secrets only as set or not. */

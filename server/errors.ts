@@ -392,7 +392,7 @@ export const ERRORS = {
     status: 401,
     level: 'warn',
     text: 'İsteğin imzası geçerli değil ya da süresi dolmuş.',
-    hint: 'NOTICE_WEBHOOK_SECRET or NOTICE_TELEGRAM_SECRET differs, is not set, or the clocks are more than five minutes apart.',
+    hint: 'NOTICE_WEBHOOK_SECRET, NOTICE_TELEGRAM_SECRET or TELEGRAM_WEBHOOK_SECRET differs, is not set, or the clocks are more than five minutes apart.',
   },
   RESUME_CODE_UNKNOWN: {
     status: 404,

@@ -11,6 +11,7 @@ import { createApp } from './app.js';
 import { createAssistant, followUpCode } from './assistant.js';
 import { createStaffAccess } from './auth/staff-access.js';
 import { createBureauSide } from './bureau-side.js';
+import { createTelegramChannel } from './channels/telegram.js';
 import { type Config, loadConfig, redactedSummary, singleSignOn } from './config.js';
 import { createDesk } from './desk.js';
 import { createEditing } from './editing.js';
@@ -73,6 +74,9 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     startsPerMinute: config.CONVERSATIONS_PER_MINUTE,
   });
   channels[WEB_CHANNEL] = web.deliver;
+  const telegram = createTelegramChannel({ config, store, engine, metrics, log: logger });
+  const platforms = [telegram].filter((platform) => platform !== undefined);
+  for (const { name, deliver } of platforms) channels[name] = deliver;
   metrics.observe('mebasistan_inbox_backlog', 'Accepted messages waiting for their turn here.', () => engine.backlog);
   metrics.observe('mebasistan_open_streams', 'Open web sockets.', () => web.openStreams);
   metrics.observe('mebasistan_knowledge_revision', 'Knowledge revision the index stands at.', () => follower.revision);
@@ -142,7 +146,13 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     log: logger,
   });
   const jobs = createJobRunner({
-    jobs: [...editing.jobs, ...desk.jobs, ...bureaus.jobs, ...alerting.jobs],
+    jobs: [
+      ...editing.jobs,
+      ...desk.jobs,
+      ...bureaus.jobs,
+      ...alerting.jobs,
+      ...platforms.flatMap((platform) => platform.jobs),
+    ],
     leases: store.leases,
     log: logger,
   });
@@ -166,6 +176,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       indexLoaded: () => loaded,
       revision: () => follower.revision,
       views: () => ['stem', 'gram', ...(assistant.meaning?.source.view ? ['dense'] : [])],
+      channels: () => Object.fromEntries(platforms.map(({ name, state }) => [name, state()])),
       stopping: () => stopping,
     },
     staff: createStaffAccess({
@@ -181,6 +192,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     desk,
     bureaus,
     alerting,
+    channels: platforms,
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),
   });
   const content = await assistant.loadKnowledge();
@@ -190,6 +202,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   for (const problem of brought.problems) logger.error(problem, 'organisation refused');
   await assistant.start();
   jobs.start();
+  for (const platform of platforms) platform.start();
 
   const server = createServer(app);
   web.attachWebSocket(server);
@@ -208,7 +221,10 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     web.close();
     desk.close();
     server.closeIdleConnections();
-    const closed = jobs.stop().then(() => Promise.all([editing.close(), alerting.close(), assistant.close()]));
+    const closed = jobs
+      .stop()
+      .then(() => Promise.all(platforms.map((platform) => platform.close())))
+      .then(() => Promise.all([editing.close(), alerting.close(), assistant.close()]));
     closed.then(
       () => process.exit(0),
       (fault: unknown) => {

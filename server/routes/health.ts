@@ -13,6 +13,10 @@ export const readinessSchema = z.object({
   }),
   revision: z.number().int().describe('Yüklü bilgi sürümü (knowledge_revision)'),
   views: z.array(z.string()).describe('Çalışan arama görünümleri: stem, gram, dense'),
+  channels: z
+    .record(z.string(), z.enum(['connecting', 'ok', 'unauthorized', 'failing', 'standby']))
+    .optional()
+    .describe('Mesajlaşma kanalları; çalışmayan bir kanal hizmeti hazır olmaktan çıkarmaz'),
 });
 
 /** What readiness depends on, as the composition root knows it. */
@@ -25,6 +29,8 @@ export interface Health {
   revision(): number;
   /** Views that answer now: `stem`, `gram`, `dense`. */
   views(): readonly string[];
+  /** How the messaging platforms are reached; one that does not work does not make the process unready. */
+  channels?(): NonNullable<z.input<typeof readinessSchema>['channels']>;
   /** True from the moment the process was told to stop. */
   stopping(): boolean;
 }
@@ -41,7 +47,7 @@ export function healthRoute(health: Health, metrics: Metrics, metricsToken?: str
     const store = await settled(health.ping());
     const checks = { store, index: health.indexLoaded() ? 'ok' : 'loading', stopping: health.stopping() } as const;
     const ready = store === 'ok' && checks.index === 'ok' && !checks.stopping;
-    const state = { checks, revision: health.revision(), views: [...health.views()] };
+    const state = { checks, revision: health.revision(), views: [...health.views()], channels: health.channels?.() };
     if (!ready) throw new AppError('NOT_READY', { extra: { ...state, state: 'not-ready' } });
     response.set('Cache-Control', 'no-store');
     response.json({ status: 'ready', ...state } satisfies z.input<typeof readinessSchema>);

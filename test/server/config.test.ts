@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadConfig, redactedSummary } from '../../server/config.js';
+import { loadConfig, redactedSummary, telegramReception } from '../../server/config.js';
 import { CONFIG_KEYS } from '../../server/config-keys.js';
 
 const KEY = Buffer.alloc(32, 1).toString('base64');
@@ -27,6 +27,9 @@ describe('loadConfig', () => {
       MESSAGES_PER_MINUTE: 120,
       NOTICES_PER_MINUTE: 120,
       NOTICE_TELEGRAM_API: 'https://api.telegram.org',
+      TELEGRAM_API: 'https://api.telegram.org',
+      TELEGRAM_MODE: 'auto',
+      TELEGRAM_PER_SECOND: 25,
       TRUST_PROXY: 0,
     });
   });
@@ -46,6 +49,37 @@ describe('loadConfig', () => {
       WIDGET_ORIGINS: ['https://www.meb.gov.tr', 'http://localhost:8080'],
       TRUST_PROXY: 2,
       DATA_DIR: 'data',
+    });
+  });
+
+  describe('of Telegram', () => {
+    const token = { TELEGRAM_BOT_TOKEN: '123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' };
+    const secret = { TELEGRAM_WEBHOOK_SECRET: 'gizli-gizli-gizli-gizli' };
+    const problems = (env: Record<string, string>) => {
+      const outcome = loadConfig({ ...token, ...env });
+      return outcome.ok ? [] : outcome.problems.map((problem) => problem.split(':')[0]);
+    };
+
+    it('needs a token alone: without a public address it polls', () => {
+      expect(telegramReception(loaded(token))).toBe('polling');
+      expect(telegramReception(loaded({ ...token, PUBLIC_URL: 'http://10.0.0.5:3000' }))).toBe('polling');
+    });
+
+    it('refuses a public address without a secret, unless it is told to poll', () => {
+      const PUBLIC_URL = 'https://asistan.meb.gov.tr';
+      expect(problems({ PUBLIC_URL })).toEqual(['TELEGRAM_WEBHOOK_SECRET']);
+      expect(problems({ PUBLIC_URL, TELEGRAM_MODE: 'polling' })).toEqual([]);
+      expect(problems({ PUBLIC_URL, ...secret })).toEqual([]);
+      expect(telegramReception(loaded({ ...token, ...secret, PUBLIC_URL }))).toBe('webhook');
+    });
+
+    it('refuses a webhook that Telegram would not call', () => {
+      expect(problems({ TELEGRAM_MODE: 'webhook', ...secret })).toEqual(['PUBLIC_URL']);
+      expect(problems({ PUBLIC_URL: 'https://asistan.meb.gov.tr:9443', ...secret })).toEqual(['PUBLIC_URL']);
+    });
+
+    it('refuses the bot that writes to staff', () => {
+      expect(problems({ NOTICE_TELEGRAM_TOKEN: token.TELEGRAM_BOT_TOKEN })).toEqual(['NOTICE_TELEGRAM_TOKEN']);
     });
   });
 
