@@ -3,7 +3,7 @@ import { CLARIFY_OPTIONS } from '../search/decide.js';
 import { createKnowledgeSearch, type KnowledgeSearchDeps } from '../search/knowledge-search.js';
 import type { SearchQuery } from '../search/types.js';
 import { answerOf, BROKEN, effectOf, findingOf } from './judge.js';
-import { type GateQuestion, keyOf, ofGolden, ofVariants } from './questions.js';
+import { type GateQuestion, keyOf, ofGolden, ofPublished, ofVariants } from './questions.js';
 import { isOwn, type Share } from './share.js';
 import { SuppliedDense, type VectorSupply } from './supplied-dense.js';
 import type { GateAnswer, GateFinding, GateReport, GoldenQuestion } from './types.js';
@@ -25,7 +25,8 @@ export type Checked = Extract<GateReport, { status: 'checked' }>;
 
 /**
  * A search index of its own, on which changes are tried: it follows the published knowledge, answers every golden question and every
- * variant of a published item, applies a change, asks again, and takes the change back. Answers before a change are kept
+ * variant of a published item (of one that changes, what it is asked by now as well: its title and variants of before), applies a change, asks
+ * again, and takes the change back. Answers before a change are kept
  * until the knowledge or the day changes, so that a check asks only "after". Calls are worked off one after another.
  */
 export interface Checker {
@@ -139,10 +140,16 @@ export function createChecker(deps: CheckerDeps): Checker {
         .filter(({ externalId, status }) => status === 'published' && !items.has(externalId))
         .map(({ externalId }) => externalId),
     );
-    const questions = distinct([
+    const standing = [
       ...publishedQuestions(changed),
       ...candidates.flatMap((item) => (item.status === 'published' ? ofVariants(item) : [])),
-    ]).filter((question) => isOwn(question, share));
+    ];
+    const stay = new Set(standing.map(keyOf));
+    const former = candidates.flatMap(({ externalId }) => {
+      const published = items.get(externalId);
+      return published ? ofPublished(published) : [];
+    });
+    const questions = distinct([...standing, ...former]).filter((question) => isOwn(question, share));
     await askAll(questions, before);
     const after = new Map<string, Asked>();
     search.apply(candidates);
@@ -158,7 +165,8 @@ export function createChecker(deps: CheckerDeps): Checker {
       const was = isNew ? undefined : before.get(key)!.answer;
       const is = after.get(key)!.answer;
       const effect = effectOf(question, was, is, { isChanged: changed.has(question.externalId), isNew });
-      return effect ? [findingOf(question, effect, was, is)] : [];
+      const isTold = effect && (stay.has(key) || BROKEN.has(effect));
+      return isTold ? [findingOf(question, effect, was, is)] : [];
     });
     const kept = new Set([...publishedQuestions(new Set()).map(keyOf)]);
     for (const key of before.keys()) if (!kept.has(key)) before.delete(key);

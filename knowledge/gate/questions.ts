@@ -24,6 +24,13 @@ export function ofVariants(item: StoredItem): GateQuestion[] {
   return [...own, ...ofArticles];
 }
 
+/** What a published item is asked by, and must not lose by a change of itself: its title, unless it is a document's name, and its variants. */
+export function ofPublished(item: StoredItem): GateQuestion[] {
+  const { externalId, kind, title } = item;
+  const isDocument = kind === 'circular' || kind === 'regulation';
+  return [...(isDocument ? [] : [{ question: title, origin: 'variant' as const, externalId }]), ...ofVariants(item)];
+}
+
 /** Who must answer what: equal keys are asked once. */
 export const keyOf = ({ question, externalId, article }: GateQuestion): string =>
   `${externalId}\n${article ?? ''}\n${question}`;

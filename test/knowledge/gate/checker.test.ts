@@ -118,11 +118,27 @@ describe('the publish gate', () => {
 
   test('finds what nobody answers any more when an item is archived', async () => {
     const report = await checker().check([edited('rapor', { status: 'archived' })], TODAY);
-    expect(report.broken.map(({ question }) => question)).toEqual([GOLDEN[1]!.question]);
+    const asked = [GOLDEN[1]!.question, published('rapor').title, ...published('rapor').variants];
+    expect(report.broken.map(({ question }) => question)).toEqual(expect.arrayContaining(asked.slice(0, 1)));
+    expect(report.broken.length).toBeGreaterThan(1);
+    expect(asked).toEqual(expect.arrayContaining(report.broken.map(({ question }) => question)));
     expect(report.broken[0]).toMatchObject({
       before: { decision: 'answer', externalId: 'rapor' },
       after: { right: false },
     });
+  });
+
+  test('asks what the published version was asked by, though the edit deletes it', async () => {
+    const { title, variants } = published('rapor');
+    const change = { title: 'Zürafa bakımı', variants: ['zürafa'], body: 'Zürafalar yaprak yer.' };
+    const report = await checker(KNOWLEDGE, []).check([edited('rapor', change)], TODAY);
+    const lost = report.broken.map(({ question }) => question);
+    expect([title, ...variants]).toEqual(expect.arrayContaining(lost));
+    expect(lost.length).toBeGreaterThan(variants.length / 2);
+    expect(report.broken[0]).toMatchObject({ externalId: 'rapor', origin: 'variant', before: { decision: 'answer' } });
+    expect(report.warnings.map(({ question }) => question)).not.toContain(title);
+    const same = await checker(KNOWLEDGE, []).check([edited('rapor', { body: 'Rapor beş günde verilir.' })], TODAY);
+    expect(same.broken).toEqual([]);
   });
 
   test('takes the successor that replaces an item for right', async () => {
