@@ -1,6 +1,7 @@
 import { isForeign, type Route } from '../nlu/index.js';
 import { answerQuestion } from './answer.js';
 import { type Handled, respond, type TurnContext } from './context.js';
+import { inCrisis } from './crisis.js';
 import { reportIncident } from './dialogs/incident-flow.js';
 import { OPEN_TICKET, PERSON } from './passage-reply.js';
 import { TR } from './replies/tr.js';
@@ -23,7 +24,7 @@ async function unsearched(context: TurnContext, route: Exclude<Route, 'question'
   const small = (text: string, choices: readonly Choice[] = []) => respond(state, { kind: 'smalltalk', text, choices });
   switch (route) {
     case 'crisis':
-      return respond(state, { kind: 'crisis', text: TR.crisis, choices: [] });
+      return inCrisis(context);
     case 'incident':
       return reportIncident(context);
     case 'person':

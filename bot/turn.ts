@@ -5,7 +5,8 @@ import { byRoute, greeting } from './by-route.js';
 import { matchChoice, matchOption } from './choices.js';
 import { istanbulDay } from './compose/dates.js';
 import { type Handled, respond, type TurnContext, type TurnDeps } from './context.js';
-import { falseAlarm, REPORT_INCIDENT, reportIncident } from './dialogs/incident-flow.js';
+import { crisisReply, inCrisis } from './crisis.js';
+import { falseAlarm, reportIncident } from './dialogs/incident-flow.js';
 import { accepts, isFreeText } from './dialogs/machine.js';
 import { cancel, inDialog, keepDialog, resumed } from './in-dialog.js';
 import { OPEN_TICKET, PERSON, questionOf, unknownReply } from './passage-reply.js';
@@ -79,7 +80,10 @@ async function handle(context: TurnContext): Promise<Handled> {
   if (off && utterance.route !== 'crisis') return whileOff(context, off);
   if (message.kind === 'joined')
     return state.greeted ? { state, replies: [], events: [] } : respond({ ...state, greeted: true }, greeting());
-  if (utterance.route === 'crisis') return inCrisis(context);
+  if (utterance.route === 'crisis') {
+    const helped = inCrisis(context);
+    return state.dialog ? resumed(helped, state.dialog) : helped;
+  }
   if (state.recent.length > MAX_PER_MINUTE)
     return keepDialog(context, { kind: 'notice', text: TR.tooFast, choices: state.offered });
   if (message.kind === 'content') return unread(context);
@@ -104,7 +108,8 @@ const spoken = (context: TurnContext, text: string): TurnContext => ({
 /** A person of the staff is on: what is written is kept for them, and only danger is answered at once. */
 function whilePerson({ state, utterance }: TurnContext): Handled {
   const events = [{ type: 'person-on', data: {} }];
-  const text = utterance.route === 'crisis' ? TR.crisis : utterance.route === 'incident' ? TR.incident : undefined;
+  const { route } = utterance;
+  const text = route === 'crisis' ? crisisReply({ utterance }).text : route === 'incident' ? TR.incident : undefined;
   return { state, replies: text === undefined ? [] : [{ kind: 'crisis', text, choices: [] }], events };
 }
 
@@ -115,15 +120,6 @@ function unread(context: TurnContext): Handled {
   return state.dialog
     ? keepDialog(context, reply, state.dialog)
     : keepDialog(context, { ...reply, choices: state.offered });
-}
-
-/** Help first. That something happened at a school can be reported from there; nobody is made to. */
-function inCrisis(context: TurnContext): Handled {
-  const { state, utterance, message } = context;
-  const reply: Reply = { kind: 'crisis', text: TR.crisis, choices: state.dialog ? [] : [REPORT_INCIDENT] };
-  if (state.dialog) return keepDialog(context, reply);
-  const last = { question: utterance.masked, decision: 'incident', at: message.receivedAt };
-  return respond({ ...state, last }, reply, [{ type: 'crisis', data: {} }]);
 }
 
 /** A channel that is off says one thing; danger and the state of a ticket are still answered. An open intake waits. */

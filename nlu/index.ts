@@ -8,6 +8,7 @@ export { resolveDistrict, resolveProvince } from './entities/resolve-place.js';
 export { isForeign } from './foreign.js';
 export { maskPersonalData } from './mask.js';
 export { type AskedQuestion, findQuestions, MAX_QUESTIONS } from './questions.js';
+export { type DangerKind, dangerKindOf } from './routes/danger-kind.js';
 export {
   checksumOf,
   type PackedMatrix,

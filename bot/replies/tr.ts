@@ -18,11 +18,6 @@ export const TR = {
   identity: `Ben MEB Asistan adlı bir yazılımım, insan değilim. Yanıtlarım Bakanlık birimlerinin yayımladığı metinlerden gelir ve her yanıtta kaynağını gösteririm. Bir kişiyle konuşmak için **${PHONE}** numarasını arayabilirsiniz.`,
   insult: `Yaşadığınız sorun canınızı sıkmış olabilir; yardımcı olmak isterim. Ne olduğunu bir cümleyle yazar mısınız? Bir kişiyle konuşmayı tercih ederseniz **${PHONE}** her gün 24 saat açık.`,
   person: `MEBİM temsilcisiyle konuşmak için **${PHONE}** numarasını arayabilirsiniz; hat her gün 24 saat açık (yurt dışından +90 444 0 632). Dilerseniz konuyu buradan başvuru olarak da iletebilirim, sonucu size bildirilir.`,
-  crisis: [
-    '**Siz ya da bir başkası şu an tehlikedeyse hemen 112’yi arayın.**',
-    'Bir çocuğun ihmal ya da istismarı, aile içi şiddet için **183** Sosyal Destek Hattı’nı arayabilirsiniz. Yanınızda güvendiğiniz bir yetişkin varsa ona haber verin; okulunuzdaki rehber öğretmen de size destek olur.',
-    'Yazdığınız için teşekkür ederim. Bunu tek başınıza taşımak zorunda değilsiniz.',
-  ].join('\n\n'),
   incident: [
     '**Can güvenliği söz konusuysa ya da olay şu an sürüyorsa hemen 112’yi arayın.**',
     `Okul ve çevresindeki acil ihbarlar için MEBİM’i **${PHONE}** numarasından gece gündüz arayabilirsiniz; ilgili yöneticilere hemen haber verilir. Dilerseniz olayı buradan da kayda geçirebilirim.`,

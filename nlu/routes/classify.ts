@@ -1,4 +1,5 @@
 import { CRISIS } from '../data/routes/crisis.js';
+import { FIGURES, FIGURES_UNLESS } from '../data/routes/figures.js';
 import { IDENTITY } from '../data/routes/identity.js';
 import { INCIDENT } from '../data/routes/incident.js';
 import { INSULT_FILLERS, INSULT_UNLESS, INSULT_WORDS } from '../data/routes/insult.js';
@@ -37,6 +38,8 @@ type Compiled = ReturnType<typeof compile>;
 
 const crisis = compile(CRISIS);
 const incident = compile(INCIDENT);
+const figures = setOf(FIGURES);
+const figuresUnless = setOf(FIGURES_UNLESS);
 const insult = setOf(INSULT_WORDS);
 const insultUnless = setOf(INSULT_UNLESS);
 const person = setOf(PERSON);
@@ -66,8 +69,21 @@ function holds(rules: Compiled, words: readonly string[]): boolean {
 const asserted = (words: readonly string[]): readonly string[] =>
   words.filter((_, at) => !/^m[iu](?:yd[iu]|d[iu]r)(?:l[ae]r)?$/.test(words[at + 1] ?? ''));
 
+/** Without what is only a figure of speech, or is about things and not about people. */
+function literal(words: readonly string[]): readonly string[] {
+  if (figuresUnless.matches(words)) return words;
+  const meant: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const end = figures.matchAt(words, at);
+    if (end === undefined) meant.push(words[at]!);
+    at = end ?? at + 1;
+  }
+  return meant;
+}
+
 /** What the danger rules see in an utterance, beyond their verdict. The order is part of `models/routes.json`. */
-export function dangerSigns(words: readonly string[]): boolean[] {
+export function dangerSigns(said: readonly string[]): boolean[] {
+  const words = literal(said);
   return [crisis, incident].flatMap(({ always, mostly, unless, evenSo }) => [
     always.matches(words),
     mostly.matches(words),
@@ -77,7 +93,8 @@ export function dangerSigns(words: readonly string[]): boolean[] {
 }
 
 /** True where a pattern that holds whatever else is said tells of danger. */
-export function tellsOfDanger(words: readonly string[]): boolean {
+export function tellsOfDanger(said: readonly string[]): boolean {
+  const words = literal(said);
   return crisis.always.matches(words) || incident.always.matches(words);
 }
 
@@ -137,8 +154,9 @@ export function classifyRoute(tokens: readonly Token[], entities: readonly Entit
   const keep = (indexes: Iterable<number>) => [...new Set([...indexes].map((index) => tokenOf[index]!))];
   if (words.length === 0) return { route: 'empty', kept: [] };
   const all = keep(words.keys());
-  if (holds(crisis, words)) return { route: 'crisis', kept: all };
-  if (holds(incident, asserted(words))) return { route: 'incident', kept: all };
+  const meant = literal(words);
+  if (holds(crisis, meant)) return { route: 'crisis', kept: all };
+  if (holds(incident, asserted(meant))) return { route: 'incident', kept: all };
 
   const spans = smallTalkSpans(words);
   const abusive = abuse(words);

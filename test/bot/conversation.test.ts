@@ -81,7 +81,7 @@ describe('a conversation', () => {
     expect(reply?.kind).toBe('crisis');
     expect(reply?.text.indexOf('112')).toBeGreaterThan(-1);
     expect(reply?.text).not.toMatch(/MEB Asistan|başvuru/i);
-    expect(labelsOf([reply!])).toEqual(['Bir olayı bildirmek istiyorum']);
+    expect(labelsOf([reply!])).toEqual(['Bir kişiyle görüş', 'Bir olayı bildirmek istiyorum']);
   });
 
   it('stays calm when insulted, and gives the phone when a person is wanted', async () => {
@@ -212,7 +212,10 @@ describe('the ticket intake', () => {
 
   it('still puts 112 first when a person in danger writes in the middle of it', async () => {
     await say(complaint);
-    expect((await say('babam beni dövüyor korkuyorum'))[0]?.kind).toBe('crisis');
+    const [help, prompt] = await say('babam beni dövüyor korkuyorum');
+    expect(help?.kind).toBe('crisis');
+    expect(prompt?.text).toMatch(/kaldığımız yerden devam/);
+    expect(labelsOf([help!])).not.toContain('Başvuru oluştur');
   });
 
   it('goes on after a restart where it stopped', async () => {

@@ -65,6 +65,47 @@ describe.each(Object.entries(CASES))('%s', (route, texts) => {
   test.each(texts.map((text) => [text]))('"%s"', (text) => expect(routeOf(text)).toBe(route));
 });
 
+describe('words of danger that tell of none', () => {
+  it.each([
+    'lgs beni öldürecek ne zaman bu sınav',
+    'bu sinavlar bizi oldurecek',
+    'matematik çocuğumu mahvetti kurs var mı',
+    'meraktan ölüyoruz sonuçlar ne zaman',
+    'sıcaktan ölüyoruz sınıfta klima yok',
+    'sınıf 50 kişi çocuk nefes alamıyor',
+    'siniflar cok kalabalik cocuklar nefes alamiyor',
+    'derslik havasız nefes alamıyoruz hocam',
+    'sınıfın kaloriferi yanıyo ama ısıtmıyor',
+    'okulun lambaları yanmıyor',
+    'okulda su borusu patladı',
+    'hoca gece sınıf grubuna ödev mesajı atıyor',
+    'öğretmene mesaj nasıl atılır',
+    'pansiyonda belletmen gece nöbeti kaç saat',
+    'öğretmenim bana not vermedi',
+  ])('"%s" is neither crisis nor incident', (text) => expect(['crisis', 'incident']).not.toContain(routeOf(text)));
+
+  it.each([
+    'sınıfta bir çocuk nefes alamıyor',
+    'kalabalıkta astım krizi geçiriyor nefes alamıyor',
+    'sıcaktan bayıldı uyanmıyor acil',
+    'sınav stresinden ölmek istiyorum',
+    'lgs beni öldürecek diyor kendini asmaya kalktı',
+  ])('"%s" is danger all the same', (text) => expect(routeOf(text)).toBe('crisis'));
+});
+
+describe('an adult of the school who seeks a pupil out', () => {
+  it.each([
+    'öğretmenim bana mesaj atıyo gece',
+    'ogretmenim geceleri bana mesaj atiyor',
+    'hocam gece gece yazıyor bana',
+    'müdür kızıma gizlice mesaj atıyor',
+    'beden hocası beni evine çağırdı',
+    'servisci kizima askim diye yaziyor',
+    'antrenör oğluma uygunsuz mesajlar atıyor',
+    'öğretmenim buluşmak istiyor kimseye söyleme dedi',
+  ])('"%s" is a crisis by words alone', (text) => expect(routeOf(text)).toBe('crisis'));
+});
+
 describe('courtesy and abuse around a question', () => {
   test.each([
     ['slm lgs ne zaman', 'lgs ne zaman'],

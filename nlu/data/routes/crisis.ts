@@ -1,5 +1,14 @@
 import type { RoutePatterns } from './route-patterns.js';
 
+const STAFF =
+  'öğretmen*|hoca|hocam*|hocası*|müdür*|servisçi*|şoför*|antrenör*|hademe*|kantinci*|güvenlikçi*|imam*|kurs|etüt|belletmen*|usta*';
+const PUPIL =
+  'kızıma|oğluma|çocuğuma|kardeşime|yeğenime|torunuma|öğrenciye|öğrencilere|öğrencisine|öğrencilerine|kızlara|kızı|arkadaşıma|kızımla|oğlumla|çocuğumla|öğrencisiyle|öğrenciyle|kızımı|oğlumu|kızımdan|oğlumdan|kardeşimi|öğrencisini|öğrencilerle';
+/** The pupil who writes it: "bana", "benimle". */
+const MEANT = 'bana|benimle|beni|benden|bize';
+const MY_TEACHER =
+  '=öğretmenim|=öğretmenimiz|=hocam|=hocamız|=müdürümüz|=servisçimiz|=şoförümüz|=antrenörüm|=antrenörümüz|=koçum';
+
 /** A person in danger now: self-harm, violence, abuse, a missing child, an injury. */
 export const CRISIS: RoutePatterns = {
   always: [
@@ -185,6 +194,35 @@ export const CRISIS: RoutePatterns = {
       ],
       what: [
         'kızlar|kızlara|kızları|kızların|çocuklara|öğrencilere|kızıma|oğluma|arkadaşıma|bana|bize|bacağıma|bacaklarıma|popoma|göğsüme ... dokun*|=elliyor|=elliyo|=elledi|=sürtünüyor',
+      ],
+    },
+    {
+      // an adult of the school who seeks a pupil out at night
+      who: [
+        `${STAFF} ... ${PUPIL}`,
+        `${PUPIL} ... ${STAFF}`,
+        `${MY_TEACHER} ... ${MEANT}`,
+        `${MEANT} ... ${MY_TEACHER}`,
+      ],
+      what: [
+        '=gece|=geceleri|=geceleyin|=geceyarısı|=gecenin ... mesaj*|=yazıyo*|=yazıyor|=yazdı*|=yazışıyo*|arıyo*|aradı*|foto*|ses|arayıp|msj',
+        'mesaj*|msj|=yazıyo*|=yazıyor|=yazdı|arıyo*|aradı* ... =gece|=geceleri|=geceyarısı|=gecenin',
+      ],
+    },
+    {
+      // or in secret, or as no teacher does
+      who: [`${STAFF} ... ${PUPIL}|${MEANT}`, `${PUPIL}|${MEANT} ... ${STAFF}`, MY_TEACHER],
+      what: [
+        'gizli|gizlice|tenhada|yalnızken|baş ... buluş*|görüş*|mesaj*|konuş*|=yazıyo*|=yazışıyo*|çağır*|başa',
+        'buluşmak|buluşalım|buluşmaya ist*|diyo*|dedi*|zorlu*|çağır*|ısrar* ... kimse*|gizli*|=gece|evin*|yalnız|baş*|tek|söyleme*|beni|bana',
+        'kimseye|ailene|annene|babana|kimselere söyleme*|anlatma*|deme|demememi|söylememi|göstermememi',
+        'sevgilim|aşkım|aşığım|bebeğim|güzelim ... diyo*|dedi*|diye|yazıyo*|yazdı*|mesaj*|olalım',
+        'sevgili|aşık olalım|ol|olmak|olduğunu|olmuş|teklif*',
+        'seni seviyorum|çok güzelsin ... diyo*|dedi*|diye|yaz*|mesaj*',
+        '=evine|=evime|=arabasına|=otele çağır*|çağırıyo*|çağırdı*|davet*|bindir*|götür*|gel|gelmemi|gelsene',
+        '=fotoğrafımı|=fotoğraflarımı|=resmimi|=fotomu ... ist*|istiyo*|at|at*|gönder*|çek*',
+        '=çıplak|=bikinili|=vücudumu|=vücudumun ... foto*|resim*|ist*|at|gönder*|çek*',
+        'uygunsuz|müstehcen|sapık|sapıkça|cinsel|imalı ... mesaj*|msj|=yazıyo*|şeyler|laf*|söz*|video*|foto*',
       ],
     },
   ],

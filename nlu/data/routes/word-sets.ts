@@ -14,4 +14,9 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
     'silah|silahla|silahı|silahlar*|silahını|tabanca*|bıçak|bıçakla|bıçaklar|=bıçağı*|=bıçağını|=bıçaklı|pompalı*|tüfek*|tüfeği*|sustalı*|satırla|çakı|çakıyla|bomba|bombası|patlayıcı*|kurusıkı*',
   school:
     'okul*|sınıf*|kantin*|bahçe*|lise*|yurt|yurdun|yurtta|yurdumuz*|yurda|pansiyon*|anaokul*|kreş*|koridor*|tuvalet*|lavabo*|atölye*|laboratuvar*|kütüphane*|ortaokul*|ilkokul*|öğretmenler|dershane*|yemekhane*|okulumuz*',
+  ordeal:
+    'lgs|yks|kpss|tyt|ayt|ales|sınav|sınavı|ödev|ödevi|ders|dersi|matematik|fizik|kimya|trafik|sıcak|soğuk|stres|merak|heyecan|müfredat|nöbet|evrak|e-okul|mebbis',
+  ordeals: 'sınavlar|sınavları|ödevler|ödevleri|dersler|dersleri|sıcaklar|soğuklar|denemeler|testler|nöbetler|evraklar',
+  stuffy:
+    'kalabalık*|kalabalığ*|kişi|kişilik|kişiyiz|mevcut*|mevcud*|tıkış*|tıklım*|havasız*|havalandırma*|sıcak*|sıcağ*|rutubet*|tozdan|tozlu|boya|badana*|koku*|kokudan|penceresi*|klima*|balık istifi|sıkış*',
 };
