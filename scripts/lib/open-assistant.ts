@@ -17,6 +17,8 @@ export async function openAssistant(channels: Record<string, Deliver> = {}): Pro
   const content = await assistant.loadKnowledge();
   for (const { file, line, reason } of content.refused)
     console.error(`reddedildi: ${[file, line].filter(Boolean).join(':')}: ${reason}`);
+  for (const { file, line, reason } of (await assistant.organisation.load()).problems)
+    console.error(`reddedildi: ${[file, line].filter(Boolean).join(':')}: ${reason}`);
   await assistant.meaning?.embedder.settled();
   return assistant;
 }
