@@ -1,0 +1,2 @@
+export { createWhatsAppAdapter, type WhatsAppAdapter } from './adapter.js';
+export { WHATSAPP } from './receive.js';

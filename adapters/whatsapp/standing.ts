@@ -1,0 +1,61 @@
+import type { ChannelLog } from './ports.js';
+
+/** Longest pause of a number after refusals for its pace, in ms. */
+const MAX_NUMBER_MS = 60_000;
+/** No calls for so long once nothing works; then one is tried. */
+const STOP_MS = 600_000;
+/** 4⁵ s, about 17 minutes. */
+const MAX_PAIR_POWER = 5;
+const MAX_PAIRS = 20_000;
+
+/** How our numbers stand with the platform, in this process. */
+export interface Standing {
+  /** Ms that nothing may be sent from the number. */
+  heldFor(account: string, now: number): number;
+  /** A message was taken: refusals are forgotten. */
+  went(account: string, conversationId: string): void;
+  /** Ms to wait: 4ⁿ s, n = 0, 1, 2 … */
+  pairRefused(conversationId: string): number;
+  numberRefused(account: string, now: number): number;
+  stopped(account: string, reason: string, now: number): number;
+  /** Numbers that send nothing until somebody puts something right. */
+  readonly stoppedNumbers: number;
+}
+
+export function createStanding(log: ChannelLog): Standing {
+  const pairs = new Map<string, number>();
+  const refusals = new Map<string, number>();
+  const held = new Map<string, number>();
+  const stopped = new Set<string>();
+  return {
+    heldFor: (account, now) => Math.max(0, (held.get(account) ?? 0) - now),
+    went(account, conversationId) {
+      pairs.delete(conversationId);
+      refusals.delete(account);
+      stopped.delete(account);
+    },
+    pairRefused(conversationId) {
+      const power = pairs.get(conversationId) ?? 0;
+      if (pairs.size >= MAX_PAIRS) pairs.clear();
+      pairs.set(conversationId, Math.min(power + 1, MAX_PAIR_POWER));
+      return 4 ** power * 1000;
+    },
+    numberRefused(account, now) {
+      const power = refusals.get(account) ?? 0;
+      refusals.set(account, power + 1);
+      const wait = Math.min(MAX_NUMBER_MS, 1000 * 2 ** power);
+      held.set(account, now + wait);
+      return wait;
+    },
+    stopped(account, reason, now) {
+      if (!stopped.has(account))
+        log.error({ alarm: 'whatsapp-stopped', account, reason }, 'a WhatsApp number cannot send');
+      stopped.add(account);
+      held.set(account, now + STOP_MS);
+      return STOP_MS;
+    },
+    get stoppedNumbers() {
+      return stopped.size;
+    },
+  };
+}
