@@ -111,7 +111,7 @@ export function createAlerting(deps: AlertingDeps): Alerting {
 /** Loud, since nobody misses a message that was never sent. */
 function warn(log: Logger, missing: readonly NoticeWay[], publicUrl: string | undefined): void {
   if (missing.length === NOTICE_WAYS.length)
-    log.error(
+    log.warn(
       { alarm: 'notices-off', ways: missing },
       'NOBODY CAN BE ALERTED: no way to staff is configured; incidents wait at the desk (docs/notices.md)',
     );

@@ -38,7 +38,7 @@ describe.each(DIALECTS)('opening on %s', (dialect) => {
     await first.close();
     expect((await committing).status).toBe('committed');
     const second = await database.open();
-    expect(await second.conversations.load('c')).toEqual({ state: outcome().state, version: 1 });
+    expect(await second.conversations.load('c')).toMatchObject({ state: outcome().state, version: 1 });
     expect(await second.meta.get('kurulum')).toBe('deneme');
     expect(await second.meta.get('yok')).toBeUndefined();
   });
