@@ -9,6 +9,8 @@ import { type AppConfig, createApp } from '../../server/app.js';
 import { createStaffAccess } from '../../server/auth/staff-access.js';
 import { createLog } from '../../server/logging.js';
 import { createMetrics } from '../../server/metrics.js';
+import { createAcknowledgements } from '../../server/notices/acknowledgement.js';
+import { alertReplyRoute } from '../../server/routes/alerts-replies.js';
 import type { Health } from '../../server/routes/health.js';
 import { openStore, type Store } from '../../store/index.js';
 import type { TicketView } from '../../tickets/index.js';
@@ -144,6 +146,20 @@ export async function startApp(config: Partial<AppConfig> = {}, options: Channel
           isOwn: web.origins.isOwn,
           log,
         }),
+        alerting: {
+          ownBodies: [
+            alertReplyRoute({
+              desk: store.desk,
+              notices: store.notices,
+              acknowledgements: createAcknowledgements(secretKey),
+              webhookSecret: undefined,
+              telegramSecret: undefined,
+              now: Date.now,
+              onAcknowledged: () => {},
+            }),
+          ],
+          routes: [],
+        },
         widgetDir: widgetFolder(),
       }),
   });

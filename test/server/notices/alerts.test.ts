@@ -212,6 +212,30 @@ describe.each(DIALECTS)('alerts on %s', (dialect) => {
     expect(await reply('0532 111 00 01', code)).toBe(false);
   });
 
+  test('the desk takes it on within its scope, once', async () => {
+    const number = await openIncident(desk.store, START, { province: 'Ankara' });
+    await desk.store.desk.append(
+      number,
+      undefined,
+      [{ type: 'routed', bureau: 'il-ankara', reason: { text: 'Ankara' } }],
+      'routing',
+    );
+    const take = async (scope: string | undefined, of = number) => {
+      const headers = scope === undefined ? undefined : { 'X-Test-Scope': scope };
+      const answer = await fetch(`${server.url}/api/v1/alerts/${of}/acknowledge`, { method: 'POST', headers });
+      return answer.ok ? ((await answer.json()) as { outcome: string }).outcome : answer.status;
+    };
+    expect(await take(undefined)).toBe(401);
+    expect(await take('il-van')).toBe(403);
+    expect(await take('il-ankara', 'MEB-2026-999999')).toBe(404);
+    expect(await trace(desk.store, number, 'alert-acknowledged')).toEqual([]);
+    expect(await take('il-ankara')).toBe('done');
+    expect(await take('*')).toBe('yours');
+    expect(await trace(desk.store, number, 'alert-acknowledged')).toEqual(['alert-acknowledged staff:p1']);
+    await later(0);
+    expect(gateway.received).toEqual([]);
+  });
+
   test('a province without contacts goes to the centre at once, an unknown one too', async () => {
     const bayburt = await openIncident(desk.store, START, { province: 'Bayburt' });
     const unknown = await openIncident(desk.store, START);

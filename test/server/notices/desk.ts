@@ -69,10 +69,24 @@ export async function openAlerting(
 
 export type TestAlerting = Awaited<ReturnType<typeof openAlerting>>;
 
-/** The routes of an alerting, listening. */
+const staffIn = (scope: string) => ({
+  kind: 'staff',
+  id: 'p1',
+  name: 'Ada',
+  email: 'ada@ornek.org',
+  grants: [{ role: 'agent', scope }],
+});
+
+/** The routes of an alerting, listening; who asks is an agent of the bureau that `X-Test-Scope` names. */
 export async function serveAlerting({ alerting }: Pick<TestAlerting, 'alerting'>) {
   const app = express();
   for (const route of alerting.ownBodies) app.use(route);
+  app.use((request, response, next) => {
+    const scope = request.get('x-test-scope');
+    if (scope !== undefined) response.locals.principal = staffIn(scope);
+    next();
+  });
+  for (const route of alerting.routes) app.use(route);
   app.use(problemHandler(createLog('silent')));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
