@@ -359,7 +359,7 @@ test('with no way configured the start says so, loudly, and incidents come to th
   const desk = await openAlerting(await made.make(), ROSTERS);
   const number = await openIncident(desk.store, START, { province: 'Ankara' });
   await desk.step();
-  expect(desk.logged.filter(({ level, alarm }) => level === 50 && alarm === 'notices-off')).toHaveLength(1);
+  expect(desk.logged.filter(({ level, alarm }) => level === 40 && alarm === 'notices-off')).toHaveLength(1);
   expect(await trace(desk.store, number, 'alert-exhausted')).toHaveLength(1);
   await desk.close();
   await made.stop();
