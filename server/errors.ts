@@ -316,6 +316,12 @@ export const ERRORS = {
     text: 'Aradığınız adres bulunamadı.',
     hint: 'No route has this address.',
   },
+  REQUEST_ABANDONED: {
+    status: 499,
+    level: 'info',
+    text: 'İstek yarıda bırakıldığı için hiçbir şey yazılmadı.',
+    hint: 'The caller closed the connection before the publish gate had answered (nginx calls it 499).',
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     level: 'silent',
@@ -392,7 +398,13 @@ export const ERRORS = {
     status: 401,
     level: 'warn',
     text: 'İsteğin imzası geçerli değil ya da süresi dolmuş.',
-    hint: 'NOTICE_WEBHOOK_SECRET, NOTICE_TELEGRAM_SECRET or TELEGRAM_WEBHOOK_SECRET differs, is not set, or the clocks are more than five minutes apart.',
+    hint: 'NOTICE_WEBHOOK_SECRET, NOTICE_TELEGRAM_SECRET, TELEGRAM_WEBHOOK_SECRET or WHATSAPP_APP_SECRET differs, is not set, or the clocks are more than five minutes apart.',
+  },
+  SUBSCRIPTION_REFUSED: {
+    status: 403,
+    level: 'warn',
+    text: 'Webhook aboneliği doğrulanamadı.',
+    hint: 'The verify token that Meta sends is not WHATSAPP_VERIFY_TOKEN.',
   },
   RESUME_CODE_UNKNOWN: {
     status: 404,

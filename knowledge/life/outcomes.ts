@@ -43,9 +43,12 @@ export interface SaveInput extends Note {
   readonly marks?: readonly ReviewMark[];
 }
 
-/** Needed where golden questions break, or could not be asked. */
+/** What goes with a move that asks the gate. */
 interface Override {
+  /** Needed where golden questions break, or could not be asked. */
   readonly overrideReason?: string;
+  /** Whoever asked has gone: nothing is written any more. */
+  readonly signal?: AbortSignal;
 }
 
 export interface PublishInput extends Note, RelationAnswers, Override {}
@@ -74,7 +77,8 @@ export type MoveRefusal =
   | { readonly reason: 'stale'; readonly view: ItemView }
   | { readonly reason: 'relations'; readonly relations: readonly FoundRelation[] }
   | { readonly reason: 'used'; readonly by: readonly StoredItem[] }
-  | { readonly reason: 'blocked'; readonly report: GateReport };
+  | { readonly reason: 'blocked'; readonly report: GateReport }
+  | { readonly reason: 'abandoned' };
 
 export type Refused = { readonly ok: false } & MoveRefusal;
 

@@ -41,8 +41,12 @@ export function createPublishMoves(deps: LifeDeps) {
   const { versions, gate, clock } = deps;
 
   /** Asks the gate; refused where it blocks and nobody has said why it should not. */
-  async function tryOut(content: KnowledgeItem, overrideReason: string | undefined): Promise<Tried> {
+  async function tryOut(
+    content: KnowledgeItem,
+    { overrideReason, signal }: Pick<PublishInput, 'overrideReason' | 'signal'>,
+  ): Promise<Tried> {
     const report = await gate?.([content]);
+    if (signal?.aborted) return refuse({ reason: 'abandoned' });
     if (report === undefined || !isBlocked(report) || filled(overrideReason)) return { ok: true, report };
     return refuse({ reason: 'blocked', report });
   }
@@ -51,7 +55,7 @@ export function createPublishMoves(deps: LifeDeps) {
     actor: LifeActor,
     externalId: string,
     move: 'publish' | 'schedule',
-    { expected, overrideReason, confirmed, dropped }: PublishInput,
+    { expected, overrideReason, confirmed, dropped, signal }: PublishInput,
   ): Promise<Reviewed> {
     const view = await viewOf(externalId, deps);
     const refused = refusalOf(actor, view, move, expected);
@@ -61,7 +65,10 @@ export function createPublishMoves(deps: LifeDeps) {
     const relations = answerRelations(draft, { ...(confirmed && { confirmed }), ...(dropped && { dropped }) });
     if (!relations.ok) return refuse({ reason: 'relations', relations: relations.unanswered });
     const override = overrideReason ?? draft.overrideReason;
-    const tried = await tryOut(relations.content, override);
+    const tried = await tryOut(relations.content, {
+      ...(override !== undefined && { overrideReason: override }),
+      ...(signal && { signal }),
+    });
     if (!tried.ok) return tried;
     const { content, marks } = relations;
     const details = { ...reviewDetails(actor, draft, { confirmed, dropped }), ...gateDetails(tried.report, override) };
@@ -84,10 +91,19 @@ export function createPublishMoves(deps: LifeDeps) {
     actor: LifeActor,
     view: ItemView,
     content: KnowledgeItem,
-    { action, reason, overrideReason, details }: PublishOptions & Pick<ArchiveInput, 'overrideReason'>,
+    {
+      action,
+      reason,
+      overrideReason,
+      details,
+      signal,
+    }: PublishOptions & Pick<ArchiveInput, 'overrideReason' | 'signal'>,
     draftRevision = 0,
   ): Promise<VersionResult> {
-    const tried = await tryOut(content, overrideReason);
+    const tried = await tryOut(content, {
+      ...(overrideReason !== undefined && { overrideReason }),
+      ...(signal && { signal }),
+    });
     if (!tried.ok) return tried;
     return await write(actor, content, tried.report, {
       action,

@@ -159,7 +159,7 @@ export const ITEM_OPERATIONS: readonly Operation[] = [
   move(
     'rollback',
     'rollBackItem',
-    'Eski bir sürüme döner: taslak olarak, ya da `publish` ile (items.review) hemen.',
+    'Eski bir sürüme döner: taslak olarak, ya da `publish` ile (items.review, `If-Match` gerekir) hemen.',
     'items.edit',
     named('RollbackRequest', rollbackRequestSchema),
     ITEM,

@@ -35,6 +35,15 @@ export function demandExpected(request: Request): Expected {
   return expected;
 }
 
+/** Aborted when the caller goes away before the answer. */
+export function goneOf(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
 /** A refusal as the error it is answered with. */
 export function errorOf(refused: Refused): AppError {
   switch (refused.reason) {
@@ -59,6 +68,8 @@ export function errorOf(refused: Refused): AppError {
       return new AppError('ITEM_IN_USE', { extra: { usedBy: refused.by.map(usedByView) } });
     case 'blocked':
       return new AppError('PUBLISH_BLOCKED', { extra: { gate: refused.report } });
+    case 'abandoned':
+      return new AppError('REQUEST_ABANDONED');
   }
 }
 

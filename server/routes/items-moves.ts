@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { DraftResult, Expected, Life, LifeActor, VersionResult } from '../../knowledge/index.js';
 import { AppError } from '../errors.js';
 import { methodNotAllowed, parseInput, refuseBrokenUtf8 } from '../problem.js';
-import { accepted, actorIn, demandExpected, etagOf, expectedOf } from './items-http.js';
+import { accepted, actorIn, demandExpected, etagOf, expectedOf, goneOf } from './items-http.js';
 import {
   archiveRequestSchema,
   draftRequestSchema,
@@ -28,6 +28,7 @@ type Act<B> = (
   id: string,
   body: B,
   expected: Expected | undefined,
+  signal: AbortSignal,
 ) => Promise<Result | Awaited<ReturnType<Life['discard']>>>;
 
 /** What changes an item: `PUT`, `DELETE …/draft` and `POST …/{move}`. They read their own bodies; before the general parser, behind `authenticated`. */
@@ -55,8 +56,9 @@ export function itemMoveRoute(life: Life): Router {
     async (request, response) => {
       const { id } = request.params;
       const actor = actorIn(response);
+      const signal = goneOf(response);
       const body = parseInput(schema, request.body ?? {});
-      await send(response, id, actor, accepted(await act(actor, id, body, expectation(request as Request))));
+      await send(response, id, actor, accepted(await act(actor, id, body, expectation(request as Request), signal)));
     };
 
   const post = <B>(
@@ -102,28 +104,29 @@ export function itemMoveRoute(life: Life): Router {
   post(
     'publish',
     publishRequestSchema,
-    (actor, id, body, expected) => life.publish(actor, id, defined({ ...body, expected })),
+    (actor, id, body, expected, signal) => life.publish(actor, id, defined({ ...body, expected, signal })),
     demandExpected,
   );
   post(
     'schedule',
     scheduleRequestSchema,
-    (actor, id, { publishAt, ...body }, expected) =>
-      life.schedule(actor, id, { ...defined({ ...body, expected }), publishAt: Date.parse(publishAt) }),
+    (actor, id, { publishAt, ...body }, expected, signal) =>
+      life.schedule(actor, id, { ...defined({ ...body, expected, signal }), publishAt: Date.parse(publishAt) }),
     demandExpected,
   );
   post('unschedule', noteRequestSchema, (actor, id, body, expected) =>
     life.unschedule(actor, id, defined({ ...body, expected })),
   );
-  post('archive', archiveRequestSchema, (actor, id, body, expected) =>
-    life.archive(actor, id, defined({ ...body, expected })),
+  post('archive', archiveRequestSchema, (actor, id, body, expected, signal) =>
+    life.archive(actor, id, defined({ ...body, expected, signal })),
   );
-  post('restore', restoreRequestSchema, (actor, id, body, expected) =>
-    life.restore(actor, id, defined({ ...body, expected })),
+  post('restore', restoreRequestSchema, (actor, id, body, expected, signal) =>
+    life.restore(actor, id, defined({ ...body, expected, signal })),
   );
-  post('rollback', rollbackRequestSchema, (actor, id, { version, ...body }, expected) =>
-    life.rollback(actor, id, { ...defined({ ...body, expected }), version }),
-  );
+  post('rollback', rollbackRequestSchema, (actor, id, { version, ...body }, expected, signal) => {
+    if (body.publish && expected === undefined) throw new AppError('PRECONDITION_REQUIRED');
+    return life.rollback(actor, id, { ...defined({ ...body, expected, signal }), version });
+  });
   return router;
 }
 

@@ -43,6 +43,7 @@ let base: string;
 let now: number;
 let report: GateReport | undefined;
 let found: string[];
+let waiting: (() => Promise<void>) | undefined;
 
 beforeAll(() => made.start());
 afterAll(() => made.stop());
@@ -51,7 +52,10 @@ beforeEach(async () => {
   report = undefined;
   found = [];
   store = await (await made.make()).open();
-  const gate = async () => report ?? checked([]);
+  const gate = async () => {
+    await waiting?.();
+    return report ?? checked([]);
+  };
   const life = createLife({ ...store, gate, clock: { now: () => now } });
   const app = express();
   app.set('query parser', 'simple');
@@ -247,8 +251,42 @@ describe('the life of an item over HTTP', () => {
     expect((await call('editor', 'POST', '/a/rollback', { version: 1 })).body.draft.origin).toBe('rollback');
     expect((await call('editor', 'GET', '/a/difference')).body.text).toBe('Metin: [-üç-]{+bir+}');
     await call('editor', 'DELETE', '/a/draft');
-    const back = await call('reviewer', 'POST', '/a/rollback', { version: 2, publish: true });
+    const live = { version: 2, publish: true };
+    expect((await call('reviewer', 'POST', '/a/rollback', live)).status).toBe(428);
+    expect((await call('reviewer', 'POST', '/a/rollback', live, { 'if-match': '"2-0"' })).status).toBe(412);
+    const { etag } = await call('reviewer', 'GET', '/a');
+    const back = await call('reviewer', 'POST', '/a/rollback', live, { 'if-match': etag });
     expect(back.body).toMatchObject({ version: 4, published: { item: { body: 'iki' } } });
+  });
+});
+
+describe('a caller who goes away', () => {
+  test('while the gate is asked publishes nothing', async () => {
+    await put('editor', item('a'), { 'if-none-match': '*' });
+    const { etag } = await call('editor', 'POST', '/a/submit');
+    let answer: (() => void) | undefined;
+    const asked = new Promise<void>((resolve) => {
+      waiting = () =>
+        new Promise<void>((go) => {
+          answer = go;
+          resolve();
+        });
+    });
+    const gone = new AbortController();
+    const sent = fetch(`${base}/a/publish`, {
+      method: 'POST',
+      headers: { 'x-as': 'reviewer', 'if-match': etag },
+      signal: gone.signal,
+    }).catch(() => 'gone');
+    await asked;
+    gone.abort();
+    expect(await sent).toBe('gone');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    answer!();
+    waiting = undefined;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect((await call('editor', 'GET', '/a')).body).toMatchObject({ state: 'in-review' });
+    expect(await store.knowledge.byExternalId('a')).toBeUndefined();
   });
 });
 

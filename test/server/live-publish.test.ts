@@ -90,7 +90,9 @@ describe.each(DIALECTS)('two servers on one database, on %s', (dialect) => {
       expect(back).toMatchObject({ status: 200, body: { version: 3 } });
       await everywhere('the first version again', (text) => text.includes('7.30'));
 
-      expect((await move('archive', {}, back.headers.get('etag'))).status).toBe(200);
+      expect((await move('archive', {}, back.headers.get('etag'))).status).toBe(409);
+      const overrideReason = 'Havuz kapandı, bu sorular artık yanıtlanmayacak.';
+      expect((await move('archive', { overrideReason }, back.headers.get('etag'))).status).toBe(200);
       await everywhere('nothing', (text) => text === '');
     },
     TIMEOUT_MS,

@@ -70,6 +70,30 @@ describe.each(DIALECTS)("an item's life on %s", (dialect) => {
   const saved = async (content = item('a'), actor = editor) =>
     succeeded(await life.save(actor, content.externalId, { content })).draft;
 
+  test('an abandoned move writes nothing, however long the gate takes', async () => {
+    await saved();
+    succeeded(await life.submit(editor, 'a'));
+    const gone = new AbortController();
+    const slow = createLife({
+      ...store,
+      gate: async () => {
+        gone.abort();
+        return report;
+      },
+      clock: { now: () => now },
+    });
+    const { signal } = gone;
+    const publishAt = now + 1000;
+    expect(refusal(await slow.publish(reviewer, 'a', { signal }))).toBe('abandoned');
+    expect(refusal(await slow.schedule(reviewer, 'a', { signal, publishAt }))).toBe('abandoned');
+    expect(await live()).toBeUndefined();
+    expect(await state()).toBe('in-review');
+    succeeded(await life.publish(reviewer, 'a'));
+    expect(refusal(await slow.archive(reviewer, 'a', { signal }))).toBe('abandoned');
+    expect(refusal(await slow.rollback(reviewer, 'a', { signal, version: 1, publish: true }))).toBe('abandoned');
+    expect(await live()).toMatchObject({ version: 1, status: 'published' });
+  });
+
   test('goes from draft over review to published, stays live while it is edited, and ends in the archive', async () => {
     await saved();
     expect(await live()).toBeUndefined();
