@@ -211,6 +211,58 @@ export const CONFIG_KEYS = {
     description: 'Telegram messages a second that one process sends; Telegram allows about 30 in all.',
     schema: wholeNumber(1, 1_000),
   },
+  WHATSAPP_PHONE_NUMBER_IDS: {
+    secret: false,
+    description:
+      'Ids of our WhatsApp numbers at the Cloud API, separated by commas; the channel is `PUBLIC_URL/webhooks/whatsapp`. Needs the three below. Without it, WhatsApp is off.',
+    schema: list.pipe(z.array(z.string().regex(/^\d{1,32}$/u, 'must be ids of digits')).min(1)),
+    refuseEmpty: true,
+  },
+  WHATSAPP_ACCESS_TOKEN: {
+    secret: true,
+    description: 'Token of the system user that sends.',
+    schema: z.string().regex(/^\S+$/u, 'must be one word'),
+  },
+  WHATSAPP_APP_SECRET: {
+    secret: true,
+    description: "Secret of Meta's app: with it the webhook is signed. Without it, nothing is taken.",
+    schema: z.string().min(16),
+  },
+  WHATSAPP_VERIFY_TOKEN: {
+    secret: true,
+    description: 'Word of our choice, at least 16 characters, that Meta repeats when the webhook is set up.',
+    schema: z.string().min(16),
+  },
+  WHATSAPP_TEMPLATE: {
+    secret: false,
+    description:
+      'Template sent more than 24 hours after a citizen wrote; its body has one place, `{{1}}`, for a line of the reply. Without it, replies wait until the citizen writes.',
+    schema: z.string().regex(/^[a-z0-9_]{1,512}$/u, 'must be a name of a-z, 0-9 and _'),
+  },
+  WHATSAPP_TEMPLATE_LANGUAGE: {
+    secret: false,
+    default: 'tr',
+    description: 'Its language.',
+    schema: z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/u, 'must be a language such as tr or en_US'),
+  },
+  WHATSAPP_PER_SECOND: {
+    secret: false,
+    default: '60',
+    description: 'Messages a second of one number in this process; Meta allows 80, in and out together.',
+    schema: wholeNumber(1, 1_000),
+  },
+  WHATSAPP_API: {
+    secret: false,
+    default: 'https://graph.facebook.com',
+    description: 'Cloud API server; `npm run fake -- whatsapp` gives one to try.',
+    schema: origin,
+  },
+  WHATSAPP_API_VERSION: {
+    secret: false,
+    default: 'v26.0',
+    description: 'Its version.',
+    schema: z.string().regex(/^v\d{1,3}\.\d$/u, 'must be a version such as v26.0'),
+  },
   METRICS_TOKEN: {
     secret: true,
     description: 'Bearer token that /metrics asks for, at least 16 characters. Without it, /metrics is open.',

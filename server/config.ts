@@ -18,6 +18,11 @@ const NEEDS: readonly (readonly [ConfigKeyName, ConfigKeyName])[] = [
   ['NOTICE_SMTP_URL', 'NOTICE_FROM'],
   ['NOTICE_SMS_URL', 'NOTICE_WEBHOOK_SECRET'],
   ['NOTICE_VOICE_URL', 'NOTICE_WEBHOOK_SECRET'],
+  ['WHATSAPP_PHONE_NUMBER_IDS', 'WHATSAPP_ACCESS_TOKEN'],
+  ['WHATSAPP_PHONE_NUMBER_IDS', 'WHATSAPP_APP_SECRET'],
+  ['WHATSAPP_PHONE_NUMBER_IDS', 'WHATSAPP_VERIFY_TOKEN'],
+  ['WHATSAPP_ACCESS_TOKEN', 'WHATSAPP_PHONE_NUMBER_IDS'],
+  ['WHATSAPP_APP_SECRET', 'WHATSAPP_PHONE_NUMBER_IDS'],
 ];
 
 /** Reads the environment. All problems at once, none of them quoting a value. A variable set to nothing counts as unset. */

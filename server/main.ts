@@ -12,6 +12,7 @@ import { createAssistant, followUpCode } from './assistant.js';
 import { createStaffAccess } from './auth/staff-access.js';
 import { createBureauSide } from './bureau-side.js';
 import { createTelegramChannel } from './channels/telegram.js';
+import { createWhatsAppChannel } from './channels/whatsapp.js';
 import { type Config, loadConfig, redactedSummary, singleSignOn } from './config.js';
 import { createDesk } from './desk.js';
 import { createEditing } from './editing.js';
@@ -75,7 +76,16 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   });
   channels[WEB_CHANNEL] = web.deliver;
   const telegram = createTelegramChannel({ config, store, engine, metrics, log: logger });
-  const platforms = [telegram].filter((platform) => platform !== undefined);
+  const whatsapp = createWhatsAppChannel({
+    config,
+    store,
+    engine,
+    routeOf: (text) => assistant.understand(text, istanbulDay(Date.now())).route,
+    poke: assistant.outbox.poke,
+    metrics,
+    log: logger,
+  });
+  const platforms = [telegram, whatsapp].filter((platform) => platform !== undefined);
   for (const { name, deliver } of platforms) channels[name] = deliver;
   metrics.observe('mebasistan_inbox_backlog', 'Accepted messages waiting for their turn here.', () => engine.backlog);
   metrics.observe('mebasistan_open_streams', 'Open web sockets.', () => web.openStreams);
