@@ -79,6 +79,7 @@ export function createEditing(deps: EditingDeps): Editing {
     entitiesOf: (text) => findEntities(text),
     toPassages,
     today,
+    published: store.knowledge.byExternalId,
     ...(fetchPage && { checkLink: createLinkCheck(fetchPage, Date.now) }),
   });
   const itemOf = async (id: string) =>

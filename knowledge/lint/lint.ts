@@ -1,4 +1,5 @@
 import type { KnowledgeItem } from '../item.js';
+import { changedFacts } from './changes.js';
 import { type DuplicateDeps, duplicatesOf } from './duplicates.js';
 import { fieldFindings } from './fields.js';
 import { linksIn } from './plain-text.js';
@@ -10,6 +11,8 @@ export type LinkCheck = (url: string) => Promise<'alive' | 'dead' | 'unknown' | 
 export interface LintDeps extends DuplicateDeps {
   /** Looks at the links; without it none is looked at. */
   readonly checkLink?: LinkCheck;
+  /** Published version of an item, whose facts the new one is compared with; without it they are not. */
+  readonly published?: (externalId: string) => Promise<KnowledgeItem | undefined>;
 }
 
 /** Looks an item over before it is published; findings in order of weight. Never blocks by itself. */
@@ -20,8 +23,10 @@ const MAX_LINKS = 20;
 
 export function createLint(deps: LintDeps): Lint {
   return async (item) => {
+    const published = await deps.published?.(item.externalId);
     const findings = [
       ...(await duplicatesOf(item, deps)),
+      ...(published ? changedFacts(published, item, deps.entitiesOf) : []),
       ...fieldFindings(item, deps.today()),
       ...(deps.checkLink ? await linkFindings(item, deps.checkLink) : []),
     ];

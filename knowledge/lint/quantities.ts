@@ -30,22 +30,39 @@ export function quantitiesOf(text: string, entities: readonly Entity[]): Quantit
   const named = entities.filter(
     ({ type }) => type === 'date' || type === 'law' || type === 'circular' || type === 'article',
   );
-  const tokens = tokenize(text).filter(({ start, end }) => !named.some((one) => start < one.end && end > one.start));
   const byUnit = new Map<string, Set<number>>();
-  for (let at = 0; at < tokens.length; ) {
-    const { value, next } = numberAt(
-      tokens.map(({ norm }) => norm),
-      at,
-    );
-    const unit = tokens[next]?.norm;
-    if (value !== undefined && unit !== undefined && /^\p{L}/u.test(unit)) {
-      const key = unit.slice(0, UNIT);
-      byUnit.set(key, (byUnit.get(key) ?? new Set()).add(value));
-    }
-    at = Math.max(next, at + 1);
+  for (const { value, unit } of numbersIn(text, named)) {
+    if (unit !== '') byUnit.set(unit, (byUnit.get(unit) ?? new Set()).add(value));
   }
   const days = entities.filter(({ type, value }) => type === 'date' && value.length === 10);
   return { byUnit, dates: new Set(days.map(({ value }) => value)) };
+}
+
+export interface CountedNumber {
+  readonly value: number;
+  /** Beginning of the word it counts; empty where none follows. */
+  readonly unit: string;
+  /** Of number and unit in the text, UTF-16. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The numbers of a text, in figures or in words, but those inside `named`. */
+export function numbersIn(text: string, named: readonly Pick<Entity, 'start' | 'end'>[]): CountedNumber[] {
+  const tokens = tokenize(text).filter(({ start, end }) => !named.some((one) => start < one.end && end > one.start));
+  const norms = tokens.map(({ norm }) => norm);
+  const found: CountedNumber[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const { value, next } = numberAt(norms, at);
+    if (value !== undefined) {
+      const word = norms[next];
+      const isCounted = word !== undefined && /^\p{L}/u.test(word);
+      const end = tokens[isCounted ? next : next - 1]!.end;
+      found.push({ value, unit: isCounted ? word.slice(0, UNIT) : '', start: tokens[at]!.start, end });
+    }
+    at = Math.max(next, at + 1);
+  }
+  return found;
 }
 
 /** A number that begins at a word, in figures or in words (`on beş`, `yüz yirmi`); "bir" alone is an article. */

@@ -3,6 +3,7 @@ export type LintCode =
   | 'same-question'
   | 'duplicate-answer'
   | 'contradiction'
+  | 'changed-fact'
   | 'reading-level'
   | 'long-sentence'
   | 'source-undated'

@@ -31,6 +31,42 @@ const RAPOR = faq('rapor', {
   body: 'Sağlık raporu, raporun bitiminden sonra beş iş günü içinde okul yönetimine teslim edilir.',
 });
 
+describe('lint against the published version', () => {
+  const TELEFON = faq('telefon', {
+    title: 'MEBİM telefonu',
+    body: 'MEBİM’i **444 0 632** numarasından arayın. Yanıt on iş günü içinde, en geç 15 Haziran 2026 günü verilir; ücret 1.250,50 TL’dir.',
+    articles: [{ label: '9', text: 'Süre 3 gündür.', repealed: false, notes: [] }],
+  });
+  const lint = createLint({
+    search: searchOver(KNOWLEDGE),
+    entitiesOf,
+    toPassages,
+    today: () => TODAY,
+    published: async (id) => (id === 'telefon' ? TELEFON : undefined),
+  });
+  const changed = async (parts: Partial<KnowledgeItem>) =>
+    (await lint({ ...TELEFON, ...parts })).filter(({ code }) => code === 'changed-fact');
+
+  test.each([
+    ['444 0 632', '444 0 633', /632.* → .*633/],
+    ['on iş günü', 'yirmi iş günü', /on iş → yirmi iş/],
+    ['15 Haziran 2026', '16 Haziran 2026', /15 Haziran 2026 → 16 Haziran 2026/],
+    ['1.250,50 TL', '1.350,50 TL', /1\.250 → 1\.350/],
+    ['on iş günü içinde, ', '', /on iş → \(yok\)/],
+  ])('warns of a fact that changes, before → after: %s → %s', async (from, to, told) => {
+    const findings = await changed({ body: TELEFON.body.replace(from, to) });
+    expect(findings).toEqual([expect.objectContaining({ severity: 'warning', path: 'body' })]);
+    expect(findings[0]!.text).toMatch(told);
+  });
+
+  test('looks at title and articles too, and is silent where nothing of the kind changes', async () => {
+    const articles = [{ ...TELEFON.articles[0]!, text: 'Süre 5 gündür.' }];
+    expect(await changed({ articles })).toMatchObject([{ path: 'articles.0.text' }]);
+    expect(await changed({ title: '2026 MEBİM telefonu' })).toMatchObject([{ path: 'title' }]);
+    expect(await changed({ body: TELEFON.body.replace('on iş', '10 iş').replace('arayın', 'arayınız') })).toEqual([]);
+  });
+});
+
 describe('lint against what is published', () => {
   test('finds a question that another item owns, but for case and Turkish letters', async () => {
     const findings = await lintOver([...KNOWLEDGE, RAPOR])(
