@@ -87,10 +87,17 @@ export {
   type FedKnowledgeSearch,
   type KnowledgeSearchDeps,
 } from './search/knowledge-search.js';
+export { createLexicon, type Lexicon, type LexiconEntry, lexiconEntries } from './search/lexicon.js';
 export type * from './search/types.js';
 export type * from './switches/ports.js';
 export { createSwitchboard, type Switchboard } from './switches/switchboard.js';
 export type * from './switches/types.js';
-export { SWITCH_KINDS, switchChangeSchema, switchKeySchema } from './switches/validate.js';
+export {
+  SWITCH_CHANNELS,
+  SWITCH_KINDS,
+  switchChangeSchema,
+  switchKeySchema,
+  unknownChannel,
+} from './switches/validate.js';
 export { toPassages } from './to-passages.js';
 export { type ItemProblem, itemSchema, MAX_ARTICLE, type Validated, validateItem } from './validate.js';

@@ -25,6 +25,8 @@ export interface QueryAnalysis {
   readonly grams: QueryKeys;
   readonly form: string;
   readonly words: number;
+  /** Folded words without function words, in order. */
+  readonly content: readonly string[];
 }
 
 export interface QueryKeys {
@@ -41,6 +43,7 @@ export function analyseQuery(text: string): QueryAnalysis {
     grams: { content: gramKeys(content), functional: gramKeys(functional) },
     form: formOf(tokens),
     words: tokens.length,
+    content: content.map(({ norm }) => norm),
   };
 }
 

@@ -26,7 +26,7 @@ const SHORT = 6;
 
 /** What is known of one candidate: how well each view rates it, how much of the question and of its own wording is matched, what it names. */
 export function candidateFeatures(
-  { body, ask, coverage, reverse, exact, passage }: LexicalCandidate,
+  { body, ask, lexicon, coverage, reverse, exact, passage }: LexicalCandidate,
   words: number,
   agreement: Agreement,
   dense?: DenseScore,
@@ -49,6 +49,12 @@ export function candidateFeatures(
     'ask.stem.raw': ask.stem.raw / 20,
     'ask.gram.raw': ask.gram.raw / 100,
     'views.first': (first(body.stem) + first(body.gram) + first(ask.stem) + first(ask.gram)) / 4,
+    'lex.body.rel': lexicon?.body.rel ?? 0,
+    'lex.body.abs': lexicon?.body.abs ?? 0,
+    'lex.body.raw': (lexicon?.body.raw ?? 0) / 20,
+    'lex.ask.rel': lexicon?.ask.rel ?? 0,
+    'lex.ask.abs': lexicon?.ask.abs ?? 0,
+    'lex.ask.raw': (lexicon?.ask.raw ?? 0) / 20,
     'coverage.body': coverage.body,
     'coverage.body.long': coverage.body * length,
     'coverage.ask': coverage.ask,
@@ -91,13 +97,18 @@ const DEVIATING = {
     'overlap',
     'gram.abs',
     'gram.raw',
-  ].concat(['dense.ask.share', 'dense.body.share', 'dense.body.cosine', 'dense.best.square']),
+  ].concat(
+    ['lex.ask.rel', 'lex.ask.abs', 'lex.body.rel', 'lex.body.abs'],
+    ['dense.ask.share', 'dense.body.share', 'dense.body.cosine', 'dense.best.square'],
+  ),
   document: ['gram.abs', 'gram.raw', 'stem.abs', 'coverage.body'].concat(
+    ['lex.body.rel', 'lex.body.abs'],
     ['body.share', 'body.cosine', 'best.square', 'body.gap', 'body.z'].map((name) => `dense.${name}`),
     ['cosine', 'first', 'gap', 'share'].map((name) => `dense.sentence.${name}`),
   ),
   untitled: ['stem.rel', 'stem.abs', 'stem.raw', 'gram.rel', 'gram.abs', 'gram.raw'].concat(
     ['coverage.body', 'coverage.body.long'],
+    ['lex.body.rel', 'lex.body.abs'],
     ['body.z', 'body.gap', 'body.share', 'body.cosine', 'best.square'].map((name) => `dense.${name}`),
     ['cosine', 'first', 'gap', 'share'].map((name) => `dense.sentence.${name}`),
   ),
@@ -156,10 +167,13 @@ export function noneFeatures({ words, unknown }: Pick<LexicalResult, 'words' | '
  * DESIGN 5). Asking texts are scaled to the ideal instead: among thousands of titles the best is often a poor match, and
  * scaled to it would outweigh a passage that answers but is titled otherwise.
  */
-export function lexicalMix({ body, ask }: LexicalCandidate): number {
-  return body.stem.rel + GRAM_WEIGHT * body.gram.rel + ask.stem.abs + GRAM_WEIGHT * ask.gram.abs;
+export function lexicalMix({ body, ask, lexicon }: LexicalCandidate): number {
+  const own = body.stem.rel + GRAM_WEIGHT * body.gram.rel + ask.stem.abs + GRAM_WEIGHT * ask.gram.abs;
+  return lexicon ? own + LEXICON_WEIGHT * (lexicon.body.rel + lexicon.ask.rel) : own;
 }
 const GRAM_WEIGHT = 1.25;
+/** Set by the calibration pages and laws. */
+const LEXICON_WEIGHT = 0.5;
 
 /** The same with the dense view: its z-score counts as much as both lexical views in one field (set by the calibration pages). */
 export function hybridMix(candidate: LexicalCandidate, dense: DenseScore | undefined): number {

@@ -22,6 +22,7 @@ import type { Explanation } from './explanation.js';
 import { spelledOut } from './features.js';
 import { withImpliedArticle } from './implied-article.js';
 import { LexicalIndex, type LexicalResult } from './lexical-index.js';
+import type { Lexicon } from './lexicon.js';
 import { type Outcome, type RatedHit, rate, shareOut, type Weights, weightsOf } from './rating.js';
 import type { Hit, KnowledgeSearch, SearchQuery, SearchResult } from './types.js';
 
@@ -33,6 +34,8 @@ export interface KnowledgeSearchDeps {
   readonly today: () => string;
   /** The dense view; without one, and whenever it has no answer in time, the lexical views decide. */
   readonly dense?: DenseSource;
+  /** Terms that everyday wordings stand for; asked where the model has weights for it. */
+  readonly lexicon?: Pick<Lexicon, 'expand'>;
   /** Versions of items: questions as of another day are answered from the one of that day. Without it, from what is there now. */
   readonly history?: History;
 }
@@ -221,17 +224,18 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
 
   async #consider(text: string, query: SearchQuery, dense?: DenseScores): Promise<Outcome> {
     const { model, history, today } = this.#deps;
+    const weights = dense ? this.#weights.hybrid : this.#weights.lexical;
+    const lexicon = weights.useLexicon ? this.#deps.lexicon : undefined;
     const entities = withImpliedArticle(text, query.entities, (number, label) =>
       [...(this.#byDocument.get(number) ?? [])].some((id) => this.#index.get(id)?.article === label),
     );
-    const lexical = this.#lookUp(text, entities, dense?.top(PROPOSED_DENSE) ?? []);
+    const lexical = this.#lookUp(text, entities, dense?.top(PROPOSED_DENSE) ?? [], lexicon);
     const agreements = new Map(
       lexical.candidates.map(({ passage }) => [
         passage.id,
         agreementOf(entities, passage, this.#abouts.get(passage.id)!),
       ]),
     );
-    const weights = dense ? this.#weights.hybrid : this.#weights.lexical;
     const rated = (isNow: (passage: Passage) => boolean) =>
       rate(lexical, agreements, weights, model.considered, isNow, dense);
     const now = shareOut(
@@ -262,10 +266,15 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   }
 
   /** What the lexical views find, what the dense one proposes, and the passages that the question cites by number or article. */
-  #lookUp(text: string, entities: readonly Entity[], proposed: readonly string[]): LexicalResult {
+  #lookUp(
+    text: string,
+    entities: readonly Entity[],
+    proposed: readonly string[],
+    lexicon: Pick<Lexicon, 'expand'> | undefined,
+  ): LexicalResult {
     if (isBlank(text)) return { candidates: [], words: 0, unknown: 0 };
     const { documents, articles } = citationOf(entities);
-    if (documents.length === 0 && articles.length === 0) return this.#index.search(text, proposed);
+    if (documents.length === 0 && articles.length === 0) return this.#index.search(text, proposed, lexicon);
     const wanted = documents.flatMap(({ number }) => [...(this.#byDocument.get(number) ?? [])]);
     if (documents.length === 0) {
       const items = new Set(this.#index.search(text).candidates.map(({ passage }) => passage.itemId));
@@ -275,7 +284,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
       articles.length === 0
         ? wanted
         : wanted.filter((id) => articles.some((label) => sameLabel(label, this.#index.get(id)?.article ?? '')));
-    return this.#index.search(text, [...cited.slice(0, MAX_CITED), ...proposed]);
+    return this.#index.search(text, [...cited.slice(0, MAX_CITED), ...proposed], lexicon);
   }
 }
 

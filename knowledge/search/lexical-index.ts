@@ -1,8 +1,9 @@
 import type { Passage } from '../passage.js';
 import { analyseQuery } from './analysis.js';
+import type { Lexicon } from './lexicon.js';
 import { type Ask, PassageStore, type Slot } from './passage-store.js';
 import { Accumulator, type Bm25 } from './posting-index.js';
-import { idfOf, MASKED_TERMS, type QueryTerms, queryTerms, scoreTerms } from './query-terms.js';
+import { expansionTerms, idfOf, MASKED_TERMS, type QueryTerms, queryTerms, scoreTerms } from './query-terms.js';
 import { Top } from './top.js';
 
 /** Raw BM25 of a candidate in one view and field, and its share of the best (`rel`) and of the ideal score (`abs`). */
@@ -20,6 +21,8 @@ export interface LexicalCandidate {
   readonly body: { readonly stem: Score; readonly gram: Score };
   /** Best of the texts that ask for it (title, variants, heading), scored as short documents of their own. */
   readonly ask: { readonly stem: Score; readonly gram: Score };
+  /** By what the lexicon adds to the query, in stems; `abs` is a share of what the query itself would score. Absent without a lexicon. */
+  readonly lexicon?: { readonly body: Score; readonly ask: Score };
   /** Share of the query's stems, weighted by idf, that the passage has; and that its best asking text has. */
   readonly coverage: { readonly body: number; readonly ask: number };
   /** The other way round: share of the best asking text, weighted by idf, that the query has. */
@@ -50,8 +53,12 @@ const BM25: { readonly body: { stem: Bm25; gram: Bm25 }; readonly ask: { stem: B
 const MAX_TERMS = { stem: 96, gram: 768 };
 /** Postings read for one view of one query; past it the more frequent terms are left out. */
 const BUDGET = 200_000;
+/** The same for what the lexicon adds. */
+const LEXICON_BUDGET = 50_000;
 /** Best passages each view proposes. */
 const PROPOSED = 20;
+/** The same for what the lexicon alone finds. */
+const PROPOSED_BY_LEXICON = 8;
 
 /** Two lexical views (F5 stems, character grams) over two fields (whole passage, asking texts), kept up passage by passage. */
 export class LexicalIndex {
@@ -61,6 +68,7 @@ export class LexicalIndex {
     ask: { stem: new Accumulator(), gram: new Accumulator() },
     askStem: new Accumulator(),
     askGram: new Accumulator(),
+    lexicon: { body: new Accumulator(), ask: new Accumulator(), asks: new Accumulator() },
   };
 
   /** Idf of whole asking texts, by their keys, until the index changes. */
@@ -87,8 +95,11 @@ export class LexicalIndex {
     return number === undefined ? undefined : this.#store.slot(number)?.passage;
   }
 
-  /** Passages that the views propose for a text, and those of `wanted` (ids) whether proposed or not; in no order that means anything. */
-  search(text: string, wanted: readonly string[] = []): LexicalResult {
+  /**
+   * Passages that the views propose for a text, and those of `wanted` (ids) whether proposed or not; in no order that means anything.
+   * With a lexicon also those that its terms find.
+   */
+  search(text: string, wanted: readonly string[] = [], lexicon?: Pick<Lexicon, 'expand'>): LexicalResult {
     const query = analyseQuery(text);
     const terms = {
       stem: queryTerms(query.stems, this.#store.body.stem, MAX_TERMS.stem),
@@ -98,6 +109,12 @@ export class LexicalIndex {
     const { body, askStem, askGram } = this.#accumulators;
     const found = new Set<number>();
     const best = [body.stem, body.gram, askStem, askGram].map((view) => this.#propose(view, found));
+    const widened =
+      lexicon && this.#widen(expansionTerms(lexicon.expand(query.content), terms.stem, this.#store.body.stem));
+    const bestWidened = widened && {
+      body: this.#propose(widened.body, found, PROPOSED_BY_LEXICON),
+      ask: this.#propose(widened.ask, found, PROPOSED_BY_LEXICON),
+    };
     for (const id of wanted) {
       const slot = this.#store.numberOf(id);
       if (slot !== undefined) found.add(slot);
@@ -122,6 +139,12 @@ export class LexicalIndex {
           stem: scoreOf(askStem, number, best[2]!, ideals.ask.stem),
           gram: scoreOf(askGram, number, best[3]!, ideals.ask.gram),
         },
+        ...(widened && {
+          lexicon: {
+            body: scoreOf(widened.body, number, bestWidened!.body, ideals.body.stem),
+            ask: scoreOf(widened.ask, number, bestWidened!.ask, ideals.ask.stem),
+          },
+        }),
         coverage: {
           body: share(terms.stem, this.#accumulators.body.stem.masks[number] ?? 0, mass),
           ask: ask ? share(terms.stem, this.#accumulators.ask.stem.masks[ask.doc] ?? 0, mass) : 0,
@@ -158,6 +181,15 @@ export class LexicalIndex {
     return ideals;
   }
 
+  /** Scores what the lexicon adds to a query, in stems. */
+  #widen(terms: QueryTerms): { body: Accumulator; ask: Accumulator } {
+    const { body, ask, asks } = this.#accumulators.lexicon;
+    scoreTerms(this.#store.body.stem, terms, BM25.body.stem, LEXICON_BUDGET, body, false);
+    scoreTerms(this.#store.ask.stem, terms, BM25.ask.stem, LEXICON_BUDGET, asks, false);
+    this.#perPassage(asks, ask);
+    return { body, ask };
+  }
+
   /** Best asking text of every passage. */
   #perPassage(asks: Accumulator, passages: Accumulator): void {
     passages.reset(this.#store.body.documents);
@@ -172,8 +204,8 @@ export class LexicalIndex {
   }
 
   /** Adds a view's best passages to `found`; returns the best score. */
-  #propose(view: Accumulator, found: Set<number>): number {
-    const top = new Top(PROPOSED, (a, b) => this.#store.slot(a)!.passage.id < this.#store.slot(b)!.passage.id);
+  #propose(view: Accumulator, found: Set<number>, limit = PROPOSED): number {
+    const top = new Top(limit, (a, b) => this.#store.slot(a)!.passage.id < this.#store.slot(b)!.passage.id);
     let floor = 0;
     for (let at = 0; at < view.count; at++) {
       const slot = view.touched[at]!;

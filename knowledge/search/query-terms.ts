@@ -1,4 +1,5 @@
 import type { QueryKeys } from './analysis.js';
+import type { Expansion } from './lexicon.js';
 import type { Accumulator, Bm25, PostingIndex } from './posting-index.js';
 
 /** Terms of one query in one view, rarest first, each with the weight it has in every field. */
@@ -57,6 +58,25 @@ export function queryTerms({ content, functional }: QueryKeys, index: PostingInd
     terms.frequencies[at] = frequency;
   }
   return terms;
+}
+
+/** What a lexicon adds to a query: its keys without those that the query has itself, heaviest first. */
+export function expansionTerms({ keys, weights }: Expansion, own: QueryTerms, index: PostingIndex): QueryTerms {
+  const has = new Set(own.keys);
+  const documents = index.liveDocuments;
+  const added = [...keys].flatMap((key, at) => {
+    const frequency = index.documentFrequency(index.find(key));
+    const idf = idfOf(frequency, documents);
+    return has.has(key) || frequency === 0 ? [] : [{ key, frequency, idf, weight: idf * weights[at]! }];
+  });
+  return {
+    keys: Int32Array.from(added, ({ key }) => key),
+    weights: Float64Array.from(added, ({ weight }) => weight),
+    idf: Float64Array.from(added, ({ idf }) => idf),
+    mass: Float64Array.from(added, ({ weight }) => weight),
+    frequencies: Int32Array.from(added, ({ frequency }) => frequency),
+    length: added.length,
+  };
 }
 
 /** Terms that get a bit in the accumulator's masks: the 31 rarest. */

@@ -39,6 +39,8 @@ export interface Weights {
   /** Of candidates whose passage has these traits: deviations are in them. */
   readonly candidate: (traits: readonly Trait[]) => readonly Weight[];
   readonly none: Features;
+  /** Some weight looks at what a lexicon adds: without one it need not be asked. */
+  readonly useLexicon: boolean;
 }
 
 export function weightsOf({ candidate, none }: FittedWeights, fixed: Features): Weights {
@@ -59,6 +61,7 @@ export function weightsOf({ candidate, none }: FittedWeights, fixed: Features): 
       return list;
     },
     none,
+    useLexicon: Object.keys(candidate).some((name) => name.startsWith('lex.')),
   };
 }
 

@@ -116,8 +116,11 @@ export const UNTRAINED: DecisionModel = {
   version: 2,
   trained: { date: '', hash: '', files: [], questions: 0, l2: 0, seed: 0 },
   ...DECIDED,
-  lexical: { candidate: { 'stem.rel': 1, 'gram.rel': 1 }, none: { bias: 1 } },
-  hybrid: { candidate: { 'stem.rel': 1, 'gram.rel': 1, 'dense.body.z': 3, 'dense.ask.z': 3 }, none: { bias: 1 } },
+  lexical: { candidate: { 'stem.rel': 1, 'gram.rel': 1, 'lex.body.rel': 0.5 }, none: { bias: 1 } },
+  hybrid: {
+    candidate: { 'stem.rel': 1, 'gram.rel': 1, 'lex.body.rel': 0.5, 'dense.body.z': 3, 'dense.ask.z': 3 },
+    none: { bias: 1 },
+  },
   skipDenseFrom: Number.POSITIVE_INFINITY,
 };
 

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   createKnowledgeSearch,
+  createLexicon,
   type DecisionModel,
   type DenseSource,
   type FedKnowledgeSearch,
+  lexiconEntries,
   type StoredItem,
   toPassages,
 } from '../../knowledge/index.js';
@@ -18,13 +20,23 @@ export const MODEL_FILE = resolve('models', 'decision.json');
 
 export const readModel = (): DecisionModel => JSON.parse(readFileSync(MODEL_FILE, 'utf8')) as DecisionModel;
 
+/** The lexicon that ships. */
+const lexicon = createLexicon(lexiconEntries(readFileSync(resolve('models', 'lexicon.jsonl'), 'utf8')));
+
 /** The search as the server builds it. */
 export function productSearch(
   model: DecisionModel,
   items: readonly StoredItem[],
   dense?: DenseSource,
 ): FedKnowledgeSearch {
-  const search = createKnowledgeSearch({ toPassages, entitiesOf, model, today: () => AS_OF, ...(dense && { dense }) });
+  const search = createKnowledgeSearch({
+    toPassages,
+    entitiesOf,
+    model,
+    today: () => AS_OF,
+    lexicon,
+    ...(dense && { dense }),
+  });
   search.apply(items);
   return search;
 }
