@@ -6,13 +6,16 @@ import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import {
   SWITCH_KINDS,
+  type Switch,
   type SwitchKind,
   type SwitchStore,
   switchChangeSchema,
   switchKeySchema,
+  unknownChannel,
 } from '../knowledge/index.js';
+import { foldTr } from '../nlu/index.js';
 import { loadConfig } from '../server/config.js';
-import { loadOrCreateSecretKey, openStore } from '../store/index.js';
+import { loadOrCreateSecretKey, openStore, type Store } from '../store/index.js';
 
 const USAGE = `Kullanım:
   npm run switch -- list
@@ -40,6 +43,8 @@ function orderOf(args: readonly string[]): Order | readonly string[] {
   const known = SWITCH_KINDS.find((one) => one === kind);
   const key = switchKeySchema.safeParse(name);
   if ((verb !== 'off' && verb !== 'on') || !known || !key.success || more.length > 0) return [USAGE];
+  const unknown = verb === 'off' ? unknownChannel({ kind: known, key: key.data }) : undefined;
+  if (unknown !== undefined) return [unknown];
   const schema = verb === 'off' ? switchChangeSchema : switchChangeSchema.pick({ reason: true });
   const said = schema.safeParse(values);
   if (!said.success) return said.error.issues.map(({ message }) => message);
@@ -50,7 +55,18 @@ function orderOf(args: readonly string[]): Order | readonly string[] {
   return { verb, change: { kind: known, key: key.data, text, reason, ...end } };
 }
 
-async function run(order: Order, switches: SwitchStore): Promise<number> {
+/** Published items that a switch turns off; undefined for a channel. */
+async function itemsOf({ kind, key }: Pick<Switch, 'kind' | 'key'>, { knowledge }: Store): Promise<number | undefined> {
+  if (kind === 'channel') return undefined;
+  if (kind === 'item') return (await knowledge.byExternalId(key))?.status === 'published' ? 1 : 0;
+  const items = await knowledge.changedSince(0);
+  const wanted = foldTr(key);
+  return items.filter(({ status, topics }) => status === 'published' && topics.some((one) => foldTr(one) === wanted))
+    .length;
+}
+
+async function run(order: Order, store: Store): Promise<number> {
+  const { switches } = store;
   const actor = `cli:${userInfo().username}`;
   if (order.verb === 'list') {
     const all = await switches.list(Date.now());
@@ -63,7 +79,9 @@ async function run(order: Order, switches: SwitchStore): Promise<number> {
   }
   if (order.verb === 'off') {
     const { kind, key } = await switches.off(order.change, actor);
-    console.log(`Kapatıldı: ${kind} ${key}`);
+    const items = await itemsOf(order.change, store);
+    console.log(`Kapatıldı: ${kind} ${key}${items === undefined ? '' : ` (${items} içerik)`}`);
+    if (items === 0) console.error(`Uyarı: yayımda böyle bir içerik yok, hiçbir şey kapanmadı. Adı denetleyin: ${key}`);
     return EXIT.fine;
   }
   const wasOff = await switches.on(order.kind, order.key, actor, order.reason);
@@ -86,7 +104,7 @@ async function main(args: readonly string[]): Promise<number> {
   const secretKey = await loadOrCreateSecretKey(dataDir, SECRET_KEY);
   const store = await openStore({ dataDir, secretKey, ...(databaseUrl && { databaseUrl }) });
   try {
-    return await run(order, store.switches);
+    return await run(order, store);
   } finally {
     await store.close();
   }

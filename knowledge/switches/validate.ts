@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { foldTr } from '../../nlu/index.js';
+import type { Switch } from './types.js';
 
 export const SWITCH_KINDS = ['topic', 'item', 'channel'] as const;
 
@@ -34,3 +36,12 @@ export const switchKeySchema = z
   .trim()
   .min(1, 'key: boş olamaz')
   .max(200, 'key: en çok 200 karakter olabilir');
+
+/** What can be switched off as a channel: those of the adapters, and `api`, the answers over HTTP. */
+export const SWITCH_CHANNELS: readonly string[] = ['web', 'whatsapp', 'telegram', 'botframework', 'terminal', 'api'];
+
+/** Why nothing would be off, in Turkish: a channel that nobody has; undefined where it would. */
+export const unknownChannel = ({ kind, key }: Pick<Switch, 'kind' | 'key'>): string | undefined =>
+  kind !== 'channel' || SWITCH_CHANNELS.includes(foldTr(key.trim()))
+    ? undefined
+    : `key: böyle bir kanal yok; şunlardan biri olmalı: ${SWITCH_CHANNELS.join(', ')}`;

@@ -2,11 +2,13 @@ import { type Response, Router } from 'express';
 import { z } from 'zod';
 import {
   type KnowledgeItem,
+  SWITCH_CHANNELS,
   SWITCH_KINDS,
   type Switch,
   type SwitchStore,
   switchChangeSchema,
   switchKeySchema,
+  unknownChannel,
 } from '../../knowledge/index.js';
 import { demand } from '../auth/authorize.js';
 import { actorOf, type Principal } from '../auth/principal.js';
@@ -21,7 +23,9 @@ export const switchParamsSchema = z.object({
   kind: z
     .enum(SWITCH_KINDS, { error: `kind: şunlardan biri olmalı: ${SWITCH_KINDS.join(', ')}` })
     .describe('`topic` konu, `item` içerik, `channel` kanal (`api`: /api/v1/answers)'),
-  key: switchKeySchema.describe('Konu adı, içeriğin kimliği (adreste kodlanmış: `2018%2F14`) ya da kanal adı'),
+  key: switchKeySchema.describe(
+    `Konu adı, içeriğin kimliği (adreste kodlanmış: \`2018%2F14\`) ya da kanal adı (${SWITCH_CHANNELS.join(', ')})`,
+  ),
 });
 export const switchQuerySchema = z.object({
   after: z.string().max(250).optional().describe('Önceki sayfanın `next` değeri'),
@@ -89,6 +93,8 @@ export function switchRoute({ switches, itemOf, countByTopic, clock }: SwitchRou
     .put(async (request, response) => {
       const what = parseInput(switchParamsSchema, request.params);
       const principal = await authorized(response, what);
+      const detail = unknownChannel(what);
+      if (detail !== undefined) throw new AppError('REQUEST_INVALID', { errors: [{ field: 'key', detail }] });
       const { until, ...said } = parseInput(switchChangeSchema, request.body ?? {});
       const end = until === undefined ? undefined : Date.parse(until);
       if (end !== undefined && end <= clock.now()) {

@@ -27,5 +27,12 @@ test('a topic is switched off, listed and switched on; what is wrong is said in 
     status: 2,
     said: expect.stringMatching(/text: en az 10 karakter[\s\S]*reason: gerekçe yazılmalı/),
   });
+  expect(off.said).toContain('(0 içerik)');
+  expect(off.said).toContain('Uyarı: yayımda böyle bir içerik yok');
+  expect(run('off', 'channel', 'wab', '--text', 'Kanal geçici olarak kapalı.', '--reason', 'Bakım')).toEqual({
+    status: 2,
+    said: expect.stringContaining('böyle bir kanal yok; şunlardan biri olmalı: web'),
+  });
+  expect(run('off', 'channel', 'Web', '--text', 'Kanal geçici olarak kapalı.', '--reason', 'Bakım').status).toBe(0);
   expect(run('off', 'birim', 'x')).toEqual({ status: 2, said: expect.stringContaining('Kullanım') });
 }, 120_000);

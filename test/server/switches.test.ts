@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { pino } from 'pino';
+import { CAPABILITIES } from '../../adapters/rendering/capabilities.js';
+import { SWITCH_CHANNELS } from '../../knowledge/index.js';
 import { type Assistant, createAssistant } from '../../server/assistant.js';
 import { authenticated } from '../../server/auth/authorize.js';
 import type { Principal } from '../../server/auth/principal.js';
@@ -173,12 +175,18 @@ describe.each(DIALECTS)('switches over HTTP on %s', (dialect) => {
     ['an end that is past', 'topic/kayit', { ...CHANGE, until: '2026-11-01T09:00:00Z' }, 'until'],
     ['an end that is no time', 'topic/kayit', { ...CHANGE, until: 'yarın' }, 'until'],
     ['an unknown kind', 'birim/kayit', CHANGE, 'kind'],
+    ['a channel that nobody has', 'channel/fax', CHANGE, 'key'],
   ])('refuses %s, naming the field', async (_, path, body, field) => {
     const answered = await api.send('reviewer', 'PUT', `/switches/${path}`, body);
     expect([answered.status, answered.body.errors?.map((error: { field: string }) => error.field)]).toEqual([
       400,
       [field],
     ]);
+  });
+
+  it('knows every channel that the adapters render for', async () => {
+    for (const { channel } of Object.values(CAPABILITIES)) expect(SWITCH_CHANNELS).toContain(channel);
+    expect((await api.send('manager', 'PUT', '/switches/channel/WhatsApp', CHANGE)).status).toBe(200);
   });
 
   it('refuses an item that is not there', async () => {
