@@ -1,0 +1,16 @@
+/** `npm run fake -- whatsapp | telegram`: a platform of one's own to try a channel with. */
+import { runTelegramFake } from './fake/telegram.js';
+import { runWhatsAppFake } from './fake/whatsapp.js';
+
+const PLATFORMS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  whatsapp: runWhatsAppFake,
+  telegram: runTelegramFake,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const run = PLATFORMS[name];
+if (run) await run(args);
+else {
+  console.error(`Kullanım: npm run fake -- ${Object.keys(PLATFORMS).join(' | ')}`);
+  process.exitCode = 2;
+}
