@@ -51,6 +51,10 @@ export {
 } from './importers/types.js';
 export { readZipDirectory, ZIP_LIMITS, type ZipEntry } from './importers/zip-directory.js';
 export type * from './item.js';
+export { pairKey, wordForm } from './lexicon/pair-key.js';
+export type * from './lexicon/ports.js';
+export type * from './lexicon/types.js';
+export { lexiconPairSchema, pairProblem } from './lexicon/validate.js';
 export { difference, type FieldDifference, type ItemDifference } from './life/difference.js';
 export { differenceText } from './life/difference-text.js';
 export { createLife, type Life, type LifeDeps } from './life/life.js';
@@ -61,10 +65,6 @@ export type { DueOutcome } from './life/scheduled.js';
 export type { ItemState, LifePermission, Move } from './life/states.js';
 export type * from './life/types.js';
 export { allowedMoves } from './life/view.js';
-export { pairKey, wordForm } from './lexicon/pair-key.js';
-export type * from './lexicon/ports.js';
-export type * from './lexicon/types.js';
-export { lexiconPairSchema, pairProblem } from './lexicon/validate.js';
 export { createLint, type LinkCheck, type Lint, type LintDeps } from './lint/lint.js';
 export type * from './lint/types.js';
 export type * from './passage.js';
@@ -91,7 +91,7 @@ export {
   type FedKnowledgeSearch,
   type KnowledgeSearchDeps,
 } from './search/knowledge-search.js';
-export { createLexicon, type Lexicon, type LexiconEntry, lexiconEntries } from './search/lexicon.js';
+export { createLexicon, type Lexicon, type LexiconEntry, type ListedPair, lexiconEntries } from './search/lexicon.js';
 export type * from './search/types.js';
 export type * from './switches/ports.js';
 export { createSwitchboard, type Switchboard } from './switches/switchboard.js';

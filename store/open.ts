@@ -7,6 +7,7 @@ import type {
   GoldenStore,
   ItemCatalogue,
   KnowledgeStore,
+  LexiconStore,
   PulledFeedStore,
   QuestionStore,
   SwitchStore,
@@ -40,6 +41,7 @@ import { createItemCatalogue } from './item-catalogue.js';
 import type { ToPassages } from './item-writer.js';
 import { createKnowledgeStore } from './knowledge-store.js';
 import { createLeaseStore, type LeaseStore } from './lease-store.js';
+import { createLexiconStore } from './lexicon-store.js';
 import type { DialectName } from './migrations/index.js';
 import { createNoticeStore } from './notice-store.js';
 import { createOrganisationStore } from './organisation-store.js';
@@ -104,6 +106,7 @@ export interface Store {
   /** Staff tables for `better-auth`. */
   readonly staffDatabase: StaffDatabase;
   readonly switches: SwitchStore;
+  readonly lexicon: LexiconStore;
   readonly golden: GoldenStore;
   readonly feeds: FeedStore;
   readonly pulledFeeds: PulledFeedStore;
@@ -168,6 +171,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     apiKeys: createApiKeyStore(connections, now),
     staffDatabase: staffDatabase(connections.staff, connections.dialect),
     switches: createSwitchStore(connections, now),
+    lexicon: createLexiconStore(connections, now),
     golden: createGoldenStore(connections, now),
     feeds: createFeedStore(connections, now, options.toPassages),
     pulledFeeds: createPulledFeedStore(connections, now),

@@ -77,6 +77,7 @@ export interface Tables {
   sign_in_attempts: SignInAttemptsTable;
   api_keys: ApiKeysTable;
   switches: SwitchesTable;
+  lexicon_pairs: LexiconPairsTable;
   item_drafts: ItemDraftsTable;
   draft_revision: DraftRevisionTable;
   leases: LeasesTable;
@@ -571,6 +572,17 @@ interface SwitchesTable {
   text: string;
   reason: string;
   until: number | null;
+  actor: string;
+  since: number;
+}
+
+interface LexiconPairsTable {
+  /** Folded words of term and wording. */
+  key: string;
+  term: string;
+  wording: string;
+  /** 1: taken out of the lexicon that ships. */
+  removed: 0 | 1;
   actor: string;
   since: number;
 }

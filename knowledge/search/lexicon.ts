@@ -1,4 +1,14 @@
-import { isFunctionWord, stemKeys, tokenize } from '../../nlu/index.js';
+import { pairKey, wordForm } from '../lexicon/pair-key.js';
+import type { LexiconChange, LexiconPair } from '../lexicon/types.js';
+import {
+  compileTrie,
+  type Expansion,
+  expand,
+  type ReadTerm,
+  readTerm,
+  rootsOf,
+  type TrieNode,
+} from './lexicon-trie.js';
 
 /** An official term and the everyday wordings that citizens use for it. */
 export interface LexiconEntry {
@@ -6,58 +16,115 @@ export interface LexiconEntry {
   readonly wordings: readonly string[];
 }
 
-/** Stem keys that a question is asked with besides its own, each with how much it counts (0…1). */
-export interface Expansion {
-  readonly keys: Int32Array;
-  readonly weights: Float64Array;
+/** A pair as it stands now. */
+export interface ListedPair extends LexiconPair {
+  readonly key: string;
+  /** It is in the lexicon that ships. */
+  readonly ships: boolean;
+  /** Who added it or put it back, and when (epoch ms); absent where nobody did. */
+  readonly actor?: string;
+  readonly since?: number;
 }
 
-/** Everyday wordings and the terms they stand for. In memory; `set` compiles anew. */
+/** Everyday wordings and the terms they stand for. In memory; compiled once per change. */
 export interface Lexicon {
-  /** Takes the place of what editors added before; what ships stays. */
-  set(added: readonly LexiconEntry[]): void;
+  /** Takes the place of all changes made to what ships before. */
+  set(changes: readonly LexiconChange[]): void;
   /** Terms whose wordings stand in a question: `words` are its folded words without function words, in order. */
   expand(words: readonly string[]): Expansion;
-  readonly size: number;
+  /** By key. */
+  pairs(): readonly ListedPair[];
+  has(pair: LexiconPair): boolean;
+  /** The pair is in the lexicon that ships, taken out or not. */
+  ships(pair: LexiconPair): boolean;
+  /** Folded words ({@link wordForm}) are a term's. */
+  isTerm(form: string): boolean;
 }
-
-/** Words of a question that are looked at. */
-const MAX_WORDS = 64;
-/** Keys of an expansion, the heaviest first. */
-const MAX_KEYS = 24;
-/** Words that may stand between two words of a wording. */
-const GAP = 1;
-/** Letters of a root: at most, at least, and at least where it is a whole wording. */
-const ROOT = { most: 5, least: 2, leastAlone: 4 };
-
-/** What the terms add whose wording ends here. */
-interface Target {
-  readonly keys: readonly number[];
-  readonly weight: number;
-}
-
-/** Wordings as a trie of roots. A word that must stand as it is has its end marked. */
-interface Node {
-  readonly next: Map<string, Node>;
-  readonly targets: Target[];
-}
-
-const EXACT = '$';
 
 export function createLexicon(shipped: readonly LexiconEntry[] = []): Lexicon {
-  let trie = compile(shipped);
-  let size = shipped.length;
+  const shipping = new Map<string, ReadPair>();
+  for (const { term, wordings } of shipped) {
+    const read = readTerm(term);
+    for (const wording of wordings) {
+      const pair = readPair({ term, wording }, read, true);
+      shipping.set(pair.listed.key, pair);
+    }
+  }
+  let set: readonly LexiconChange[] = [];
+  let state = stateOf(shipping);
+
   return {
-    set(added) {
-      trie = compile([...shipped, ...added]);
-      size = shipped.length + added.length;
+    set(changes) {
+      if (isSame(changes, set)) return;
+      const pairs = new Map(shipping);
+      for (const change of changes) {
+        const key = pairKey(change);
+        if (change.removed) pairs.delete(key);
+        else pairs.set(key, readPair(change, readTerm(change.term), shipping.has(key), change));
+      }
+      set = changes;
+      state = stateOf(pairs);
     },
-    expand: (words) => expand(trie, words),
-    get size() {
-      return size;
+    expand: (words) => expand(state.trie, words),
+    pairs() {
+      state.listed ??= [...state.pairs.values()].map(({ listed }) => listed).sort((a, b) => (a.key < b.key ? -1 : 1));
+      return state.listed;
     },
+    has: (pair) => state.pairs.has(pairKey(pair)),
+    ships: (pair) => shipping.has(pairKey(pair)),
+    isTerm: (form) => state.terms.has(form),
   };
 }
+
+interface State {
+  readonly pairs: ReadonlyMap<string, ReadPair>;
+  readonly terms: ReadonlySet<string>;
+  readonly trie: TrieNode;
+  listed?: readonly ListedPair[];
+}
+
+/** A pair as it is listed, and what compiling needs of it: reading its words is what costs time. */
+interface ReadPair {
+  readonly listed: ListedPair;
+  readonly term: ReadTerm;
+  readonly roots: readonly string[];
+}
+
+const readPair = (
+  { term, wording }: LexiconPair,
+  read: ReadTerm,
+  ships: boolean,
+  change?: Pick<LexiconChange, 'actor' | 'since'>,
+): ReadPair => ({
+  listed: {
+    key: `${read.form}|${wordForm(wording)}`,
+    term,
+    wording,
+    ships,
+    ...(change && { actor: change.actor, since: change.since }),
+  },
+  term: read,
+  roots: rootsOf(wording),
+});
+
+const stateOf = (pairs: ReadonlyMap<string, ReadPair>): State => ({
+  pairs,
+  terms: new Set([...pairs.values()].map(({ term }) => term.form)),
+  trie: compileTrie(pairs.values()),
+});
+
+const isSame = (one: readonly LexiconChange[], other: readonly LexiconChange[]): boolean =>
+  one.length === other.length &&
+  one.every(({ term, wording, removed, actor, since }, at) => {
+    const beside = other[at]!;
+    return (
+      term === beside.term &&
+      wording === beside.wording &&
+      removed === beside.removed &&
+      actor === beside.actor &&
+      since === beside.since
+    );
+  });
 
 /** Entries of a file that has one a line, as JSON: `["term", "wording", …]`. */
 export const lexiconEntries = (jsonl: string): LexiconEntry[] =>
@@ -68,91 +135,3 @@ export const lexiconEntries = (jsonl: string): LexiconEntry[] =>
       const [term, ...wordings] = JSON.parse(line) as [string, ...string[]];
       return { term, wordings };
     });
-
-/** Content words of a text, folded, in order. */
-const contentWords = (text: string): string[] =>
-  tokenize(text)
-    .map(({ norm }) => norm)
-    .filter((norm) => !isFunctionWord(norm));
-
-/**
- * What every form of a word begins with, as near as folded letters tell: infinitives without their ending, negated or not; nouns without a last
- * vowel (case, possessive) and a last stop (which softens before suffixes); five letters at most.
- */
-export function rootOf(word: string): string {
-  let root = word;
-  if (/m[ae]k$/.test(root) && root.length > 4) {
-    root = root.slice(0, -3);
-    if (/m[ae]$/.test(root) && root.length > 4) root = root.slice(0, -2);
-  } else if (root.length > 4 && /[aeiou]$/.test(root)) root = root.slice(0, -1);
-  if (root.length > 4 && /[bcdgkpt]$/.test(root)) root = root.slice(0, -1);
-  return root.slice(0, ROOT.most);
-}
-
-/** Roots of a wording in order; none where it has no word of its own. */
-function rootsOf(wording: string): readonly string[] {
-  const words = contentWords(wording);
-  const least = words.length === 1 ? ROOT.leastAlone : ROOT.least;
-  return words.map((word) => {
-    const root = rootOf(word);
-    return root.length < least ? `${word}${EXACT}` : root;
-  });
-}
-
-function compile(entries: readonly LexiconEntry[]): Node {
-  const wordings = new Map<string, { roots: readonly string[]; terms: Set<string> }>();
-  for (const { term, wordings: said } of entries) {
-    for (const wording of said) {
-      const roots = rootsOf(wording);
-      if (roots.length === 0) continue;
-      const known = wordings.get(roots.join(' ')) ?? { roots, terms: new Set<string>() };
-      known.terms.add(term);
-      wordings.set(roots.join(' '), known);
-    }
-  }
-  const trie: Node = { next: new Map(), targets: [] };
-  for (const { roots, terms } of wordings.values()) {
-    let node = trie;
-    for (const root of roots) {
-      const next = node.next.get(root) ?? { next: new Map(), targets: [] };
-      node.next.set(root, next);
-      node = next;
-    }
-    for (const term of terms) {
-      const keys = [...new Set(stemKeys(tokenize(term).filter(({ norm }) => !isFunctionWord(norm))))];
-      if (keys.length > 0) node.targets.push({ keys, weight: 1 / Math.sqrt(terms.size * keys.length) });
-    }
-  }
-  return trie;
-}
-
-const NOTHING: Expansion = { keys: new Int32Array(0), weights: new Float64Array(0) };
-
-function expand(trie: Node, words: readonly string[]): Expansion {
-  const found = new Map<number, number>();
-  const beginnings = words.slice(0, MAX_WORDS).map(beginningsOf);
-  /** Takes what ends at this node and goes on with the words from `at` on. */
-  const walk = (node: Node, at: number, last: number): void => {
-    for (const { keys, weight } of node.targets) {
-      for (const key of keys) if (weight > (found.get(key) ?? 0)) found.set(key, weight);
-    }
-    if (node.next.size === 0) return;
-    for (let place = at; place <= last && place < beginnings.length; place++) {
-      for (const beginning of beginnings[place]!) {
-        const next = node.next.get(beginning);
-        if (next) walk(next, place + 1, place + 1 + GAP);
-      }
-    }
-  };
-  walk(trie, 0, beginnings.length);
-  if (found.size === 0) return NOTHING;
-  const best = [...found].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MAX_KEYS);
-  return { keys: Int32Array.from(best, ([key]) => key), weights: Float64Array.from(best, ([, weight]) => weight) };
-}
-
-/** All that a word may be called in the trie. */
-function beginningsOf(word: string): readonly string[] {
-  const found = [`${word}${EXACT}`];
-  for (let length = ROOT.least; length <= Math.min(ROOT.most, word.length); length++) found.push(word.slice(0, length));
-  return found;
-}

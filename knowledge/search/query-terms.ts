@@ -1,5 +1,5 @@
 import type { QueryKeys } from './analysis.js';
-import type { Expansion } from './lexicon.js';
+import type { Expansion } from './lexicon-trie.js';
 import type { Accumulator, Bm25, PostingIndex } from './posting-index.js';
 
 /** Terms of one query in one view, rarest first, each with the weight it has in every field. */

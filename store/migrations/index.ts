@@ -16,6 +16,7 @@ import { organisation } from './0014-organisation.js';
 import { notices } from './0015-notices.js';
 import { channels } from './0016-channels.js';
 import { telegram } from './0017-telegram.js';
+import { lexicon } from './0018-lexicon.js';
 import type { DialectName } from './column-types.js';
 
 export type { DialectName } from './column-types.js';
@@ -40,5 +41,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0015-notices': notices(dialect),
     '0016-channels': channels(dialect),
     '0017-telegram': telegram(dialect),
+    '0018-lexicon': lexicon(),
   };
 }
