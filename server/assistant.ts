@@ -16,10 +16,13 @@ import {
 import {
   createFollower,
   createKnowledgeSearch,
+  createLexicon,
   createSwitchboard,
   type DecisionModel,
   type FedKnowledgeSearch,
   type Follower,
+  type Lexicon,
+  lexiconEntries,
   type Switchboard,
   toPassages,
 } from '../knowledge/index.js';
@@ -59,6 +62,8 @@ export interface Assistant {
   /** The dense view and what feeds it; absent when it is switched off. */
   readonly meaning: Meaning | undefined;
   readonly follower: Follower;
+  /** Terms that everyday wordings stand for; follows the store with the knowledge. */
+  readonly lexicon: Lexicon;
   /** What does not answer for now; follows the store with the knowledge. */
   readonly switches: Switchboard;
   readonly organisation: Organisation;
@@ -94,11 +99,13 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
   const model = JSON.parse(await readFile(join(root, 'models', 'decision.json'), 'utf8')) as DecisionModel;
   const today = () => istanbulDay(now());
   const meaning = config.ENCODER_THREADS > 0 ? createMeaning(config.ENCODER_THREADS, root, store, log) : undefined;
+  const lexicon = createLexicon(lexiconEntries(await readFile(join(root, 'models', 'lexicon.jsonl'), 'utf8')));
   const search = createKnowledgeSearch({
     toPassages,
     entitiesOf: (text) => findEntities(text),
     model,
     today,
+    lexicon,
     history: store.versions,
     ...(meaning && { dense: meaning.source }),
   });
@@ -114,7 +121,10 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
   const follower = createFollower({
     store: store.knowledge,
     search,
-    alongside: async () => switches.set(await store.switches.list(now())),
+    alongside: async () => {
+      switches.set(await store.switches.list(now()));
+      lexicon.set(await store.lexicon.list());
+    },
     onError: (error) => log.error({ err: error }, 'knowledge could not be followed'),
     onChange: (items, revision) => log.info({ items, revision }, 'knowledge applied'),
   });
@@ -157,6 +167,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     search,
     meaning,
     follower,
+    lexicon,
     switches,
     organisation,
     clocks,

@@ -10,6 +10,7 @@ import {
   createLife,
   createLint,
   type FedKnowledgeSearch,
+  type Lexicon,
   type Life,
   toPassages,
 } from '../knowledge/index.js';
@@ -29,12 +30,14 @@ import { checkRoute } from './routes/check.js';
 import { goldenRoute } from './routes/golden.js';
 import { itemApi } from './routes/items.js';
 import { createItemFinder } from './routes/items-search.js';
+import { lexiconRoute } from './routes/lexicon.js';
 import { questionRoute } from './routes/questions.js';
 import { switchRoute } from './routes/switches.js';
 
 export interface EditingDeps {
   readonly store: Store;
   readonly search: FedKnowledgeSearch;
+  readonly lexicon: Lexicon;
   readonly understand: (text: string, today: string) => Utterance;
   readonly meaning: Meaning | undefined;
   /** Folder of the project: `models/` and the built worker are read from it. */
@@ -65,12 +68,13 @@ export const EDITING_PATHS = [
   '/api/v1/imports',
   '/api/v1/templates',
   '/api/v1/switches',
+  '/api/v1/lexicon',
   '/api/v1/questions',
   '/api/v1/tickets/:number/draft',
 ] as const;
 
 export function createEditing(deps: EditingDeps): Editing {
-  const { store, search, understand, meaning, root, log, fetchPage, pulls } = deps;
+  const { store, search, lexicon, understand, meaning, root, log, fetchPage, pulls } = deps;
   const today = () => istanbulDay(Date.now());
   const gate = createGate(root, store, meaning, log);
   const life = createLife({ ...store, gate: gate.check, clock: { now: Date.now } });
@@ -119,6 +123,7 @@ export function createEditing(deps: EditingDeps): Editing {
           countByTopic: search.countByTopic.bind(search),
           clock: { now: Date.now },
         }),
+        lexiconRoute({ store: store.lexicon, lexicon, isTitle: search.isTitle.bind(search) }),
         questionRoute({ ...store, ticket: store.tickets.textsOf, mask }),
       ),
     ],

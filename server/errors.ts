@@ -298,6 +298,18 @@ export const ERRORS = {
     text: 'Yönlendirme kurallarının böyle bir sürümü yok.',
     hint: 'GET /api/v1/routing/versions lists them.',
   },
+  LEXICON_FULL: {
+    status: 409,
+    level: 'silent',
+    text: 'Sözlükte değişiklik için yer kalmadı; kullanılmayanları çıkarın.',
+    hint: 'The number of changes to the lexicon is bounded, since every process holds them.',
+  },
+  LEXICON_PAIR_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Sözlükte bu terim ve söyleyiş çifti yok.',
+    hint: 'GET /api/v1/lexicon?q= lists what there is.',
+  },
   SWITCH_NOT_FOUND: {
     status: 404,
     level: 'silent',

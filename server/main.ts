@@ -114,6 +114,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   const editing = createEditing({
     store,
     search,
+    lexicon: assistant.lexicon,
     understand: assistant.understand,
     meaning,
     root: projectRoot,

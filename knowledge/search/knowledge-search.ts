@@ -2,6 +2,7 @@ import { type Entity, foldTr } from '../../nlu/index.js';
 import type { DenseSource } from '../dense/dense-source.js';
 import type { DenseScores } from '../dense/dense-view.js';
 import type { StoredItem } from '../item.js';
+import { wordForm } from '../lexicon/pair-key.js';
 import type { Passage } from '../passage.js';
 import { isBlank } from './analysis.js';
 import { type History, passagesOn } from './as-of.js';
@@ -47,6 +48,8 @@ export interface FedKnowledgeSearch extends KnowledgeSearch {
   explain(query: SearchQuery): Promise<Explanation>;
   /** Published items of a topic, letters and case aside. */
   countByTopic(topic: string): number;
+  /** A published item has this title, given in folded words ({@link wordForm}). */
+  isTitle(form: string): boolean;
   /** Passages now searched. */
   readonly size: number;
 }
@@ -140,6 +143,10 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   countByTopic(topic: string): number {
     const wanted = foldTr(topic);
     return [...this.#entries.values()].filter(({ item }) => item.topics.some((one) => foldTr(one) === wanted)).length;
+  }
+
+  isTitle(form: string): boolean {
+    return [...this.#entries.values()].some(({ item }) => wordForm(item.title) === form);
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {

@@ -5,6 +5,7 @@ import { FEED_OPERATIONS } from './feed-operations.js';
 import { GOLDEN_OPERATIONS } from './golden-operations.js';
 import { IMPORT_OPERATIONS } from './import-operations.js';
 import { ITEM_OPERATIONS } from './item-operations.js';
+import { LEXICON_OPERATIONS } from './lexicon-operations.js';
 import type { Operation } from './operation.js';
 import { PUBLIC_OPERATIONS } from './public-operations.js';
 import { QUESTION_OPERATIONS } from './question-operations.js';
@@ -23,6 +24,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...FEED_OPERATIONS,
   ...IMPORT_OPERATIONS,
   ...SWITCH_OPERATIONS,
+  ...LEXICON_OPERATIONS,
   ...DESK_OPERATIONS,
   ...BUREAU_OPERATIONS,
   ...ALERT_OPERATIONS,
