@@ -12,7 +12,8 @@ export type Reception =
   | { readonly mode: 'polling' }
   | { readonly mode: 'webhook'; readonly url: string; readonly secret: string };
 
-export type ConnectionState = 'connecting' | 'ok' | 'unauthorized' | 'failing';
+/** `standby`: another instance polls. */
+export type ConnectionState = 'connecting' | 'ok' | 'unauthorized' | 'failing' | 'standby';
 
 export interface ConnectionDeps {
   readonly client: TelegramClient;
@@ -30,6 +31,8 @@ export interface Connection {
   connect(signal: AbortSignal): Promise<void>;
   /** Told of every answer that says something of the connection. */
   note(failure: TelegramFailure | undefined): void;
+  /** No longer polls. */
+  rest(): void;
 }
 
 const meSchema = z.looseObject({ id: z.number().int(), username: z.string() });
@@ -46,7 +49,7 @@ export function retryDelay({ kind, retryAfterMs }: TelegramFailure, tries: numbe
 export function createConnection({ client, token, reception, log, sleep }: ConnectionDeps): Connection {
   /** A token begins with the bot's number. */
   let identity: BotIdentity = { id: Number(token.split(':')[0]), username: '' };
-  let state: ConnectionState = 'connecting';
+  let state: ConnectionState = reception.mode === 'polling' ? 'standby' : 'connecting';
 
   function note(failure: TelegramFailure | undefined): void {
     const before = state;
@@ -75,7 +78,11 @@ export function createConnection({ client, token, reception, log, sleep }: Conne
       return state;
     },
     note,
+    rest() {
+      state = 'standby';
+    },
     async connect(signal) {
+      state = 'connecting';
       const me = meSchema.safeParse(await step('getMe', {}, signal)).data;
       if (me) identity = { id: me.id, username: me.username };
       const commands = COMMANDS.map(({ command, description }) => ({ command, description }));

@@ -14,7 +14,7 @@ export interface PaceOptions {
 /** Telegram's own guidance (core.telegram.org/bots/faq#my-bot-is-hitting-limits): one a second in a chat, 20 a minute in a group, 30 a second in all. */
 export const paceOf = (perSecond: number): PaceOptions => ({
   overall: { burst: perSecond, everyMs: 1000 / perSecond },
-  privateChat: { burst: 3, everyMs: 1000 },
+  privateChat: { burst: 5, everyMs: 1000 },
   group: { burst: 3, everyMs: 3000 },
 });
 

@@ -107,8 +107,7 @@ export function createPoller(deps: PollerDeps) {
     return { next, failed: failed.length > 0 };
   }
 
-  /** Until the signal is aborted. */
-  return async function poll(signal: AbortSignal): Promise<void> {
+  async function poll(signal: AbortSignal): Promise<void> {
     await connection.connect(signal);
     let known = await loadOffset();
     let failures = 0;
@@ -144,5 +143,8 @@ export function createPoller(deps: PollerDeps) {
       }
       if (failures > 0) await sleep(Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** failures), signal);
     }
-  };
+  }
+
+  /** Until the signal is aborted. */
+  return (signal: AbortSignal): Promise<void> => poll(signal).finally(connection.rest);
 }

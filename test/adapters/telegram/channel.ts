@@ -14,7 +14,7 @@ import type { Store } from '../../../store/index.js';
 import { until } from '../../support/wait.js';
 
 export const SECRET = 'bu-bir-webhook-sirridir-0123456789';
-const FAST = {
+export const FAST = {
   overall: { burst: 1000, everyMs: 1 },
   privateChat: { burst: 1000, everyMs: 1 },
   group: { burst: 1000, everyMs: 1 },
