@@ -13,7 +13,7 @@ import { EDITING_PATHS, type Editing } from './editing.js';
 import { requestLog } from './logging.js';
 import type { Metrics } from './metrics.js';
 import { ALERT_PATH } from './notices/compose.js';
-import { notFound, problemHandler, refuseBrokenUtf8 } from './problem.js';
+import { notFound, problemHandler, refuseBrokenUtf8, refuseOtherBodies } from './problem.js';
 import { limit } from './rate-limit.js';
 import { type AnswerDeps, answerRoute } from './routes/answers.js';
 import { apiDocsRoute } from './routes/api-docs.js';
@@ -95,7 +95,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(BEHIND_SIGN_IN, authenticated(staff.authenticate));
   app.use(ALERT_PATH, limit({ name: 'alert-links', perMinute: GUESSES_PER_MINUTE, failuresOnly: true }));
   for (const side of [editing, desk, alerting]) for (const route of side?.ownBodies ?? []) app.use(route);
-  app.use('/api', express.json({ limit: JSON_LIMIT, verify: refuseBrokenUtf8 }));
+  app.use('/api', refuseOtherBodies, express.json({ limit: JSON_LIMIT, verify: refuseBrokenUtf8 }));
   app.use(answerRoute(deps));
   app.use('/api/v1/tickets', limit({ name: 'tickets', perMinute: GUESSES_PER_MINUTE, failuresOnly: true }));
   app.use(ticketRoute(deps.tickets));

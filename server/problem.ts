@@ -3,6 +3,9 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { AppError, type ErrorCode } from './errors.js';
+import { turkishIssue } from './turkish-issues.js';
+
+const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
 const httpErrorSchema = z.object({ status: z.number().int(), type: z.string().optional() });
 const BODY_ERRORS: Readonly<Record<string, ErrorCode>> = {
@@ -68,16 +71,22 @@ export function methodNotAllowed(...allowed: readonly string[]): RequestHandler 
   };
 }
 
+/** Before a parser of JSON: a body of another kind would be passed over, and its fields found missing. */
+export const refuseOtherBodies: RequestHandler = (request, _response, next) => {
+  const length = request.get('content-length');
+  const hasBody = request.get('transfer-encoding') !== undefined || (length !== undefined && length !== '0');
+  if (hasBody && !JSON_TYPE.test(request.get('content-type') ?? '')) throw new AppError('MEDIA_TYPE_UNSUPPORTED');
+  next();
+};
+
 /** `verify` hook of the body parsers, which would otherwise turn broken bytes into U+FFFD without a word. */
 export function refuseBrokenUtf8(_request: unknown, _response: unknown, body: Buffer): void {
   if (!isUtf8(body)) throw new AppError('BODY_NOT_UTF8');
 }
 
-const turkish = z.locales.tr().localeError;
-
 /** Checks untrusted input. Throws `REQUEST_INVALID` naming each field at fault, in Turkish. */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
-  const parsed = schema.safeParse(input, { error: turkish });
+  const parsed = schema.safeParse(input, { error: turkishIssue });
   if (parsed.success) return parsed.data;
   throw new AppError('REQUEST_INVALID', {
     errors: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), detail: message })),

@@ -29,8 +29,7 @@ const refuse = (code: Refusal['code'], path: string, reason: string): FeedPlan =
 });
 
 /**
- * What becomes of a feed's entry. Pure. Unchanged content is answered as such even where the precondition names an older state: the request was
- * repeated (RFC 9110, 13.1.1).
+ * What becomes of a feed's entry. Pure. A precondition that does not hold is told before anything else, unchanged content or not.
  * @param owners owner units of what the item supersedes, by external id
  */
 export function planEntry(
@@ -51,8 +50,8 @@ export function planEntry(
   if ('remove' in entry) return planRemoval(entry, standing, scope);
   const { item, preconditions = {} } = entry;
   const own = draft && isFeedsOwn(draft) ? draft : undefined;
-  if (own ? standing.sameAsDraft : standing.sameAsCurrent) return { do: 'nothing' };
   if (!holds(preconditions, etagOf(standing))) return { do: 'stale' };
+  if (own ? standing.sameAsDraft : standing.sameAsCurrent) return { do: 'nothing' };
   if (standing.sameAsCurrent) return { do: 'withdraw' };
   const marks = marksOf(item, standing, owners, scope);
   if (policy === 'publish' && !scope.reviewOnly && marks.length === 0) {
@@ -77,7 +76,8 @@ function planRemoval(
   const { current, draft } = standing;
   const own = draft && isFeedsOwn(draft) ? draft : undefined;
   if (!current && !own) return { do: 'absent' };
-  if (current?.content.status === 'archived' && !own) return { do: 'nothing' };
+  if (current?.content.status === 'archived' && !own)
+    return holds(preconditions, etagOf(standing)) ? { do: 'nothing' } : { do: 'stale' };
   const refusal = kindRefusal((current?.content ?? own!.content).kind, kinds);
   if (refusal) return { do: 'refuse', refusal };
   if (!holds(preconditions, etagOf(standing))) return { do: 'stale' };

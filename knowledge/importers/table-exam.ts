@@ -2,7 +2,7 @@ import { foldTr } from '../../nlu/index.js';
 import type { ExamDate } from '../item.js';
 import type { ReviewMark } from '../life/types.js';
 import { type Layout, nearest } from './columns.js';
-import { ownerOf, type RowCells } from './table-rows.js';
+import { ownerOf, type RowCells, sourceMarks } from './table-rows.js';
 import type { ImportContext } from './types.js';
 
 export const EXAM_LAYOUT = {
@@ -124,7 +124,7 @@ export function examOfRows(
   const owner = ownerOf(first.text('unit'), context);
   const url = first.text('url');
   return {
-    marks: owner.marks,
+    marks: [...owner.marks, ...sourceMarks(first.text('source'), sourceTitle)],
     candidate: {
       externalId: first.text('id') || `${code.toLowerCase()}-${season}`,
       kind: 'exam',

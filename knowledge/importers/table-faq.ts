@@ -3,7 +3,7 @@ import { foldTr } from '../../nlu/index.js';
 import type { ReviewMark } from '../life/types.js';
 import type { Layout } from './columns.js';
 import type { RowCells, RowOutcome } from './table-rows.js';
-import { ownerOf } from './table-rows.js';
+import { ownerOf, sourceMarks } from './table-rows.js';
 import type { ImportContext } from './types.js';
 
 export const FAQ_LAYOUT = {
@@ -56,7 +56,7 @@ const distinct = (values: readonly string[]) => [...new Set(values.map((value) =
 export function faqOfRow(row: RowCells<FaqKey>, context: ImportContext, sourceTitle: string): RowOutcome {
   const question = row.text('question').replace(/\s+/g, ' ');
   const owner = ownerOf(row.text('unit'), context);
-  const marks: ReviewMark[] = [...owner.marks];
+  const marks: ReviewMark[] = [...owner.marks, ...sourceMarks(row.text('source'), sourceTitle)];
   const url = row.text('url');
   const days = {
     validFrom: row.day('validFrom'),

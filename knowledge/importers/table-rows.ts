@@ -79,3 +79,14 @@ export function ownerOf(written: string, context: ImportContext): { code: string
   if (context.unit !== undefined) return { code: context.unit, marks: [] };
   return { code: DEFAULT_UNIT, marks: [{ path: 'ownerUnit', reason: `birim yazılmamış; ${DEFAULT_UNIT} varsayıldı` }] };
 }
+
+/** A row that names no source gets the file's name, which says little to a citizen and changes with the file: somebody has to look. */
+export const sourceMarks = (written: string, fileName: string): readonly ReviewMark[] =>
+  written === ''
+    ? [
+        {
+          path: 'source.title',
+          reason: `kaynak yazılmamış; dosyanın adı ("${fileName}") kaynak sayıldı, belgenin adını yazın`,
+        },
+      ]
+    : [];

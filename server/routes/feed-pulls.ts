@@ -15,6 +15,13 @@ export interface FeedPullRouteDeps {
   readonly urlRefusal: (url: string) => string | undefined;
 }
 
+/** One spelling for one address, so that it is not entered twice; what stands after `#` is never sent. */
+function normalized(address: string): string {
+  const url = new URL(address);
+  url.hash = '';
+  return url.href;
+}
+
 /** `/api/v1/feeds/{unit}/pulls`: RSS and Atom addresses read for a unit; behind `authenticated`. */
 export function feedPullRoute({ feeds, pulledFeeds, urlRefusal }: FeedPullRouteDeps): Router {
   const router = Router();
@@ -23,7 +30,7 @@ export function feedPullRoute({ feeds, pulledFeeds, urlRefusal }: FeedPullRouteD
     const { validDays, ...settings } = parseInput(pulledRequestSchema, body ?? {});
     const detail = urlRefusal(settings.url);
     if (detail !== undefined) throw new AppError('REQUEST_INVALID', { errors: [{ field: 'url', detail }] });
-    return { ...settings, ...(validDays !== undefined && { validDays }) };
+    return { ...settings, url: normalized(settings.url), ...(validDays !== undefined && { validDays }) };
   }
 
   async function pulledOf(unit: string, id: string): Promise<PulledFeed> {

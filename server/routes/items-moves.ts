@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { z } from 'zod';
 import type { DraftResult, Expected, Life, LifeActor, VersionResult } from '../../knowledge/index.js';
 import { AppError } from '../errors.js';
-import { methodNotAllowed, parseInput, refuseBrokenUtf8 } from '../problem.js';
+import { methodNotAllowed, parseInput, refuseBrokenUtf8, refuseOtherBodies } from '../problem.js';
 import { accepted, actorIn, demandExpected, etagOf, expectedOf, goneOf } from './items-http.js';
 import {
   archiveRequestSchema,
@@ -20,7 +20,10 @@ import { itemView } from './items-views.js';
 const ITEM_LIMIT = '10mb';
 const NOTE_LIMIT = '64kb';
 
-const json = (limit: string): RequestHandler => express.json({ limit, verify: refuseBrokenUtf8 });
+const json = (limit: string): RequestHandler[] => [
+  refuseOtherBodies,
+  express.json({ limit, verify: refuseBrokenUtf8 }),
+];
 
 type Result = DraftResult | VersionResult | { readonly ok: true };
 type Act<B> = (
@@ -69,20 +72,20 @@ export function itemMoveRoute(life: Life): Router {
   ) =>
     router
       .route(`/api/v1/items/:id/${move}`)
-      .post(json(NOTE_LIMIT), handler(schema, expectation, act))
+      .post(...json(NOTE_LIMIT), handler(schema, expectation, act))
       .all(methodNotAllowed('POST'));
 
   router
     .route('/api/v1/items/:id/draft')
     .put(
-      json(ITEM_LIMIT),
+      ...json(ITEM_LIMIT),
       handler(draftRequestSchema, expectedOf, async (actor, id, { item, marks, reason }, expected) => {
         const seen = expected ?? (await absent(id));
         return life.save(actor, id, { content: item, expected: seen, ...defined({ marks, reason }) });
       }),
     )
     .delete(
-      json(NOTE_LIMIT),
+      ...json(NOTE_LIMIT),
       handler(noteRequestSchema, expectedOf, (actor, id, body, expected) =>
         life.discard(actor, id, defined({ ...body, expected })),
       ),

@@ -15,7 +15,13 @@ const MAX_DAYS = 400;
 const DAY_MS = 24 * 3600 * 1000;
 
 export const newKeySchema = z.object({
-  name: z.string().trim().min(2).max(120).describe('Anahtarı hangi sistem kullanacak'),
+  name: z
+    .string()
+    .trim()
+    .min(2)
+    .max(120)
+    .regex(/^\P{Cc}*$/u, 'denetim karakteri ya da satır sonu içeremez')
+    .describe('Anahtarı hangi sistem kullanacak'),
   unit: z
     .string()
     .trim()

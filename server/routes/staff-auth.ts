@@ -6,7 +6,7 @@ import type { SessionReader } from '../auth/sessions.js';
 import type { SignIn } from '../auth/sign-in.js';
 import { AUTH_PATH, SSO_PROVIDER, type StaffAuth } from '../auth/staff-auth.js';
 import { AppError, type ErrorCode } from '../errors.js';
-import { methodNotAllowed, parseInput, refuseBrokenUtf8 } from '../problem.js';
+import { methodNotAllowed, parseInput, refuseBrokenUtf8, refuseOtherBodies } from '../problem.js';
 
 const REFUSED_SIGN_IN: ReadonlySet<ErrorCode> = new Set([
   'SIGN_IN_FAILED',
@@ -35,7 +35,7 @@ export function staffAuthRoute(deps: StaffAuthRouteDeps): Router {
     const handle = (request: Request, response: Response) => answer(deps, operation, request, response);
     const route = router.route(`${AUTH_PATH}${operation.path}`);
     if (operation.method === 'GET') route.get(handle);
-    else route.post(json, handle);
+    else route.post(refuseOtherBodies, json, handle);
     route.all(methodNotAllowed(operation.method));
   }
   return router;
@@ -43,9 +43,9 @@ export function staffAuthRoute(deps: StaffAuthRouteDeps): Router {
 
 async function answer(deps: StaffAuthRouteDeps, operation: AuthOperation, request: Request, response: Response) {
   if (operation.method === 'POST' && !deps.isOwn(request)) throw new AppError('ORIGIN_FORBIDDEN');
-  const body = operation.method === 'POST' ? parseInput(operation.body, request.body ?? {}) : undefined;
   const session = await deps.sessions.read(request);
   if (operation.session && !session) throw new AppError('UNAUTHENTICATED');
+  const body = operation.method === 'POST' ? parseInput(operation.body, request.body ?? {}) : undefined;
   const owner = await ownerOf(deps, operation, body, session?.staffId);
   if (operation.newPassword) {
     if (!owner) throw new AppError('LINK_INVALID');

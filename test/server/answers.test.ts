@@ -37,6 +37,34 @@ describe('POST /api/v1/answers', () => {
     expect(app.asked.at(-1)?.text).toBe('2018/14 kaç günde yanıtlar? [T.C. kimlik no]');
   });
 
+  it('says in plain Turkish what is wrong, and refuses a body that is no JSON as such', async () => {
+    const details = async (body: object) => {
+      const answered = await post(app, '/api/v1/answers', body);
+      return ((await answered.json()) as { errors: { detail: string }[] }).errors.map(({ detail }) => detail);
+    };
+    expect(await details({ question: '' })).toEqual(['Boş olamaz.']);
+    expect(await details({})).toEqual(['Eksik.']);
+    expect(await details({ question: 5 })).toEqual(['Türü yanlış: metin olmalı.']);
+    expect(await details({ question: 'Soru', limit: 0 })).toEqual(['En az 1 olmalı.']);
+    expect(await details({ question: 'Soru', limit: 99 })).toEqual(['En çok 20 olabilir.']);
+    expect(await details({ question: 'x'.repeat(10_001) })).toEqual(['En çok 10000 karakter olabilir.']);
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded']) {
+      const headers = { 'Content-Type': type };
+      const response = await fetch(`${app.url}/api/v1/answers`, { method: 'POST', headers, body: 'question=Soru' });
+      expect([type, response.status]).toEqual([type, 415]);
+    }
+  });
+
+  it('gives no more of an answer than an article may have', async () => {
+    const { result } = app.state;
+    const [first, ...rest] = result.hits;
+    const passage = { ...first!.passage, text: 'x'.repeat(2_000_000) };
+    app.state.result = { ...result, hits: [{ ...first!, passage }, ...rest] };
+    const response = await post(app, '/api/v1/answers', { question: 'Soru' });
+    app.state.result = result;
+    expect(((await response.json()) as { answer: { text: string } }).answer.text).toHaveLength(200_000);
+  });
+
   it('asks as of today in Istanbul, or of the day it is given', async () => {
     await post(app, '/api/v1/answers', { question: 'Soru' });
     expect(app.asked.at(-1)?.asOf).toBe('2026-11-21');

@@ -44,7 +44,13 @@ describe('a FAQ list', () => {
       { externalId: expect.stringMatching(/^sss-bahceye-kim-girer-[0-9a-f]{6}$/), title: 'Bahçeye kim girer?' },
     ]);
     expect(items.map(({ line }) => line)).toEqual([3, 5]);
-    expect(items.flatMap(({ marks }) => marks)).toEqual([]);
+    const unsourced = expect.stringContaining('kaynak yazılmamış; dosyanın adı ("liste")');
+    expect(items.map(({ marks }) => marks)).toEqual(items.map(() => [{ path: 'source.title', reason: unsourced }]));
+    const named = read([
+      ['Soru', 'Yanıt', 'Kaynak'],
+      ['A?', 'a', 'Deneme rehberi'],
+    ]);
+    expect(named.items[0]).toMatchObject({ marks: [], item: { source: { title: 'Deneme rehberi' } } });
     expect(warnings).toEqual([
       { file: 'liste.csv', line: 2, column: 'Sıra No', reason: '"Sıra No" sütunu tanınmadı, okunmadı' },
     ]);
@@ -100,13 +106,15 @@ describe('a FAQ list', () => {
       ],
       {},
     );
-    expect(without.items[0]?.marks).toEqual([{ path: 'ownerUnit', reason: 'birim yazılmamış; BHİM varsayıldı' }]);
+    expect(without.items[0]?.marks).toContainEqual({ path: 'ownerUnit', reason: 'birim yazılmamış; BHİM varsayıldı' });
     const { items } = read([
       ['Soru', 'Yanıt', 'Birim'],
       ['A?', 'a', 'XYZ'],
       ['B?', 'b', 'Ortaöğretim Genel Müdürlüğü'],
     ]);
-    expect(items.map(({ item, marks }) => [item.ownerUnit, marks.length])).toEqual([
+    expect(
+      items.map(({ item, marks }) => [item.ownerUnit, marks.filter(({ path }) => path === 'ownerUnit').length]),
+    ).toEqual([
       ['XYZ', 1],
       ['OGM', 0],
     ]);

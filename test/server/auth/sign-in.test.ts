@@ -254,7 +254,7 @@ describe.each(DIALECTS)('signing in on %s', (dialect) => {
   test('names the field of a broken request in Turkish, and never logs a password', async () => {
     const answer = await access.caller().call('POST', '/api/auth/sign-in/email', { email: 'a@b.example' });
     expect(code(answer)).toEqual([400, 'REQUEST_INVALID']);
-    expect(answer.body.errors).toEqual([{ field: 'password', detail: expect.stringMatching(/Geçersiz/u) }]);
+    expect(answer.body.errors).toEqual([{ field: 'password', detail: 'Eksik.' }]);
     expect(access.logged()).not.toContain(PASSWORD);
     expect(JSON.stringify(await access.store.audit.list({ limit: 500 }))).not.toContain(PASSWORD);
   });

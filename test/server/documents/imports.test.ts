@@ -29,7 +29,7 @@ const person = (...grants: Grant[]): Principal => ({
 });
 const EDITOR = person({ role: 'editor', scope: 'TEGM' });
 const REVIEWER = person({ role: 'reviewer', scope: 'TEGM' });
-const CSV = 'Kimlik;Soru;Yanıt\nbahce-1;Bahçe açık mı?;Açıktır.\nbahce-2;Bahçeye kim girer?;\n';
+const CSV = 'Kimlik;Soru;Yanıt;Kaynak\nbahce-1;Bahçe açık mı?;Açıktır.;Rehber\nbahce-2;Bahçeye kim girer?;;Rehber\n';
 const circular = docx([
   ...CIRCULAR_HEAD,
   { text: 'Bahçeler açıktır.', list: { id: 1 } },
@@ -167,7 +167,7 @@ describe.each(DIALECTS)('an upload (%s)', (dialect) => {
 
   test('that would break golden questions goes to review instead', async () => {
     gate = async () => BLOCKED;
-    const result = await send(REVIEWER, { 'yeni.csv': 'Kimlik;Soru;Yanıt\nyeni-1;Yeni mi?;Evet.\n' });
+    const result = await send(REVIEWER, { 'yeni.csv': 'Kimlik;Soru;Yanıt;Kaynak\nyeni-1;Yeni mi?;Evet.;Rehber\n' });
     expect(result.items[0]).toMatchObject({
       outcome: 'in-review',
       reason: expect.stringMatching(/1 altın sorunun yanıtı bozulurdu/),

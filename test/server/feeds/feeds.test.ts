@@ -94,7 +94,12 @@ describe.each(DIALECTS)('feeds over HTTP on %s', (dialect) => {
     expect((await put('b', { 'If-None-Match': '*' })).status).toBe(412);
     expect((await put('b', { 'If-Match': '"7", "1"' })).etag).toBe('"2"');
     expect((await put('c', { 'If-Match': '"1"' })).status).toBe(412);
-    expect((await put('b', { 'If-Match': '"1"' })).body.outcome).toBe('unchanged');
+    const stale: Record<string, string>[] = [
+      ...['"1"', '"99"', '""'].map((tag) => ({ 'If-Match': tag })),
+      { 'If-None-Match': '*' },
+    ];
+    for (const headers of stale) expect((await put('b', headers)).status).toBe(412);
+    expect((await put('b', { 'If-Match': '"2"' })).body.outcome).toBe('unchanged');
     expect((await put('c', { 'If-Match': 'W/"2"' })).status).toBe(412);
     expect((await put('c', { 'If-Match': '*' })).etag).toBe('"3"');
     expect((await server.send('tegm', 'DELETE', item('a'), undefined, { 'If-Match': '"2"' })).status).toBe(412);
@@ -204,6 +209,14 @@ describe.each(DIALECTS)('feeds over HTTP on %s', (dialect) => {
     const articles = Array.from({ length: 9 }, (_, at) => ({ label: String(at), text: 'x'.repeat(200_000) }));
     const fits = faq('Sığar', { kind: 'circular', body: '', articles });
     expect((await put(JSON.stringify(fits))).status).toBe(201);
+  });
+
+  test('an address to pull from is one, however it is written', async () => {
+    await store.feeds.put('TEGM', { kinds: ['announcement'], policy: 'publish' }, 'test');
+    const add = (url: string) => server.send('admin', 'POST', '/feeds/TEGM/pulls', { url, scheduleMinutes: 30 });
+    expect((await add('https://www.meb.test/rss')).body.url).toBe('https://www.meb.test/rss');
+    expect((await add('https://www.meb.test/rss#@localhost')).status).toBe(409);
+    expect((await add('https://www.meb.test/a/../rss')).status).toBe(409);
   });
 
   test('an answer longer than anyone reads is refused, naming the limit', async () => {
