@@ -73,6 +73,7 @@ export { assign, labelOf, type OpenCluster } from './questions/cluster.js';
 export { type Clusterer, createClusterer } from './questions/clusterer.js';
 export { draftOf, draftOfReply, withQuestions } from './questions/draft.js';
 export type * from './questions/ports.js';
+export { isCalm, shownQuestion } from './questions/shown.js';
 export {
   type ClusterModel,
   type PairWeights,

@@ -1,3 +1,4 @@
+import { isCalm, shownQuestion, UNNAMED } from './shown.js';
 import { type ClusterModel, type QuestionProfile, sameQuestion } from './similarity.js';
 
 /** Wordings of a cluster that a new question is compared with. */
@@ -51,10 +52,12 @@ function belongs(question: QuestionProfile, { exemplars }: OpenCluster, model: C
   return half.reduce((sum, one) => sum + one, 0) / (half.length || 1);
 }
 
-/** The exemplar that is most like the others: it stands for the cluster. */
+/** The exemplar that is most like the others stands for the cluster: one of those without words of danger. */
 export function labelOf(exemplars: readonly QuestionProfile[], model: ClusterModel): string {
+  const calm = exemplars.filter(({ text }) => isCalm(text));
   const likeness = (one: QuestionProfile) =>
     exemplars.reduce((sum, other) => sum + (other === one ? 0 : sameQuestion(one, other, model)), 0);
-  const scores = exemplars.map(likeness);
-  return exemplars[scores.indexOf(Math.max(...scores))]?.text ?? '';
+  const scores = calm.map(likeness);
+  const best = calm[scores.indexOf(Math.max(...scores))];
+  return best ? shownQuestion(best.text) : UNNAMED;
 }

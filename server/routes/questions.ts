@@ -6,9 +6,12 @@ import {
   type DraftStore,
   draftOf,
   draftOfReply,
+  isCalm,
   type KnowledgeItem,
   type KnowledgeStore,
+  type QuestionCluster,
   type QuestionStore,
+  shownQuestion,
   withQuestions,
 } from '../../knowledge/index.js';
 import { demand, principalOf } from '../auth/authorize.js';
@@ -83,6 +86,19 @@ export interface QuestionRouteDeps {
   readonly mask: (text: string) => string;
 }
 
+/** Pasted messages cut; texts of somebody in danger last. */
+const shown = (cluster: QuestionCluster): QuestionCluster => ({
+  ...cluster,
+  label: shownQuestion(cluster.label),
+  examples: [...cluster.examples.filter(isCalm), ...cluster.examples.filter((text) => !isCalm(text))].map(
+    shownQuestion,
+  ),
+});
+
+/** Wordings that may become questions of an item: neither cut nor of somebody in danger. */
+const asVariants = (wordings: readonly string[]): string[] =>
+  wordings.filter((text) => isCalm(text) && shownQuestion(text) === text.replace(/\s+/g, ' ').trim());
+
 /** `/api/v1/questions/clusters…`: what citizens ask in vain, and what is made of it. Behind `authenticated`. */
 export function questionRoute({ questions, drafts, knowledge, ticket, mask }: QuestionRouteDeps): Router {
   const router = Router();
@@ -119,7 +135,8 @@ export function questionRoute({ questions, drafts, knowledge, ticket, mask }: Qu
         ...(units && { units }),
         ...(channel !== undefined && { channel }),
       };
-      send(response, 200, await questions.list(filter, limit, after));
+      const { clusters, ...page } = await questions.list(filter, limit, after);
+      send(response, 200, { clusters: clusters.map(shown), ...page });
     })
     .all(methodNotAllowed('GET'));
 
@@ -127,7 +144,7 @@ export function questionRoute({ questions, drafts, knowledge, ticket, mask }: Qu
     .route(`${base}/:id`)
     .get(async (request, response) => {
       demand(response, 'questions.read');
-      send(response, 200, await clusterOf(request.params.id));
+      send(response, 200, shown(await clusterOf(request.params.id)));
     })
     .all(methodNotAllowed('GET'));
 
@@ -137,7 +154,7 @@ export function questionRoute({ questions, drafts, knowledge, ticket, mask }: Qu
       const { unit } = parseInput(clusterDraftSchema, request.body ?? {});
       const actor = actorOf(demand(response, 'items.edit', unit));
       const cluster = await clusterOf(request.params.id);
-      const content = draftOf(cluster, await questions.wordings(cluster.id, MAX_VARIANTS), unit);
+      const content = draftOf(cluster, asVariants(await questions.wordings(cluster.id, MAX_VARIANTS)), unit);
       const draft = await begin(content, 'cluster', actor);
       await questions.decide(cluster.id, { status: 'drafted', externalId: draft.externalId }, actor);
       send(response, 201, summary(draft));
@@ -153,7 +170,7 @@ export function questionRoute({ questions, drafts, knowledge, ticket, mask }: Qu
       const item = draft?.content ?? published;
       if (!item) throw new AppError('ITEM_NOT_FOUND');
       const actor = actorOf(demand(response, 'items.edit', item.ownerUnit));
-      const texts = (chosen ?? (await questions.wordings(cluster.id, MAX_VARIANTS))).map(mask);
+      const texts = (chosen ?? asVariants(await questions.wordings(cluster.id, MAX_VARIANTS))).map(mask);
       const { id: _, version: __, revision: ___, ...content } = { id: '', version: 0, revision: 0, ...item };
       const put = await drafts.put(
         {

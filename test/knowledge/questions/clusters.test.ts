@@ -46,6 +46,26 @@ describe('questions that ask the same', () => {
   });
 });
 
+describe('what stands for a cluster', () => {
+  const label = (...texts: string[]) =>
+    labelOf(
+      texts.map((text) => profileOf(text)),
+      model,
+    );
+
+  test('is no text of somebody in danger, however like the others it is', () => {
+    expect(label('sınav stresinden ölücem lgs kaç soru', 'LGS kaç soru?')).toBe('LGS kaç soru?');
+    expect(label('İNTİHAR etmek istiyorum')).toBe('Tehlike sözleri geçen sorular');
+    expect(label('okulda ölçme değerlendirme nasıl')).toBe('okulda ölçme değerlendirme nasıl');
+  });
+
+  test('is cut where it is a pasted message', () => {
+    const shown = label(`Okul kaydı nasıl yapılır?\n${'x '.repeat(2000)}`);
+    expect(shown).toHaveLength(300);
+    expect(shown).toMatch(/^Okul kaydı nasıl yapılır\? x .*…$/);
+  });
+});
+
 /** A store in memory with the semantics of the port. */
 function memoryStore(questions: OpenQuestion[], clusters: StoredCluster[] = []) {
   const given = new Map<OpenQuestion, string>();

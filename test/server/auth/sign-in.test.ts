@@ -251,6 +251,21 @@ describe.each(DIALECTS)('signing in on %s', (dialect) => {
     expect((await caller.call('GET', '/api/auth/sign-in/email')).status).toBe(405);
   });
 
+  test('asks who it is before it looks at the body', async () => {
+    const caller = access.caller();
+    for (const path of [
+      'revoke-session',
+      'change-password',
+      'two-factor/enable',
+      'two-factor/generate-backup-codes',
+      'two-factor/disable',
+    ])
+      expect([path, code(await caller.call('POST', `/api/auth/${path}`, {}))]).toEqual([
+        path,
+        [401, 'UNAUTHENTICATED'],
+      ]);
+  });
+
   test('names the field of a broken request in Turkish, and never logs a password', async () => {
     const answer = await access.caller().call('POST', '/api/auth/sign-in/email', { email: 'a@b.example' });
     expect(code(answer)).toEqual([400, 'REQUEST_INVALID']);

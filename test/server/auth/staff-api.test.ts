@@ -217,6 +217,8 @@ describe.each(DIALECTS)('staff and keys over the API on %s', (dialect) => {
     });
 
     test('must expire within 400 days', async () => {
+      const broken = await admin.call('POST', '/api/v1/keys', fresh({ name: 'Sistem\r\nX-Sahte: 1' }));
+      expect(code(broken)).toEqual([400, 'REQUEST_INVALID']);
       const attempt = async (expiresAt: unknown) => admin.call('POST', '/api/v1/keys', fresh({ expiresAt }));
       for (const days of [-1, 401]) {
         const answer = await attempt(new Date(at + days * DAY).toISOString());
