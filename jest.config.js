@@ -14,4 +14,5 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
   testEnvironment: 'node',
   maxWorkers: 2,
+  testTimeout: 30_000,
 };
