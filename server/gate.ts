@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { istanbulDay } from '../bot/index.js';
-import { type DecisionModel, joined } from '../knowledge/index.js';
+import { type DecisionModel, joined, lexiconEntries } from '../knowledge/index.js';
 import type { Store } from '../store/index.js';
 import { createGateThread, type GateThread } from './gate/thread.js';
 import { createVectorSupply } from './gate/vector-supply.js';
@@ -18,12 +18,13 @@ const MAX_THREADS = 4;
  */
 export function createGate(
   root: string,
-  store: Pick<Store, 'knowledge' | 'golden' | 'vectors'>,
+  store: Pick<Store, 'knowledge' | 'golden' | 'lexicon' | 'vectors'>,
   meaning: Pick<Meaning, 'encoder'> | undefined,
   log: Pick<Logger, 'info' | 'warn'>,
   threads = Math.min(MAX_THREADS, Math.max(1, availableParallelism() - 1)),
 ): GateThread {
   const model = JSON.parse(readFileSync(join(root, 'models', 'decision.json'), 'utf8')) as DecisionModel;
+  const lexicon = lexiconEntries(readFileSync(join(root, 'models', 'lexicon.jsonl'), 'utf8'));
   const supply =
     meaning &&
     createVectorSupply({
@@ -34,9 +35,15 @@ export function createGate(
   const all = Array.from({ length: threads }, (_, index) =>
     createGateThread({
       workerFile: join(root, 'dist', 'server', 'gate', 'worker.js'),
-      data: { model, share: { index, of: threads }, ...(meaning && { dimensions: meaning.encoder.dimensions }) },
+      data: {
+        model,
+        lexicon,
+        share: { index, of: threads },
+        ...(meaning && { dimensions: meaning.encoder.dimensions }),
+      },
       knowledge: store.knowledge,
       golden: store.golden,
+      lexicon: store.lexicon,
       ...(supply && { supply }),
       today: () => istanbulDay(Date.now()),
       log,

@@ -1,6 +1,8 @@
 import type { KnowledgeItem, StoredItem } from '../item.js';
+import type { LexiconChange } from '../lexicon/types.js';
 import { CLARIFY_OPTIONS } from '../search/decide.js';
 import { createKnowledgeSearch, type KnowledgeSearchDeps } from '../search/knowledge-search.js';
+import type { Lexicon } from '../search/lexicon.js';
 import type { SearchQuery } from '../search/types.js';
 import { answerOf, BROKEN, effectOf, findingOf } from './judge.js';
 import { type GateQuestion, keyOf, ofGolden, ofPublished, ofVariants } from './questions.js';
@@ -13,6 +15,8 @@ export interface CheckerDeps extends Pick<KnowledgeSearchDeps, 'toPassages' | 'e
   readonly queryOf: (question: string, day: string) => Pick<SearchQuery, 'text' | 'entities'>;
   /** Id that a new item would get. */
   readonly itemIdOf: (externalId: string) => string;
+  /** What the live search is widened by; follows by {@link Checker.setLexicon}. */
+  readonly lexicon?: Lexicon;
   /** Where vectors come from; without it the lexical views decide. */
   readonly vectors?: { readonly dimensions: number; readonly supply: VectorSupply };
   /** Part of the questions that is asked; all by default. */
@@ -32,6 +36,8 @@ export type Checked = Extract<GateReport, { status: 'checked' }>;
 export interface Checker {
   /** Takes over new versions of items. */
   follow(items: readonly StoredItem[]): void;
+  /** What editors changed in the lexicon, all of it. */
+  setLexicon(changes: readonly LexiconChange[]): void;
   /** The golden questions, all of them. */
   setGolden(questions: readonly GoldenQuestion[]): void;
   /** Asks everything once, so that the next check need not. */
@@ -56,6 +62,7 @@ export function createChecker(deps: CheckerDeps): Checker {
     entitiesOf: deps.entitiesOf,
     model: deps.model,
     today: () => day,
+    ...(deps.lexicon && { lexicon: deps.lexicon }),
     ...(dense && { dense }),
   });
   const items = new Map<string, StoredItem>();
@@ -188,6 +195,10 @@ export function createChecker(deps: CheckerDeps): Checker {
 
   return {
     follow: (changes) => void inTurn(async () => takeOver(changes)),
+    setLexicon: (changes) =>
+      void inTurn(async () => {
+        if (deps.lexicon?.set(changes)) before = new Map();
+      }),
     setGolden: (questions) =>
       void inTurn(async () => {
         golden = questions.map(ofGolden);

@@ -28,8 +28,8 @@ export interface ListedPair extends LexiconPair {
 
 /** Everyday wordings and the terms they stand for. In memory; compiled once per change. */
 export interface Lexicon {
-  /** Takes the place of all changes made to what ships before. */
-  set(changes: readonly LexiconChange[]): void;
+  /** Takes the place of all changes made to what ships before; false where they are the same. */
+  set(changes: readonly LexiconChange[]): boolean;
   /** Terms whose wordings stand in a question: `words` are its folded words without function words, in order. */
   expand(words: readonly string[]): Expansion;
   /** By key. */
@@ -55,7 +55,7 @@ export function createLexicon(shipped: readonly LexiconEntry[] = []): Lexicon {
 
   return {
     set(changes) {
-      if (isSame(changes, set)) return;
+      if (isSame(changes, set)) return false;
       const pairs = new Map(shipping);
       for (const change of changes) {
         const key = pairKey(change);
@@ -64,6 +64,7 @@ export function createLexicon(shipped: readonly LexiconEntry[] = []): Lexicon {
       }
       set = changes;
       state = stateOf(pairs);
+      return true;
     },
     expand: (words) => expand(state.trie, words),
     pairs() {

@@ -11,7 +11,7 @@ import { loadConfig } from '../../server/config.js';
 import { itemIdOf, loadOrCreateSecretKey, openStore } from '../../store/index.js';
 import { CONTENT_DAY, shippedItems } from './content.js';
 import { openPatientEncoder, type PatientEncoder } from './dense.js';
-import { entitiesOf, readModel } from './product.js';
+import { entitiesOf, lexicon, readModel } from './product.js';
 import { percent } from './table.js';
 
 /** Golden questions over the items that must answer them, decided as the publish gate does. */
@@ -26,6 +26,7 @@ async function askGolden(
     toPassages,
     entitiesOf,
     model: readModel(),
+    lexicon,
     itemIdOf,
     clock: () => performance.now(),
     queryOf(question, day) {

@@ -21,7 +21,7 @@ export const MODEL_FILE = resolve('models', 'decision.json');
 export const readModel = (): DecisionModel => JSON.parse(readFileSync(MODEL_FILE, 'utf8')) as DecisionModel;
 
 /** The lexicon that ships. */
-const lexicon = createLexicon(lexiconEntries(readFileSync(resolve('models', 'lexicon.jsonl'), 'utf8')));
+export const lexicon = createLexicon(lexiconEntries(readFileSync(resolve('models', 'lexicon.jsonl'), 'utf8')));
 
 /** The search as the server builds it. */
 export function productSearch(

@@ -3,6 +3,8 @@ import type {
   GateReport,
   GoldenQuestion,
   KnowledgeItem,
+  LexiconChange,
+  LexiconEntry,
   Share,
   StoredItem,
 } from '../../knowledge/index.js';
@@ -10,6 +12,8 @@ import type {
 /** What the gate's thread is started with. */
 export interface GateWorkerData {
   readonly model: DecisionModel;
+  /** The lexicon that ships. */
+  readonly lexicon?: readonly LexiconEntry[];
   /** Width of a vector; absent where there is no encoder. */
   readonly dimensions?: number;
   readonly share?: Share;
@@ -17,6 +21,7 @@ export interface GateWorkerData {
 
 export type ToGate =
   | { readonly type: 'follow'; readonly items: readonly StoredItem[] }
+  | { readonly type: 'lexicon'; readonly changes: readonly LexiconChange[] }
   | { readonly type: 'golden'; readonly questions: readonly GoldenQuestion[] }
   /** `asOf`: ISO day asked as of. */
   | { readonly type: 'check'; readonly id: number; readonly changes: readonly KnowledgeItem[]; readonly asOf: string }

@@ -7,6 +7,7 @@ import {
   type GoldenStore,
   type KnowledgeItem,
   type KnowledgeStore,
+  type LexiconStore,
   type StoredItem,
 } from '../../knowledge/index.js';
 import type { FromGate, GateWorkerData, PackedVectors, ToGate, WantedText } from './messages.js';
@@ -17,6 +18,7 @@ export interface GateThreadDeps {
   readonly data: GateWorkerData;
   readonly knowledge: Pick<KnowledgeStore, 'revision' | 'changedSince'>;
   readonly golden: Pick<GoldenStore, 'list' | 'token'>;
+  readonly lexicon?: Pick<LexiconStore, 'list'>;
   readonly supply?: (texts: readonly WantedText[]) => Promise<PackedVectors>;
   /** Today in Istanbul, ISO. */
   readonly today: () => string;
@@ -61,6 +63,7 @@ interface Life {
  * takes too long makes the checks in hand `unavailable`, and the next check starts another.
  */
 export function createGateThread(deps: GateThreadDeps): GateThread {
+  const { lexicon } = deps;
   const patience = deps.patienceMs ?? PATIENCE_MS;
   let life: Life | undefined;
   let closed = false;
@@ -72,6 +75,9 @@ export function createGateThread(deps: GateThreadDeps): GateThread {
     const follower = createFollower({
       store: deps.knowledge,
       search: { apply: (changes) => followed(born, changes) },
+      ...(lexicon && {
+        alongside: async () => send(born, { type: 'lexicon', changes: await lexicon.list() }),
+      }),
       intervalMs: 1_000,
       onError: (error) => deps.log.warn({ err: error }, 'publish gate: knowledge could not be followed'),
     });

@@ -1,13 +1,13 @@
 /** Thread of the publish gate: a search index of its own, on which changes are tried while the live one answers. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { createChecker, type QuantizedVector, toPassages } from '../../knowledge/index.js';
+import { createChecker, createLexicon, type QuantizedVector, toPassages } from '../../knowledge/index.js';
 import { createUnderstanding, findEntities } from '../../nlu/index.js';
 import { itemIdOf } from '../../store/index.js';
 import type { FromGate, GateWorkerData, ToGate, WantedText } from './messages.js';
 
 const port = parentPort!;
 const post = (message: FromGate) => port.postMessage(message);
-const { model, dimensions, share } = workerData as GateWorkerData;
+const { model, lexicon, dimensions, share } = workerData as GateWorkerData;
 const { understand } = createUnderstanding();
 const wanted = new Map<number, (vectors: Map<string, QuantizedVector | undefined>) => void>();
 let asked = 0;
@@ -17,6 +17,7 @@ const checker = createChecker({
   entitiesOf: (text) => findEntities(text),
   model,
   itemIdOf,
+  lexicon: createLexicon(lexicon),
   ...(share && { share }),
   clock: () => performance.now(),
   queryOf(question, day) {
@@ -38,6 +39,7 @@ const checker = createChecker({
 
 port.on('message', (message: ToGate) => {
   if (message.type === 'follow') checker.follow(message.items);
+  else if (message.type === 'lexicon') checker.setLexicon(message.changes);
   else if (message.type === 'golden') checker.setGolden(message.questions);
   else if (message.type === 'warm') void checker.warm(message.asOf);
   else if (message.type === 'check') {
