@@ -34,6 +34,8 @@ export async function answerQuestion(context: TurnContext): Promise<Handled> {
     shown.length === 1
       ? [replyFor(context, shown[0]!)]
       : shown.map((one, at) => partOf(replyFor(context, one), one, at === shown.length - 1));
+  const waiting = decided.filter((one) => !shown.includes(one) && one.decision === 'clarify');
+  if (waiting.length > 0) replies.push(waitingReply(waiting));
   const last = shown.find(({ decision }) => decision !== 'answer') ?? shown.at(-1)!;
   const state: BotState = {
     ...context.state,
@@ -141,6 +143,13 @@ function decide({ state, deps, today }: TurnContext, resolved: Resolved): Decide
   const again = result.probability > 1 - result.probability ? 'answer' : 'ticket';
   const decision = result.decision === 'clarify' && wasOffered ? again : result.decision;
   return { ...resolved, decision, ...(decision === 'answer' && best ? { answeredBy: best } : {}) };
+}
+
+/** Questions that are asked back about after the first: they are not dropped. */
+function waitingReply(waiting: readonly Decided[]): Reply {
+  const questions = waiting.map(({ question }) => shorten(question));
+  const choices = questions.map((question): Choice => ({ label: question, action: { type: 'ask', question } }));
+  return { kind: 'notice', text: TR.waiting(questions), choices };
 }
 
 /** One passage is shown once; of several questions, one is asked back at most; what none answers is said once. */

@@ -1,5 +1,13 @@
-import type { SearchResult } from '../knowledge/index.js';
-import { type AskedQuestion, type Entity, findQuestions, isFunctionWord, leaningOf, tokenize } from '../nlu/index.js';
+import type { Passage, SearchResult } from '../knowledge/index.js';
+import {
+  type AskedQuestion,
+  type Entity,
+  findQuestions,
+  foldTr,
+  isFunctionWord,
+  leaningOf,
+  tokenize,
+} from '../nlu/index.js';
 import type { TurnContext } from './context.js';
 import { completions, type Subject } from './subject.js';
 
@@ -51,21 +59,27 @@ export async function resolve(
   const alone: Resolved[] = [];
   if (!leaning.isBare || completed.length === 0) {
     const first = await search(leaning.changesSubject ? leaning.text : asked.text, false);
-    if (settles(first.result)) return first;
-    alone.push(first);
-    if (asked.withContext && first.result.decision === 'ticket') alone.push(await search(asked.withContext, false));
+    const answersElse = asked.withContext !== undefined && tellsOfContextOnly(first.result, asked);
+    const isOfTalk = completed.length === 0 || !leaning.isAttribute || isOfSubject(first.result, subject!);
+    if (settles(first.result) && !answersElse && isOfTalk) return first;
+    if (!answersElse) alone.push(isOfTalk ? first : { ...first, result: askedBack(first.result) });
+    if (asked.withContext && (answersElse || first.result.decision === 'ticket'))
+      alone.push(await search(asked.withContext, false));
   }
   let best = alone.reduce<Resolved | undefined>(better, undefined);
   if (best && settles(best.result)) return best;
   for (const text of completed) {
     const found = await search(text, true);
     if (!leaning.isBare && !speaksOf(found.result, leaning.text)) continue;
+    if (leaning.isAttribute && !isOfSubject(found.result, subject!)) continue;
+    if (leaning.isBare && saysNothingOf(leaning.text, found.result, subject!)) continue;
     if (settles(found.result)) return best && subject ? doubted(found, best, subject) : found;
     best = better(best, found);
   }
-  return best!;
+  return best ?? { ...(await search(asked.text, false)), result: NOTHING };
 }
 
+const NOTHING: SearchResult = { decision: 'ticket', probability: 0, hits: [] };
 const RANK = { answer: 2, clarify: 1, ticket: 0 } as const;
 const settles = (result: SearchResult): boolean => result.decision === 'answer' || result.outdated !== undefined;
 const rankOf = (result: SearchResult): number => (settles(result) ? RANK.answer : RANK[result.decision]);
@@ -88,17 +102,72 @@ function speaksOf({ hits, outdated }: SearchResult, ownText: string): boolean {
   const passage = (outdated ?? hits[0])?.passage;
   if (!passage) return false;
   const own = stemsOf(ownText);
-  const known = new Set(
-    stemsOf([passage.title, passage.heading ?? '', ...passage.variants, ...passage.topics, passage.text].join(' ')),
-  );
+  const known = passageStems(passage);
   const shared = own.filter((stem) => known.has(stem)).length;
   return own.length === 0 || shared / own.length >= OWN_WORDS;
 }
 
+const passageStems = ({ title, heading, variants, topics, text }: Passage): Set<string> =>
+  new Set(stemsOf([title, heading ?? '', ...variants, ...topics, text].join(' ')));
+
+/**
+ * Whether an answer is about what is told and not about what is asked: "babam vefat etti, nakil yapabilir miyim" is no question about leave
+ * after a death. Told by the asking clause's own words, of which it has none.
+ */
+function tellsOfContextOnly({ hits, outdated }: SearchResult, { text, withContext = '' }: AskedQuestion): boolean {
+  const asking = text.length < withContext.length ? text : withContext;
+  const own = leaningOf(asking).own.map(toStem);
+  const passage = (outdated ?? hits[0])?.passage;
+  if (!passage || own.length === 0) return false;
+  const known = passageStems(passage);
+  return !own.some((stem) => known.has(stem));
+}
+
+/**
+ * Whether the first passage is about what the talk is about: the same item, or one that has what the subject's question names, or else one of its
+ * own words. "Kaç günde gelir?" after a diploma is no question about personal data.
+ */
+function isOfSubject({ hits, outdated }: SearchResult, subject: Subject): boolean {
+  const passage = (outdated ?? hits[0])?.passage;
+  if (!passage) return false;
+  if (passage.id === subject.passageId) return true;
+  const known = new Set(
+    stemsOf([passage.title, passage.heading ?? '', ...passage.variants, ...passage.topics].join(' ')),
+  );
+  const named = stemsOf(subject.names.join(' '));
+  const stems =
+    named.length > 0 ? named : [...leaningOf(subject.question).own.map(toStem), ...stemsOf(subject.topics.join(' '))];
+  return stems.some((stem) => known.has(stem));
+}
+
+const AMOUNT = '(?:\\d+(?:[.,]\\d+)?|yarım|bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|yirmi|otuz)';
+const TIME = '(?:iş )?(?:gün|hafta|ay|yıl|saat|dakika)';
+/** How much is asked of what, and what a text that says so has in it. */
+const AMOUNTS: readonly (readonly [asked: RegExp, said: RegExp])[] = [
+  [/\bkac (?:is )?(?:gun|hafta|ay|yil|saat|dakika)/, new RegExp(`${AMOUNT}\\W{0,4}${TIME}`, 'iu')],
+  [/\bkac (?:tl|lira|para)|\bucret[a-z]* ne kadar/, new RegExp(`${AMOUNT}\\W{0,4}(?:TL|lira)|ücretsiz|ücret`, 'iu')],
+];
+
+/** "Kaç günde gelir?" of a text that was just shown and tells of no time: it would only be said again. */
+function saysNothingOf(text: string, { hits }: SearchResult, { passageId }: Subject): boolean {
+  const passage = hits[0]?.passage;
+  if (!passage || passage.id !== passageId || passage.exam) return false;
+  const asked = foldTr(text);
+  const shown = passage.text.replace(/\*\*/g, '');
+  return AMOUNTS.some(([amount, said]) => amount.test(asked) && !said.test(shown));
+}
+
+/** Not answered from: asked back where there is more than one to choose from. */
+const askedBack = ({ outdated: _, ...result }: SearchResult): SearchResult => ({
+  ...result,
+  decision: result.hits.length > 1 && result.decision !== 'ticket' ? 'clarify' : 'ticket',
+});
+
+const toStem = (word: string): string => word.slice(0, STEM);
 const stemsOf = (text: string): string[] =>
   tokenize(text)
     .filter(({ norm }) => !isFunctionWord(norm))
-    .map(({ norm }) => norm.slice(0, STEM));
+    .map(({ norm }) => toStem(norm));
 
 /** What is left when one passage is known not to be meant; where it came first, one asks rather than guesses again. */
 function without(result: SearchResult, passageId: string): SearchResult {

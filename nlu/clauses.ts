@@ -2,10 +2,12 @@ import {
   CLAUSE_STARTERS,
   CLOSING,
   CONNECTORS,
+  JOINING,
   LEADS,
   NOT_ASKING,
   OPENING,
   QUESTION_WORD,
+  TOLD,
   WANTING,
 } from './data/asking.js';
 import { routeWords } from './routes/words.js';
@@ -101,6 +103,20 @@ interface Cut {
   readonly before: Clause['before'];
 }
 
+/** "babam vefat etti | nakil yapabilir miyim": an event is told, then something is asked. Not "açıklandı mı", "aldım diye". */
+function isToldBefore(words: readonly Word[], at: number): boolean {
+  const told = words[at - 1]!.word;
+  if (at < 2 || at >= words.length - 1 || !TOLD.test(told) || QUESTION_WORD.test(words[at]!.word)) return false;
+  const { word: next } = words[at]!;
+  return (
+    !NOT_AFTER_TOLD.has(next) && !REPORTING.test(next) && words.slice(at).some(({ word }) => QUESTION_WORD.test(word))
+  );
+}
+const REPORTING = /^(?:diyo|dedi|deni|demis|soyl|duyd|yazi|dogru|deyip)/;
+const NOT_AFTER_TOLD: ReadonlySet<string> = new Set(
+  'diye ki ise gibi icin halde zaman sonra once ya de da bile mi mu ama fakat ve cunku'.split(' '),
+);
+
 function cutsIn(text: string, words: readonly Word[], offset: number): Cut[] {
   const cuts: Cut[] = [];
   const isLong = words.length > LONG_SENTENCE;
@@ -109,11 +125,14 @@ function cutsIn(text: string, words: readonly Word[], offset: number): Cut[] {
     const next = words[at + lead];
     if (lead > 0 && next) cuts.push({ from: start, start: next.start, before: 'sentence' });
     if (at === 0) return;
-    const connector = phraseAt(words, at, connectors);
+    const asksFrom = (from: number, to?: number) => words.slice(from, to).some((one) => QUESTION_WORD.test(one.word));
+    const joins = JOINING.has(word) && asksFrom(0, at) && asksFrom(at + 1);
+    const connector = joins ? 1 : phraseAt(words, at, connectors);
     const after = words[at + connector];
     if (connector > 0 && after) cuts.push({ from: start, start: after.start, before: 'connector' });
     else if (/,\s*$/.test(text.slice(words[at - 1]!.end - offset, start - offset)))
       cuts.push({ from: start, start, before: 'comma' });
+    else if (isToldBefore(words, at)) cuts.push({ from: start, start, before: 'comma' });
     else if (isLong && CLAUSE_STARTERS.has(word)) cuts.push({ from: start, start, before: 'comma' });
   });
   return cuts.sort((left, right) => left.start - right.start);

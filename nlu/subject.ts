@@ -1,4 +1,13 @@
-import { CLOSING, CONTRASTS, CORRECTING, GENERAL, OPENING, QUESTION_WORD, SUBJECT_CHANGES } from './data/asking.js';
+import {
+  ATTRIBUTE,
+  CLOSING,
+  CONTRASTS,
+  CORRECTING,
+  GENERAL,
+  OPENING,
+  QUESTION_WORD,
+  SUBJECT_CHANGES,
+} from './data/asking.js';
 import { routeWords } from './routes/words.js';
 import { isFunctionWord } from './text/function-words.js';
 import { foldTr } from './text/normalize.js';
@@ -16,6 +25,10 @@ export interface Leaning {
   readonly leans: boolean;
   /** It has no word of its own at all: "ne zaman?", "kaç gün", "nereye başvuracağım". */
   readonly isBare: boolean;
+  /** Its own words, if any, are what may be asked of many subjects: "itiraz süresi kaç gün". */
+  readonly isAttribute: boolean;
+  /** The words of its own, folded. */
+  readonly own: readonly string[];
 }
 
 /** Own words up to which a question may lean on the subject. */
@@ -40,6 +53,8 @@ export function leaningOf(text: string): Leaning {
     corrects: rest.slice(0, CORRECTING_WITHIN).some((word) => CORRECTING.has(word)),
     leans: bare.length <= FEW_WORDS,
     isBare: bare.length === 0,
+    isAttribute: bare.every((word) => ATTRIBUTE.test(word)),
+    own: bare,
   };
 }
 

@@ -1,6 +1,7 @@
 import { findEntities } from './entities/index.js';
 import { maskEdits, maskPersonalData } from './mask.js';
-import { classifyRoute } from './routes/classify.js';
+import { type Classification, classifyRoute } from './routes/classify.js';
+import { isNoise } from './routes/noise.js';
 import { chatEdits } from './text/chat.js';
 import { applyEdits, type Edit } from './text/edits.js';
 import { cleanText } from './text/normalize.js';
@@ -42,6 +43,8 @@ function cutEdits(text: string, tokens: readonly Token[], kept: readonly number[
 
 const tidy = (text: string) => text.replace(/\s+/g, ' ').replace(/^[\s,.;:!\-–—]+|[\s,;:\-–—]+$/g, '');
 
+const NOTHING_SAID: Classification = { route: 'empty', kept: [] };
+
 /** Reads one message. Pure: the same text on the same day gives the same utterance. */
 export interface Understanding {
   /** `raw` as the channel gave it, whatever it holds; `today` is the ISO day relative dates count from. Never throws. */
@@ -57,7 +60,7 @@ export function createUnderstanding(): Understanding {
       const text = cleaned.length > MAX_UTTERANCE ? cut(cleaned) : cleaned;
       const tokens = tokenize(text);
       const entities = findEntities(text, tokens, today);
-      const { route, kept } = classifyRoute(tokens, entities);
+      const { route, kept } = isNoise(text, tokens) ? NOTHING_SAID : classifyRoute(tokens, entities);
       const edits = [...cutEdits(text, tokens, kept), ...maskEdits(text, entities), ...chatEdits(tokens)];
       const query = kept.length === 0 ? '' : tidy(applyEdits(text, edits));
       return { text, masked: maskPersonalData(text, entities), tokens, entities, route, query, truncated };

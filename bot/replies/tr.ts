@@ -44,6 +44,8 @@ export const TR = {
   talkToPerson: 'Bir kişiyle görüş',
   wholeText: 'Maddenin tamamı',
   yourQuestion: (question: string) => `**“${question}”**`,
+  waiting: (questions: readonly string[]) =>
+    `Öteki sorunuza ${questions.map((question) => `(“${question}”)`).join(', ')} bundan sonra bakabilirim; aşağıdan seçin.`,
   cancelled: 'Vazgeçtiniz, bir şey kaydetmedim. Başka bir sorunuz varsa yazabilirsiniz.',
   nothingToCancel: 'Şu an süren bir işlem yok. Sorunuzu yazabilirsiniz.',
   nothingPending: 'Anladım. Sorunuzu birkaç kelimeyle yazar mısınız?',

@@ -56,7 +56,7 @@ const SIGNS: Readonly<Record<Sign, readonly string[]>> = {
     'kapandi',
     'kapanmis',
     'sona$',
-    'devam',
+    'devam$',
     'acik$',
     'acikmi$',
     'hala$',

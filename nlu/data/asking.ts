@@ -57,6 +57,13 @@ export const CONNECTORS: readonly string[] = [
   'hem de',
 ];
 
+/** Between two questions where both sides ask: "kaç gün ve ne zaman". */
+export const JOINING: ReadonlySet<string> = new Set(['ve', 'veya', 'birde']);
+
+/** A finished event told in the first words of a question: `vefat etti`, `taşındık`, `adresim değişti`. By folded words, without what only looks so. */
+export const TOLD =
+  /^(?!(?:simdi|kendi|hadi|haydi|yedi|ciddi|belli|maddi|adi|dedi|idi|yuzdi|kadi|cadi|tanidi?k|artik|acik|kapalidi|aldi?)$)[a-z]{2,}(?:[dt][iu])(?:m|k|n|l[ae]r)?$/;
+
 /** Words with which a new clause of an unpunctuated story begins. */
 export const CLAUSE_STARTERS: ReadonlySet<string> = new Set(
   'ama fakat ancak sonra simdi peki acaba cunku neyse halbuki oysa yalniz'.split(' '),
@@ -103,6 +110,10 @@ export const CORRECTING: ReadonlySet<string> = new Set('yok hayir pardon aslinda
 /** Words too general to be a subject, by their beginning: units, light verbs, the usual things asked about. */
 export const GENERAL =
   /^(?:gun(?:u|um|um[ue]z|de|den|luk)?|yil(?:i|da|dir)?|ay(?:i|da)?|hafta(?:da|si)?|saat(?:te|i)?|dk|dakika|tl|lira|para|tane|kere|kez|kisi|ol(?:u|a|m|d|ur|unca)[a-z]*|yap[ai][a-z]*|yapil[a-z]*|et[a-z]{0,6}|edi[a-z]*|gid[ei][a-z]*|git[a-z]{0,5}|gel[a-z]{0,7}|al(?:i|a|m|ac)[a-z]*|ver[a-z]{0,7}|gerek[a-z]*|lazim|sart[a-z]{0,3}|sur(?:e|u)[a-z]*|tarih[a-z]{0,4}|muracaat|basvur[a-z]*|daire[a-z]*|efendim|toplam[a-z]*|karar[a-z]*|tam|hala|once|sonra|soyle)$/;
+
+/** What may be asked of many subjects, by its beginning: without a subject of its own it is asked of the talk's. */
+export const ATTRIBUTE =
+  /^(?:itiraz[a-z]*|ucret[a-z]*|belge[a-z]{0,6}|evrak[a-z]*|sonuc[a-z]*|yas[i]?|puan[i]?|kontenjan[a-z]*|soru(?:su|lar)?|adres[a-z]{0,4}|form[u]?|masraf[a-z]*|ceza[si]{0,2}|sinir[i]?)$/;
 
 /** Words of which a citizen means one and not the others, by their beginning: naming one replaces what the talk was about. */
 export const CONTRASTS: readonly (readonly string[])[] = [

@@ -1,5 +1,6 @@
 import { CRISIS } from '../data/routes/crisis.js';
 import { FIGURES, FIGURES_UNLESS } from '../data/routes/figures.js';
+import { ALARMING, HARMLESS } from '../data/routes/harmless.js';
 import { IDENTITY } from '../data/routes/identity.js';
 import { INCIDENT } from '../data/routes/incident.js';
 import { INSULT_FILLERS, INSULT_UNLESS, INSULT_WORDS } from '../data/routes/insult.js';
@@ -40,6 +41,8 @@ const crisis = compile(CRISIS);
 const incident = compile(INCIDENT);
 const figures = setOf(FIGURES);
 const figuresUnless = setOf(FIGURES_UNLESS);
+const harmless = setOf(HARMLESS);
+const alarming = setOf(ALARMING);
 const insult = setOf(INSULT_WORDS);
 const insultUnless = setOf(INSULT_UNLESS);
 const person = setOf(PERSON);
@@ -96,6 +99,13 @@ export function dangerSigns(said: readonly string[]): boolean[] {
 export function tellsOfDanger(said: readonly string[]): boolean {
   const words = literal(said);
   return crisis.always.matches(words) || incident.always.matches(words);
+}
+
+/** True where something is wrong at a school, and nothing that is said tells of danger: exaggeration set aside. */
+export function isHarmless(said: readonly string[]): boolean {
+  const words = literal(said);
+  if (crisis.always.matches(words) || alarming.matches(words)) return false;
+  return harmless.matches(said) || words.length < said.length;
 }
 
 /** Longest utterance that is about the assistant itself. */

@@ -1,5 +1,5 @@
 import type { EntityType, Route, Utterance } from '../types.js';
-import { tellsOfDanger } from './classify.js';
+import { isHarmless, tellsOfDanger } from './classify.js';
 import type { RouteHead, RouteProbabilities } from './head.js';
 import { routeSigns } from './signs.js';
 import { routeWords } from './words.js';
@@ -9,7 +9,7 @@ import { routeWords } from './words.js';
  * danger is rare keeps false alarms in bounds all the same.
  */
 export const ROUTE_COSTS = {
-  missedDanger: 20,
+  missedDanger: 30,
   falseAlarm: 1,
   /** A question taken for something else. */
   divertedQuestion: 1,
@@ -31,6 +31,8 @@ export const encodedText = ({ query, masked }: Utterance): string => query || ma
 const CITED: ReadonlySet<EntityType> = new Set(['law', 'circular', 'article']);
 /** Longest message that is a citation and little else. */
 const CITATION_WORDS = 5;
+/** Longest message that is an exam's name and what is wanted of it: "kpss sonucu". */
+const NAME_WORDS = 2;
 
 /** Longest message in which the words that always tell of danger are not part of another's story. */
 const TOLD_WORDS = 12;
@@ -38,7 +40,10 @@ const TOLD_WORDS = 12;
 /** True where the rules leave no doubt, so that no vector is needed: bare small talk, a citation, a ticket's number, words that always mean danger. */
 export function isRouteCertain({ route, tokens, entities }: Utterance): boolean {
   if (SURE.has(route)) return true;
-  if (route === 'question') return tokens.length <= CITATION_WORDS && entities.some(({ type }) => CITED.has(type));
+  if (route === 'question') {
+    if (tokens.length <= NAME_WORDS && entities.some(({ type }) => type === 'exam')) return true;
+    return tokens.length <= CITATION_WORDS && entities.some(({ type }) => CITED.has(type));
+  }
   if (route === 'ticketStatus') return entities.some(({ type }) => type === 'ticketNumber' || type === 'followUpCode');
   return DANGER.has(route) && tokens.length <= TOLD_WORDS && tellsOfDanger(routeWords(tokens).words);
 }
@@ -60,10 +65,15 @@ export function decideRoute(
   return searched(dearest) > of('question') * costs.divertedQuestion ? dearest : 'question';
 }
 
+/** The probabilities with none left for danger; what is wrong at a school is not outside the subject either. */
+const withoutDanger = (routes: readonly Route[], probabilities: RouteProbabilities): RouteProbabilities =>
+  probabilities.map((probability, at) => (DANGER.has(routes[at]!) || routes[at] === 'outside' ? 0 : probability));
+
 /** The utterance with the route that rules and encoder give together; `vector` is that of its `encodedText`. Where the rules are certain they stand. */
 export function refineRoute(utterance: Utterance, vector: Float32Array, head: RouteHead): Utterance {
   if (isRouteCertain(utterance)) return utterance;
-  const probabilities = head.probabilities(vector, routeSigns(utterance, head.places));
+  const given = head.probabilities(vector, routeSigns(utterance, head.places));
+  const probabilities = isHarmless(routeWords(utterance.tokens).words) ? withoutDanger(head.routes, given) : given;
   const route = decideRoute(head.routes, probabilities, head.dangerOdds);
   return route === utterance.route ? utterance : { ...utterance, route, query: encodedText(utterance) };
 }

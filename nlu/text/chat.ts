@@ -7,6 +7,11 @@ const GLUED =
   /^(?!k?endi|efendi)([a-z]{1,}(?:yor|acak|ecek|cagim|cegim|var|yok|oldu|olur|geldi|landi|lendi|lindi|ildi|indi|undu|andi|endi|itti|ikti|ladi|ledi|lir|nir|nur|lur|ebilir|abilir|mali|meli|mez|maz|ekir|mkun|runlu|ecbur|rbest|yasak|cretli|cretsiz|lazim|serbest|dogru|normal|zorunda|lacak|lecek)|var|yok|olur)(m[iu](?:y[iu]m|y[iu]z|s[iu]n(?:[iu]z)?|d[iu]r|yd[iu]|s[iu]n)?)$/;
 /** Present tense without its last sound: `gidiyo`, `istiyom`, `biliyosun`, `geliyolar`. */
 const CLIPPED = /^([a-z]{2,}[iu]yo)(|m|n|z|lar|sun|sunuz|du|dum|mus)$/;
+/**
+ * A cluster that no stem of a verb ends with: before `-iyon` it is a noun (`pans|iyon`, `şamp|iyon`, `fonks|iyon`). Verbs have `anl`, `öğr`, `oyn`,
+ * `yapm`, `ört`, `ist`, `kalk`, `kork`, `çarp`.
+ */
+const NO_VERB = /[^aeiou][^aeioumlnr](?<!rt|st|lt|lk|rk|rp)$/;
 const CLIPPED_ENDINGS: Readonly<Record<string, string>> = { '': 'r', m: 'rum', n: 'rsun', z: 'ruz' };
 
 /** How a chat spelling is written out; undefined when it already is. */
@@ -14,7 +19,8 @@ export function spellOut(norm: string): string | undefined {
   const known = Object.hasOwn(CHAT_SPELLINGS, norm) ? CHAT_SPELLINGS[norm] : undefined;
   if (known !== undefined) return known;
   const clipped = CLIPPED.exec(norm);
-  if (clipped) return clipped[1]! + (CLIPPED_ENDINGS[clipped[2]!] ?? `r${clipped[2]}`);
+  if (clipped && !NO_VERB.test(norm.slice(0, clipped[1]!.length - 3)))
+    return clipped[1]! + (CLIPPED_ENDINGS[clipped[2]!] ?? `r${clipped[2]}`);
   const glued = GLUED.exec(norm);
   return glued ? `${glued[1]} ${glued[2]}` : undefined;
 }

@@ -126,3 +126,55 @@ describe('a long article', () => {
     expect(textOf((await talk.say('Maddenin tamamı')).replies)).toContain(text);
   });
 });
+
+describe('a question that may be asked of many subjects', () => {
+  it.each([
+    ['diplomamı kaybettim yenisi verilir mi', 'kaç günde gelir'],
+    ['diplomami kaybettim yenisi verilir mi', 'peki ne kadar sürede gelir kaç gün'],
+  ])('is not answered by another subject: "%s", "%s"', async (first, next) => {
+    const talk = openConversation(search);
+    expect((await talk.say(first)).answered).toEqual(['diploma-kaybi']);
+    expect((await talk.say(next)).answered).toEqual([]);
+  });
+
+  it('is asked back about where only others answer it', async () => {
+    const talk = openConversation(search);
+    await talk.say('ehliyet kursu hangi birime bağlı');
+    const { replies, answered } = await talk.say('itiraz süresi kaç gün');
+    expect(answered).toEqual([]);
+    expect(['clarify', 'unknown']).toContain(replies[0]?.kind);
+  });
+
+  it('does not go over to another exam', async () => {
+    const talk = openConversation(search);
+    await talk.say('LGS ne zaman?');
+    expect((await talk.say('kaç soru var')).answered).not.toContain('iokbs-soru-sayisi-sure-2026');
+  });
+
+  it('is still answered where the subject has it', async () => {
+    const talk = openConversation(search);
+    await talk.say('Lisede sınav notuna nasıl itiraz edilir?');
+    expect((await talk.say('kaç gün')).answered).toEqual(['sinav-itirazi']);
+  });
+});
+
+describe('what is told beside a question', () => {
+  it.each(['babam vefat etti nakil yapabilir miyim', 'annem oldu okul nakli yapabilir miyiz'])(
+    'does not stand for it: "%s"',
+    async (text) => {
+      const { answered, options } = await openConversation(search).say(text);
+      expect([...answered, ...options]).not.toContain('babalik-evlilik-olum-izni');
+    },
+  );
+});
+
+describe('two questions that must both be asked back about', () => {
+  it('are asked back about one after the other, and none is lost', async () => {
+    const talk = openConversation(search);
+    const { replies } = await talk.say('devamsizlik kac gun ve itiraz suresi kac gun');
+    expect(replies.filter(({ kind }) => kind === 'clarify')).toHaveLength(1);
+    expect(labelsOf(replies)).toContain('itiraz suresi kac gun');
+    const next = await talk.say('itiraz suresi kac gun');
+    expect(next.replies[0]?.kind).not.toBe('unknown');
+  });
+});

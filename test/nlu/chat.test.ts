@@ -36,3 +36,22 @@ describe('abbreviations carry their long form and the other way round', () => {
     expect(expandAbbreviations(text)).toBe(text);
   });
 });
+
+describe('nouns that merely look like a clipped verb', () => {
+  it.each(
+    'pansiyon pansiyonda pansiyona şampiyon sampiyon televizyon milyon istasyon tansiyon fonksiyon koleksiyon komisyon versiyon opsiyon mansiyon radyo'.split(
+      ' ',
+    ),
+  )('"%s" stays as typed', (word) => expect(expandChat(`${word} ne kadar`)).toBe(`${word} ne kadar`));
+
+  it.each([
+    ['biliyon', 'biliyorsun'],
+    ['gidiyo', 'gidiyor'],
+    ['istiyom', 'istiyorum'],
+    ['korkuyon', 'korkuyorsun'],
+    ['anliyon', 'anliyorsun'],
+    ['kalkiyon', 'kalkiyorsun'],
+    ['ogreniyon', 'ogreniyorsun'],
+    ['oynuyon', 'oynuyorsun'],
+  ])('the verb "%s" is still written out', (word, written) => expect(expandChat(word)).toBe(written));
+});

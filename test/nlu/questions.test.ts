@@ -73,3 +73,32 @@ describe('the questions of a message', () => {
     },
   );
 });
+
+describe('a question after something that is told', () => {
+  it.each([
+    ['babam vefat etti nakil yapabilir miyim', 'nakil yapabilir miyim'],
+    ['annem oldu pansiyona nasil girebilirim', 'pansiyona nasil girebilirim'],
+    ['ameliyat geçirdim mazeret sınavı ne zaman', 'mazeret sınavı ne zaman'],
+  ])('"%s" asks "%s"', (text, asked) => expect(findQuestions(text)[0]).toEqual({ text: asked, withContext: text }));
+
+  it.each([
+    'lgs sonuçları açıklandı mı',
+    'lgs sonuçları açıklandı diyorlar doğru mu',
+    'okuldan atıldı diye ne yapmalıyım',
+    'kendi okulumda sınava girebilir miyim',
+  ])('"%s" is one', (text) => expect(findQuestions(text)).toEqual([{ text }]));
+});
+
+describe('two questions joined by "ve"', () => {
+  it.each([
+    ['devamsizlik kac gun ve nakil ne zaman yapiliyor', ['devamsizlik kac gun', 'nakil ne zaman yapiliyor']],
+    ['ara tatil ne zaman ve lgs başvurusu nasıl', ['ara tatil ne zaman', 'lgs başvurusu nasıl']],
+    ['burs kaç lira ve pansiyona kimler girebilir', ['burs kaç lira', 'pansiyona kimler girebilir']],
+  ])('"%s"', (text, asked) => expect(findQuestions(text).map((one) => one.text)).toEqual(asked));
+
+  it.each([
+    'kayıt ve nakil nasıl yapılır',
+    'lgs ve bursluluk ne zaman',
+    'onur ve teşekkür belgesi için kaç puan gerekir',
+  ])('"%s" is one', (text) => expect(findQuestions(text)).toHaveLength(1));
+});

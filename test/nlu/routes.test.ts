@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { createUnderstanding, type Route } from '../../nlu/index.js';
+import { createUnderstanding, type Route, routeWords } from '../../nlu/index.js';
+import { isHarmless } from '../../nlu/routes/classify.js';
 
 const { understand } = createUnderstanding();
 const routeOf = (text: string) => understand(text, '2026-11-21').route;
@@ -91,6 +92,64 @@ describe('words of danger that tell of none', () => {
     'sınav stresinden ölmek istiyorum',
     'lgs beni öldürecek diyor kendini asmaya kalktı',
   ])('"%s" is danger all the same', (text) => expect(routeOf(text)).toBe('crisis'));
+});
+
+describe('a message without meaning', () => {
+  it.each([
+    '<script>alert(1)</script>',
+    '<p></p>',
+    'SELECT * FROM users',
+    "' OR 1=1; DROP TABLE users",
+    'null',
+    'undefined',
+    '{"a":1}',
+    '[1, 2, 3]',
+    'e',
+    'x?',
+    'asdasd',
+    'qweqwe asd',
+  ])('"%s" says nothing', (text) => expect(routeOf(text)).toBe('empty'));
+
+  it.each([
+    '<b>lgs ne zaman</b>',
+    'seçmeli ders nedir',
+    'select ders nasıl yapılır',
+    '9',
+    'a sınıfı nedir',
+    '{okul} nerede',
+  ])('"%s" says something', (text) => expect(routeOf(text)).not.toBe('empty'));
+});
+
+describe('thanks of somebody who has no complaint', () => {
+  it.each([
+    'şikayetim yok sadece teşekkür etmek istedim',
+    'bir sikayetim yok tesekkur ederim',
+    'talebim yok, teşekkür için yazdım',
+  ])('"%s"', (text) => expect(routeOf(text)).toBe('thanks'));
+});
+
+describe('what is wrong at a school', () => {
+  const harmless = (text: string) => isHarmless(routeWords(understand(text, '2026-11-21').tokens).words);
+  it.each([
+    'okulda üç gündür sular kesik',
+    'kizimin okulunda tuvaletler kapali su yok',
+    'kaloriferler yanmıyo sınıf buz gibi',
+    'kantinde bozuk tost sattılar',
+    'sınıf 50 kişi çocuk nefes alamıyor',
+    'okul servisi cok hizli gidiyor',
+    'catidan su damliyor derslikte',
+    'babam vefat etti nakil yapabilir miyim',
+  ])('"%s" endangers nobody', (text) => expect(harmless(text)).toBe(true));
+
+  it.each([
+    'kantinde bozuk tost yiyen çocuklar zehirlendi',
+    'servis çok hızlı giderken kaza yaptı',
+    'tuvaletler kapalı çocuk içeride bayıldı',
+    'kalorifer kazanı patladı',
+    'sınıf soğuk öğretmen çocuğa vurdu',
+    'yurtta su yok abiler bizi dövüyor',
+    'babam vefat etti yaşamak istemiyorum nakil',
+  ])('"%s" may', (text) => expect(harmless(text)).toBe(false));
 });
 
 describe('an adult of the school who seeks a pupil out', () => {

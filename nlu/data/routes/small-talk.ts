@@ -40,6 +40,8 @@ export const SMALL_TALK: Readonly<Record<SmallTalkKind, readonly string[]>> = {
     'teşekkürler|teşekürler|teşekkürlerr|tşk|tşkler|tskler|tsk|tskr|tşkr|teşk|tsekkürler|teşekkurlerimi',
     'teşekkür|teşekür|tşk|tsk ederim|ederiz|ediyorum|ediyoruz|ederm|edrim|ettim|borçluyum',
     '^ teşekkür $',
+    'teşekkür|teşekkürlerimi|teşekkürümü etmek|iletmek|sunmak istedim|istiyorum|istiyoruz|istedik|istemiştim|isterim',
+    'teşekkür için|etmek|etmeye yazdım|yazıyorum|yazmıştım|aradım|geldim|için',
     'çok|bin|sonsuz|tekrar|tekrardan|ayrıca|şimdiden teşekkür|teşekür|tşk ederim|ederiz|ediyorum|ediyoruz|ederm|$',
     'çok|bin|sonsuz|tekrar|tekrardan|ayrıca teşekkür|teşekkürler|sağol|sağolun|saolun|saol|tşk|tsk',
     'çok|siz sağ|var ol|olun|olasın|olasınız',
@@ -145,5 +147,9 @@ export const SMALL_TALK: Readonly<Record<SmallTalkKind, readonly string[]>> = {
     'hocam|hocalarım|arkadaşlar|arkadaşım|canım|abi|abla|ağabey|kardeşim|kardeş|kanka|hanımefendi|beyefendi|efendim|dostum|ya|yaa|yav|be|of|off|uf|uff|üf|oh|ooh|ah|ay|aa|vay|valla|vallahi|hadi|asistan|mebasistan|üstad|müdürüm|bakanım|yetkililer|yetkili|sayın|değerli|herkese|hepinize|size|sizlere|sana|çok|şimdiden|tekrar|tekrardan|bilgi|yardımlarınız|yardımınız|ilginiz|ilgi|için|cevabınız|cevap|o|zaman|neyse|gayet|gerçekten|pek|lütfen|bak',
     'sayın yetkili|yetkililer|bakanım|müdürüm|ilgili|hocam',
     'meb asistan',
+    'bir|hiçbir şikayetim|şikayetimiz|talebim|isteğim|sorunum yok|yoktur|yoktu',
+    'şikayetim|şikayetimiz|talebim|isteğim|sorunum yok|yoktur|yoktu sadece|yalnızca|yalnız|ama|$',
+    'şikayetim|şikayetimiz|talebim|isteğim|sorunum yok|yoktur|yoktu',
+    'şikayet değil|için değil|$',
   ],
 };
