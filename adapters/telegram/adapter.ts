@@ -48,8 +48,18 @@ const PER_SECOND = 25;
 
 export function createTelegramAdapter(deps: TelegramAdapterDeps): TelegramAdapter {
   const { token, api, reception, inbox, transcript, chats, log, now, sleep = sleepFor } = deps;
-  const client = createTelegramClient({ token, api, ...(deps.onCall && { onCall: deps.onCall }) });
-  const connection = createConnection({ client, token, reception, log, sleep });
+  const client = createTelegramClient({
+    token,
+    api,
+    onCall(method, outcome) {
+      deps.onCall?.(method, outcome);
+      if (reception.mode === 'polling') return;
+      /** Nothing else would tell, once Telegram knows our address. */
+      if (outcome === 'unauthorized') connection.note({ kind: outcome, description: method });
+      else if (outcome === 'ok' && connection.state === 'unauthorized') connection.note(undefined);
+    },
+  });
+  const connection: Connection = createConnection({ client, token, reception, log, sleep });
   const receiver = createReceiver({
     client,
     chats,
