@@ -8,6 +8,7 @@ import type { Store } from '../store/index.js';
 import type { Clocks } from '../tickets/index.js';
 import { createDeskFeed, type DeskFeed } from './desk/feed.js';
 import { createPerformer } from './desk/perform.js';
+import { endTakeoversJob } from './jobs/end-takeovers.js';
 import type { Job } from './jobs/runner.js';
 import { settleDeliveriesJob } from './jobs/settle-deliveries.js';
 import type { Organisation } from './organisation.js';
@@ -97,7 +98,10 @@ export function createDesk(deps: DeskDeps): Desk {
         poke,
       }),
     ],
-    jobs: [settleDeliveriesJob({ deliveries: desk.deliveries, onSettled: poke })],
+    jobs: [
+      settleDeliveriesJob({ deliveries: desk.deliveries, onSettled: poke }),
+      endTakeoversJob({ takeovers, conversations, tools: desk.tools, staff: store.staff, audit, log, now, poke }),
+    ],
     close: () => feed.close(),
   };
 }

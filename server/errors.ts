@@ -394,6 +394,12 @@ export const ERRORS = {
     text: 'Bu kimlikle bir görüşme bulunamadı.',
     hint: 'No conversation has this id.',
   },
+  CONVERSATION_TAKEN: {
+    status: 409,
+    level: 'silent',
+    text: 'Bu görüşmede başka bir görevli var. Gerekçe yazarak devralabilirsiniz.',
+    hint: '`by` is on in the conversation. A takeover with a `reason` takes it over from them.',
+  },
   NOT_IN_CONVERSATION: {
     status: 409,
     level: 'silent',

@@ -44,6 +44,19 @@ export function createTakeoverStore(
     });
   }
 
+  const withLastSeq = () =>
+    read
+      .selectFrom('takeovers')
+      .innerJoin('conversations', 'conversations.id', 'takeovers.conversation_id')
+      .select([
+        'takeovers.conversation_id',
+        'takeovers.agent',
+        'takeovers.number',
+        'takeovers.since',
+        'conversations.last_seq',
+      ])
+      .orderBy('takeovers.since');
+
   return {
     begin: ({ conversationId, agent, number }, version, state, reply) =>
       change(conversationId, version, state, reply, { agent, number }),
@@ -74,21 +87,13 @@ export function createTakeoverStore(
 
     async list(agents) {
       if (agents.length === 0) return [];
-      const rows = await read
-        .selectFrom('takeovers')
-        .innerJoin('conversations', 'conversations.id', 'takeovers.conversation_id')
-        .select([
-          'takeovers.conversation_id',
-          'takeovers.agent',
-          'takeovers.number',
-          'takeovers.since',
-          'conversations.last_seq',
-        ])
+      const rows = await withLastSeq()
         .where('takeovers.agent', 'in', [...agents])
-        .orderBy('takeovers.since')
         .execute();
-      return rows.map((row) => ({ ...toTakeover(row), lastSeq: row.last_seq }));
+      return rows.map(toOpen);
     },
+
+    open: async () => (await withLastSeq().execute()).map(toOpen),
 
     async ticketsOf(conversationId) {
       const rows = await read
@@ -103,12 +108,16 @@ export function createTakeoverStore(
   };
 }
 
-const toTakeover = (row: {
+interface TakeoverRow {
   readonly conversation_id: string;
   readonly agent: string;
   readonly number: string | null;
   readonly since: number;
-}): Takeover => ({
+}
+
+const toOpen = (row: TakeoverRow & { readonly last_seq: number }) => ({ ...toTakeover(row), lastSeq: row.last_seq });
+
+const toTakeover = (row: TakeoverRow): Takeover => ({
   conversationId: row.conversation_id,
   agent: row.agent,
   ...(row.number !== null && { number: row.number }),

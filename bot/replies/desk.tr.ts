@@ -15,6 +15,8 @@ export const DESK_TR = {
   personIn: 'Görüşmeye bir MEBİM temsilcisi katıldı. Bundan sonra yazdıklarınızı temsilcimiz yanıtlayacak.',
   personOut:
     'Temsilcimiz görüşmeden ayrıldı. Sorularınızı yeniden ben, **MEB Asistan**, yanıtlıyorum. Bir temsilciyle görüşmek isterseniz yazmanız yeterli.',
+  personLost:
+    'Temsilcimiz şu anda görüşmede değil; beklettiğimiz için özür dileriz. Sorularınızı yeniden ben, **MEB Asistan**, yanıtlıyorum. Yanıtsız kalan bir sorunuz varsa lütfen yeniden yazın. Bir temsilciyle görüşmek isterseniz yazmanız yeterli.',
 } as const;
 
 /** The state of a conversation once a person is on: an open dialog waits until they are gone. */
@@ -29,4 +31,5 @@ export function withoutPerson(stored: ConversationState | undefined): BotState {
 
 export const personIn = (): Reply => ({ kind: 'notice', text: DESK_TR.personIn, choices: [] });
 export const personOut = (): Reply => ({ kind: 'notice', text: DESK_TR.personOut, choices: [] });
+export const personLost = (): Reply => ({ kind: 'notice', text: DESK_TR.personLost, choices: [] });
 export const personSays = (text: string): Reply => ({ kind: 'person', text, choices: [] });

@@ -13,7 +13,9 @@ export type FeedEvent =
       readonly conversationId: string;
       readonly number?: string | undefined;
       readonly lastSeq: number;
-    };
+    }
+  /** An agent is not on in a conversation any more: somebody else is, or the assistant. */
+  | { readonly kind: 'conversation-left'; readonly agent: string; readonly conversationId: string };
 
 export interface Subscription {
   readonly agent: string;
@@ -42,7 +44,7 @@ export interface DeskFeedDeps {
 export function createDeskFeed({ desk, takeovers, log, pollMs = 500 }: DeskFeedDeps): DeskFeed {
   const subscriptions = new Set<Subscription>();
   const seen = new Set<number>();
-  const spoken = new Map<string, number>();
+  const spoken = new Map<string, { readonly agent: string; readonly lastSeq: number }>();
   let highest = 0;
   let begun: Promise<void> | undefined;
   let busy = false;
@@ -77,13 +79,23 @@ export function createDeskFeed({ desk, takeovers, log, pollMs = 500 }: DeskFeedD
     const current = await takeovers.list(agents);
     for (const { conversationId, agent, number, lastSeq } of current) {
       const before = spoken.get(conversationId);
-      spoken.set(conversationId, lastSeq);
-      if (before === lastSeq) continue;
+      if (before && before.agent !== agent) left(before.agent, conversationId);
+      spoken.set(conversationId, { agent, lastSeq });
+      if (before?.agent === agent && before.lastSeq === lastSeq) continue;
       for (const one of subscriptions)
         if (one.agent === agent) one.receive({ kind: 'conversation', agent, conversationId, number, lastSeq });
     }
     const there = new Set(current.map(({ conversationId }) => conversationId));
-    for (const id of spoken.keys()) if (!there.has(id)) spoken.delete(id);
+    for (const [id, { agent }] of spoken) {
+      if (there.has(id)) continue;
+      spoken.delete(id);
+      left(agent, id);
+    }
+  }
+
+  function left(agent: string, conversationId: string): void {
+    for (const one of subscriptions)
+      if (one.agent === agent) one.receive({ kind: 'conversation-left', agent, conversationId });
   }
 
   async function looking(): Promise<void> {

@@ -333,6 +333,7 @@ export const DESK_OPERATIONS: readonly Operation[] = [
     body: json('DeskTakeover', takeoverSchema),
     status: 204,
     result: 'Devralındı',
+    problems: ['CONVERSATION_TAKEN'],
   }),
   ofConversation('/takeover', {
     method: 'delete',

@@ -368,6 +368,8 @@ export interface TakeoverStore<S, R> {
   of(conversationId: string): Promise<Takeover | undefined>;
   /** Conversations that these agents are on in, with the last entry of each transcript. */
   list(agents: readonly string[]): Promise<(Takeover & { readonly lastSeq: number })[]>;
+  /** Every conversation that somebody is on in. */
+  open(): Promise<(Takeover & { readonly lastSeq: number })[]>;
   /** Tickets a conversation belongs to. */
   ticketsOf(conversationId: string): Promise<{ readonly number: string; readonly bureau: string }[]>;
 }

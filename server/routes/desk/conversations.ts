@@ -70,8 +70,13 @@ export function conversationRoute(deps: ConversationRouteDeps): Router {
     throw new AppError('PRECONDITION_FAILED');
   }
 
-  async function noted(response: Response, action: string, id: string): Promise<void> {
-    await audit.append({ actor: actorOf(staffOf(response)), action, subject: `conversation:${id}` });
+  async function noted(response: Response, action: string, id: string, reason?: string): Promise<void> {
+    await audit.append({
+      actor: actorOf(staffOf(response)),
+      action,
+      subject: `conversation:${id}`,
+      ...(reason !== undefined && { reason }),
+    });
   }
 
   router
@@ -95,24 +100,30 @@ export function conversationRoute(deps: ConversationRouteDeps): Router {
     .route(`${base}/takeover`)
     .post(async (request, response) => {
       const { id } = parseInput(idParamsSchema, request.params);
-      const { number } = parseInput(takeoverSchema, request.body ?? {});
+      const { number, reason } = parseInput(takeoverSchema, request.body ?? {});
       const tickets = await conversationIn(response, 'desk.work', id);
       const agent = staffOf(response).id;
       const own = number !== undefined && tickets.includes(number) ? { number } : {};
       if ((await takeovers.of(id))?.agent !== agent) {
         const reply: Reply = personIn();
-        await change(id, (state, version) =>
-          takeovers.begin({ conversationId: id, agent, ...own }, version, withPerson(state, now()), reply),
-        );
-        await noted(response, 'conversation.take-over', id);
+        await change(id, async (state, version) => {
+          const there = await takeovers.of(id);
+          if (there && there.agent !== agent && reason === undefined)
+            throw new AppError('CONVERSATION_TAKEN', { extra: { by: there.agent } });
+          return takeovers.begin({ conversationId: id, agent, ...own }, version, withPerson(state, now()), reply);
+        });
+        await noted(response, 'conversation.take-over', id, reason);
       }
       response.status(204).end();
     })
     .delete(async (request, response) => {
       const { id } = parseInput(idParamsSchema, request.params);
       await conversationIn(response, 'desk.work', id);
-      if (!(await takeovers.of(id))) throw new AppError('NOT_IN_CONVERSATION');
-      await change(id, (state, version) => takeovers.end(id, version, withoutPerson(state), personOut()));
+      const agent = staffOf(response).id;
+      await change(id, async (state, version) => {
+        if ((await takeovers.of(id))?.agent !== agent) throw new AppError('NOT_IN_CONVERSATION');
+        return takeovers.end(id, version, withoutPerson(state), personOut());
+      });
       await noted(response, 'conversation.return', id);
       response.status(204).end();
     })

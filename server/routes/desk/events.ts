@@ -18,7 +18,8 @@ export interface EventRouteDeps {
 
 /**
  * `GET /api/v1/desk/events`: server-sent events (WHATWG HTML 9.2). `ticket`: what happened to a ticket of the caller's bureaus, without its
- * texts; `conversation`: something was said where the caller is on; `resync`: too much was missed, read anew. Coming back with
+ * texts; `conversation`: something was said where the caller is on; `conversation-left`:
+ * the caller is not on there any more; `resync`: too much was missed, read anew. Coming back with
  * `Last-Event-ID` misses nothing; some of what was seen may come again.
  */
 export function eventRoute({ feed, heartbeatMs = HEARTBEAT_MS }: EventRouteDeps): Router {
@@ -45,6 +46,8 @@ export function eventRoute({ feed, heartbeatMs = HEARTBEAT_MS }: EventRouteDeps)
       };
       const receive = (event: FeedEvent) => {
         if (event.kind === 'change') return tell(event.change);
+        if (event.kind === 'conversation-left')
+          return put(`event: conversation-left\ndata: ${JSON.stringify({ conversationId: event.conversationId })}\n\n`);
         const { conversationId, number, lastSeq } = event;
         put(`event: conversation\ndata: ${JSON.stringify({ conversationId, number, lastSeq })}\n\n`);
       };

@@ -1,14 +1,11 @@
 import { Router } from 'express';
 import type { z } from 'zod';
-import type { DeskTools } from '../../../tickets/index.js';
+import { type DeskTools, GONE_MS } from '../../../tickets/index.js';
 import { demand } from '../../auth/authorize.js';
 import { staffOf } from '../../desk/scope.js';
 import { methodNotAllowed, parseInput } from '../../problem.js';
 import { iso } from './http.js';
 import { type presenceListSchema, presenceSchema } from './schemas.js';
-
-/** Who was not seen for this long is gone, in ms; consoles say where they are every minute. */
-const GONE_MS = 3 * 60_000;
 
 interface PresenceRouteDeps {
   readonly tools: Pick<DeskTools, 'setPresence' | 'presences'>;

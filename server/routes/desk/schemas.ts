@@ -344,7 +344,10 @@ export const conversationSchema = z.object({
   tickets: z.array(z.string()),
 });
 export const messageSchema = z.object({ text: words(4_000) });
-export const takeoverSchema = z.object({ number: number.optional().describe('Görüşmenin başvurusu') });
+export const takeoverSchema = z.object({
+  number: number.optional().describe('Görüşmenin başvurusu'),
+  reason: reason.optional().describe('Başka bir görevli görüşmedeyse neden devralındığı'),
+});
 
 export const changeSchema = z.object({
   number: z.string(),

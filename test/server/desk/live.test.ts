@@ -180,8 +180,16 @@ describe.each(DIALECTS)('what happens at the desk, live, on %s', (dialect) => {
       'citizen: Teşekkürler',
     ]);
 
-    expect((await api.send('ali', 'POST', '/conversations/c/takeover', {})).status).toBe(204);
+    expect(await api.send('ali', 'POST', '/conversations/c/takeover', {})).toMatchObject({
+      status: 409,
+      body: { code: 'CONVERSATION_TAKEN', by: 'ayse' },
+    });
+    expect((await api.send('ali', 'DELETE', '/conversations/c/takeover')).status).toBe(409);
+    const reason = 'Ayşe izne çıktı';
+    expect((await api.send('ali', 'POST', '/conversations/c/takeover', { reason })).status).toBe(204);
+    await until('the other agent hears it', async () => stream.seen.some(({ event }) => event === 'conversation-left'));
     expect((await api.send('ayse', 'POST', '/conversations/c/messages', { text: 'Ben de' })).status).toBe(409);
+    expect((await api.send('ayse', 'DELETE', '/conversations/c/takeover')).status).toBe(409);
     expect((await api.send('ali', 'DELETE', '/conversations/c/takeover')).status).toBe(204);
     expect((await api.send('ali', 'DELETE', '/conversations/c/takeover')).status).toBe(409);
     await say('m4', 'Teşekkürler');
@@ -191,6 +199,7 @@ describe.each(DIALECTS)('what happens at the desk, live, on %s', (dialect) => {
     const undelivered = await store.conversations.takeOutbox(50, 1000, now);
     expect(undelivered.length).toBeGreaterThan(0);
     const trail = await store.audit.list({ subject: 'conversation:c' });
+    expect(trail[1]).toMatchObject({ reason });
     expect(trail.map(({ action, actor }) => `${actor} ${action}`)).toEqual([
       'staff:ali conversation.return',
       'staff:ali conversation.take-over',
