@@ -2,7 +2,7 @@ import type { AskedQuestion, KnowledgeSearch, Switchboard } from '../knowledge/i
 import type { Utterance } from '../nlu/index.js';
 import type { NewTicket, TicketLookup } from '../tickets/index.js';
 import type { BotState } from './state.js';
-import type { TicketOffice } from './tickets/ports.js';
+import type { AlertReach, TicketOffice } from './tickets/ports.js';
 import type { InboundMessage, Reply, TicketMove, TurnEvent } from './types.js';
 
 /** What a turn needs from outside. All of it by argument, so that a transcript can be replayed. */
@@ -16,6 +16,8 @@ export interface TurnDeps {
   readonly tickets: TicketLookup;
   /** Bureaus and deadlines; absent: tickets are told of without them. */
   readonly office?: TicketOffice;
+  /** Who can be told of an incident; absent: taken for granted. */
+  readonly alerts?: AlertReach;
   /** Eight unguessable characters, `ABCD-2345`. */
   followUpCode(): string;
 }

@@ -7,8 +7,8 @@ export { createEngine, type Engine, type EngineDeps, type EngineLog } from './en
 export { createOutboxWorker, type Deliver, type OutboxWorker, type Undelivered } from './outbox-worker.js';
 export type * from './ports.js';
 export { DESK_TR, personIn, personLost, personOut, personSays, withoutPerson, withPerson } from './replies/desk.tr.js';
-export { KVKK_NOTICE } from './replies/kvkk.js';
 export { INCIDENT_TR } from './replies/incident.tr.js';
+export { KVKK_NOTICE } from './replies/kvkk.js';
 export type { AlertReach, OfficeView, Opening, TicketOffice } from './tickets/ports.js';
 export { ticketWays } from './tickets/ways.js';
 export { createTurn, type Turn } from './turn.js';

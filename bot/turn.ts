@@ -6,7 +6,7 @@ import { matchChoice, matchOption } from './choices.js';
 import { istanbulDay } from './compose/dates.js';
 import { type Handled, respond, type TurnContext, type TurnDeps } from './context.js';
 import { crisisReply, inCrisis } from './crisis.js';
-import { falseAlarm, reportIncident } from './dialogs/incident-flow.js';
+import { falseAlarm, reportBesidePerson, reportIncident } from './dialogs/incident-flow.js';
 import { accepts, isFreeText } from './dialogs/machine.js';
 import { cancel, inDialog, keepDialog, resumed } from './in-dialog.js';
 import { OPEN_TICKET, PERSON, questionOf, unknownReply } from './passage-reply.js';
@@ -22,7 +22,7 @@ import { openWish } from './tickets/wish-flow.js';
 import type { Choice, ChoiceAction, ConversationState, InboundMessage, Reply, TurnOutcome } from './types.js';
 import { verdictOf } from './verdict.js';
 
-/** Messages one conversation may have answered in a minute; above it one sentence asks for patience. */
+/** Messages one conversation may have answered in a minute; above it one sentence asks for patience, except where there is danger. */
 const MAX_PER_MINUTE = 30;
 
 /** One conversation turn: a function of state, message and the knowledge behind `deps`. Never rejects for what a citizen wrote. */
@@ -84,7 +84,7 @@ async function handle(context: TurnContext): Promise<Handled> {
     const helped = inCrisis(context);
     return state.dialog ? resumed(helped, state.dialog) : helped;
   }
-  if (state.recent.length > MAX_PER_MINUTE)
+  if (state.recent.length > MAX_PER_MINUTE && utterance.route !== 'incident' && state.dialog?.dialog !== 'incident')
     return keepDialog(context, { kind: 'notice', text: TR.tooFast, choices: state.offered });
   if (message.kind === 'content') return unread(context);
   const choice = named(state, utterance.text);
@@ -105,12 +105,14 @@ const spoken = (context: TurnContext, text: string): TurnContext => ({
   utterance: context.deps.understand(text, context.today),
 });
 
-/** A person of the staff is on: what is written is kept for them, and only danger is answered at once. */
-function whilePerson({ state, utterance }: TurnContext): Handled {
+/** A person of the staff is on: what is written is kept for them; danger is answered, and an incident filed, at once. */
+async function whilePerson(context: TurnContext): Promise<Handled> {
+  const { state, utterance, message } = context;
   const events = [{ type: 'person-on', data: {} }];
-  const { route } = utterance;
-  const text = route === 'crisis' ? crisisReply({ utterance }).text : route === 'incident' ? TR.incident : undefined;
-  return { state, replies: text === undefined ? [] : [{ kind: 'crisis', text, choices: [] }], events };
+  if (utterance.route === 'crisis')
+    return { state, replies: [{ kind: 'crisis', text: crisisReply({ utterance }).text, choices: [] }], events };
+  const reported = message.kind === 'message' ? await reportBesidePerson(context) : undefined;
+  return reported ? { ...reported, events: [...events, ...reported.events] } : { state, replies: [], events };
 }
 
 /** What is not text: said so, and an open dialog's question put again. */

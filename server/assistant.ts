@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import {
+  type AlertReach,
   createEngine,
   createOutboxWorker,
   createTurn,
@@ -50,6 +51,8 @@ export interface AssistantOptions {
   readonly channels: Record<string, Deliver>;
   /** Told after every committed turn. */
   readonly onTurn?: (row: InboxRow, outcome: TurnOutcome) => void;
+  /** Who can be told of an incident; absent: taken for granted. */
+  readonly alerts?: AlertReach;
   /** Epoch ms; the system's clock by default. */
   readonly now?: () => number;
 }
@@ -152,6 +155,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
       office: createTicketOffice({ organisation, clocks, log }),
       followUpCode,
       ...(refineRoute && { refineRoute }),
+      ...(options.alerts && { alerts: options.alerts }),
     }),
     mask: (text) => understanding.understand(text, today()).masked,
     onCommitted(row, outcome) {

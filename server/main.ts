@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createWebAdapter, WEB_CHANNEL } from '../adapters/web/index.js';
-import { type Deliver, istanbulDay } from '../bot/index.js';
+import { type AlertReach, type Deliver, istanbulDay } from '../bot/index.js';
 import { StoreFault } from '../store/index.js';
 import { createAlerting } from './alerting.js';
 import { createApp } from './app.js';
@@ -21,6 +21,7 @@ import { createJobRunner } from './jobs/runner.js';
 import { createLog } from './logging.js';
 import { createMetrics } from './metrics.js';
 import { createGuardedFetch } from './net/guarded-fetch.js';
+import { createAlertReach } from './notices/reach.js';
 import { createDeadlineContacts, createOnCall } from './notices/roster.js';
 import { portProblem } from './port.js';
 import { projectRoot, version } from './project.js';
@@ -51,11 +52,14 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   logger.info(redactedSummary(config), 'configuration');
   const metrics = createMetrics();
   const channels: Record<string, Deliver> = {};
+  let reach: AlertReach | undefined;
   const assistant = await createAssistant({
     config,
     root: projectRoot,
     log: logger,
     channels,
+    // Known once the alerting is built; until then nobody is promised anything.
+    alerts: { canAlert: async (province, at) => (await reach?.canAlert(province, at)) ?? false },
     onTurn(row, outcome) {
       metrics.turns.inc({ kind: outcome.replies[0]?.kind ?? 'none' });
       metrics.turnSeconds.observe((Date.now() - row.message.receivedAt) / 1000);
@@ -135,15 +139,16 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     clocks: () => assistant.clocks.current,
   });
   const bureaus = createBureauSide({ store, organisation, log: logger, poke: desk.feed.poke });
+  const onCall = createOnCall({
+    organisation: store.organisation,
+    bureauOf: organisation.bureauOf,
+    dayOf: istanbulDay,
+  });
   const alerting = createAlerting({
     store,
     config,
     secretKey: assistant.secretKey,
-    onCall: createOnCall({
-      organisation: store.organisation,
-      bureauOf: organisation.bureauOf,
-      dayOf: istanbulDay,
-    }),
+    onCall,
     deadlines: {
       clocks: { dueNotices: (source, now) => assistant.clocks.current.dueNotices(source, now) },
       contacts: createDeadlineContacts({
@@ -156,6 +161,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     metrics,
     log: logger,
   });
+  reach = createAlertReach({ onCall, ways: alerting.ways, log: logger });
   const jobs = createJobRunner({
     jobs: [
       ...editing.jobs,

@@ -5,7 +5,7 @@ import { INCIDENT_TR } from '../replies/incident.tr.js';
 import type { BotState } from '../state.js';
 import type { Choice, Reply, TicketMove } from '../types.js';
 import { INCIDENT, placeIn } from './incident.js';
-import { openDialog, type Step, type Values } from './machine.js';
+import { accepts, openDialog, type Step, type Values } from './machine.js';
 
 /** A second report within it is taken for the same incident, unless it is said to be another. */
 const SAME_MS = 30 * 60_000;
@@ -24,7 +24,7 @@ export async function reportIncident(context: TurnContext, { fresh = false } = {
   if (last && !fresh && message.receivedAt - last.at < SAME_MS) {
     const reply: Reply = {
       kind: 'crisis',
-      text: `${INCIDENT_TR.lead}\n\n${INCIDENT_TR.again(last.number)}`,
+      text: `${INCIDENT_TR.lead}\n\n${await againSaid(context, last.number)}`,
       choices: [OTHER_INCIDENT],
     };
     return {
@@ -47,6 +47,57 @@ export async function reportIncident(context: TurnContext, { fresh = false } = {
   );
 }
 
+const againSaid = async (context: TurnContext, number: string): Promise<string> =>
+  (await canAlert(context, placeIn(context.utterance).province))
+    ? INCIDENT_TR.again(number)
+    : INCIDENT_TR.againUnheard(number);
+
+const canAlert = async ({ deps, message }: TurnContext, province: string | undefined): Promise<boolean> =>
+  (await deps.alerts?.canAlert(province || undefined, message.receivedAt)) ?? true;
+
+const openedSaid = async (context: TurnContext, { number, code, province }: NewTicket): Promise<string> =>
+  (await canAlert(context, province))
+    ? INCIDENT_TR.opened(number, code, province ?? '')
+    : INCIDENT_TR.openedUnheard(number, code);
+
+/**
+ * Danger while a person of the staff is on: nothing is asked, what is known is filed at once and the managers told. A report that had only begun is
+ * filed with the next thing said; what tells of the place soon after is added. Undefined where nothing of the kind is said.
+ */
+export async function reportBesidePerson(context: TurnContext): Promise<Handled | undefined> {
+  const { state, utterance, message } = context;
+  const takenBack = falseAlarm(context);
+  if (takenBack) return takenBack;
+  const begun =
+    state.dialog?.dialog === 'incident' && state.dialog.values.number === undefined ? state.dialog : undefined;
+  if (begun && (utterance.route === 'no' || utterance.route === 'cancel')) return cancelIncident(context);
+  const tells = utterance.route === 'incident';
+  const place = placeIn(utterance);
+  const last = state.incidents.at(-1);
+  if (last && message.receivedAt - last.at < SAME_MS && (tells || Object.keys(place).length > 0)) {
+    const text = INCIDENT_TR.addedBesidePerson(last.number);
+    const reply: Reply = tells
+      ? { kind: 'crisis', text: `${INCIDENT_TR.lead}\n\n${text}`, choices: [] }
+      : { kind: 'ticket', text, choices: [] };
+    return { ...respond(remembered(context), reply), moves: [wrote(last.number, utterance.masked)] };
+  }
+  if (!tells && !(begun && accepts(INCIDENT, begun, utterance))) return undefined;
+  const hint = begun ? begun.values.provinceHint : state.province;
+  const text = [begun?.values.text, utterance.masked].filter(Boolean).join('\n');
+  const { ticket, state: next } = await openTicket(context, {
+    ...(hint && { province: hint }),
+    ...begun?.values,
+    ...place,
+    text,
+  });
+  const said = [INCIDENT_TR.lead, await openedSaid(context, ticket), INCIDENT_TR.besidePerson].join('\n\n');
+  const data = { number: ticket.number, province: ticket.province ?? null, incident: true };
+  return {
+    ...respond(closed(next), { kind: 'crisis', text: said, choices: [] }, [{ type: 'ticket-opened', data }]),
+    tickets: [ticket],
+  };
+}
+
 const remembered = ({ state, utterance, message }: TurnContext): BotState =>
   utterance.route === 'incident'
     ? { ...state, last: { question: utterance.masked, decision: 'incident', at: message.receivedAt } }
@@ -65,7 +116,7 @@ export async function incidentStep(context: TurnContext, step: Step): Promise<Ha
   const base = opened?.state ?? state;
   const next: BotState =
     step.type === 'ask' ? { ...base, dialog: { ...step.frame, values: { ...values, number } } } : closed(base);
-  const said = opened ? INCIDENT_TR.opened(number, opened.ticket.code, values.province ?? '') : undefined;
+  const said = opened ? await openedSaid(context, opened.ticket) : undefined;
   const text = [said, prompt?.text ?? (opened ? undefined : INCIDENT_TR.added(number))].filter(Boolean).join('\n\n');
   const handled = respond(
     next,

@@ -1,4 +1,5 @@
-import { foldTr, isFunctionWord, PROVINCES, resolveProvince, type Utterance } from '../../nlu/index.js';
+import { foldTr, isFunctionWord, PROVINCES, type Route, resolveProvince, type Utterance } from '../../nlu/index.js';
+import { looksLikeQuestion } from '../question-form.js';
 import { INCIDENT_TR } from '../replies/incident.tr.js';
 import { CANCEL, type DialogDefinition, type Slot, type SlotResult, say, type Values } from './machine.js';
 
@@ -21,7 +22,24 @@ const refused = (text: string): SlotResult => ({ type: 'refused', text });
 const NOW =
   /\b(?:hemen|simdi|acilen|direkt|direk)\b.*\b(?:haber|bildir|ilet|gonder|yolla|ara)|^(?:gonder|ilet|bildir|haber ver)/;
 const YES = /^(?:evet|evt|olur|tamam|tmm|lutfen|he|hee|aynen|kabul|haber ver|bildir|yap)\b/;
-const UNKNOWN = /^(?:bilmiyorum|bilmiyom|bilmem|gec|atla|yok|emin degilim|hatirlamiyorum)\b/;
+const UNKNOWN =
+  /^(?:bilmem|gec|atla|yok)\b|\b(?:bilmiyo|bilmiyr|bilmyo|bilemiyo|emin degil|hatirlamiyo|hatirlayami|fikrim yok|haberim yok)/;
+/** What is said besides the incident: it is answered, and the report's question put again. Anything else tells of danger, as best one can. */
+const BESIDES: ReadonlySet<Route> = new Set<Route>([
+  'person',
+  'ticketStatus',
+  'greeting',
+  'thanks',
+  'goodbye',
+  'identity',
+  'empty',
+  'no',
+  'cancel',
+]);
+/** Nobody in danger is asked the same again: what is no place is taken as it is. A question about something else is not. */
+const isBesides = ({ route, text }: Utterance) =>
+  BESIDES.has(route) || (route === 'question' && looksLikeQuestion(text));
+const isUnknown = ({ text }: Utterance) => UNKNOWN.test(foldTr(text).trim());
 const saysNow = ({ text }: Utterance) => NOW.test(foldTr(text));
 const saysYes = (utterance: Utterance) => utterance.route === 'yes' || YES.test(foldTr(utterance.text).trim());
 
@@ -65,10 +83,15 @@ function report(): Slot {
     parse: (utterance, values) => {
       const place = placeIn(utterance);
       if (saysNow(utterance)) return filled(cutShort({ ...values, ...place, ...withText(values, utterance) }));
-      if (Object.keys(place).length > 0 || utterance.route === 'incident')
-        return filled({ report: 'yes', ...place, ...withText(values, utterance) });
+      if (Object.keys(place).length > 0) return filled({ report: 'yes', ...place, ...withText(values, utterance) });
       if (saysYes(utterance))
         return filled({ report: 'yes', ...(values.provinceHint && { province: values.provinceHint }) });
+      if (isUnknown(utterance) || !isBesides(utterance))
+        return filled({
+          report: 'yes',
+          province: values.province ?? values.provinceHint ?? '',
+          ...withText(values, utterance),
+        });
       return refused(INCIDENT_TR.askAgain);
     },
   };
@@ -85,8 +108,9 @@ function province(): Slot {
       const named = place.province ?? resolveProvince(utterance.text) ?? typed(utterance.text);
       if (named) return filled({ ...place, province: named, ...withText(values, utterance) });
       if (saysNow(utterance)) return filled(cutShort(values));
-      if (UNKNOWN.test(foldTr(utterance.text))) return filled({ province: '' });
-      return refused(INCIDENT_TR.provinceUnknown);
+      if (isUnknown(utterance)) return filled({ province: '' });
+      if (saysYes(utterance) || isBesides(utterance)) return refused(INCIDENT_TR.provinceUnknown);
+      return filled({ province: '', ...withText(values, utterance) });
     },
   };
 }
@@ -105,7 +129,7 @@ function school(): Slot {
     prompt: () => ({ text: INCIDENT_TR.school, choices: [SEND, say(INCIDENT_TR.unknown), CANCEL] }),
     parse: (utterance, values) => {
       if (saysNow(utterance)) return filled(cutShort(values));
-      if (UNKNOWN.test(foldTr(utterance.text))) return filled({ school: '' });
+      if (isUnknown(utterance)) return filled({ school: '' });
       return filled({ school: schoolIn(utterance) ?? utterance.masked.slice(0, 120), ...withText(values, utterance) });
     },
   };

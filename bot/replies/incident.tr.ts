@@ -20,6 +20,15 @@ export const INCIDENT_TR = {
   other: 'Bu başka bir olay',
   opened: (number: string, code: string, province: string) =>
     `İhbarınızı kaydettim. ${province === '' ? 'MEBİM’in' : `**${province}** ilinin`} nöbetçi yöneticilerine şimdi haber veriliyor; biri üstlenene kadar sırayla aranacaklar.\n\nNumaranız **${number}**, takip kodunuz **${code}**. Durum değişirse buraya yazın.`,
+  openedUnheard: (number: string, code: string) =>
+    `İhbarınızı kaydettim; ancak **şu an buradan nöbetçi bir yöneticiye haber veremiyorum**. Lütfen **112’yi** ve gece gündüz açık **${PHONE}** numarasını siz arayın; kayıt MEBİM’in ekranında bekliyor.\n\nNumaranız **${number}**, takip kodunuz **${code}**. Durum değişirse buraya yazın.`,
+  exhausted: (number: string) =>
+    `**${number}** numaralı ihbarınızı henüz üstlenen bir yönetici olmadı. Lütfen beklemeyin: tehlike varsa **112’yi**, ayrıca gece gündüz açık **${PHONE}** numarasını arayın.`,
+  againUnheard: (number: string) =>
+    `Yazdığınızı **${number}** numaralı ihbarınıza ekledim; ancak şu an buradan kimseye haber veremiyorum. Lütfen **112’yi** ve **${PHONE}** numarasını arayın. Bu başka bir olaysa aşağıdan bildirin.`,
+  besidePerson:
+    'Görevlimiz de bu yazışmayı görüyor; bildiğiniz başka bir şey varsa (il, okul, olayın sürüp sürmediği) buraya yazın.',
+  addedBesidePerson: (number: string) => `Yazdığınızı **${number}** numaralı ihbarınıza ekledim.`,
   added: (number: string) =>
     `Teşekkür ederim, **${number}** numaralı ihbarınıza ekledim. Tehlike sürüyorsa 112’yi arayın.`,
   again: (number: string) =>

@@ -29,3 +29,12 @@ export const NO_OFFICE: TicketOffice = {
   look: async () => ({ bureauName: () => undefined, answerDue: () => undefined, worksAt: () => undefined }),
   plan: async () => ({ about: {}, events: [] }),
 };
+
+/** Whether anybody can be told of an incident. */
+export interface AlertReach {
+  /**
+   * Whether there is a contact on call for the province with an address on a way that is configured. `province` as tickets have it; undefined: not
+   * known. `at` in epoch ms. Never rejects: what cannot be found out is false.
+   */
+  canAlert(province: string | undefined, at: number): Promise<boolean>;
+}

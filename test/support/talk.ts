@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Deliver, Reply } from '../../bot/index.js';
+import type { AlertReach, Deliver, Reply } from '../../bot/index.js';
 import { type Assistant, createAssistant, createLog } from '../../server/index.js';
 
 /** The real assistant on a real SQLite database with the shipped knowledge, spoken to directly. */
@@ -15,6 +15,14 @@ export interface Talk {
   close(): Promise<void>;
 }
 
+export interface TalkOptions {
+  readonly contentDir?: string;
+  readonly channel?: string;
+  readonly start?: number;
+  readonly encoderThreads?: number;
+  readonly alerts?: AlertReach;
+}
+
 let messages = 0;
 
 export async function openTalk({
@@ -22,7 +30,8 @@ export async function openTalk({
   channel = 'test',
   start = Date.now(),
   encoderThreads = 0,
-} = {}): Promise<Talk> {
+  alerts,
+}: TalkOptions = {}): Promise<Talk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'talk-'));
   const replies: Reply[] = [];
   const deliver: Deliver = async (row) => {
@@ -41,6 +50,7 @@ export async function openTalk({
       root: resolve('.'),
       log: createLog('silent'),
       channels: { [channel]: deliver },
+      ...(alerts && { alerts }),
     });
     await assistant.loadKnowledge();
     await assistant.start();
