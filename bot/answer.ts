@@ -1,5 +1,5 @@
 import type { AskedQuestion, Decision, Passage } from '../knowledge/index.js';
-import { findAsOf } from '../nlu/index.js';
+import { findAsOf, isBereaved } from '../nlu/index.js';
 import { speaksOfYear } from './answer-once.js';
 import { asOfReply } from './as-of-answer.js';
 import type { Handled, TurnContext } from './context.js';
@@ -30,10 +30,13 @@ export async function answerQuestion(context: TurnContext): Promise<Handled> {
     decided.push(found);
   }
   const shown = worthShowing(decided);
-  const replies =
+  const replies: Reply[] =
     shown.length === 1
       ? [replyFor(context, shown[0]!)]
       : shown.map((one, at) => partOf(replyFor(context, one), one, at === shown.length - 1));
+  const [first, ...others] = replies;
+  if (first && isBereaved(context.utterance.text))
+    replies.splice(0, replies.length, { ...first, text: `${TR.condolence}\n\n${first.text}` }, ...others);
   const waiting = decided.filter((one) => !shown.includes(one) && one.decision === 'clarify');
   if (waiting.length > 0) replies.push(waitingReply(waiting));
   const last = shown.find(({ decision }) => decision !== 'answer') ?? shown.at(-1)!;

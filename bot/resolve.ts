@@ -6,6 +6,7 @@ import {
   foldTr,
   isFunctionWord,
   leaningOf,
+  tellsLifeEvent,
   tokenize,
 } from '../nlu/index.js';
 import type { TurnContext } from './context.js';
@@ -115,6 +116,7 @@ const passageStems = ({ title, heading, variants, topics, text }: Passage): Set<
  * after a death. Told by the asking clause's own words, of which it has none.
  */
 function tellsOfContextOnly({ hits, outdated }: SearchResult, { text, withContext = '' }: AskedQuestion): boolean {
+  if (!tellsLifeEvent(text) && !tellsLifeEvent(withContext)) return false;
   const asking = text.length < withContext.length ? text : withContext;
   const own = leaningOf(asking).own.map(toStem);
   const passage = (outdated ?? hits[0])?.passage;

@@ -7,9 +7,9 @@ import {
   NOT_ASKING,
   OPENING,
   QUESTION_WORD,
-  TOLD,
   WANTING,
 } from './data/asking.js';
+import { LIFE_EVENT } from './data/life-events.js';
 import { routeWords } from './routes/words.js';
 import { isFunctionWord } from './text/function-words.js';
 import { tokenize } from './text/tokenize.js';
@@ -103,23 +103,25 @@ interface Cut {
   readonly before: Clause['before'];
 }
 
-/** "babam vefat etti | nakil yapabilir miyim": an event is told, then something is asked. Not "açıklandı mı", "aldım diye". */
-function isToldBefore(words: readonly Word[], at: number): boolean {
-  const told = words[at - 1]!.word;
-  if (at < 2 || at >= words.length - 1 || !TOLD.test(told) || QUESTION_WORD.test(words[at]!.word)) return false;
-  const { word: next } = words[at]!;
-  return (
-    !NOT_AFTER_TOLD.has(next) && !REPORTING.test(next) && words.slice(at).some(({ word }) => QUESTION_WORD.test(word))
-  );
+/** Where a life's event that is told ends and something is asked after it: "babam vefat etti | nakil yapabilir miyim". */
+function endOfEvent(words: readonly Word[]): number | undefined {
+  const said = words.map(({ word }) => word).join(' ');
+  const event = LIFE_EVENT.exec(said);
+  if (!event) return undefined;
+  const end = said
+    .slice(0, event.index + event[0].length)
+    .trim()
+    .split(' ').length;
+  const asks = words.slice(end + 1).some(({ word }) => QUESTION_WORD.test(word));
+  return asks && !NOT_AFTER_EVENT.test(words[end]!.word) ? end : undefined;
 }
-const REPORTING = /^(?:diyo|dedi|deni|demis|soyl|duyd|yazi|dogru|deyip)/;
-const NOT_AFTER_TOLD: ReadonlySet<string> = new Set(
-  'diye ki ise gibi icin halde zaman sonra once ya de da bile mi mu ama fakat ve cunku'.split(' '),
-);
+/** The event is part of a longer clause: "vefat etti diye", "taşındı mı". */
+const NOT_AFTER_EVENT = /^(?:diye|ki|ise|gibi|icin|de|da|bile|m[iu]|diyo.*|dedi.*|deni.*)$/;
 
 function cutsIn(text: string, words: readonly Word[], offset: number): Cut[] {
   const cuts: Cut[] = [];
   const isLong = words.length > LONG_SENTENCE;
+  const event = endOfEvent(words);
   words.forEach(({ start, word }, at) => {
     const lead = phraseAt(words, at, leads);
     const next = words[at + lead];
@@ -132,7 +134,7 @@ function cutsIn(text: string, words: readonly Word[], offset: number): Cut[] {
     if (connector > 0 && after) cuts.push({ from: start, start: after.start, before: 'connector' });
     else if (/,\s*$/.test(text.slice(words[at - 1]!.end - offset, start - offset)))
       cuts.push({ from: start, start, before: 'comma' });
-    else if (isToldBefore(words, at)) cuts.push({ from: start, start, before: 'comma' });
+    else if (at === event) cuts.push({ from: start, start, before: 'comma' });
     else if (isLong && CLAUSE_STARTERS.has(word)) cuts.push({ from: start, start, before: 'comma' });
   });
   return cuts.sort((left, right) => left.start - right.start);

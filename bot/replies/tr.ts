@@ -44,6 +44,7 @@ export const TR = {
   talkToPerson: 'Bir kişiyle görüş',
   wholeText: 'Maddenin tamamı',
   yourQuestion: (question: string) => `**“${question}”**`,
+  condolence: 'Başınız sağ olsun.',
   waiting: (questions: readonly string[]) =>
     `Öteki sorunuza ${questions.map((question) => `(“${question}”)`).join(', ')} bundan sonra bakabilirim; aşağıdan seçin.`,
   cancelled: 'Vazgeçtiniz, bir şey kaydetmedim. Başka bir sorunuz varsa yazabilirsiniz.',

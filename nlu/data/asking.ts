@@ -60,10 +60,6 @@ export const CONNECTORS: readonly string[] = [
 /** Between two questions where both sides ask: "kaç gün ve ne zaman". */
 export const JOINING: ReadonlySet<string> = new Set(['ve', 'veya', 'birde']);
 
-/** A finished event told in the first words of a question: `vefat etti`, `taşındık`, `adresim değişti`. By folded words, without what only looks so. */
-export const TOLD =
-  /^(?!(?:simdi|kendi|hadi|haydi|yedi|ciddi|belli|maddi|adi|dedi|idi|yuzdi|kadi|cadi|tanidi?k|artik|acik|kapalidi|aldi?)$)[a-z]{2,}(?:[dt][iu])(?:m|k|n|l[ae]r)?$/;
-
 /** Words with which a new clause of an unpunctuated story begins. */
 export const CLAUSE_STARTERS: ReadonlySet<string> = new Set(
   'ama fakat ancak sonra simdi peki acaba cunku neyse halbuki oysa yalniz'.split(' '),

@@ -78,6 +78,8 @@ describe('a question after something that is told', () => {
   it.each([
     ['babam vefat etti nakil yapabilir miyim', 'nakil yapabilir miyim'],
     ['annem oldu pansiyona nasil girebilirim', 'pansiyona nasil girebilirim'],
+    ['taşındık lise nakli ne zaman', 'lise nakli ne zaman'],
+    ['annemi kaybettik burs nasil alinir', 'burs nasil alinir'],
     ['ameliyat geçirdim mazeret sınavı ne zaman', 'mazeret sınavı ne zaman'],
   ])('"%s" asks "%s"', (text, asked) => expect(findQuestions(text)[0]).toEqual({ text: asked, withContext: text }));
 
@@ -85,6 +87,8 @@ describe('a question after something that is told', () => {
     'lgs sonuçları açıklandı mı',
     'lgs sonuçları açıklandı diyorlar doğru mu',
     'okuldan atıldı diye ne yapmalıyım',
+    'diplomamı kaybettim nereye başvurayım',
+    'annem vefat etti diye izin alabilir miyim',
     'kendi okulumda sınava girebilir miyim',
   ])('"%s" is one', (text) => expect(findQuestions(text)).toEqual([{ text }]));
 });
