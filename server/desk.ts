@@ -68,7 +68,7 @@ export function createDesk(deps: DeskDeps): Desk {
     pokeOutbox();
     feed.poke();
   };
-  const performer = createPerformer({ desk, staff: store.staff, hasBureau, now });
+  const performer = createPerformer({ desk, staff: store.staff, hasBureau, clocks, now });
   const mask = (text: string) => maskPersonalData(text);
   const newId = () => randomBytes(9).toString('base64url');
   const today = () => istanbulDay(now()).split('-').reverse().join('.');

@@ -394,6 +394,12 @@ export const ERRORS = {
     text: 'Bu kimlikle bir görüşme bulunamadı.',
     hint: 'No conversation has this id.',
   },
+  INCIDENT_UNACKNOWLEDGED: {
+    status: 409,
+    level: 'silent',
+    text: 'Bu acil ihbarın alarmı henüz onaylanmadı. Önce alarmı onaylayın.',
+    hint: 'An incident is neither closed nor lowered before somebody acknowledged its alert.',
+  },
   CONVERSATION_TAKEN: {
     status: 409,
     level: 'silent',

@@ -17,9 +17,11 @@ export function createDeskClaim(
     claim: (number, agent) =>
       write(async (trx) => {
         const events = (state: TicketState): readonly TicketEvent[] | Refusal =>
-          state.assignee === undefined
-            ? [{ type: 'claimed', agent }]
-            : { ok: false, reason: 'taken', by: state.assignee };
+          state.assignee === agent
+            ? []
+            : state.assignee === undefined
+              ? [{ type: 'claimed', agent }]
+              : { ok: false, reason: 'taken', by: state.assignee };
         const outcome = await appendIn(trx, context, { number, events, actor: `staff:${agent}` });
         return keptIf(outcome);
       }),

@@ -2,14 +2,21 @@ import type { BotState } from '../state.js';
 import { toBotState } from '../state.js';
 import type { ConversationState, Reply } from '../types.js';
 
+const EXTENDED = {
+  late: (number: string) => `**${number}** numaralı başvurunuz 3 iş günü içinde sonuçlandırılamadı.`,
+  early: (number: string) => `**${number}** numaralı başvurunuzun sonuçlandırılması 3 iş gününden uzun sürecek.`,
+  again: (number: string) => `**${number}** numaralı başvurunuz için daha önce bildirdiğimiz tarih değişti.`,
+} as const;
+
 /** How the desk speaks to the citizen. */
 export const DESK_TR = {
   answered: (number: string, text: string) =>
     `**${number}** numaralı başvurunuzun yanıtı:\n\n${text}\n\nYanıt sorununuzu çözmediyse 7 gün içinde buraya yazarak başvurunuzu yeniden açtırabilirsiniz.`,
   asked: (number: string, text: string) =>
     `**${number}** numaralı başvurunuz için sizden bir bilgi gerekiyor:\n\n${text}\n\nYanıtınızı buraya yazabilirsiniz.`,
-  extended: (number: string, takenUp: boolean, how: string, until: string) =>
-    `**${number}** numaralı başvurunuz 3 iş günü içinde sonuçlandırılamadı. ${
+  /** `late`: the three working days are over; `early`: they still run; `again`: a day that was named before is replaced. */
+  extended: (number: string, when: 'late' | 'early' | 'again', takenUp: boolean, how: string, until: string) =>
+    `${EXTENDED[when](number)} ${
       takenUp ? 'Başvurunuz işleme alındı.' : 'Başvurunuz henüz işleme alınamadı.'
     }\n\n${how}\n\nEn geç **${until}** tarihinde size bilgi verilecek.`,
   personIn: 'Görüşmeye bir MEBİM temsilcisi katıldı. Bundan sonra yazdıklarınızı temsilcimiz yanıtlayacak.',

@@ -26,7 +26,7 @@ export interface Subscription {
 export interface DeskFeed {
   /** Resolves with what ends the subscription, once nothing more can be missed. */
   subscribe(subscription: Subscription): Promise<() => void>;
-  /** Changes after an id the client saw; `undefined`: too many, the client must read anew. */
+  /** Changes after an id the client saw; `undefined`: too many, or an id there is not yet; the client must read anew. */
   since(id: number): Promise<readonly TicketChange[] | undefined>;
   /** There may be something new. */
   poke(): void;
@@ -142,6 +142,7 @@ export function createDeskFeed({ desk, takeovers, log, pollMs = 500 }: DeskFeedD
       };
     },
     async since(id) {
+      if (id > (await desk.lastChange())) return undefined;
       const changes = await desk.changes(Math.max(0, id - BEHIND), BATCH);
       return changes.length === BATCH ? undefined : changes;
     },

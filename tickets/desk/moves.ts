@@ -82,7 +82,7 @@ export function eventsOf(move: DeskMove, state: TicketState, agent: string): Tic
   const own: TicketEvent[] = claimsToo(move.move, state) ? [{ type: 'claimed', agent }] : [];
   switch (move.move) {
     case 'claim':
-      return [{ type: 'claimed', agent }];
+      return state.assignee === agent ? [] : [{ type: 'claimed', agent }];
     case 'take-over':
       return [
         { type: 'claimed', agent },

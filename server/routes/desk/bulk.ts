@@ -45,10 +45,10 @@ export function bulkRoute({ desk, performer, poke }: BulkRouteDeps): Router {
     const file = await desk.load(number);
     if (!file) return 'DESK_TICKET_NOT_FOUND';
     if (!isAllowed(agent, 'desk.read', file.bureau)) return 'FORBIDDEN';
-    if (move.move === 'claim' && file.assignee !== undefined) return 'TICKET_TAKEN';
+    if (move.move === 'claim' && file.assignee !== undefined && file.assignee !== agent.id) return 'TICKET_TAKEN';
     if (move.move === 'merge') return 'REQUEST_INVALID';
     try {
-      const { events, options } = await performer.plan(agent, number, file.bureau, file.state, [move]);
+      const { events, options } = await performer.plan(agent, file, [move]);
       return { number, expectedSeq: seq ?? file.seq, events, ...options };
     } catch (fault) {
       if (fault instanceof AppError) return fault.code;
@@ -111,7 +111,7 @@ export function bulkRoute({ desk, performer, poke }: BulkRouteDeps): Router {
       demand(response, 'desk.work', file.bureau);
       const macro = await desk.tools.macros.get(id);
       if (!macro || !sees(agent, 'desk.read', macro.bureau)) throw new AppError('DESK_ENTRY_NOT_FOUND');
-      const { events, options } = await performer.plan(agent, number, file.bureau, file.state, movesOf(macro));
+      const { events, options } = await performer.plan(agent, file, movesOf(macro));
       const { state, told } = accepted(await desk.append(number, seq, events, actorOf(agent), options));
       poke();
       response.set({ ETag: etagOf(state.seq), 'Cache-Control': 'no-store' });

@@ -68,7 +68,7 @@ export function eventRoute({ feed, heartbeatMs = HEARTBEAT_MS }: EventRouteDeps)
       if (response.destroyed) return unsubscribe();
       const last = lastSeen(request);
       if (last !== undefined) {
-        const missed = await feed.since(last);
+        const missed = last === 'unknown' ? undefined : await feed.since(last);
         if (missed) for (const change of missed) tell(change);
         else put('event: resync\ndata: {}\n\n');
       }
@@ -79,7 +79,9 @@ export function eventRoute({ feed, heartbeatMs = HEARTBEAT_MS }: EventRouteDeps)
   return router;
 }
 
-function lastSeen(request: Request): number | undefined {
+/** `unknown`: none of ours, so that nobody can tell what was missed. */
+function lastSeen(request: Request): number | 'unknown' | undefined {
   const header = request.get('last-event-id');
-  return header !== undefined && /^\d{1,15}$/u.test(header) ? Number(header) : undefined;
+  if (header === undefined) return undefined;
+  return /^\d{1,15}$/u.test(header) ? Number(header) : 'unknown';
 }

@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import type { z } from 'zod';
 import { istanbulDay, KVKK_NOTICE } from '../../../bot/index.js';
+import { resolveProvince } from '../../../nlu/index.js';
 import {
+  ABROAD,
   type DeskStore,
   NO_BUREAU,
   type PlannedOpening,
@@ -43,6 +45,9 @@ export function fileRoute(deps: FileRouteDeps): Router {
       throw invalid('kvkkVersion', `Yürürlükteki aydınlatma metninin sürümü ${KVKK_NOTICE.version}.`);
     if (bureau !== undefined && hasBureau && !(await hasBureau(bureau)))
       throw invalid('bureau', 'Bu kodla bir destek bürosu yok.');
+    const province = rest.province === undefined ? undefined : provinceOf(rest.province);
+    if (rest.province !== undefined && province === undefined) throw invalid('province', 'Böyle bir il yok.');
+    const about = { ...rest, province };
     const at = now();
     const number = await tickets.reserveNumber(Number(istanbulDay(at).slice(0, 4)));
     const code = followUpCode();
@@ -53,7 +58,7 @@ export function fileRoute(deps: FileRouteDeps): Router {
         : [{ type: 'routed', bureau, reason: { text: `Başvuruyu alan görevli seçti → ${bureau}` } }];
     const source = rest.category === 'incident' ? 'incident' : 'agent';
     const planned = await plan?.({
-      ...defined(rest),
+      ...defined(about),
       channel: rest.channel,
       subject: mask(subject),
       description: mask(description),
@@ -61,7 +66,7 @@ export function fileRoute(deps: FileRouteDeps): Router {
     });
     const filed = await desk.file(
       {
-        ...defined(rest),
+        ...defined(about),
         ...(planned && aboutOf(planned)),
         channel: rest.channel,
         number,
@@ -83,6 +88,9 @@ export function fileRoute(deps: FileRouteDeps): Router {
   });
   return router;
 }
+
+/** As it is written; undefined: there is none of this name. Tickets from abroad name the place after it. */
+const provinceOf = (name: string) => (name.startsWith(ABROAD) ? name : resolveProvince(name));
 
 const aboutOf = ([{ topic, category, priority, priorityReason }]: PlannedOpening) => ({
   priority,

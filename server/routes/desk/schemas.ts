@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { DeskMove, Priority } from '../../../tickets/index.js';
-import { CLOCK_NAMES, DESK_MOVE_NAMES, PRESENCES, QUEUE_SORTS, TICKET_STATUSES } from '../../../tickets/index.js';
+import {
+  CLOCK_NAMES,
+  DESK_MOVE_NAMES,
+  PRESENCES,
+  QUEUE_SORTS,
+  TICKET_STATUSES,
+  TOPICS,
+} from '../../../tickets/index.js';
 
 export const CATEGORIES = ['information', 'opinion', 'request', 'support', 'complaint', 'incident'] as const;
 const isoTime = z.iso.datetime();
@@ -22,6 +29,7 @@ const priority = z
   .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
   .describe('1 en ivedi, 4 bekleyebilir');
 const topic = words(80).describe('Konu');
+const knownTopic = topic.refine((code) => TOPICS.some((one) => one.code === code), 'Konu listesindeki bir kod olmalı');
 const category = z.enum(CATEGORIES);
 
 export const numberParamsSchema = z.object({ number });
@@ -122,7 +130,7 @@ export const moveSchema = z.discriminatedUnion('move', [
   z.object({ move: z.literal('link'), to: number }),
   z.object({ move: z.literal('unlink'), to: words(200) }),
   z.object({ move: z.literal('priority'), priority, reason }),
-  z.object({ move: z.literal('classify'), topic: topic.optional(), category: category.optional() }),
+  z.object({ move: z.literal('classify'), topic: knownTopic.optional(), category: category.optional() }),
 ]) satisfies z.ZodType<DeskMove>;
 
 const eventSchema = z.object({
@@ -197,7 +205,11 @@ export const bulkSchema = z.object({
   tickets: z
     .array(z.object({ number, seq: z.int().min(1).optional() }))
     .min(1)
-    .max(200),
+    .max(200)
+    .refine(
+      (tickets) => new Set(tickets.map((one) => one.number)).size === tickets.length,
+      'Bir başvuru bir kez yazılmalı',
+    ),
   move: moveSchema,
 });
 export const bulkResultSchema = z.object({
@@ -220,7 +232,7 @@ export const newTicketSchema = z.object({
       name: words(120),
       phone: z
         .string()
-        .regex(/^\+?[\d ()-]{7,20}$/u, 'Telefon numarası')
+        .regex(/^(?=(?:\D*\d){7,15}\D*$)\+?[\d ()-]{7,20}$/u, 'Telefon numarası')
         .optional(),
       email: z.email().max(254).optional(),
     })
@@ -232,7 +244,7 @@ export const newTicketSchema = z.object({
   province: words(60).optional(),
   district: words(60).optional(),
   school: words(200).optional(),
-  topic: topic.optional(),
+  topic: knownTopic.optional(),
   category: category.optional(),
   priority: priority.optional(),
   priorityReason: reason.optional(),
@@ -285,7 +297,10 @@ export const macroSchema = z.object({
 });
 export const viewSchema = z.object({
   name: words(120),
-  query: z.record(z.string().max(40), z.string().max(300)).describe('Kuyruğun sorgu değerleri'),
+  query: z
+    .record(z.string().max(40), z.string().max(300))
+    .refine((query) => queueQuerySchema.strict().safeParse(query).success, 'Kuyruğun sorgu değerleri olmalı')
+    .describe('Kuyruğun sorgu değerleri'),
   bureau: bureauCode.optional().describe('Büroyla paylaşılır; verilmezse yalnızca sizin'),
 });
 const kept = { id: z.string() };

@@ -99,7 +99,7 @@ export function deskTicketRoute(deps: TicketRouteDeps): Router {
       const move = parseInput(moveSchema, request.body ?? {});
       const agent = staffOf(response);
       const seq = WITHOUT_ETAG.has(move.move) ? expectedSeq(request) : demandSeq(request);
-      const { events, options } = await performer.plan(agent, number, file.bureau, file.state, [move]);
+      const { events, options } = await performer.plan(agent, file, [move]);
       const outcome =
         move.move === 'claim'
           ? await desk.claim(number, agent.id)

@@ -137,13 +137,26 @@ describe.each(DIALECTS)('back to the citizen on %s', (dialect) => {
 
   it('tells the citizen of an extension in the words of article 9', async () => {
     await chatTicket(store, numbered(1), 'c');
-    const extend = { move: 'extend', takenUp: true, how: 'İl komisyonu karar verecek.', until: '2026-12-31' };
+    const extend = { move: 'extend', takenUp: true, how: 'İl komisyonu karar verecek.', until: '2026-10-09' };
     expect((await api.move('ayse', numbered(1), { ...extend, until: '2020-01-01' })).status).toBe(400);
+    for (const until of ['2026-10-10', '2026-12-31', '2029-12-10'])
+      expect(await api.move('ayse', numbered(1), { ...extend, until })).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'until' }] },
+      });
+    expect((await api.move('coordinator', numbered(1), { ...extend, until: '2029-12-10' })).status).toBe(400);
     expect((await api.move('ayse', numbered(1), extend)).body.told).toEqual(['c']);
     const last = (await store.conversations.transcript('c', 0, 10)).at(-1);
-    expect(last?.text).toMatch(/işleme alındı[\s\S]*İl komisyonu karar verecek\.[\s\S]*31\.12\.2026/u);
+    expect(last?.text).toMatch(
+      /3 iş gününden uzun sürecek[\s\S]*işleme alındı[\s\S]*İl komisyonu karar verecek\.[\s\S]*09\.10\.2026/u,
+    );
     expect((await store.tickets.find(numbered(1), 'KOD'))?.replies.map(({ text }) => text)).toEqual([
       'İl komisyonu karar verecek.',
     ]);
+    const longer = await api.move('coordinator', numbered(1), { ...extend, until: '2026-12-31' });
+    expect(longer.body.told).toEqual(['c']);
+    const again = (await store.conversations.transcript('c', 0, 10)).at(-1)?.text;
+    expect(again).toMatch(/daha önce bildirdiğimiz tarih değişti[\s\S]*31\.12\.2026/u);
+    expect(again).not.toContain('iş günü');
   });
 });

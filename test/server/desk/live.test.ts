@@ -118,6 +118,10 @@ describe.each(DIALECTS)('what happens at the desk, live, on %s', (dialect) => {
       await store.desk.append(numbered(1), undefined, notes.slice(n, n + 100), 'staff:x');
     const late = await hear('ayse', before.seen[0]?.id);
     await until('told to read anew', async () => late.seen.some(({ event }) => event === 'resync'));
+    for (const strange of ['bozuk', '-1', '999999999']) {
+      const stream = await hear('ayse', strange);
+      await until('told to read anew', async () => stream.seen.some(({ event }) => event === 'resync'));
+    }
   });
 
   it('is closed to who has no desk', async () => {

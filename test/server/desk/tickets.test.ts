@@ -73,7 +73,7 @@ describe.each(DIALECTS)('tickets at the desk on %s', (dialect) => {
     await fileTickets(store, 1, 4);
     await fileTickets(store, 5, 3, { bureau: 'il-ankara', priority: 1 });
     await api.move('ayse', numbered(2), { move: 'claim' });
-    await api.move('centre', numbered(3), { move: 'classify', topic: 'nakil' });
+    await api.move('centre', numbered(3), { move: 'classify', topic: 'lise-kayit-nakil' });
     const numbers = async (who: string, query: string) =>
       (await api.send(who, 'GET', `/tickets?${query}`)).body.tickets
         .map(({ number }: { number: string }) => Number(number.slice(-2)))
@@ -83,7 +83,7 @@ describe.each(DIALECTS)('tickets at the desk on %s', (dialect) => {
     expect(await numbers('ayse', 'assignee=me')).toEqual([2]);
     expect(await numbers('ayse', 'assignee=none')).toEqual([1, 3, 4]);
     expect(await numbers('centre', 'priority=1,2')).toEqual([5, 6, 7]);
-    expect(await numbers('ayse', 'topic=nakil')).toEqual([3]);
+    expect(await numbers('ayse', 'topic=lise-kayit-nakil')).toEqual([3]);
     expect(await numbers('ayse', 'status=assigned')).toEqual([2]);
     expect(await numbers('ayse', 'overdue=true')).toEqual([1, 2, 3, 4]);
     expect(await numbers('centre', `number=${numbered(6)}`)).toEqual([6]);
@@ -152,6 +152,8 @@ describe.each(DIALECTS)('tickets at the desk on %s', (dialect) => {
   it('tells an agent who has the ticket already, and lets them take it over with a reason', async () => {
     await fileTickets(store, 1, 1);
     expect((await api.move('ayse', numbered(1), { move: 'claim' })).status).toBe(200);
+    expect((await api.move('ayse', numbered(1), { move: 'claim' })).status).toBe(200);
+    expect((await store.desk.load(numbered(1)))?.seq).toBe(3);
     expect(await api.move('ali', numbered(1), { move: 'claim' })).toMatchObject({
       status: 409,
       body: { code: 'TICKET_TAKEN', by: 'ayse' },
@@ -161,6 +163,34 @@ describe.each(DIALECTS)('tickets at the desk on %s', (dialect) => {
     expect(await api.move('coordinator', numbered(1), { move: 'assign', agent: 'ankara' })).toMatchObject({
       status: 400,
       body: { errors: [{ field: 'agent' }] },
+    });
+  });
+
+  it('keeps an incident as it is until somebody acknowledged it, and asks why it is a hoax', async () => {
+    const [number] = await fileTickets(store, 1, 1, { priority: 1 });
+    await store.desk.append(number!, undefined, [{ type: 'classified', category: 'incident' }], 'staff:ayse');
+    const lower = { move: 'priority', priority: 4, reason: 'Acil değil' };
+    const hoax = { move: 'close', reason: 'hoax' };
+    for (const move of [lower, hoax, { ...hoax, note: 'Arayan ad vermedi' }])
+      expect(await api.move('ayse', number!, move)).toMatchObject({
+        status: 409,
+        body: { code: 'INCIDENT_UNACKNOWLEDGED' },
+      });
+    const bulk = await api.send('ayse', 'POST', '/bulk', { tickets: [{ number }], move: lower });
+    expect(bulk.body.results).toMatchObject([{ ok: false, code: 'INCIDENT_UNACKNOWLEDGED' }]);
+    expect((await api.send('ayse', 'GET', `/tickets/${number}`)).body.moves).not.toContain('close');
+    await store.desk.append(number!, undefined, [{ type: 'alert-acknowledged', contact: 'staff:ayse' }], 'staff:ayse');
+    expect(await api.move('ayse', number!, hoax)).toMatchObject({ status: 400, body: { errors: [{ field: 'note' }] } });
+    expect((await api.move('ayse', number!, lower)).status).toBe(200);
+    expect((await api.move('ayse', number!, { ...hoax, note: 'Okul arandı, olay yok' })).status).toBe(200);
+  });
+
+  it('lets the contact centre give back nothing to itself', async () => {
+    const [number] = await fileTickets(store, 1, 1, { bureau: 'mebim' });
+    expect((await api.send('centre', 'GET', `/tickets/${number}`)).body.moves).not.toContain('return');
+    expect(await api.move('centre', number!, { move: 'return', reason: 'Bizim değil' })).toMatchObject({
+      status: 409,
+      body: { code: 'ILLEGAL_TRANSITION', event: 'returned' },
     });
   });
 
@@ -208,6 +238,8 @@ describe.each(DIALECTS)('tickets at the desk on %s', (dialect) => {
     const late = await api.send('ayse', 'POST', '/bulk', { tickets: [{ number: numbered(1) }], move });
     now += 11 * 60_000;
     expect((await api.send('ayse', 'POST', '/undo', { token: late.body.undo })).status).toBe(409);
+    const twice = [{ number: numbered(1) }, { number: numbered(1) }];
+    expect((await api.send('ayse', 'POST', '/bulk', { tickets: twice, move })).status).toBe(400);
     const answered = await api.send('ayse', 'POST', '/bulk', {
       tickets: [{ number: numbered(3) }],
       move: { move: 'reply', text: 'Yanıt' },
@@ -230,10 +262,23 @@ describe.each(DIALECTS)('tickets at the desk on %s', (dialect) => {
       body: { errors: [{ field: 'kvkkVersion' }] },
     });
     const { KVKK_NOTICE } = await import('../../../bot/index.js');
-    const filed = await api.send('ayse', 'POST', '/tickets', { ...asked, kvkkVersion: KVKK_NOTICE.version });
+    for (const [wrong, field] of [
+      [{ province: 'Atlantis' }, 'province'],
+      [{ topic: 'zzz' }, 'topic'],
+      [{ applicant: { name: 'Fatma Örnek', phone: '()()()()' } }, 'applicant.phone'],
+    ] as const)
+      expect(
+        await api.send('ayse', 'POST', '/tickets', { ...asked, kvkkVersion: KVKK_NOTICE.version, ...wrong }),
+      ).toMatchObject({ status: 400, body: { errors: [{ field }] } });
+    const filed = await api.send('ayse', 'POST', '/tickets', {
+      ...asked,
+      kvkkVersion: KVKK_NOTICE.version,
+      province: 'ankara',
+    });
     expect(filed).toMatchObject({ status: 201, body: { code: 'ABCD-2345' } });
     const { number } = filed.body;
     expect(await store.tickets.find(number, 'abcd2345')).toMatchObject({ subject: 'Servis ücreti', status: 'new' });
+    expect((await store.desk.summary(number))?.province).toBe('Ankara');
     expect((await store.desk.load(number))?.description).not.toContain('0532');
     expect(await store.tickets.applicantOf(number)).toEqual({ name: 'Fatma Örnek', phone: '0532 123 45 67' });
     const answered = await api.move('ayse', number, { move: 'reply', text: 'Ücret iade edilecek.' });

@@ -78,7 +78,7 @@ describe.each(DIALECTS)('what desks keep on %s', (dialect) => {
   it('runs a macro whole or not at all', async () => {
     await chatTicket(store, numbered(1), 'c');
     const moves = [
-      { move: 'classify', topic: 'nakil' },
+      { move: 'classify', topic: 'lise-kayit-nakil' },
       { move: 'reply', text: 'Nakil e-Okul’dan yapılır.' },
       { move: 'note', text: 'Hazır yanıt' },
     ];
@@ -98,6 +98,8 @@ describe.each(DIALECTS)('what desks keep on %s', (dialect) => {
 
   it('keeps a view for its owner, or for a bureau', async () => {
     const mine = { name: 'Acil', query: { priority: '1', sort: 'deadline' } };
+    for (const query of [{ foo: 'bar' }, { priority: '9' }])
+      expect((await api.send('ayse', 'POST', '/views', { ...mine, query })).status).toBe(400);
     const { id } = (await api.send('ayse', 'POST', '/views', mine)).body;
     expect((await api.send('ayse', 'GET', '/views')).body.items).toEqual([{ id, ...mine, owner: 'ayse' }]);
     expect((await api.send('ali', 'GET', '/views')).body.items).toEqual([]);

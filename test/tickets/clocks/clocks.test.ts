@@ -264,6 +264,10 @@ describe('the statement of art. 9', () => {
     expect(demand(taken(), '2026-11-05 08:30')).toEqual({ kind: 'demanded', by: ist('2026-11-05 17:30') });
     expect(demand(taken(), '2026-11-05 18:00')).toEqual({ kind: 'overdue', by: ist('2026-11-05 17:30') });
     expect(demand(taken(['2026-11-05 09:00', extended('2026-11-13')]), '2026-11-05 10:00')).toEqual({ kind: 'none' });
+    const promised = taken(['2026-11-05 09:00', extended('2026-11-13')]);
+    expect(demand(promised, '2026-11-12 10:00')).toEqual({ kind: 'none' });
+    expect(demand(promised, '2026-11-13 09:00')).toEqual({ kind: 'demanded', by: ist('2026-11-13 17:30') });
+    expect(demand(promised, '2026-11-16 09:00')).toEqual({ kind: 'overdue', by: ist('2026-11-13 17:30') });
     expect(demand(taken(['2026-11-05 09:00', answered]), '2026-11-06 10:00')).toEqual({ kind: 'none' });
     expect(demand(taken(['2026-11-03 09:00', asked]), '2026-11-20 10:00')).toEqual({ kind: 'none' });
   });
@@ -273,7 +277,11 @@ describe('the statement of art. 9', () => {
       clocks.statementProblems({ type: 'extended', takenUp: false, how, until }, 'il-ankara', ist('2026-11-05 23:30'));
     expect(problems('Komisyon toplanacak', '2026-11-05')).toEqual([]);
     expect(problems(' ', '2026-11-04')).toEqual(['how-missing', 'until-past']);
+    expect(problems('Cumartesi', '2026-11-07')).toEqual(['until-day-off']);
+    expect(problems('Otuz iş günü', '2026-12-17')).toEqual([]);
+    expect(problems('Otuz bir iş günü', '2026-12-18')).toEqual(['until-long']);
     expect(problems('Yıllar sonra', '2028-11-05')).toEqual(['until-too-far']);
+    expect(problems('Çok sonra', '9999-11-05')).toEqual(['until-too-far']);
   });
 });
 
