@@ -1,3 +1,4 @@
+import { INCIDENT_TR } from '../../bot/index.js';
 import {
   type AlertPolicy,
   type DeskStore,
@@ -61,7 +62,10 @@ async function advance(deps: AlertDeps, number: string): Promise<void> {
     const plan = planAlert({ state, records, roster, history, notices: sent, ways, now, policy });
     if (plan.type !== 'act') return;
     const messages = plan.told.map((told) => alertNotice(deps, file, told, now));
-    const outcome = await desk.append(number, file.seq, plan.events, ACTOR, { notices: messages });
+    const outcome = await desk.append(number, file.seq, plan.events, ACTOR, {
+      notices: messages,
+      ...(plan.exhausted && file.conversations.length > 0 && { tell: INCIDENT_TR.exhausted(number) }),
+    });
     if (outcome.ok) {
       if (plan.exhausted)
         log.error({ alarm: 'alert-exhausted', number, province: file.province }, 'nobody took on an incident');

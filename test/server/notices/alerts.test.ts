@@ -248,6 +248,18 @@ describe.each(DIALECTS)('alerts on %s', (dialect) => {
       ]);
   });
 
+  test('where nobody took it on, the citizen is told so once, with whom to call', async () => {
+    await openIncident(desk.store, START, { province: 'Muş', conversation: 'c-unheard' });
+    await later(0);
+    await later(3_000);
+    const entries = await desk.store.conversations.transcript('c-unheard', 0, 50);
+    const told = entries.flatMap(({ reply }) =>
+      reply?.text.includes('üstlenen bir yönetici olmadı') ? [reply.text] : [],
+    );
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/112[\s\S]*444 0 632/u);
+  });
+
   test('where nobody can be reached at all the alarm sounds at once, and whoever is added later is alerted', async () => {
     const number = await openIncident(desk.store, START, { province: 'Muş' });
     await later(0);
