@@ -46,6 +46,7 @@ async function unsearched(context: TurnContext, route: Exclude<Route, 'question'
     case 'cancel':
       return small(TR.nothingToCancel);
     case 'yes':
+      return (await acceptOffer(context)) ?? small(TR.nothingPending);
     case 'no':
       return small(TR.nothingPending);
     case 'empty':
@@ -53,6 +54,14 @@ async function unsearched(context: TurnContext, route: Exclude<Route, 'question'
     case 'outside':
       return decline(context, TR.outside, [...examples(), PERSON]);
   }
+}
+
+/** "Evet" to a reply that offered a ticket or a report first takes the offer. */
+async function acceptOffer(context: TurnContext): Promise<Handled | undefined> {
+  const action = context.state.offered[0]?.action;
+  if (action?.type !== 'route') return undefined;
+  if (action.route === 'ticketOpen') return openIntake(context, context.state.last?.question);
+  return action.route === 'incident' ? reportIncident(context, { fresh: true }) : undefined;
 }
 
 /** The search is sure, or what it asks back leans on the talk. */

@@ -125,9 +125,23 @@ function school(): Slot {
     words: ['okul', 'kurum'],
     needed: (values) => SCHOOL_TOPIC.test(foldTr(values.text ?? '')),
     prompt: () => ({ text: DIALOG.school, choices: [say(DIALOG.skip), CANCEL] }),
-    parse: (utterance) => filled({ school: isSkip(utterance) ? '' : utterance.masked.slice(0, 120) }),
+    parse: (utterance) => {
+      if (isSkip(utterance)) return filled({ school: '' });
+      if (utterance.route === 'yes' || utterance.route === 'no' || saysOnlyWrong(utterance))
+        return refused(DIALOG.school);
+      return filled({ school: utterance.masked.slice(0, 120) });
+    },
   };
 }
+
+/** `okul yanlış`, `okulun adı hatalı`: that it is wrong, and not what is right. */
+const saysOnlyWrong = (utterance: Utterance) =>
+  isCorrection(utterance) &&
+  utterance.tokens.every(({ norm }) =>
+    /^(?:hayir|okul(?:u|un|umun)?|kurum(?:u|un)?|adi|ismi|bu|duzelt|yanlis|yanls|degistir|hatali|degil|olmus|yazdim|yazmisim|lutfen)/.test(
+      norm,
+    ),
+  );
 
 const PERSON_NAME = /^\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){1,4}$/u;
 const NAME_LEAD = /^(?:(?:benim )?ad[ıi]m(?: soyad[ıi]m)?|ismim|ben|adi soyadi)[\s:]+/iu;
