@@ -355,6 +355,9 @@ export const TOPIC_SIGNS: Readonly<Record<string, Weighted>> = {
       'istismar|taciz|tecavuz|cinsel',
       'intihar|kendine_zarar|kendini_kes|olmek_ist',
       'silah|bicak|tabanca|sustali',
+      'yangin_cikti|yangin_cikiyor|yangin_cikmis|yangin_var|yangin_basladi',
+      'yaniyor|tutustu|kundakla|alev_al|patlama|gaz_kacag|gaz_kokusu|duman',
+      'zehirlen|elektrik_carp|yarali|bomba|hirsiz|soydu|soyuldu|gasp',
       'tokat|dayak|dovdu|dovuyor|dovul|dovmus|darp|yumruk|tekme',
     ],
     5: [

@@ -227,6 +227,10 @@ export const CRISIS: RoutePatterns = {
     },
   ],
   mostly: [
+    // harassment, put in a word
+    '@child|öğrenci*|ben|kız|arkadaşım ... öğretmen*|hoca*|müdür*|servisçi*|şoför* ... taciz*|tacizine ... uğruyo*|uğradı*|uğramış*|ediyo*|etti*',
+    'öğretmenim|hocam|müdürümüz|servisçimiz|antrenörüm ... beni|bana|bizi ... okşuyo*|okşadı*|okşar|öpüyo*|öptü*|elliyo*|elledi*',
+    'öğretmen*|hoca*|müdür*|servisçi* ... kızımı|oğlumu|çocuğumu|kardeşimi ... okşuyo*|okşadı*|okşamış*|öpüyo*|elliyo*|elledi*',
     // words that are enough by themselves, unless it is the subject that is spoken of
     '=intihar|=intihara|=intihardan|=intiharı|=tecavüz|=tecavüze',
     'zincirledi*|zincirliyo*|zincirleyip|jiletledi*|jiletliyo*|=dövüyorlar|=dövüyolar|=dövdüler|=dövmüşler|=dövüyor|=dövüyo|=bıçakladılar|=bıçaklandı|=bıçaklandım',

@@ -35,6 +35,15 @@ export const INCIDENT: RoutePatterns = {
     '@school ... gaz|doğalgaz ... kokuyo*|kokusu|kaçağı|kaçırıyo*|sız*',
     'kundakladı*|kundaklama|kundakçı*',
     'yangını|yangına ... bildir*|ihbar|gelin|itfaiye',
+    // accidents, collapse, electricity, poisoning
+    'servis*|otobüs*|minibüs*|@school =yandı|yanmış|tutuştu ... çocuk*|öğrenci*|içinde|içeride',
+    'servis*|otobüs*|minibüs* ... kaza|devrildi*|çarptı|takla ... yaptı*|geçirdi*|oldu|attı|yaralı*|çocuk*|öğrenci*',
+    'çatı*|tavan*|duvar*|bina*|okul* çöktü*|yıkıldı*|göçtü ... altında|çocuk*|öğrenci*|mahsur|yaralı*',
+    'elektrik çarptı*|çarpmış*|çarpıldı*',
+    'zehirlenme var|oldu ... çocuk*|öğrenci*|kus*|$',
+    '@school|çocuk*|öğrenciler*|yemekhane* ... zehirlendi*|zehirleniyo*|zehirlenmiş*',
+    'okulda|okuldan|yurtta|yurttan|pansiyonda|sınıfta|sınıftan dumn|dmn|duman ... çıkıyo*|cıkıyo*',
+    'okula|okulumuza|kantine|yurda ... girdi|girmiş*|girdiler ... kasa*|soydu*|soymuş*',
     // drugs
     '@drug ... satıyo*|satılıyo*|satan|satanlar|satıcı*|sattı*|satmış*|satmaya|kullanıyo*|kullandı*|kullanan|kullananlar|kullanmış*|içiyo*|içen|içenler|içti*|içmiş*|çekiyo*|çeken|çektiler|dağıtıyo*|dağıttı*|var|gördüm|gördük|buldum|bulduk|bulundu|bulmuşlar|yakaladı*|yakalandı|veriyo*|verdi*|çıktı|kokluyo*|ticareti|getiriyo*|getirdi*|getirmiş*|teklif|alıyo*|kokusu|içiliyo*|kullanılıyo*|dönüyo*|ihbar*',
     '@school ... @drug',
