@@ -259,7 +259,7 @@ describe('a person who has taken over', () => {
     await takeOver(false);
     const after = await talk.assistant.store.conversations.transcript(conversation, 0, 200);
     expect(after.at(-1)?.text).toMatch(/yeniden ben, \*\*MEB Asistan\*\*/);
-    expect(await text('başvurum ne oldu')).toMatch(/Durumu/);
+    expect(await text('başvurum ne oldu')).toMatch(/Acil ihbar: Yangın/);
   });
 
   it('leaves an open dialog where it was, which asks again before it takes an answer', async () => {
