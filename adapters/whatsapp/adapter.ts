@@ -23,7 +23,9 @@ export interface WhatsAppOptions {
   readonly template?: Template | undefined;
   /** Of one number. */
   readonly messagesPerSecond: number;
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
+  /** How long a status is waited for before a call without an answer is made again. */
+  readonly openCallMs?: number | undefined;
 }
 
 export interface WhatsAppDeps {
@@ -61,7 +63,6 @@ const AGAIN_MS = 5_000;
 const LOOKS = 5;
 const LOOK_MS = 2_000;
 
-
 export function createWhatsAppAdapter(options: WhatsAppOptions, deps: WhatsAppDeps): WhatsAppAdapter {
   const { accounts, appSecret, verifyToken, template, messagesPerSecond } = options;
   const { engine, store, log, now } = deps;
@@ -81,6 +82,7 @@ export function createWhatsAppAdapter(options: WhatsAppOptions, deps: WhatsAppDe
     pairs: createPace(PAIR),
     numbers: createPace({ capacity: messagesPerSecond, perSecond: messagesPerSecond }),
     template,
+    openCallMs: options.openCallMs,
     log,
     now,
     sleep: pause,

@@ -31,7 +31,7 @@ export interface ClientOptions {
   /** `v26.0`. */
   readonly version: string;
   readonly accessToken: string;
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
 }
 
 /** The part of the Cloud API that is used. Never rejects. `account`: phone number id of ours. */

@@ -19,6 +19,8 @@ export interface DeliverDeps {
   readonly numbers: Pace;
   /** Sent outside the window; without one, replies wait there until the citizen writes. */
   readonly template?: Template | undefined;
+  /** Default 8 000: so long a status may take to tell that a call without an answer was carried out. */
+  readonly openCallMs?: number | undefined;
   readonly log: ChannelLog;
   now(): number;
   /** Resolves after so many ms. */
@@ -29,8 +31,7 @@ export interface DeliverDeps {
 const WINDOW_MARGIN_MS = 60_000;
 /** How long a reply waits between looks at a closed window; the citizen's message wakes it at once. */
 const HOLD_MS = 6 * 60 * 60 * 1000;
-/** So long a status may take to tell that a call without an answer was carried out. */
-export const OPEN_CALL_MS = 8_000;
+const OPEN_CALL_MS = 8_000;
 /** Waits for a number's turn up to this are waited through. */
 const SHORT_WAIT_MS = 1_000;
 /** Place of the template among the messages of a reply. */
@@ -43,7 +44,7 @@ const WINDOW_CLOSED: Undelivered = { reason: 'window closed', retryAfterMs: HOLD
  * Sends a reply part by part. What went out already is not sent again; a call that got no answer is made again only when no status has told of it.
  */
 export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType<Deliver> {
-  const { store, standing, log, now } = deps;
+  const { store, standing, log, now, openCallMs = OPEN_CALL_MS } = deps;
 
   async function deliver({ conversationId, entry }: OutboxRow): Promise<Undelivered | undefined> {
     const { reply, seq } = entry;
@@ -95,7 +96,7 @@ export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType
     const { account, conversationId } = contact;
     if (before && before.status !== 'sending' && before.status !== 'failed') return undefined;
     if (before?.status === 'sending') {
-      const left = before.at + OPEN_CALL_MS - now();
+      const left = before.at + openCallMs - now();
       if (left > 0) return { reason: 'a call without an answer', retryAfterMs: left };
     }
     const wait = (await turnOf(account)) || deps.pairs.take(conversationId, now());
@@ -105,13 +106,14 @@ export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType
     return settle(contact, key, await deps.client.send(account, { phone, user }, message, toCallback(key)));
   }
 
-  /** Ms until a number may send; 0: now. */
+  /** Ms until a number may send; 0: now. A short wait is waited through, once. */
   async function turnOf(account: string): Promise<number> {
-    for (;;) {
-      const wait = standing.heldFor(account, now()) || deps.numbers.take(account, now());
-      if (wait === 0 || wait > SHORT_WAIT_MS) return wait;
-      await deps.sleep(wait);
-    }
+    const held = standing.heldFor(account, now());
+    if (held > 0) return held;
+    const wait = deps.numbers.take(account, now());
+    if (wait === 0 || wait > SHORT_WAIT_MS) return wait;
+    await deps.sleep(wait);
+    return standing.heldFor(account, now()) || deps.numbers.take(account, now());
   }
 
   async function settle(
@@ -125,7 +127,7 @@ export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType
       return undefined;
     }
     const { failure } = outcome;
-    if (failure.isOpen) return { reason: failure.reason, retryAfterMs: OPEN_CALL_MS };
+    if (failure.isOpen) return { reason: failure.reason, retryAfterMs: openCallMs };
     await store.endDelivery(key, { error: String(failure.code ?? failure.reason) });
     if (failure.isBug) log.error({ ...key, reason: failure.reason }, 'WhatsApp refused what we sent');
     return afterRefusal(account, conversationId, failure);

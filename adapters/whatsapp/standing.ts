@@ -1,6 +1,7 @@
 import type { ChannelLog } from './ports.js';
 
-/** Longest pause of a number after refusals for its pace, in ms. */
+/** First and longest pause of a number after refusals for its pace, in ms: the pace is counted by the second. */
+const NUMBER_MS = 250;
 const MAX_NUMBER_MS = 60_000;
 /** No calls for so long once nothing works; then one is tried. */
 const STOP_MS = 600_000;
@@ -43,7 +44,7 @@ export function createStanding(log: ChannelLog): Standing {
     numberRefused(account, now) {
       const power = refusals.get(account) ?? 0;
       refusals.set(account, power + 1);
-      const wait = Math.min(MAX_NUMBER_MS, 1000 * 2 ** power);
+      const wait = Math.min(MAX_NUMBER_MS, NUMBER_MS * 2 ** power);
       held.set(account, now + wait);
       return wait;
     },

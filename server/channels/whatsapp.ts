@@ -29,7 +29,7 @@ export interface WhatsAppChannelDeps {
   readonly metrics?: Pick<Metrics, 'observe'>;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly now?: () => number;
-  readonly timeoutMs?: number;
+  readonly tuning?: { readonly timeoutMs?: number; readonly openCallMs?: number };
 }
 
 /** The WhatsApp channel as the server runs it. */
@@ -49,7 +49,7 @@ const UNGREETED = new Set(['crisis', 'incident', 'greeting']);
 
 /** Undefined where it is not configured: no webhook without its secret. */
 export function createWhatsAppChannel(deps: WhatsAppChannelDeps): WhatsAppChannel | undefined {
-  const { config, store, engine, routeOf, poke, metrics, log, now = Date.now, timeoutMs } = deps;
+  const { config, store, engine, routeOf, poke, metrics, log, now = Date.now, tuning } = deps;
   const {
     WHATSAPP_ACCESS_TOKEN: accessToken,
     WHATSAPP_APP_SECRET: appSecret,
@@ -68,7 +68,7 @@ export function createWhatsAppChannel(deps: WhatsAppChannelDeps): WhatsAppChanne
       accounts,
       template: template === undefined ? undefined : { name: template, language: config.WHATSAPP_TEMPLATE_LANGUAGE },
       messagesPerSecond: config.WHATSAPP_PER_SECOND,
-      ...(timeoutMs !== undefined && { timeoutMs }),
+      ...tuning,
     },
     {
       engine,

@@ -29,7 +29,7 @@ export interface Sent {
   readonly body: SentBody;
 }
 
-/** How the next calls are to be answered, whatever they are. */
+/** How the next calls are to be answered, whatever they are; status 0: not at all. */
 export interface Refusal {
   readonly status: number;
   readonly code?: number;
@@ -148,6 +148,7 @@ export async function startFakeWhatsApp(options: FakeOptions): Promise<FakeWhats
     }
     calls += 1;
     const refusal = refusals.shift();
+    if (refusal?.status === 0) return;
     if (refusal) return void reply(refusal.status, refusal.code === undefined ? {} : errorOf(refusal.code, 'refused'));
     if (judged.type === 'refused') return void reply(400, errorOf(131009, judged.details));
     const fault = fate.call();
@@ -240,4 +241,8 @@ async function jsonOf(request: IncomingMessage): Promise<unknown> {
 }
 
 const sleep = (ms: number) =>
-  ms === 0 ? Promise.resolve() : new Promise<void>((resolve) => void setTimeout(resolve, ms));
+  ms === 0
+    ? Promise.resolve()
+    : new Promise<void>((resolve) => {
+        setTimeout(resolve, ms).unref();
+      });
