@@ -29,6 +29,10 @@ export const INCIDENT_TR = {
   besidePerson:
     'Görevlimiz de bu yazışmayı görüyor; bildiğiniz başka bir şey varsa (il, okul, olayın sürüp sürmediği) buraya yazın.',
   addedBesidePerson: (number: string) => `Yazdığınızı **${number}** numaralı ihbarınıza ekledim.`,
+  standing: {
+    unacknowledged: `acil ihbar olarak kayıtlı, henüz üstlenen bir yönetici olmadı; tehlike sürüyorsa 112’yi ve ${PHONE} numarasını arayın`,
+    acknowledged: 'acil ihbar, bir yönetici üstlendi ve ilgileniyor',
+  },
   added: (number: string) =>
     `Teşekkür ederim, **${number}** numaralı ihbarınıza ekledim. Tehlike sürüyorsa 112’yi arayın.`,
   again: (number: string) =>

@@ -1,6 +1,7 @@
 import {
   type CitizenTicket,
   type EventRecord,
+  FINISHED,
   NO_BUREAU,
   nextStatus,
   replay,
@@ -44,6 +45,8 @@ export interface Standing {
   /** A call that is to be made; `tried`: one reached nobody. */
   readonly call?: { readonly dueAt: number; readonly tried?: number };
   readonly mergedInto?: string;
+  /** Of an incident that is not finished: whether somebody has taken it on. */
+  readonly incident?: 'unacknowledged' | 'acknowledged';
   readonly canAdd: boolean;
   readonly canWithdraw: boolean;
   /** Last day on which it can be opened again; absent where there is nothing to open again. */
@@ -81,6 +84,10 @@ export function standingOf(ticket: CitizenTicket, office: OfficeView, now: numbe
       call: { dueAt: callDueAt, ...(tried && tried.event.outcome !== 'reached' && { tried: tried.at }) },
     }),
     ...(mergedInto !== undefined && { mergedInto }),
+    ...(state.isIncident &&
+      !FINISHED.has(status) && {
+        incident: state.acknowledgedBy === undefined ? ('unacknowledged' as const) : ('acknowledged' as const),
+      }),
     canAdd: can(status, 'citizen-wrote') && reopenUntil === undefined,
     // An incident is for the managers to judge: taking it back is told to them and stops no alert.
     canWithdraw:

@@ -1,6 +1,7 @@
 import { dayInWords } from '../../knowledge/index.js';
 import { istanbulDay } from '../compose/dates.js';
 import { shorten } from '../passage-reply.js';
+import { INCIDENT_TR } from '../replies/incident.tr.js';
 import { TICKET_STATUS_TR, TICKET_TR, WAY_TR } from '../replies/tickets.tr.js';
 import type { Choice } from '../types.js';
 import type { Standing, Told } from './standing.js';
@@ -14,13 +15,17 @@ export const dayOf = (at: number): string => dayInWords(istanbulDay(at));
 export const dueDay = (at: number): string => dayOf(at - 1);
 
 /** Where a ticket stands, in a few words. */
-export const stateOf = ({ status, bureau }: Standing): string =>
-  status === 'new' && !bureau ? TICKET_TR.unrouted : TICKET_STATUS_TR[status];
+export const stateOf = ({ status, bureau, incident }: Standing): string =>
+  incident
+    ? INCIDENT_TR.standing[incident]
+    : status === 'new' && !bureau
+      ? TICKET_TR.unrouted
+      : TICKET_STATUS_TR[status];
 
 /** Everything a citizen may know of a ticket, in plain words. `own`: numbers this citizen may hear. */
 export function tell(standing: Standing, now: number, own: readonly string[]): string {
   const { number, subject, openedAt, bureau, told, mergedInto, reopenUntil, canReopen, status } = standing;
-  const isOwed = standing.dueAt !== undefined;
+  const isOwed = standing.dueAt !== undefined && standing.incident === undefined;
   return [
     TICKET_TR.head(number, subject, dayOf(openedAt)),
     [

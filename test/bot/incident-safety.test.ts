@@ -105,3 +105,19 @@ describe('where nobody can be alerted', () => {
     }
   });
 });
+
+describe('the state of an incident', () => {
+  it.each(['ihbarım ne durumda', 'başvurum ne oldu', 'basvurum ne durumda'])(
+    'says whether somebody took it on, and promises no day: %s',
+    async (asked) => {
+      const conversation = fresh();
+      await talk.say('okul yanıyor', conversation);
+      const number = numberIn(textOf(await talk.say('hemen haber ver', conversation)))!;
+      const before = textOf(await talk.say(asked, conversation));
+      expect(before).toMatch(/henüz üstlenen bir yönetici olmadı/u);
+      expect(before).not.toMatch(/sırasını bekliyor|En geç/u);
+      await talk.assistant.store.desk.append(number, undefined, [{ type: 'alert-acknowledged', contact: 'p1' }], 'p1');
+      expect(textOf(await talk.say(asked, conversation))).toMatch(/bir yönetici üstlendi/u);
+    },
+  );
+});
