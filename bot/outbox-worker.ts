@@ -16,6 +16,8 @@ export interface Undelivered {
   readonly retryAfterMs?: number;
   /** There is no use in trying again. */
   readonly dead?: boolean;
+  /** Nothing was tried: it waits for its turn, or for the citizen. Not counted, so never given up for it. */
+  readonly isWait?: boolean;
 }
 
 /** Delivers one row on its channel: nothing where it went out. Rejecting means "not delivered, try again". */
@@ -95,9 +97,9 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   async function settle({ rowId, attempts: before }: OutboxRow, { reason, ...known }: Undelivered): Promise<boolean> {
     const attempts = before + 1;
     const backOff = Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** Math.min(attempts, 20)) * (0.5 + deps.random() / 2);
-    const again = !known.dead && attempts < MAX_ATTEMPTS;
+    const again = known.isWait || (!known.dead && attempts < MAX_ATTEMPTS);
     const retryAt = Math.ceil(deps.now() + (known.retryAfterMs ?? backOff));
-    await conversations.markFailed(rowId, reason, again ? retryAt : undefined);
+    await conversations.markFailed(rowId, reason, again ? retryAt : undefined, known.isWait);
     return again;
   }
 

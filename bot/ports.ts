@@ -66,6 +66,6 @@ export interface ConversationStore {
   takeOutbox(limit: number, leaseMs: number, now: number): Promise<OutboxRow[]>;
   /** Delivered rows are marked in one statement. */
   markSent(rowIds: readonly number[], now: number): Promise<void>;
-  /** Retried at `retryAt`, or dead with the reason when `retryAt` is undefined. */
-  markFailed(rowId: number, reason: string, retryAt: number | undefined): Promise<void>;
+  /** Retried at `retryAt`, or dead with the reason when `retryAt` is undefined. `isWait`: nothing was tried, so it is no attempt. */
+  markFailed(rowId: number, reason: string, retryAt: number | undefined, isWait?: boolean): Promise<void>;
 }

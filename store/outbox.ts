@@ -103,16 +103,17 @@ export function createOutbox(
       });
     },
 
-    async markFailed(rowId, reason, retryAt) {
+    async markFailed(rowId, reason, retryAt, isWait = false) {
       await write(async (trx) => {
         await trx
           .updateTable('outbox')
-          .set({
+          .set((eb) => ({
             status: retryAt === undefined ? 'dead' : 'pending',
             lease_until: 0,
             reason: reason.slice(0, MAX_REASON),
             ...(retryAt !== undefined && { due_at: retryAt }),
-          })
+            ...(isWait && { attempts: eb('attempts', '-', 1) }),
+          }))
           .where('row_id', '=', rowId)
           .where('status', '=', 'pending')
           .execute();

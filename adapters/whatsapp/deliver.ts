@@ -38,7 +38,7 @@ const SHORT_WAIT_MS = 1_000;
 const TEMPLATE_PART = -1;
 
 export const TEMPLATE_BROKEN = 'the WhatsApp template has to be put right';
-const WINDOW_CLOSED: Undelivered = { reason: 'window closed', retryAfterMs: HOLD_MS };
+const WINDOW_CLOSED: Undelivered = { reason: 'window closed', retryAfterMs: HOLD_MS, isWait: true };
 
 /**
  * Sends a reply part by part. What went out already is not sent again; a call that got no answer is made again only when no status has told of it.
@@ -97,10 +97,10 @@ export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType
     if (before && before.status !== 'sending' && before.status !== 'failed') return undefined;
     if (before?.status === 'sending') {
       const left = before.at + openCallMs - now();
-      if (left > 0) return { reason: 'a call without an answer', retryAfterMs: left };
+      if (left > 0) return { reason: 'a call without an answer', retryAfterMs: left, isWait: true };
     }
     const wait = (await turnOf(account)) || deps.pairs.take(conversationId, now());
-    if (wait > 0) return { reason: 'pace', retryAfterMs: wait };
+    if (wait > 0) return { reason: 'pace', retryAfterMs: wait, isWait: true };
     await store.beginDelivery(key);
     const { phone, user } = contact.address;
     return settle(contact, key, await deps.client.send(account, { phone, user }, message, toCallback(key)));
@@ -148,13 +148,13 @@ export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType
         return WINDOW_CLOSED;
       case 'template-broken':
         log.error({ alarm: 'whatsapp-template', reason }, TEMPLATE_BROKEN);
-        return { reason, retryAfterMs: HOLD_MS };
+        return { reason, retryAfterMs: HOLD_MS, isWait: true };
       case 'pair':
         return { reason, retryAfterMs: standing.pairRefused(conversationId) };
       case 'number':
-        return { reason, retryAfterMs: standing.numberRefused(account, now()) };
+        return { reason, retryAfterMs: standing.numberRefused(account, now()), isWait: true };
       case 'stop':
-        return { reason, retryAfterMs: standing.stopped(account, reason, now()) };
+        return { reason, retryAfterMs: standing.stopped(account, reason, now()), isWait: true };
     }
   }
 

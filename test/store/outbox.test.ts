@@ -63,6 +63,13 @@ describe.each(DIALECTS)('outbox on %s', (dialect) => {
     expect((await take(NOW + 5_000)).map((row) => row.entry.text)).toEqual(['iki']);
   });
 
+  test('waiting is no attempt', async () => {
+    await reply(store, 'c', ['bir']);
+    const [row] = await take(NOW);
+    await store.conversations.markFailed(row!.rowId, 'pace', NOW + 1_000, true);
+    expect(await take(NOW + 1_000)).toMatchObject([{ rowId: row!.rowId, attempts: 0 }]);
+  });
+
   test('two instances never get the same row', async () => {
     const other = await database.open();
     const conversations = Array.from({ length: 40 }, (_, n) => `c${n}`);

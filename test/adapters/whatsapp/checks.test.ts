@@ -583,7 +583,7 @@ describe('the webhook', () => {
     });
     const { body, signature } = signedBody(payload, SECRET);
     expect(await postWebhook(closed.url, body, signature)).toBe(500);
-    await closed.fake.close();
+    await closed.close();
   });
 });
 
