@@ -18,7 +18,7 @@ if (sharedDataIsThere('calibration')) {
   await encoder.close();
   const lexical = train(alone.samples, L2);
   const hybrid = train(beside.samples, L2);
-  const skip = skipFrom(alone.samples, beside.samples, L2);
+  const skip = skipFrom(alone.samples, beside.samples, L2, SEED);
   const model: DecisionModel = {
     version: 2,
     trained: {

@@ -1,3 +1,4 @@
+import { randomOf } from '../evaluate/random.js';
 import type { Sample } from './samples.js';
 import { predict, train } from './train.js';
 
@@ -13,14 +14,17 @@ export interface Skip {
 
 /**
  * The lowest lexical probability above which asking the dense view has not turned a wrong first passage into the right one, on
- * questions that neither fit has seen (two folds). `lexical` and `hybrid` hold the same questions in the same order.
+ * questions that neither fit has seen (two folds, drawn: the samples' order alternates kinds). `lexical` and `hybrid` hold the same questions in
+ * the same order.
  */
-export function skipFrom(lexical: readonly Sample[], hybrid: readonly Sample[], l2: number): Skip {
+export function skipFrom(lexical: readonly Sample[], hybrid: readonly Sample[], l2: number, seed: number): Skip {
+  const random = randomOf(seed);
+  const folds = lexical.map(() => (random() < 0.5 ? 0 : 1));
   const judged = [0, 1].flatMap((fold) => {
-    const rest = (samples: readonly Sample[]) => samples.filter((_, at) => at % 2 !== fold);
+    const rest = (samples: readonly Sample[]) => samples.filter((_, at) => folds[at] !== fold);
     const fitted = { lexical: train(rest(lexical), l2), hybrid: train(rest(hybrid), l2) };
     return lexical.flatMap((sample, at) => {
-      if (at % 2 !== fold) return [];
+      if (folds[at] !== fold) return [];
       const first = predict(sample, fitted.lexical);
       const second = predict(hybrid[at]!, fitted.hybrid);
       const overturned = sample.right !== undefined && first.key !== sample.right && second.key === sample.right;
