@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type LexiconChange, type LexiconPair, type LexiconStore, pairKey } from '../knowledge/index.js';
+import type { KeyedPair, LexiconChange, LexiconPair, LexiconStore } from '../knowledge/index.js';
 import { type AuditEntry, appendAudit } from './audit-log.js';
 import { type Connections, kept, undone } from './connections.js';
 import { raiseRevision } from './item-writer.js';
@@ -50,8 +50,8 @@ export function createLexiconStore({ read, write }: Connections, now: () => numb
 
 type Row = Selectable<Tables['lexicon_pairs']>;
 
-const rowOf = (pair: LexiconPair, removed: boolean, actor: string, since: number): Row => ({
-  key: pairKey(pair),
+const rowOf = (pair: KeyedPair, removed: boolean, actor: string, since: number): Row => ({
+  key: pair.key,
   term: pair.term,
   wording: pair.wording,
   removed: removed ? 1 : 0,

@@ -84,7 +84,7 @@ export function lexiconRoute({ store, lexicon, isTitle }: LexiconRouteDeps): Rou
       if (changes.length >= MAX_CHANGES) throw new AppError('LEXICON_FULL');
       const isOut = changes.some((change) => change.removed && pairKey(change) === pairKey(pair));
       const isKnown = lexicon.ships(pair) && !isOut;
-      const isNew = !isKnown && (await store.add(pair, actorOf(principal)));
+      const isNew = !isKnown && (await store.add({ ...pair, key: pairKey(pair) }, actorOf(principal)));
       response
         .status(isNew ? 201 : 200)
         .set('Cache-Control', 'no-store')
@@ -93,7 +93,7 @@ export function lexiconRoute({ store, lexicon, isTitle }: LexiconRouteDeps): Rou
     .delete(async (request, response) => {
       const principal = demand(response, 'items.edit', EVERYWHERE);
       const pair = parseInput(lexiconPairSchema, request.params);
-      if (!(await store.remove(pair, lexicon.ships(pair), actorOf(principal)))) {
+      if (!(await store.remove({ ...pair, key: pairKey(pair) }, lexicon.ships(pair), actorOf(principal)))) {
         throw new AppError('LEXICON_PAIR_NOT_FOUND');
       }
       response.status(204).end();

@@ -70,19 +70,21 @@ describe.each(DIALECTS)('a running server and an import in another process, on %
       const first = await runImport(database, path);
       await served('9.00–17.00');
       expect(first).toMatchObject({ status: 0, stderr: '' });
-      expect(first.stdout).toContain('Yeni: 1 · değişen: 0 · aynı: 0 · reddedilen: 0');
+      expect(first.stdout).toContain('Yeni: 1 · değişen: 0 · aynı: 0 · incelemede: 0 · reddedilen: 0');
 
       const before = await revision();
       const applied = () => server.lines.filter((line) => line.includes('knowledge applied')).length;
       const changes = applied();
-      expect((await runImport(database, path)).stdout).toContain('Yeni: 0 · değişen: 0 · aynı: 1 · reddedilen: 0');
+      expect((await runImport(database, path)).stdout).toContain(
+        'Yeni: 0 · değişen: 0 · aynı: 1 · incelemede: 0 · reddedilen: 0',
+      );
       await new Promise((resolve) => setTimeout(resolve, SERVED_WITHIN_MS));
       expect([await revision(), applied()]).toEqual([before, changes]);
 
       writeItem('Kütüphane 8.00–20.00 arası açıktır.');
       const changed = await runImport(database, path);
       await served('8.00–20.00');
-      expect(changed.stdout).toContain('Yeni: 0 · değişen: 1 · aynı: 0 · reddedilen: 0');
+      expect(changed.stdout).toContain('Yeni: 0 · değişen: 1 · aynı: 0 · incelemede: 0 · reddedilen: 0');
       expect(await revision()).toBeGreaterThan(before);
 
       const citizen = await openConversation(server.url);
