@@ -1,7 +1,7 @@
 import type { Decision, KnowledgeSearch, Passage, SearchResult, Switch, Switchboard } from '../knowledge/index.js';
 import { findAsOf, type Utterance } from '../nlu/index.js';
 import { type Today, todayOf } from './as-of-answer.js';
-import { examAnswer, isExamUnclear } from './exam-answer.js';
+import { examAnswer, heldElsewhere, isExamUnclear } from './exam-answer.js';
 import { heirOf } from './outdated.js';
 
 /** A question that stands alone: no talk before it. */
@@ -69,6 +69,7 @@ async function withoutSwitches(deps: OnceDeps, asked: OnceAsked): Promise<OnceAn
   }
   const calendar = examAnswer(search, question, found, day);
   if (calendar) return { decision: 'answer', result: found, asOf: day, answer: calendar };
+  if (heldElsewhere(search, question, found, day)) return { decision: 'ticket', result: found, asOf: day };
   const past = asked.asOf === undefined ? findAsOf(text, today) : undefined;
   const best = found.decision === 'answer' ? found.hits[0]?.passage : undefined;
   if (!past?.text || (past.year && best && speaksOfYear(best, past.year))) return settled(search, found, day, today);

@@ -1,22 +1,17 @@
-import type { AskedQuestion, Decision, Passage } from '../knowledge/index.js';
+import type { AskedQuestion, Passage } from '../knowledge/index.js';
 import { findAsOf, isBereaved } from '../nlu/index.js';
 import { speaksOfYear } from './answer-once.js';
 import { asOfReply } from './as-of-answer.js';
 import type { Handled, TurnContext } from './context.js';
-import {
-  type CalendarAnswer,
-  calendarAnswer,
-  examAnswer,
-  examFollowUp,
-  isExamUnclear,
-  namesExamEvent,
-} from './exam-answer.js';
+import type { Decided } from './decided.js';
+import { type CalendarAnswer, calendarAnswer, examAnswer, heldElsewhere, isExamUnclear } from './exam-answer.js';
+import { ofOtherSeason, ofSubject } from './exam-follow-up.js';
 import { heirOf, outdatedReply, replacedLater } from './outdated.js';
-import { clarifyReply, OPEN_TICKET, passageReply, related, shorten, unknownReply } from './passage-reply.js';
+import { clarifyReply, OPEN_TICKET, PERSON, passageReply, related, shorten, unknownReply } from './passage-reply.js';
 import { TR } from './replies/tr.js';
 import { questionsIn, type Resolved, resolve } from './resolve.js';
 import type { BotState } from './state.js';
-import { isFresh, type Subject, subjectOf } from './subject.js';
+import { type Subject, subjectOf } from './subject.js';
 import { switchedReply, switchOf } from './switched.js';
 import type { Choice, Reply, TurnEvent } from './types.js';
 
@@ -55,17 +50,6 @@ export async function answerQuestion(context: TurnContext): Promise<Handled> {
   return { state, replies, events: shown.map(eventOf), asked: decided.map(askedOf) };
 }
 
-/** A question with what is done about it. */
-interface Decided extends Resolved {
-  readonly decision: Decision;
-  /** The passage answered from: for a text no longer in force, that text. */
-  readonly answeredBy?: Passage;
-  /** What its calendar says today. */
-  readonly said?: CalendarAnswer;
-  /** Day that is asked about, where it is not today. */
-  readonly asOf?: string;
-}
-
 async function find(context: TurnContext, asked: Asked, subject: Subject | undefined): Promise<Decided> {
   const resolved = await resolve(context, asked, subject);
   const found = ofSubject(context, asked, resolved, subject) ?? decide(context, resolved);
@@ -86,48 +70,6 @@ async function find(context: TurnContext, asked: Asked, subject: Subject | undef
   return { ...then, decision, asOf: past.day, ...(decision === 'answer' && answeredBy && { answeredBy }) };
 }
 
-/** "İtiraz ne zaman?" after a question about an exam is about that exam, where nothing answers the words as they stand. */
-function ofSubject(
-  { deps, today, message }: TurnContext,
-  asked: Asked,
-  resolved: Resolved,
-  subject?: Subject,
-): Decided | undefined {
-  const exam = subject && calendarOf(deps.search, subject, message.receivedAt);
-  const { query, entities } = deps.understand(asked.text, today);
-  const isAnswered = resolved.result.decision === 'answer' && !isExamUnclear(resolved, resolved.result);
-  if (!exam || (isAnswered && !resolved.completed) || entities.some(({ type }) => type === 'exam')) return undefined;
-  const said = examFollowUp(
-    deps.search,
-    exam,
-    { query, entities },
-    { before: subject.question, isAnswered, day: today },
-  );
-  if (!said) return undefined;
-  const meant = namesExamEvent({ query, entities }) ? query : `${subject.question} ${query}`;
-  return { ...resolved, query: meant, decision: 'answer', answeredBy: said.passage, said };
-}
-
-/** "Geçen yıl nasıldı?" after a question about an exam: the same of another season. */
-function ofOtherSeason(
-  { deps, today, message }: TurnContext,
-  asked: Asked,
-  resolved: Resolved,
-  subject?: Subject,
-): Decided | undefined {
-  const exam = subject && calendarOf(deps.search, subject, message.receivedAt);
-  const year = exam && deps.understand(asked.text, today).entities.filter(({ type }) => type === 'date');
-  if (!exam || !year || year.length === 0) return undefined;
-  const { query, entities } = deps.understand(subject.question, today);
-  const of = [...entities.filter(({ type }) => type !== 'date'), ...year];
-  const situation = { before: query, isAnswered: false, day: today };
-  const said = examFollowUp(deps.search, exam, { query, entities: of }, situation);
-  return said && { ...resolved, decision: 'answer', answeredBy: said.passage, said };
-}
-
-const calendarOf = (search: TurnContext['deps']['search'], subject: Subject, now: number) =>
-  subject.passageId !== undefined && isFresh(subject, now) ? search.passage(subject.passageId)?.exam : undefined;
-
 type Asked = ReturnType<typeof questionsIn>[number];
 
 /** One round of asking back: where the next message speaks for one of the options again, and likelier than not, that one is meant. */
@@ -139,6 +81,8 @@ function decide({ state, deps, today }: TurnContext, resolved: Resolved): Decide
   }
   const calendar = examAnswer(deps.search, resolved, result, today);
   if (calendar) return { ...resolved, decision: 'answer', answeredBy: calendar.passage, said: calendar };
+  const elsewhere = heldElsewhere(deps.search, resolved, result, today);
+  if (elsewhere) return { ...resolved, decision: 'ticket', elsewhere };
   if (result.outdated) return { ...resolved, decision: result.decision, answeredBy: result.outdated.passage };
   const best = result.hits[0]?.passage;
   const wasOffered =
@@ -158,8 +102,8 @@ function waitingReply(waiting: readonly Decided[]): Reply {
 /** One passage is shown once; of several questions, one is asked back at most; what none answers is said once. */
 function worthShowing(decided: readonly Decided[]): Decided[] {
   const seen = new Set<string>();
-  return decided.filter(({ decision, answeredBy }) => {
-    const key = answeredBy?.id ?? decision;
+  return decided.filter(({ decision, answeredBy, elsewhere }) => {
+    const key = elsewhere?.exam ?? answeredBy?.id ?? decision;
     return seen.has(key) ? false : seen.add(key);
   });
 }
@@ -210,13 +154,14 @@ function partOf(reply: Reply, { question }: Decided, isLast: boolean): Reply {
 }
 
 function replyFor(context: TurnContext, found: Decided): Reply {
-  const { result, decision, query, said, asOf, answeredBy } = found;
+  const { result, decision, query, said, asOf, answeredBy, elsewhere } = found;
   const { deps, today, state } = context;
   const { search } = deps;
   const outdated = said === undefined ? result.outdated?.passage : undefined;
   const off = switchOf(context, answeredBy, outdated, outdated && heirOf(search, outdated, result.hits, today));
   if (off) return switchedReply(off);
   if (asOf !== undefined) return asOfReply(search, result, { day: asOf, today, query });
+  if (elsewhere) return { kind: 'notice', text: TR.heldElsewhere(elsewhere.exam, elsewhere.holder), choices: [PERSON] };
   if (said) return calendarReply(said, related(result.hits, said.passage));
   if (outdated) return outdatedReply(search, outdated, result.hits, today, found);
   const best = result.hits[0]?.passage;

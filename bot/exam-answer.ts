@@ -7,8 +7,9 @@ import {
   type Passage,
   readExamQuestion,
   type SearchResult,
+  WORKING_CALENDAR,
 } from '../knowledge/index.js';
-import type { Entity } from '../nlu/index.js';
+import { type Entity, examHolder, leaningOf } from '../nlu/index.js';
 
 /** What a calendar says on a day, and the calendar it is. */
 export interface CalendarAnswer {
@@ -53,6 +54,33 @@ const answersTheSame = ({ title, variants }: Passage, { ask, event }: ExamQuesti
     return read !== undefined && read.event === event && (ask === 'happened') === (read.ask === 'happened');
   });
 
+/**
+ * Who holds an exam that is named in a question of nothing but exams and their dates, where it is not the ministry: nothing here tells of it. A text
+ * that answers that very question goes before.
+ */
+export function heldElsewhere(
+  search: Calendars,
+  { query, entities }: Asked,
+  { decision, hits }: SearchResult,
+  day: string,
+): { readonly exam: string; readonly holder: string } | undefined {
+  const named = entities.find(({ type }) => type === 'exam');
+  const holder = named && examHolder(named.value);
+  if (!holder || search.calendars(named.value, day).length > 0) return undefined;
+  const question = readExamQuestion(query, entities);
+  const first = decision === 'answer' ? hits[0]?.passage : undefined;
+  if (question ? !question.covered : !isNameOnly(query, named)) return undefined;
+  return first && question && answersTheSame(first, question) ? undefined : { exam: named.value, holder };
+}
+
+/** The exam's name and a word or two that say no more: "tyt", "kpss sonucu nasıl". */
+function isNameOnly(query: string, named: Entity): boolean {
+  const rest = leaningOf(query.replace(named.text, ' ')).own;
+  return rest.every((word) => ABOUT_EXAMS.test(word));
+}
+const ABOUT_EXAMS =
+  /^(?:sinav|sonuc|puan|tarih|basvur|kayit|takvim|giris|soru|ucret|tercih|belge|yerlestir|konu|hesapla)/;
+
 /** Whether a question names one of a calendar's events itself: application, result … */
 export const namesExamEvent = ({ query, entities }: Asked): boolean =>
   readExamQuestion(query, entities)?.event !== undefined;
@@ -67,7 +95,9 @@ export function examFollowUp(
   asked: Asked,
   { before, isAnswered, day }: { readonly before: string; readonly isAnswered: boolean; readonly day: string },
 ): CalendarAnswer | undefined {
-  const own = readExamQuestion(asked.query, asked.entities)?.event;
+  const alone = readExamQuestion(asked.query, asked.entities);
+  if (alone?.term) return undefined;
+  const own = alone?.event;
   const question = readExamQuestion(asked.query, asked.entities, readExamQuestion(before, [])?.event);
   const said = question?.covered ? answerOf(search, code, question, day) : undefined;
   return isAnswered && own !== undefined && said?.known === false ? undefined : said;
@@ -75,7 +105,8 @@ export function examFollowUp(
 
 /** True where a question names no exam, while several have what it asks: which one is meant must be asked back. */
 export function isExamUnclear({ query, entities }: Asked, { hits, outdated }: SearchResult): boolean {
-  if (entities.some(({ type }) => type === 'exam') || !readExamQuestion(query, entities)?.covered) return false;
+  const question = readExamQuestion(query, entities);
+  if (entities.some(({ type }) => type === 'exam') || !question?.covered || question.term) return false;
   const exams = [...(outdated ? [outdated] : []), ...hits].flatMap(({ passage }) => passage.exam?.code ?? []);
   return (
     new Set(exams.map(examKey)).size > 1 &&
@@ -117,6 +148,8 @@ function examMeant(
   const isNamed = named !== undefined && first !== undefined && examKey(named) === examKey(first.code);
   if (first && (isNamed || named === undefined) && (outdated || decision === 'answer')) return first.code;
   if (first && decision === 'clarify' && (isNamed || (question.covered && onlyOneExam(hits)))) return first.code;
+  if (named === undefined && question.term && question.covered && search.calendars(WORKING_CALENDAR, day).length > 0)
+    return WORKING_CALENDAR;
   const isAnsweredBetter = decision === 'answer' && question.ask === 'where';
   const byName = named !== undefined && question.covered && !isAnsweredBetter;
   return byName && search.calendars(named, day).length > 0 ? named : undefined;

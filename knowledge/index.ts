@@ -7,7 +7,7 @@ export { denseTexts } from './dense/texts.js';
 export { type QuantizedVector, quantize, VectorIndex } from './dense/vector-index.js';
 export { answerExam, type ExamAnswer } from './exam/answer.js';
 export { type ExamQuestion, readExamQuestion } from './exam/asked.js';
-export { examKey, examName } from './exam/names.js';
+export { examKey, examName, WORKING_CALENDAR } from './exam/names.js';
 export { contentPath } from './export/file-name.js';
 export { type Exported, exportMarkdown } from './export/markdown.js';
 export { announcementOf, entryId } from './feeds/announcement.js';

@@ -44,6 +44,8 @@ export const TR = {
   talkToPerson: 'Bir kişiyle görüş',
   wholeText: 'Maddenin tamamı',
   yourQuestion: (question: string) => `**“${question}”**`,
+  heldElsewhere: (exam: string, holder: string) =>
+    `**${exam}** Millî Eğitim Bakanlığının değil, **${holder}**’nin yaptığı bir sınavdır; tarihleri, başvurusu ve sonuçları bende yok. Bunlara ${holder}’nin kendi duyurularından bakabilirsiniz.`,
   condolence: 'Başınız sağ olsun.',
   waiting: (questions: readonly string[]) =>
     `Öteki sorunuza ${questions.map((question) => `(“${question}”)`).join(', ')} bundan sonra bakabilirim; aşağıdan seçin.`,

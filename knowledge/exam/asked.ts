@@ -13,6 +13,8 @@ export interface ExamQuestion {
   readonly year?: string;
   /** Folded words that may name one of several dates: `3`, `donem`, `yariyil`. */
   readonly words: readonly string[];
+  /** True where the working calendar is asked: holidays, reports, the schools' opening and closing. */
+  readonly term: boolean;
   /** True where every word is one of exams, their dates and the asking: nothing else is spoken of. */
   readonly covered: boolean;
 }
@@ -28,9 +30,22 @@ const EVENTS: readonly (readonly [event: ExamEvent, stems: readonly string[]])[]
   ['exam', ['sinav', 'snav']],
 ];
 
-type Sign = 'when' | 'happened' | 'open' | 'where' | 'start' | 'end' | 'announce' | 'late' | 'left' | 'place' | 'day';
+type Sign =
+  | 'term'
+  | 'when'
+  | 'happened'
+  | 'open'
+  | 'where'
+  | 'start'
+  | 'end'
+  | 'announce'
+  | 'late'
+  | 'left'
+  | 'place'
+  | 'day';
 
 const SIGNS: Readonly<Record<Sign, readonly string[]>> = {
+  term: ['tatil', 'karne', 'yariyil', 'somestr'],
   when: ['zaman', 'zman', 'zmn', 'zamn', 'tarih', 'takvim', 'vakit', 'vakt'],
   day: ['gun', 'hafta', 'ay', 'kacin'],
   happened: [
@@ -113,6 +128,7 @@ const ALONG = new Set(
     'merak merakla bekliyoruz bekliyorum soyler soyleyin misiniz misin bilen bilgi verir biri birisi arkadaslar ya yaa de da ki mi mu olacak olur olacakmis tam kesin ' +
     'hangi kac ne kadar gunu gunler gunlerde resmi meb eba merkezi test lutfen tesekkurler tsk icin hakkinda sizce peki o zaman edecek edebilir miyim miyiz yapilir yapilacak yapilacakmis ediliyor yapiliyor ' +
     'diyorlar dediler dendi duydum soylediler diye dogru gercek hocalar herkes simdi bugun ' +
+    'yaz ara onbes on bes gunluk dersler kis bahar devlet ilkokul ortaokul lise liseler tatile tatilden girecek giriyor giriyoruz cikiyoruz veriliyor verilecek dagitilacak alinacak alacak aliyoruz ' +
     'giris yerleri yeri ediyor bitiyor olucak cikacak girecek girecegiz girecegim olduk olan son ilk basvurusu sey olcak gelir yoksa ama bir iki uc'
   ).split(' '),
 );
@@ -170,10 +186,16 @@ export function readExamQuestion(
     ask,
     ...(event && { event }),
     ...(year && { year }),
+    term: event === undefined && (has('term') || asksOfSchools(norms, has)),
     words: norms.filter((norm) => !exams.has(norm)),
     covered: norms.every(isOfExams),
   };
 }
+
+/** "okullar ne zaman kapanıyor", "okul ne zmn acilio" */
+const asksOfSchools = (norms: readonly string[], has: (sign: Sign) => boolean): boolean =>
+  norms.some((norm) => /^(?:okul(?:lar|u|um|umuz)?|dersler|egitim|ogretim)$/.test(norm)) &&
+  (has('start') || has('end') || norms.some((norm) => /^kapa/.test(norm)));
 
 /** Undefined: none is named. Null: one that calendars do not have. */
 function eventOf(
@@ -225,5 +247,5 @@ function askOf(
   if ((has('announce') || has('start')) && (asks || event !== undefined)) return 'when';
   if (many || norms.some((norm) => /^ne$|^kim/.test(norm))) return undefined;
   const bare = norms.filter((norm) => !isFunctionWord(norm) && !/^\d{4}$/.test(norm)).length <= 3;
-  return bare && event !== undefined && event !== 'exam' ? 'when' : undefined;
+  return bare && ((event !== undefined && event !== 'exam') || has('term')) ? 'when' : undefined;
 }

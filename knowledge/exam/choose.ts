@@ -38,6 +38,12 @@ const MEANT: readonly (readonly [all: readonly RegExp[], label: RegExp])[] = [
   [[/^ders/, /^(?:acil|basl)/], /birinci d[oö]nem/i],
   [[/^okul/, /^(?:kapan|bit|tatil)/], /[iİ]kinci d[oö]nem(?!in ba)/i],
   [[/^(?:somestr|sömestr|yariyil)/], /yar[ıi]y[ıi]l tatili/i],
+  [[/^(?:15|onbes)$/, /^(?:tatil|gun)/], /yar[ıi]y[ıi]l tatili/i],
+  [[/^on$/, /^bes$/, /^tatil/], /yar[ıi]y[ıi]l tatili/i],
+  [[/^yaz$/, /^tatil/], /[iİ]kinci d[oö]nem(?!in ba)/i],
+  [[/^yil/, /^(?:bit|son|kapan)/], /[iİ]kinci d[oö]nem(?!in ba)/i],
+  [[/^karne/], /^(?:birinci|[iİ]kinci) d[oö]nem$/i],
+  [[/^ara$/, /^tatil/], /ara tatil/i],
 ];
 
 /** How many words of a question a label has; a number must be there as it is. */

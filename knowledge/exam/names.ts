@@ -6,6 +6,9 @@ export type ExamEvent = ExamDate['event'];
 /** Codes are written without Turkish letters; people write them with. */
 const WRITTEN: Readonly<Record<string, string>> = { IOKBS: 'İOKBS', BILSEM: 'BİLSEM' };
 const ACRONYM = /^[A-ZÇĞİÖŞÜ]{2,8}$/;
+/** The year's working calendar: terms and holidays of all schools. */
+export const WORKING_CALENDAR = 'CALISMA-TAKVIMI';
+
 /** Calendars that go by another code than the exam that people name. */
 const SAME_EXAM: Readonly<Record<string, string>> = { 'acik-ogretim': 'aol' };
 

@@ -1,5 +1,10 @@
 /** Examinations: code and what people call them. A wording of one word is taken with suffixes, of several with a suffix on each. */
-export const EXAMS: readonly { readonly code: string; readonly wordings: readonly string[] }[] = [
+export const EXAMS: readonly {
+  readonly code: string;
+  readonly wordings: readonly string[];
+  /** Who holds it, where it is not the ministry. */
+  readonly holder?: string;
+}[] = [
   {
     code: 'LGS',
     wordings: [
@@ -13,13 +18,18 @@ export const EXAMS: readonly { readonly code: string; readonly wordings: readonl
   },
   {
     code: 'YKS',
+    holder: 'ÖSYM',
     wordings: ['yks', 'yükseköğretim kurumları sınavı', 'üniversite sınavı', 'üniversite giriş sınavı', 'üni sınavı'],
   },
-  { code: 'TYT', wordings: ['tyt', 'temel yeterlilik testi'] },
-  { code: 'AYT', wordings: ['ayt', 'alan yeterlilik testi'] },
-  { code: 'YDT', wordings: ['ydt', 'yabancı dil testi'] },
-  { code: 'KPSS', wordings: ['kpss', 'kpps', 'kamu personeli seçme sınavı', 'kamu personel seçme sınavı'] },
-  { code: 'ÖABT', wordings: ['öabt', 'öğretmenlik alan bilgisi testi'] },
+  { code: 'TYT', holder: 'ÖSYM', wordings: ['tyt', 'temel yeterlilik testi'] },
+  { code: 'AYT', holder: 'ÖSYM', wordings: ['ayt', 'alan yeterlilik testi'] },
+  { code: 'YDT', holder: 'ÖSYM', wordings: ['ydt', 'yabancı dil testi'] },
+  {
+    code: 'KPSS',
+    holder: 'ÖSYM',
+    wordings: ['kpss', 'kpps', 'kamu personeli seçme sınavı', 'kamu personel seçme sınavı'],
+  },
+  { code: 'ÖABT', holder: 'ÖSYM', wordings: ['öabt', 'öğretmenlik alan bilgisi testi'] },
   { code: 'AGS', wordings: ['ags', 'meb-ags', 'akademi giriş sınavı', 'öğretmenlik akademi sınavı'] },
   {
     code: 'EKYS',
@@ -31,12 +41,16 @@ export const EXAMS: readonly { readonly code: string; readonly wordings: readonl
       'müdür yardımcılığı sınavı',
     ],
   },
-  { code: 'ALES', wordings: ['ales', 'akademik personel ve lisansüstü eğitimi giriş sınavı'] },
-  { code: 'DGS', wordings: ['dgs', 'dikey geçiş sınavı'] },
-  { code: 'YDS', wordings: ['yds', 'yabancı dil bilgisi seviye tespit sınavı', 'e-yds'] },
-  { code: 'YÖKDİL', wordings: ['yökdil', 'yök dil'] },
-  { code: 'TUS', wordings: ['tus', 'tıpta uzmanlık sınavı'] },
-  { code: 'MSÜ', wordings: ['msü', 'milli savunma üniversitesi sınavı', 'askeri öğrenci aday belirleme sınavı'] },
+  { code: 'ALES', holder: 'ÖSYM', wordings: ['ales', 'akademik personel ve lisansüstü eğitimi giriş sınavı'] },
+  { code: 'DGS', holder: 'ÖSYM', wordings: ['dgs', 'dikey geçiş sınavı'] },
+  { code: 'YDS', holder: 'ÖSYM', wordings: ['yds', 'yabancı dil bilgisi seviye tespit sınavı', 'e-yds'] },
+  { code: 'YÖKDİL', holder: 'ÖSYM', wordings: ['yökdil', 'yök dil'] },
+  { code: 'TUS', holder: 'ÖSYM', wordings: ['tus', 'tıpta uzmanlık sınavı'] },
+  {
+    code: 'MSÜ',
+    holder: 'ÖSYM',
+    wordings: ['msü', 'milli savunma üniversitesi sınavı', 'askeri öğrenci aday belirleme sınavı'],
+  },
   { code: 'YÖS', wordings: ['yös', 'tr-yös', 'yabancı uyruklu öğrenci sınavı'] },
   {
     code: 'İOKBS',

@@ -11,3 +11,8 @@ export const recognizeExams: Recognizer = ({ text, tokens }) =>
   table
     .matches(tokens)
     .map(({ value, first, last }) => entityAt('exam', value, text, tokens[first]!.start, tokens[last]!.end));
+
+const holders = new Map(EXAMS.flatMap(({ code, holder }) => (holder ? [[code, holder] as const] : [])));
+
+/** Who holds an exam (by code) that the ministry does not hold. */
+export const examHolder = (code: string): string | undefined => holders.get(code);

@@ -1,0 +1,48 @@
+import type { AskedQuestion } from '../nlu/index.js';
+import type { TurnContext } from './context.js';
+import type { Decided } from './decided.js';
+import { examFollowUp, isExamUnclear, namesExamEvent } from './exam-answer.js';
+import type { Resolved } from './resolve.js';
+import { isFresh, type Subject } from './subject.js';
+
+/** "İtiraz ne zaman?" after a question about an exam is about that exam, where nothing answers the words as they stand. */
+export function ofSubject(
+  { deps, today, message }: TurnContext,
+  asked: AskedQuestion,
+  resolved: Resolved,
+  subject?: Subject,
+): Decided | undefined {
+  const exam = subject && calendarOf(deps.search, subject, message.receivedAt);
+  const { query, entities } = deps.understand(asked.text, today);
+  const isAnswered = resolved.result.decision === 'answer' && !isExamUnclear(resolved, resolved.result);
+  if (!exam || (isAnswered && !resolved.completed) || entities.some(({ type }) => type === 'exam')) return undefined;
+  const said = examFollowUp(
+    deps.search,
+    exam,
+    { query, entities },
+    { before: subject.question, isAnswered, day: today },
+  );
+  if (!said) return undefined;
+  const meant = namesExamEvent({ query, entities }) ? query : `${subject.question} ${query}`;
+  return { ...resolved, query: meant, decision: 'answer', answeredBy: said.passage, said };
+}
+
+/** "Geçen yıl nasıldı?" after a question about an exam: the same of another season. */
+export function ofOtherSeason(
+  { deps, today, message }: TurnContext,
+  asked: AskedQuestion,
+  resolved: Resolved,
+  subject?: Subject,
+): Decided | undefined {
+  const exam = subject && calendarOf(deps.search, subject, message.receivedAt);
+  const year = exam && deps.understand(asked.text, today).entities.filter(({ type }) => type === 'date');
+  if (!exam || !year || year.length === 0) return undefined;
+  const { query, entities } = deps.understand(subject.question, today);
+  const of = [...entities.filter(({ type }) => type !== 'date'), ...year];
+  const situation = { before: query, isAnswered: false, day: today };
+  const said = examFollowUp(deps.search, exam, { query, entities: of }, situation);
+  return said && { ...resolved, decision: 'answer', answeredBy: said.passage, said };
+}
+
+const calendarOf = (search: TurnContext['deps']['search'], subject: Subject, now: number) =>
+  subject.passageId !== undefined && isFresh(subject, now) ? search.passage(subject.passageId)?.exam : undefined;
