@@ -1,6 +1,6 @@
 export * from './calendar/index.js';
 export * from './clocks/index.js';
-export { type Attendance, type Departure, departureOf, GONE_MS, SILENCE_MS } from './desk/attendance.js';
+export { type Attendance, type Departure, departureOf, GONE_MS } from './desk/attendance.js';
 export { fillCanned, namesApplicant, unknownVariables } from './desk/canned.js';
 export { type DeskMove, eventsOf, MOVE_NAMES as DESK_MOVE_NAMES, type MoveName, possibleMoves } from './desk/moves.js';
 export type * from './desk/ports.js';

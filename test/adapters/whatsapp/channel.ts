@@ -8,7 +8,6 @@ import { createWhatsAppChannel, type WhatsAppChannelDeps } from '../../../server
 import { createLog } from '../../../server/logging.js';
 import { problemHandler } from '../../../server/problem.js';
 import type { Store } from '../../../store/index.js';
-import { until } from '../../support/wait.js';
 
 export const SECRET = 'test_app_secret_16';
 export const VERIFY = 'a-word-of-our-choice';
@@ -210,7 +209,3 @@ export function textOf({ body }: FakeWhatsApp['sent'][number]): string {
       return `[${body.type}]`;
   }
 }
-
-/** Resolves when so many messages have reached telephones. */
-export const arrived = (rig: Rig, count: number, ms?: number) =>
-  until(`${count} messages`, async () => rig.fake.sent.length >= count, ms);
