@@ -1,4 +1,5 @@
 export { answerOnce, type OnceAnswered, type OnceDeps } from './answer-once.js';
+export { backOff } from './back-off.js';
 export type * from './channel-ports.js';
 export { istanbulDay } from './compose/dates.js';
 export { sourceLine } from './compose/source-line.js';

@@ -1,3 +1,4 @@
+import { backOff } from './back-off.js';
 import type { EngineLog } from './engine.js';
 import type { ConversationStore, OutboxRow } from './ports.js';
 
@@ -96,9 +97,9 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   /** Whether the row will be tried again. */
   async function settle({ rowId, attempts: before }: OutboxRow, { reason, ...known }: Undelivered): Promise<boolean> {
     const attempts = before + 1;
-    const backOff = Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** Math.min(attempts, 20)) * (0.5 + deps.random() / 2);
+    const wait = backOff(BASE_DELAY_MS, MAX_DELAY_MS, attempts, deps.random());
     const again = known.isWait || (!known.dead && attempts < MAX_ATTEMPTS);
-    const retryAt = Math.ceil(deps.now() + (known.retryAfterMs ?? backOff));
+    const retryAt = Math.ceil(deps.now() + (known.retryAfterMs ?? wait));
     await conversations.markFailed(rowId, reason, again ? retryAt : undefined, known.isWait);
     return again;
   }

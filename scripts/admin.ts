@@ -4,11 +4,10 @@
  */
 import { parseArgs } from 'node:util';
 import { openStaffDesk } from '../server/auth/open-desk.js';
-import { loadConfig } from '../server/config.js';
 import { createLog } from '../server/logging.js';
-import { loadOrCreateSecretKey, openStore } from '../store/index.js';
 import { COMMANDS } from './admin/commands.js';
 import { askPassword, passwordFromStdin } from './lib/ask-password.js';
+import { openConfiguredStore } from './lib/open-store.js';
 
 const USAGE = `Kullanım: npm run admin -- KOMUT SEÇENEKLER
 
@@ -51,12 +50,6 @@ async function main(args: string[]): Promise<number> {
     console.error(USAGE);
     return EXIT.usage;
   }
-  const outcome = loadConfig(process.env);
-  if (!outcome.ok) {
-    for (const problem of outcome.problems) console.error(problem);
-    return EXIT.usage;
-  }
-  const { config } = outcome;
   if (
     !values['password-stdin'] &&
     !process.stdin.isTTY &&
@@ -65,8 +58,9 @@ async function main(args: string[]): Promise<number> {
     console.error('Parola sorulamıyor: bir terminalde çalıştırın veya --password-stdin kullanın.');
     return EXIT.usage;
   }
-  const secretKey = await loadOrCreateSecretKey(config.DATA_DIR, config.SECRET_KEY);
-  const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, secretKey });
+  const opened = await openConfiguredStore();
+  if (!opened) return EXIT.usage;
+  const { config, secretKey, store } = opened;
   try {
     const { ok, text } = await command(values, {
       staff: store.staff,

@@ -3,9 +3,8 @@
  * 2: wrong use, or the store could not be opened.
  */
 import cliProgress from 'cli-progress';
-import { loadConfig } from '../server/config.js';
 import { exportItems } from '../server/export.js';
-import { loadOrCreateSecretKey, openStore } from '../store/index.js';
+import { openConfiguredStore } from './lib/open-store.js';
 
 const USAGE = `Kullanım: npm run export -- KLASÖR [--all|--changed]
 
@@ -25,17 +24,9 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(USAGE);
     return EXIT.usage;
   }
-  const outcome = loadConfig(process.env);
-  if (!outcome.ok) {
-    for (const problem of outcome.problems) console.error(problem);
-    return EXIT.usage;
-  }
-  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl, SECRET_KEY } = outcome.config;
-  const store = await openStore({
-    dataDir,
-    databaseUrl,
-    secretKey: await loadOrCreateSecretKey(dataDir, SECRET_KEY),
-  });
+  const opened = await openConfiguredStore();
+  if (!opened) return EXIT.usage;
+  const { store } = opened;
   const bar = process.stderr.isTTY
     ? new cliProgress.SingleBar({ format: '{value} içerik', clearOnComplete: true }, cliProgress.Presets.rect)
     : undefined;

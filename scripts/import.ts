@@ -13,11 +13,10 @@ import {
   isReadable,
   toPassages,
 } from '../knowledge/index.js';
-import { loadConfig } from '../server/config.js';
 import { createDocumentReader, createFileIntake } from '../server/documents/index.js';
 import { findFiles } from '../server/files.js';
 import { projectRoot } from '../server/project.js';
-import { loadOrCreateSecretKey, openStore } from '../store/index.js';
+import { openConfiguredStore } from './lib/open-store.js';
 
 const USAGE = `Kullanım: npm run import -- YOL…
 
@@ -48,16 +47,6 @@ function report(summary: ImportSummary, files: number, skipped: readonly string[
   );
 }
 
-async function openConfigured() {
-  const outcome = loadConfig(process.env);
-  if (!outcome.ok) return { problems: outcome.problems };
-  const { config } = outcome;
-  const secretKey = await loadOrCreateSecretKey(config.DATA_DIR, config.SECRET_KEY);
-  return {
-    store: await openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, secretKey, toPassages }),
-  };
-}
-
 async function main(paths: readonly string[]): Promise<number> {
   if (paths.length === 0 || paths.some((path) => path === '--help' || path === '-h')) {
     console.error(USAGE);
@@ -68,11 +57,9 @@ async function main(paths: readonly string[]): Promise<number> {
     for (const path of missing) console.error(`böyle bir dosya veya klasör yok: ${path}`);
     return EXIT.usage;
   }
-  const { store, problems = [] } = await openConfigured();
-  if (!store) {
-    for (const problem of problems) console.error(problem);
-    return EXIT.usage;
-  }
+  const opened = await openConfiguredStore({ toPassages });
+  if (!opened) return EXIT.usage;
+  const { store } = opened;
   const bar = process.stderr.isTTY
     ? new cliProgress.SingleBar(
         { format: '{bar} {value}/{total} dosya', clearOnComplete: true },

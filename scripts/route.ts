@@ -4,11 +4,11 @@
  */
 import { parseArgs } from 'node:util';
 import { resolveDistrict, resolveProvince } from '../nlu/index.js';
-import { createLog, loadConfig } from '../server/index.js';
+import { createLog } from '../server/index.js';
 import { createOrganisation } from '../server/organisation.js';
 import { explained } from '../server/routes/routing.js';
-import { loadOrCreateSecretKey, openStore } from '../store/index.js';
 import { ABROAD, topicName } from '../tickets/index.js';
+import { openConfiguredStore } from './lib/open-store.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,20 +29,11 @@ if (values.ilce && !district) {
   console.error(`Bu ilde böyle bir ilçe yok: ${values.ilce}`);
   process.exit(2);
 }
-const outcome = loadConfig({ LOG_LEVEL: 'error', ...process.env });
-if (!outcome.ok) {
-  for (const problem of outcome.problems) console.error(problem);
-  process.exit(2);
-}
-const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, CONTENT_DIR: contentDir, SECRET_KEY } = outcome.config;
-const store = await openStore({
-  dataDir,
-  secretKey: await loadOrCreateSecretKey(dataDir, SECRET_KEY),
-  log: createLog('error'),
-  ...(databaseUrl && { databaseUrl }),
-});
+const opened = await openConfiguredStore({ log: createLog('error') });
+if (!opened) process.exit(2);
+const { config, store } = opened;
 try {
-  const organisation = createOrganisation({ store, contentDir });
+  const organisation = createOrganisation({ store, contentDir: config.CONTENT_DIR });
   const { problems } = await organisation.load();
   for (const { file, line, reason } of problems) console.error(`${file}${line ? `:${line}` : ''}: ${reason}`);
   const events = await organisation.plan({

@@ -14,8 +14,8 @@ import {
   unknownChannel,
 } from '../knowledge/index.js';
 import { foldTr } from '../nlu/index.js';
-import { loadConfig } from '../server/config.js';
-import { loadOrCreateSecretKey, openStore, type Store } from '../store/index.js';
+import type { Store } from '../store/index.js';
+import { openConfiguredStore } from './lib/open-store.js';
 
 const USAGE = `Kullanım:
   npm run switch -- list
@@ -95,14 +95,9 @@ async function main(args: readonly string[]): Promise<number> {
     for (const problem of order) console.error(problem);
     return EXIT.usage;
   }
-  const outcome = loadConfig(process.env);
-  if (!outcome.ok) {
-    for (const problem of outcome.problems) console.error(problem);
-    return EXIT.usage;
-  }
-  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, SECRET_KEY } = outcome.config;
-  const secretKey = await loadOrCreateSecretKey(dataDir, SECRET_KEY);
-  const store = await openStore({ dataDir, secretKey, ...(databaseUrl && { databaseUrl }) });
+  const opened = await openConfiguredStore();
+  if (!opened) return EXIT.usage;
+  const { store } = opened;
   try {
     return await run(order, store);
   } finally {

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { chunks } from './chunks.js';
 import { type Connections, kept } from './connections.js';
 import type { Tables } from './schema.js';
 
@@ -50,7 +51,6 @@ export interface AuditLog {
 
 /** Writes the record in the transaction of the change itself: the one is never there without the other. */
 export async function appendAudit(trx: Transaction<Tables>, at: number, entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return;
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   const rows = entries.map(({ actor, action, subject, unit, reason, before, after }) => ({
     at,
@@ -62,13 +62,8 @@ export async function appendAudit(trx: Transaction<Tables>, at: number, entries:
     before: json(before),
     after: json(after),
   }));
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT)
-    await trx
-      .insertInto('audit_log')
-      .values(rows.slice(from, from + ROWS_A_STATEMENT))
-      .execute();
+  for (const chunk of chunks(rows)) await trx.insertInto('audit_log').values(chunk).execute();
 }
-const ROWS_A_STATEMENT = 50;
 const PAGE = 50;
 
 export function createAuditLog({ read, write }: Connections, now: () => number): AuditLog {

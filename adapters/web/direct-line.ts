@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
+import { sameSecret } from '../same-secret.js';
 import { activityId, BOT_ACCOUNT, readActivity, toActivity } from './activity.js';
 import type { Conversations } from './conversations.js';
 import { refuse } from './direct-line-error.js';
@@ -205,11 +206,6 @@ function crossOrigin(origins: OriginPolicy): RequestHandler {
 
 function bearerOf(request: Request): string | undefined {
   return /^Bearer (\S+)$/iu.exec(request.headers.authorization ?? '')?.[1];
-}
-
-function sameSecret(given: string, secret: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(given), hash(secret));
 }
 
 function refuseBrokenUtf8(_request: unknown, _response: unknown, body: Buffer): void {

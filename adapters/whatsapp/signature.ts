@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { sameSecret } from '../same-secret.js';
 
 const HEADER = /^sha256=[0-9a-f]{64}$/u;
 
@@ -13,6 +14,5 @@ export function isSigned(appSecret: string, body: Uint8Array, header: string | u
 export function challengeOf(query: Readonly<Record<string, unknown>>, verifyToken: string): string | undefined {
   const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = query;
   if (mode !== 'subscribe' || typeof token !== 'string' || typeof challenge !== 'string') return undefined;
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(token), hash(verifyToken)) ? challenge : undefined;
+  return sameSecret(token, verifyToken) ? challenge : undefined;
 }

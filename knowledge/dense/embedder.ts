@@ -70,15 +70,7 @@ export function createEmbedder({ encoder, vectors, log, retryMs = RETRY_MS }: Em
   }
 
   async function embed(batch: readonly Passage[]): Promise<void> {
-    const texts = batch.map((passage) => {
-      const { body, ask, sentences } = denseTexts(passage);
-      return {
-        passage,
-        body: body.map((text) => keyed('passage', text)),
-        ask: ask.map((text) => keyed('query', text)),
-        sentences: sentences.map((text) => keyed('passage', text)),
-      };
-    });
+    const texts = batch.map(keyedTexts);
     const wanted = new Map(
       texts.flatMap(({ body, ask, sentences }) => [...body, ...ask, ...sentences]).map((text) => [text.hash, text]),
     );
@@ -151,6 +143,17 @@ export const keyed = (role: KeyedText['role'], text: string): KeyedText => ({
   text,
   hash: createHash('sha256').update(`${role}: ${text}`).digest('base64url'),
 });
+
+/** What a passage is found by in the dense view, each text under its key. */
+export function keyedTexts(passage: Passage) {
+  const { body, ask, sentences } = denseTexts(passage);
+  return {
+    passage,
+    body: body.map((text) => keyed('passage', text)),
+    ask: ask.map((text) => keyed('query', text)),
+    sentences: sentences.map((text) => keyed('passage', text)),
+  };
+}
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -1,8 +1,7 @@
 import type { DenseSource } from '../dense/dense-source.js';
 import { MAX_QUESTION } from '../dense/dense-source.js';
 import { DenseView } from '../dense/dense-view.js';
-import { type KeyedText, keyed } from '../dense/embedder.js';
-import { denseTexts } from '../dense/texts.js';
+import { type KeyedText, keyed, keyedTexts } from '../dense/embedder.js';
 import { dequantize, type QuantizedVector } from '../dense/vector-index.js';
 import type { Passage } from '../passage.js';
 
@@ -65,15 +64,7 @@ export class SuppliedDense implements DenseSource {
 
   /** Fetches the vectors of passages that came; live from the first time that all of them are there. */
   async settle(): Promise<void> {
-    const passages = [...this.#waiting.values()].map((passage) => {
-      const { body, ask, sentences } = denseTexts(passage);
-      return {
-        passage,
-        body: body.map((text) => keyed('passage', text)),
-        ask: ask.map((text) => keyed('query', text)),
-        sentences: sentences.map((text) => keyed('passage', text)),
-      };
-    });
+    const passages = [...this.#waiting.values()].map(keyedTexts);
     const vectors = await this.#fetch(passages.flatMap(({ body, ask, sentences }) => [...body, ...ask, ...sentences]));
     for (const { passage, body, ask, sentences } of passages) {
       const of = (texts: readonly KeyedText[]) => texts.flatMap(({ hash }) => vectors.get(hash) ?? []);

@@ -1,3 +1,4 @@
+import { istanbulDay } from '../../bot/index.js';
 import {
   createChecker,
   type GoldenAnswer,
@@ -7,8 +8,8 @@ import {
   toPassages,
 } from '../../knowledge/index.js';
 import { createUnderstanding } from '../../nlu/index.js';
-import { loadConfig } from '../../server/config.js';
-import { itemIdOf, loadOrCreateSecretKey, openStore } from '../../store/index.js';
+import { itemIdOf } from '../../store/index.js';
+import { openConfiguredStore } from '../lib/open-store.js';
 import { CONTENT_DAY, shippedItems } from './content.js';
 import { openPatientEncoder, type PatientEncoder } from './dense.js';
 import { entitiesOf, lexicon, readModel } from './product.js';
@@ -79,16 +80,12 @@ export async function goldenOfContent(encoder: PatientEncoder): Promise<void> {
 
 /** Those of the configured store, over what it holds, today. Exit code: 0 all answered, 1 some not, 2 no store. */
 export async function goldenOfStore(): Promise<number> {
-  const outcome = loadConfig(process.env);
-  if (!outcome.ok) {
-    for (const problem of outcome.problems) console.error(problem);
-    return 2;
-  }
-  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, SECRET_KEY } = outcome.config;
-  const store = await openStore({ databaseUrl, dataDir, secretKey: await loadOrCreateSecretKey(dataDir, SECRET_KEY) });
+  const opened = await openConfiguredStore();
+  if (!opened) return 2;
+  const { store } = opened;
   const encoder = await openPatientEncoder();
   try {
-    const today = new Date().toLocaleDateString('sv', { timeZone: 'Europe/Istanbul' });
+    const today = istanbulDay(Date.now());
     const answers = await askGolden(encoder, await store.knowledge.changedSince(0), await store.golden.list(), today);
     return tell(answers, 'of the store') > 0 ? 1 : 0;
   } finally {

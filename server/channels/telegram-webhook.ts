@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type RequestHandler, Router } from 'express';
+import { sameSecret } from '../../adapters/same-secret.js';
 import type { TelegramAdapter } from '../../adapters/telegram/index.js';
 import { AppError } from '../errors.js';
 import { methodNotAllowed, refuseBrokenUtf8 } from '../problem.js';
@@ -13,7 +13,7 @@ export const TELEGRAM_WEBHOOK_PATH = '/webhooks/telegram';
 export function telegramWebhook(secret: string | undefined, adapter: Pick<TelegramAdapter, 'receive'>): Router {
   const isOurs: RequestHandler = (request, _response, next) => {
     const given = request.get('x-telegram-bot-api-secret-token') ?? '';
-    next(secret && same(given, secret) ? undefined : new AppError('SIGNATURE_INVALID'));
+    next(secret && sameSecret(given, secret) ? undefined : new AppError('SIGNATURE_INVALID'));
   };
   const router = Router();
   router
@@ -24,9 +24,4 @@ export function telegramWebhook(secret: string | undefined, adapter: Pick<Telegr
     })
     .all(methodNotAllowed('POST'));
   return router;
-}
-
-function same(given: string, expected: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(given), hash(expected));
 }

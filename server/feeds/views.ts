@@ -8,9 +8,9 @@ import {
   type Standing,
   type UnitFeed,
 } from '../../knowledge/index.js';
+import { iso } from '../iso.js';
 
 /** Times leave the server as ISO 8601 in UTC. */
-const iso = (at: number) => new Date(at).toISOString();
 const timeOf = <K extends string>(key: K, at: number | undefined) =>
   (at === undefined ? {} : { [key]: iso(at) }) as { readonly [P in K]?: string };
 

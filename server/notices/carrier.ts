@@ -1,3 +1,4 @@
+import { backOff } from '../../bot/index.js';
 import type { NoticeStore, TakenNotice } from '../../tickets/index.js';
 import type { Sender } from './sender.js';
 
@@ -40,7 +41,7 @@ async function deliver(sender: Sender, deps: CarrierDeps, notice: TakenNotice): 
   }
   const { reason, permanent, retryAfterMs = 0 } = outcome;
   const { first, longest } = notice.urgent ? BACK_OFF.urgent : BACK_OFF.other;
-  const wait = Math.min(longest, first * 2 ** Math.min(attempts - 1, 20)) * (0.5 + random() / 2);
+  const wait = backOff(first, longest, attempts - 1, random());
   const retryAt = Math.ceil(now() + Math.max(wait, retryAfterMs));
   const dead = permanent || attempts >= MAX_ATTEMPTS || retryAt >= expiresAt;
   await notices.failed(id, reason, dead ? undefined : retryAt);

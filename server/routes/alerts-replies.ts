@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { Router } from 'express';
 import { z } from 'zod';
+import { sameSecret } from '../../adapters/same-secret.js';
 import type { DeskStore, NoticeStore, NoticeWay } from '../../tickets/index.js';
 import { AppError } from '../errors.js';
 import { type Acknowledged, acknowledge } from '../notices/acknowledge.js';
@@ -64,7 +64,7 @@ export function alertReplyRoute(deps: ReplyDeps): Router {
     .route('/api/v1/alerts/replies/telegram')
     .post(raw, async (request, response) => {
       const given = request.get('x-telegram-bot-api-secret-token') ?? '';
-      if (!telegramSecret || !same(given, telegramSecret)) throw new AppError('SIGNATURE_INVALID');
+      if (!telegramSecret || !sameSecret(given, telegramSecret)) throw new AppError('SIGNATURE_INVALID');
       const { message } = parseInput(updateSchema, jsonOf(textOf(request.body)));
       if (message?.text === undefined) return response.status(200).json({});
       const chat = String(message.chat.id);
@@ -106,9 +106,4 @@ function jsonOf(text: string): unknown {
   } catch (cause) {
     throw new AppError('BODY_MALFORMED', { cause });
   }
-}
-
-function same(given: string, expected: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(given), hash(expected));
 }

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router } from 'express';
 import { z } from 'zod';
+import { sameSecret } from '../../adapters/same-secret.js';
 import { AppError } from '../errors.js';
 import type { Metrics } from '../metrics.js';
 
@@ -53,7 +53,7 @@ export function healthRoute(health: Health, metrics: Metrics, metricsToken?: str
     response.json({ status: 'ready', ...state } satisfies z.input<typeof readinessSchema>);
   });
   router.get('/metrics', async (request, response) => {
-    if (metricsToken !== undefined && !same(request.get('authorization') ?? '', `Bearer ${metricsToken}`)) {
+    if (metricsToken !== undefined && !sameSecret(request.get('authorization') ?? '', `Bearer ${metricsToken}`)) {
       throw new AppError('METRICS_FORBIDDEN');
     }
     response.set({ 'Content-Type': metrics.registry.contentType, 'Cache-Control': 'no-store' });
@@ -76,9 +76,4 @@ async function settled(ping: Promise<unknown>): Promise<'ok' | 'failing'> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function same(given: string, expected: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(given), hash(expected));
 }

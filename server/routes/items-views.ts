@@ -9,9 +9,9 @@ import {
   openRelations,
   type StoredItem,
 } from '../../knowledge/index.js';
+import { iso } from '../iso.js';
 
 /** Times leave the server as ISO 8601 in UTC. */
-const iso = (at: number) => new Date(at).toISOString();
 
 const draftHead = (draft: Draft) => ({
   state: draft.state,

@@ -8,6 +8,7 @@ import { orderedId } from '../auth/ids.js';
 import { unitsOf } from '../auth/permissions.js';
 import { actorOf } from '../auth/principal.js';
 import { AppError } from '../errors.js';
+import { iso } from '../iso.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
 
 const ITEM_KINDS = ['faq', 'circular', 'regulation', 'exam', 'announcement'] as const satisfies readonly ItemKind[];
@@ -110,8 +111,6 @@ export function keysRoute(keys: ApiKeyStore, now: () => number): Router {
     .all(methodNotAllowed('DELETE'));
   return router;
 }
-
-const iso = (at: number) => new Date(at).toISOString();
 
 function view(key: ApiKey, now: number): z.input<typeof keySchema> {
   const { id, prefix, name, unit, kinds, createdBy } = key;

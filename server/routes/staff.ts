@@ -6,6 +6,7 @@ import { demand, principalOf } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
 import type { PasswordLink, StaffDesk } from '../auth/staff-desk.js';
 import { AppError } from '../errors.js';
+import { iso } from '../iso.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
 import { grantSchema } from './me.js';
 
@@ -146,8 +147,6 @@ export function staffRoute({ staff, desk }: StaffRouteDeps): Router {
     .all(methodNotAllowed('POST'));
   return router;
 }
-
-const iso = (at: number) => new Date(at).toISOString();
 
 const view = (member: StaffMember): z.input<typeof staffSchema> => ({
   id: member.id,

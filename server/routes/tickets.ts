@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { TICKET_STATUSES, type TicketLookup } from '../../tickets/index.js';
 import { AppError } from '../errors.js';
+import { iso } from '../iso.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
 
 const isoTime = z.iso.datetime();
@@ -28,7 +29,6 @@ export function ticketRoute(tickets: Pick<TicketLookup, 'find'>): Router {
       const number = request.params.number.toUpperCase().slice(0, 64);
       const ticket = await tickets.find(number, code);
       if (!ticket) throw new AppError('TICKET_NOT_FOUND');
-      const iso = (at: number) => new Date(at).toISOString();
       const { status, subject, province, district, createdAt, updatedAt, replies } = ticket;
       response.set('Cache-Control', 'no-store');
       response.json({

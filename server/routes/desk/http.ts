@@ -41,8 +41,6 @@ export function accepted<T extends { readonly ok: boolean }>(outcome: T | Refusa
   throw errorOf(outcome as Refusal);
 }
 
-export const iso = (at: number): string => new Date(at).toISOString();
-
 /** A place in a queue as one opaque word. */
 export const cursorOf = ({ keys, number }: QueuePlace): string =>
   Buffer.from(JSON.stringify([...keys, number])).toString('base64url');

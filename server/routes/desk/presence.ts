@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { type DeskTools, GONE_MS } from '../../../tickets/index.js';
 import { demand } from '../../auth/authorize.js';
 import { staffOf } from '../../desk/scope.js';
+import { iso } from '../../iso.js';
 import { methodNotAllowed, parseInput } from '../../problem.js';
-import { iso } from './http.js';
 import { type presenceListSchema, presenceSchema } from './schemas.js';
 
 interface PresenceRouteDeps {

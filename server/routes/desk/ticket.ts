@@ -8,8 +8,9 @@ import { actorOf } from '../../auth/principal.js';
 import type { Performer } from '../../desk/perform.js';
 import { staffOf, ticketIn } from '../../desk/scope.js';
 import { AppError } from '../../errors.js';
+import { iso } from '../../iso.js';
 import { methodNotAllowed, parseInput } from '../../problem.js';
-import { accepted, demandSeq, etagOf, expectedSeq, iso } from './http.js';
+import { accepted, demandSeq, etagOf, expectedSeq } from './http.js';
 import {
   type contactSchema,
   type movedSchema,

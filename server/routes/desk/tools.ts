@@ -14,8 +14,8 @@ import { demand, principalOf } from '../../auth/authorize.js';
 import { actorOf } from '../../auth/principal.js';
 import { sees, staffOf, ticketIn } from '../../desk/scope.js';
 import { AppError } from '../../errors.js';
+import { iso } from '../../iso.js';
 import { methodNotAllowed, parseInput } from '../../problem.js';
-import { iso } from './http.js';
 import {
   cannedSchema,
   type filledSchema,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { TranscriptEntry } from '../../../bot/index.js';
 import type { Attachment, CallTask, Clocks, EventRecord, TicketChange, TicketSummary } from '../../../tickets/index.js';
-import { iso } from './http.js';
+import { iso } from '../../iso.js';
 import type {
   attachmentSchema,
   callSchema,
