@@ -2,6 +2,7 @@ import type { Decision, KnowledgeSearch, Passage, SearchResult, Switch, Switchbo
 import { findAsOf, type Utterance } from '../nlu/index.js';
 import { type Today, todayOf } from './as-of-answer.js';
 import { examAnswer, heldElsewhere, isExamUnclear } from './exam-answer.js';
+import { answersAnother } from './other-question.js';
 import { heirOf } from './outdated.js';
 
 /** A question that stands alone: no talk before it. */
@@ -72,6 +73,8 @@ async function withoutSwitches(deps: OnceDeps, asked: OnceAsked): Promise<OnceAn
   if (heldElsewhere(search, question, found, day)) return { decision: 'ticket', result: found, asOf: day };
   const past = asked.asOf === undefined ? findAsOf(text, today) : undefined;
   const best = found.decision === 'answer' ? found.hits[0]?.passage : undefined;
+  if (best && !past && answersAnother(best, text))
+    return { decision: found.hits.length > 1 ? 'clarify' : 'ticket', result: found, asOf: day };
   if (!past?.text || (past.year && best && speaksOfYear(best, past.year))) return settled(search, found, day, today);
   const then = deps.understand(past.text, today);
   const query = { text: then.query || past.text, entities: then.entities, asOf: past.day, limit };

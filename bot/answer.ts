@@ -6,6 +6,7 @@ import type { Handled, TurnContext } from './context.js';
 import type { Decided } from './decided.js';
 import { type CalendarAnswer, calendarAnswer, examAnswer, heldElsewhere, isExamUnclear } from './exam-answer.js';
 import { ofOtherSeason, ofSubject } from './exam-follow-up.js';
+import { answersAnother } from './other-question.js';
 import { heirOf, outdatedReply, replacedLater } from './outdated.js';
 import { clarifyReply, OPEN_TICKET, PERSON, passageReply, related, shorten, unknownReply } from './passage-reply.js';
 import { TR } from './replies/tr.js';
@@ -88,7 +89,9 @@ function decide({ state, deps, today }: TurnContext, resolved: Resolved): Decide
   const wasOffered =
     state.clarified && state.offered.some(({ action }) => action.type === 'passage' && action.passageId === best?.id);
   const again = result.probability > 1 - result.probability ? 'answer' : 'ticket';
-  const decision = result.decision === 'clarify' && wasOffered ? again : result.decision;
+  const isOther = result.decision === 'answer' && best !== undefined && answersAnother(best, resolved.query);
+  const sure = isOther ? (result.hits.length > 1 ? 'clarify' : 'ticket') : result.decision;
+  const decision = result.decision === 'clarify' && wasOffered ? again : sure;
   return { ...resolved, decision, ...(decision === 'answer' && best ? { answeredBy: best } : {}) };
 }
 

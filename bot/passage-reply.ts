@@ -1,6 +1,7 @@
 import { CLARIFY_OPTIONS, type Hit, type Passage } from '../knowledge/index.js';
 import { answerSentences } from './compose/answer-sentences.js';
 import { sourceLine } from './compose/source-line.js';
+import { withoutYes } from './other-question.js';
 import { TR } from './replies/tr.js';
 import type { Choice, Reply } from './types.js';
 
@@ -55,8 +56,10 @@ export function passageReply(
   };
 }
 
-const bodyOf = ({ text }: Passage, question: string, whole: boolean) =>
-  whole ? { text, cut: false } : answerSentences(text, question);
+const bodyOf = ({ text }: Passage, question: string, whole: boolean) => {
+  const body = withoutYes(text, question);
+  return whole ? { text: body, cut: false } : answerSentences(body, question);
+};
 
 export function clarifyReply(hits: readonly Hit[], toChoice: (hit: Hit) => Choice = passageChoice): Reply {
   return {

@@ -18,6 +18,7 @@ export type EntityType =
   | 'province' // value: official name, `Ankara`
   | 'district' // value: `Ankara/Çankaya`
   | 'grade' // value: `1`…`12`, `okul-oncesi`, `hazirlik`
+  | 'level' // value: `ilkokul`, `ortaokul`, `lise`
   | 'ticketNumber' // value: `MEB-2026-000123`
   | 'followUpCode'
   | 'phone' // value: E.164

@@ -1,5 +1,5 @@
 import type { Utterance } from '../../nlu/index.js';
-import { DIALOG } from '../replies/tr.js';
+import { DIALOG, TR } from '../replies/tr.js';
 import type { DialogFrame } from '../state.js';
 import type { Choice } from '../types.js';
 
@@ -65,6 +65,13 @@ export function accepts(definition: DialogDefinition, frame: DialogFrame, uttera
   return slotOf(definition, frame.slot).parse(utterance, frame.values).type !== 'refused';
 }
 
+/** What is said when a slot could not be filled so often: no sentence twice in a row. Undefined: the slot's own. */
+function afterFailures(failures: number): string | undefined {
+  if (failures <= MAX_FAILURES) return undefined;
+  const again = failures - MAX_FAILURES - 1;
+  return again === 0 ? DIALOG.giveUp : DIALOG.giveUpAgain[(again - 1) % DIALOG.giveUpAgain.length];
+}
+
 /** Takes an utterance as the answer to the slot that is waited for. */
 export function answerSlot(definition: DialogDefinition, frame: DialogFrame, utterance: Utterance): Step {
   const result = slotOf(definition, frame.slot).parse(utterance, frame.values);
@@ -75,11 +82,12 @@ export function answerSlot(definition: DialogDefinition, frame: DialogFrame, utt
       return result.slot ? correctSlot(definition, frame, result.slot) : askWhichField(definition, frame);
     case 'refused': {
       const failures = frame.failures + 1;
-      const notice = failures > MAX_FAILURES ? DIALOG.giveUp : result.text;
+      const prompt = currentPrompt(definition, frame);
+      const text = afterFailures(failures);
       return {
         type: 'ask',
         frame: { ...frame, failures },
-        prompt: { ...currentPrompt(definition, frame), text: notice },
+        prompt: text ? { text, choices: [...prompt.choices, say(TR.talkToPerson)] } : { ...prompt, text: result.text },
       };
     }
   }

@@ -68,9 +68,11 @@ function notice(): Slot {
     name: 'notice',
     words: [],
     needed: always,
-    prompt: () => ({ text: DIALOG.notice(KVKK_NOTICE.text), choices: [say(DIALOG.readNotice), CANCEL] }),
-    parse: (utterance) =>
-      isYes(utterance) ? filled({ notice: KVKK_NOTICE.version }) : refused(DIALOG.notice(KVKK_NOTICE.text)),
+    prompt: (values) => ({
+      text: 'noticeShownAt' in values ? DIALOG.noticeAgain : DIALOG.notice(KVKK_NOTICE.text),
+      choices: [say(DIALOG.readNotice), CANCEL],
+    }),
+    parse: (utterance) => (isYes(utterance) ? filled({ notice: KVKK_NOTICE.version }) : refused(DIALOG.noticeAgain)),
   };
 }
 

@@ -94,11 +94,17 @@ export const DIALOG = {
   readNotice: 'Okudum, devam',
   resumed: 'Başvurunuza kaldığımız yerden devam edelim.',
   giveUp: `Bunu bir türlü anlayamadım, kusura bakmayın. **${PHONE}** numarasından bir temsilci başvurunuzu telefonda alabilir. Buradan devam etmek isterseniz yanıtı yeniden yazın ya da “vazgeç” deyin.`,
+  giveUpAgain: [
+    `Yine okuyamadım. Bir kişiyle görüşmek isterseniz **${PHONE}** her gün 24 saat açık; yazdıklarınız burada duruyor.`,
+    'Bu bilgiyi başka bir biçimde yazmayı deneyin ya da “vazgeç” deyip sonra dönün. Bir temsilci de bilgilerinizi telefonda alabilir.',
+  ],
   whichField: 'Hangi bilgiyi düzeltelim?',
   textPrompt: 'Başvurunuzu ilgili birime ileteceğim. Ne olduğunu ve ne istediğinizi birkaç cümleyle yazar mısınız?',
   textPrefilled: (text: string) => `Başvurunuzda şunu yazayım mı?\n\n“${text}”`,
   textShort: 'Birimin anlayabilmesi için en az birkaç kelimeyle yazar mısınız?',
   notice: (text: string) => `${text}\n\nDevam edelim mi?`,
+  noticeAgain:
+    'Kişisel verilerinizle ilgili bilgilendirme yukarıda. Okuduysanız **“Okudum, devam”** deyin; bırakmak için “vazgeç” yazın.',
   province: 'Başvuru hangi **ille** ilgili? (Yurt dışındaysanız “yurt dışı” yazın.)',
   provinceKnown: (name: string) => `Başvuru **${name}** iliyle mi ilgili? Değilse ilin adını yazın.`,
   provinceUnknown: 'Bu adla bir il bulamadım. İlin adını yeniden yazar mısınız? Örneğin: Van, İstanbul, Hatay.',

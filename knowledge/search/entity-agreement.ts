@@ -22,7 +22,7 @@ export interface About {
 export interface Agreement {
   /** The very article of the very document that the question names. */
   readonly direct: number;
-  /** Named entities that the passage is about. */
+  /** Named entities that the passage is about; of school levels, which titles name everywhere, only the conflict counts. */
   readonly agrees: number;
   /** The question names an article without its document, and the passage is an article of that label. */
   readonly article: number;
@@ -33,7 +33,7 @@ export interface Agreement {
 }
 
 /** Entities of which a passage about one does not answer for another. */
-const EXCLUSIVE: readonly EntityType[] = ['exam', 'grade', 'province', 'district'];
+const EXCLUSIVE: readonly EntityType[] = ['exam', 'grade', 'level', 'province', 'district'];
 /** Parts of an exam: an answer about the whole may answer for the part, and the other way round. */
 const WHOLE_EXAM: Readonly<Record<string, string>> = { TYT: 'YKS', AYT: 'YKS', YDT: 'YKS' };
 const related = (a: string, b: string): boolean => WHOLE_EXAM[a] === b || WHOLE_EXAM[b] === a;
@@ -97,7 +97,7 @@ export function agreementOf(entities: readonly Entity[], passage: Passage, about
     if (wanted.size === 0) continue;
     const own = about.named.get(type) ?? NONE;
     for (const value of wanted) {
-      if (own.has(value)) counts.agrees++;
+      if (own.has(value)) counts.agrees += type === 'level' ? 0 : 1;
       else if (mentions(type, value)) continue;
       else if (own.size > 0 && ![...own].some((other) => wanted.has(other) || related(other, value))) counts.conflict++;
       else if (type === 'exam' && own.size === 0) counts.silent++;

@@ -10,6 +10,7 @@ import { recognizeExams } from './exam.js';
 import { recognizeGrades } from './grade.js';
 import { recognizeIbans } from './iban.js';
 import { recognizeLaws } from './law.js';
+import { recognizeLevels } from './level.js';
 import { recognizeNationalIds } from './national-id.js';
 import { recognizePhones } from './phone.js';
 import { recognizePlaces } from './place.js';
@@ -29,6 +30,7 @@ const RECOGNIZERS: readonly Recognizer[] = [
   recognizeArticles,
   recognizeExams,
   recognizeGrades,
+  recognizeLevels,
   recognizeDates,
   recognizePlaces,
 ];
@@ -47,6 +49,7 @@ const SPECIFICITY: readonly EntityType[] = [
   'law',
   'exam',
   'grade',
+  'level',
   'date',
   'district',
   'province',

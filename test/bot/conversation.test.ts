@@ -203,6 +203,25 @@ describe('the ticket intake', () => {
     expect(textOf(await say('Van'))).toMatch(/ilçe/i);
   });
 
+  it('does not say the same again when it still cannot use an answer, and offers a person', async () => {
+    await say(complaint);
+    await say('evet');
+    await say('okudum devam');
+    const said: string[] = [];
+    for (let at = 0; at < 6; at++) said.push(textOf(await say('xyzt')));
+    const afterTwo = said.slice(2);
+    for (const [at, text] of afterTwo.entries()) expect(text).not.toBe(afterTwo[at - 1]);
+    expect(labelsOf(await say('xyzt'))).toContain('Bir kişiyle görüş');
+  });
+
+  it('shows the notice on personal data once in full', async () => {
+    await say(complaint);
+    expect(textOf(await say('evet'))).toContain('6698');
+    const again = [textOf(await say('bilmem ki')), textOf(await say('MEBİM telefon numarası kaç?'))];
+    for (const text of again) expect(text).not.toContain('6698 sayılı Kanun, madde 10');
+    expect(textOf(await say('okudum devam'))).toMatch(/il/i);
+  });
+
   it('is left by "vazgeç" at any point, with nothing kept', async () => {
     await say(complaint);
     await say('evet');

@@ -79,7 +79,7 @@ describe('provinces and districts', () => {
     ['çorum merkez', ['province:Çorum', 'district:Çorum/Merkez']],
     ['Konya Ereğli', ['province:Konya', 'district:Konya/Ereğli']],
     ["geçen hafta Kadirli'de", ['district:Osmaniye/Kadirli']],
-    ["Ordu'da lise", ['province:Ordu']],
+    ["Ordu'da lise", ['province:Ordu', 'level:lise']],
     ['vanda okul', ['province:Van']],
   ])('%s', (text, expected) => expect(named(text)).toEqual(expected));
 
@@ -107,7 +107,7 @@ describe('provinces and districts', () => {
   );
 
   test('a district of two provinces needs one of them', () => {
-    expect(named('ereğlide lise')).toEqual([]);
+    expect(named('ereğlide lise')).toEqual(['level:lise']);
     expect(named('bursa yenişehir')).toEqual(['province:Bursa', 'district:Bursa/Yenişehir']);
   });
 
@@ -158,4 +158,15 @@ test('entities do not overlap and point at their own text', () => {
     expect(text.slice(entity.start, entity.end)).toBe(entity.text);
     end = entity.end;
   }
+});
+
+describe('school levels', () => {
+  test.each([
+    ['ilkokulda sınıf tekrarı', ['level:ilkokul']],
+    ['orta okul devamsizlik', ['level:ortaokul']],
+    ['ortaokuldan liseye', ['level:ortaokul', 'level:lise']],
+    ['lisede nakil', ['level:lise']],
+    ['ilköğretimde nakil', []],
+    ['liselere geçiş sınavı ne zaman', ['exam:LGS']],
+  ])('%s', (text, expected) => expect(named(text)).toEqual(expected));
 });
