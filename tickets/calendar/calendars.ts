@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CENTRE } from '../organisation/types.js';
 import { isKnownCountry } from './country-holidays.js';
 import { type CalendarDefinition, calendarDefinition, type Leave, leave } from './definition.js';
 import { type CalendarHistory, createCalendarHistory } from './history.js';
@@ -85,5 +86,5 @@ export function createCalendars(
 
 function isOf({ calendars, bureaus }: Leave, bureau: string, id: string, standard: string): boolean {
   if (calendars === undefined && bureaus === undefined) return id === standard;
-  return (calendars?.includes(id) ?? false) || (bureaus?.includes(bureau) ?? false);
+  return (calendars?.includes(id) ?? false) || (bureaus?.includes(bureau || CENTRE) ?? false);
 }

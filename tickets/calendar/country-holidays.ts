@@ -1,6 +1,7 @@
 import Holidays from 'date-holidays';
 import { addDays, DAY_MS, minuteOfDay } from './day.js';
 import type { CalendarDefinition, DayOff } from './definition.js';
+import { OWN_COUNTRIES } from './own-countries.js';
 import { FIRST_YEAR, LAST_YEAR } from './years.js';
 
 type CountryRule = Exclude<CalendarDefinition['holidays'][number], { law: string }>;
@@ -17,7 +18,7 @@ export function createCountryHolidays({
   types,
 }: CountryRule): (year: number) => readonly DayOff[] {
   const where = { country, ...(state !== undefined && { state }), ...(region !== undefined && { region }) };
-  const library = new Holidays(where, { types: [...types] });
+  const library = isOwn(country) ? ownLibrary(country) : new Holidays(where, { types: [...types] });
   const listed = new Map<number, readonly DayOff[]>();
   const beginningIn = (year: number): readonly DayOff[] => {
     let offs = listed.get(year);
@@ -45,8 +46,19 @@ export function createCountryHolidays({
       .filter(({ day }) => day.startsWith(`${year}-`));
 }
 
-/** True where the library knows the country (with state and region). */
+const isOwn = (country: string): boolean => Object.hasOwn(OWN_COUNTRIES, country);
+
+function ownLibrary(country: string): Holidays {
+  const { zone, rules } = OWN_COUNTRIES[country]!;
+  const library = new Holidays(undefined as never, { types: ['public'] });
+  library.setTimezone(zone);
+  for (const [rule, name] of Object.entries(rules)) library.setHoliday(rule, { name: { en: name }, type: 'public' });
+  return library;
+}
+
+/** True where the library, or the list of our own, knows the country (with state and region). */
 export function isKnownCountry({ country, state, region }: CountryRule): boolean {
+  if (isOwn(country)) return state === undefined && region === undefined;
   const library = new Holidays();
   if (!(country in library.getCountries())) return false;
   if (state === undefined) return region === undefined;

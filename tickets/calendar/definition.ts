@@ -80,6 +80,10 @@ export const leave = z
     name: text,
     /** When it became known here (epoch ms; in a file ISO with offset): what was judged before stays judged. */
     knownAt: z.union([z.number().int(), z.iso.datetime({ offset: true }).transform((iso) => Date.parse(iso))]),
+    /** When it was taken back: what of it lies after that moment is worked, what was off before stays off. */
+    withdrawnAt: z
+      .union([z.number().int(), z.iso.datetime({ offset: true }).transform((iso) => Date.parse(iso))])
+      .optional(),
     calendars: z.array(z.string()).min(1).optional(),
     bureaus: z.array(z.string()).min(1).optional(),
   })

@@ -12,11 +12,14 @@ export interface BureauCalendar {
 
 export interface BureauPlan {
   readonly plan: CalendarPlan;
-  /** Calendars whose country `date-holidays` does not know: weekends alone are off there, until their holidays are written down as leave. */
+  /** Calendars whose country nobody here knows: beside the Turkish holidays its own are worked, until they are written down as leave. */
   readonly withoutHolidays: readonly string[];
 }
 
-/** The plan of an organisation: each bureau abroad by the public holidays of its country, at the usual hours of its own wall clock. */
+/**
+ * The plan of an organisation: each bureau abroad at the usual hours of its own wall clock, off on the public holidays of its country and on those of
+ * Law 2429, which closes the state's offices without saying where (art. 2) and begins with what is kept "in Türkiye and outside" (art. 1).
+ */
 export function calendarPlanOf(bureaus: readonly BureauCalendar[], leaves: readonly Leave[] = []): BureauPlan {
   const calendars = new Map<string, CalendarDefinition>([[TURKISH_CALENDAR.id, TURKISH_CALENDAR]]);
   const byBureau: Record<string, string> = {};
@@ -39,7 +42,7 @@ export function calendarPlanOf(bureaus: readonly BureauCalendar[], leaves: reado
       name: calendar.toUpperCase(),
       zone,
       week: TURKISH_CALENDAR.week,
-      holidays: isKnown ? [rule] : [],
+      holidays: isKnown ? [rule, ...TURKISH_CALENDAR.holidays] : TURKISH_CALENDAR.holidays,
     });
   }
   return {

@@ -1,6 +1,7 @@
 import type { Calendars } from '../calendar/calendars.js';
+import { MINUTE_MS } from '../calendar/day.js';
 import type { CalendarHistory } from '../calendar/history.js';
-import type { ClockRun, Stretch } from './log.js';
+import { type ClockRun, endOfMinute, type Stretch } from './log.js';
 import type { ClockPolicy } from './policy.js';
 
 /** What clocks are measured by. */
@@ -41,7 +42,7 @@ export function judge(run: ClockRun, now: number, measures: Measures): Judged {
     }
   }
   const last = run.stretches.at(-1);
-  const ranToTheEnd = last !== undefined && (last.to === undefined || last.to === run.end?.at);
+  const ranToTheEnd = last !== undefined && (last.to === undefined || (run.end && last.to >= endOfMinute(run.end.at)));
   return { budget, elapsed: elapsed(until), isBreached: false, ...(ranToTheEnd && { dueAt }) };
 }
 
@@ -79,7 +80,8 @@ function spent(
     if (history === into) ms += worked;
     else {
       const whole = budgetOf(run, history, policy);
-      ms += Math.round((worked / Math.max(whole, 1)) * budgetOf(run, into, policy));
+      const share = (worked / Math.max(whole, 1)) * budgetOf(run, into, policy);
+      ms += Math.round(share / MINUTE_MS) * MINUTE_MS;
     }
   }
   return ms;

@@ -1,9 +1,13 @@
+import { MINUTE_MS } from '../calendar/day.js';
 import type { EventRecord } from '../life/events.js';
 import { apply, type TicketState } from '../life/replay.js';
 import { FINISHED, OWING } from '../life/status.js';
 import { CLOCK_NAMES, type ClockName, STEPS, type Step } from './policy.js';
 
-/** A stretch in which the ministry owed the citizen, and whose it was. Epoch ms; `to` is absent while it lasts. */
+/**
+ * A stretch in which the ministry owed the citizen, and whose it was, in whole minutes (epoch ms): from the beginning of the minute in which it began to
+ * the end of the one in which it ended, so that only minutes that we waited through count as waited. `to` is absent while it lasts.
+ */
 export interface Stretch {
   readonly bureau?: string;
   readonly from: number;
@@ -18,6 +22,7 @@ export interface ClockRun {
   readonly clock: ClockName;
   /** 1; one more with every reopening. */
   readonly run: number;
+  /** Beginning of its first minute. */
   readonly startedAt: number;
   readonly topic?: string;
   /** Of an extension: the day of the statement. */
@@ -62,7 +67,7 @@ function follow(runs: Draft[], was: TicketState | undefined, ticket: TicketState
       if (run.end) continue;
       stop(run, at);
       Object.assign(run, bureauOf(ticket));
-      if (isOwing) run.stretches.push({ ...bureauOf(ticket), from: at });
+      if (isOwing) run.stretches.push({ ...bureauOf(ticket), from: beginning(at, run.stretches) });
     }
   switch (event.type) {
     case 'opened':
@@ -98,11 +103,11 @@ function start(runs: Draft[], clocks: readonly ClockName[], ticket: TicketState,
     runs.push({
       clock,
       run: ticket.reopens + 1,
-      startedAt: at,
+      startedAt: minuteOf(at),
       ...(ticket.topic !== undefined && { topic: ticket.topic }),
       ...(until !== undefined && { until }),
       ...bureauOf(ticket),
-      stretches: OWING.has(ticket.status) ? [{ ...bureauOf(ticket), from: at }] : [],
+      stretches: OWING.has(ticket.status) ? [{ ...bureauOf(ticket), from: minuteOf(at) }] : [],
     });
 }
 
@@ -116,8 +121,16 @@ function end(runs: Draft[], clocks: readonly ClockName[], at: number, by: EndedB
 
 function stop({ stretches }: Draft, at: number): void {
   const last = stretches.at(-1);
-  if (last) last.to ??= at;
+  if (last) last.to ??= Math.max(last.from, endOfMinute(at));
 }
+
+const minuteOf = (at: number): number => Math.floor(at / MINUTE_MS) * MINUTE_MS;
+/** A moment on a minute's beginning ends the minute before. */
+export const endOfMinute = (at: number): number => Math.ceil(at / MINUTE_MS) * MINUTE_MS;
+
+/** No minute is counted twice. */
+const beginning = (at: number, stretches: readonly Stretch[]): number =>
+  Math.max(minuteOf(at), stretches.at(-1)?.to ?? 0);
 
 const bureauOf = ({ bureau }: TicketState) => (bureau !== undefined ? { bureau } : {});
 

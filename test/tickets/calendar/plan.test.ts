@@ -106,11 +106,12 @@ describe('a calendar plan', () => {
         { code: 'yd-newyork', calendar: 'us', zone: 'America/New_York' },
         { code: 'yd-losangeles', calendar: 'us', zone: 'America/Los_Angeles' },
         { code: 'yd-biskek', calendar: 'kg', zone: 'Asia/Bishkek' },
+        { code: 'yd-kabil', calendar: 'xx', zone: 'Asia/Kabul' },
       ],
       [leaveOn('2026-11-10', '2026-10-01 10:00', { calendars: ['kg'], name: 'Yerel tatil' })],
     );
     expect(readCalendarPlan(plan)).toMatchObject({ ok: true });
-    expect(withoutHolidays).toEqual(['kg']);
+    expect(withoutHolidays).toEqual(['xx']);
     const calendars = createCalendars(plan);
     const of = (bureau: string) => calendars.of(bureau).knownAt(ist('2026-12-01 00:00'));
     // Assumption Day is off where Bavaria is Catholic; 4 July 2026 is a Saturday, kept on Friday.
@@ -121,5 +122,50 @@ describe('a calendar plan', () => {
     expect(of('yd-biskek').isWorkingDay('2026-11-10')).toBe(false);
     expect(of('yd-biskek').isWorkingDay('2026-11-11')).toBe(true);
     expect(calendars.of('il-ankara')).toBe(calendars.of());
+  });
+
+  test('closes a mission on the holidays of its country and on the Turkish ones', () => {
+    const missions = [
+      { code: 'yd-berlin', calendar: 'de-be', zone: 'Europe/Berlin' },
+      { code: 'yd-almati', calendar: 'kz', zone: 'Asia/Almaty' },
+      { code: 'yd-biskek', calendar: 'kg', zone: 'Asia/Bishkek' },
+      { code: 'yd-bilinmeyen', calendar: 'xx', zone: 'Asia/Kabul' },
+    ];
+    const calendars = createCalendars(calendarPlanOf(missions).plan);
+    const open = (day: string) => missions.map(({ code }) => calendars.of(code).knownAt(0).isWorkingDay(day));
+    expect(open('2026-10-29')).toEqual([false, false, false, false]);
+    expect(open('2027-05-19')).toEqual([false, false, false, false]);
+    // Whit Monday in Berlin; 8 March 2027 is a Monday; 16 December is Kazakhstan's; Kyrgyzstan's independence.
+    expect(open('2027-05-17')[0]).toBe(false);
+    expect(open('2027-03-08')).toEqual([false, false, false, true]);
+    expect(open('2026-12-16')).toEqual([true, false, true, true]);
+    expect(open('2026-08-31')).toEqual([true, true, false, true]);
+    // Victory Day of 2026 is a Saturday, kept on Monday the 11th in Bishkek.
+    expect(open('2026-05-11')[2]).toBe(false);
+    const berlin = calendars.of('yd-berlin').knownAt(0);
+    // The half day before the Republic's holiday ends at noon of Berlin's own clock.
+    expect(new Date(berlin.endOf('2026-10-28')!).toISOString()).toBe('2026-10-28T11:30:00.000Z');
+  });
+
+  test('takes leave back from a moment on: what had passed stays off, what comes is worked', () => {
+    const kept = leaveOn('2026-11-10', '2026-11-01 10:00', { until: '2026-11-11' });
+    const calendars = createCalendars({
+      ...STANDARD_PLAN,
+      leaves: [{ ...kept, withdrawnAt: ist('2026-11-10 14:30') }],
+    });
+    const history = calendars.of();
+    const before = history.knownAt(ist('2026-11-10 14:29'));
+    const after = history.knownAt(ist('2026-11-10 14:30'));
+    expect(history.changes).toEqual([ist('2026-11-01 10:00'), ist('2026-11-10 14:30')]);
+    expect([before.isWorkingDay('2026-11-10'), before.isWorkingDay('2026-11-11')]).toEqual([false, false]);
+    expect(after.startOf('2026-11-10')).toBe(ist('2026-11-10 14:30'));
+    expect(after.isWorkingDay('2026-11-11')).toBe(true);
+    expect(history.daysOff(2026).filter(({ day }) => day === '2026-11-10' || day === '2026-11-11')).toEqual([
+      { day: '2026-11-10', from: 0, to: 870, name: 'İdarî izin', confirmed: true },
+    ]);
+    const centre = createCalendars({ ...STANDARD_PLAN, leaves: [{ ...kept, bureaus: ['mebim'] }] });
+    expect(
+      ['', 'mebim', 'il-van'].map((one) => centre.of(one).knownAt(ist('2026-11-09 10:00')).isWorkingDay('2026-11-10')),
+    ).toEqual([false, false, true]);
   });
 });

@@ -18,6 +18,8 @@ const calendars = calendarsWith();
 const clocks = createClocks({ calendars });
 const turkish = calendars.of().knownAt(0);
 const DAY = 86_400_000;
+const MINUTE = 60_000;
+const floor = (at: number) => Math.floor(at / MINUTE) * MINUTE;
 const later = fc.integer({ min: 0, max: 20 * DAY });
 const last = (records: readonly EventRecord[]) => records.at(-1)!.at;
 const stateOf = (records: readonly EventRecord[]): TicketState => {
@@ -68,6 +70,7 @@ describe('clocks of 1,000 random logs', () => {
         for (const [at, clock] of createClocks({ calendars: known }).at(log, now).entries()) {
           if (clock.dueAt === undefined) continue;
           due++;
+          expect(clock.dueAt % MINUTE).toBe(0);
           const judgedAt = clock.state === 'breached' ? clock.dueAt : (clock.endedAt ?? now);
           const bureaus = log.runs[at]!.stretches.map(({ bureau }) => bureau);
           expect(bureaus.some((one) => known.of(one).knownAt(judgedAt).isDuePossible(clock.dueAt!))).toBe(true);
@@ -85,13 +88,20 @@ describe('clocks of 1,000 random logs', () => {
         for (const clock of clocks.at(records, now)) {
           const end = clock.endedAt ?? now;
           let state: TicketState | undefined;
+          // Every minute in which we owed for a part, once.
           let owed = 0;
+          let counted = 0;
           for (const [at, record] of records.entries()) {
             const next = apply(state, record);
             if (next.ok) state = next.state;
-            const from = Math.max(record.at, clock.startedAt);
-            const to = Math.min(records[at + 1]?.at ?? now, end);
-            if (OWING.has(state!.status) && from < to) owed += turkish.workingMsBetween(from, to);
+            const following = records[at + 1];
+            const until = Math.min(following?.at ?? now, end);
+            const isOver = following !== undefined || clock.endedAt !== undefined;
+            const from = Math.max(floor(record.at), clock.startedAt, counted);
+            const to = isOver ? Math.ceil(until / MINUTE) * MINUTE : until;
+            if (!OWING.has(state!.status) || record.at > end || from >= to) continue;
+            owed += turkish.workingMsBetween(from, to);
+            counted = to;
           }
           expect(clock.elapsed).toBe(owed);
           expect(clock.remaining).toBe(clock.budget - owed);
@@ -122,6 +132,34 @@ describe('clocks of 1,000 random logs', () => {
 });
 
 describe('pausing', () => {
+  test('for less than a minute moves nothing, however often', () => {
+    const pauses = fc.array(
+      fc.tuple(fc.integer({ min: 1, max: 4 * 3_600_000 }), fc.integer({ min: 0, max: MINUTE - 1 })),
+      {
+        maxLength: 12,
+      },
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 30 * DAY }), pauses, (start, waits) => {
+        const began = ist('2026-10-12 00:00') + start;
+        const events = [
+          { at: began, actor: 'a', event: { type: 'opened', source: 'bot', channel: 'web', priority: 3 } },
+          { at: began, actor: 'a', event: { type: 'claimed', agent: 'a' } },
+        ] as Omit<EventRecord, 'seq'>[];
+        const first = answerOf(number(events), began).dueAt!;
+        let at = began;
+        for (const [work, pause] of waits) {
+          at += work;
+          events.push({ at, actor: 'a', event: { type: 'authority-asked', authority: 'x', text: 'q' } });
+          at += pause;
+          events.push({ at, actor: 'x', event: { type: 'authority-answered', text: 'a' } });
+        }
+        expect(answerOf(number(events), at).dueAt).toBe(first);
+      }),
+      { seed: 80, numRuns: 500 },
+    );
+  });
+
   test('and resuming moves the due moment by just the working time of the pause', () => {
     const minute = fc.integer({ min: 0, max: 12 * 24 * 60 });
     fc.assert(
