@@ -1,5 +1,6 @@
 import { importFile } from './importers/format.js';
 import type { ImportedItem, ImportFile, ImportProblem, ImportResult } from './importers/types.js';
+import { danglingMarks, isDocumentNumber } from './life/dangling.js';
 import type { KnowledgeStore, SaveOutcome } from './ports.js';
 
 /** What an import did. Counts are items; `refused` and `warnings` say file, line and reason. */
@@ -34,7 +35,8 @@ const BATCH = 100;
 
 /**
  * Reads files and saves what is sound: a bad file or line is refused and the rest is taken. An external id that comes twice
- * in one import is refused the second time, since the two would replace each other at every run. What has marks goes to review.
+ * in one import is refused the second time, since the two would replace each other at every run. What has marks goes to review, and so does
+ * what replaces an id that neither the import nor the store has, unless it is a document's number.
  */
 export async function importFiles(
   files: Iterable<ImportFile> | AsyncIterable<ImportFile>,
@@ -48,6 +50,8 @@ export async function importFiles(
   const warnings: ImportProblem[] = [];
   const seen = new Map<string, string>();
   let waiting: ImportedItem[] = [];
+  const sound = new Set<string>();
+  const unresolved: { readonly path: string; readonly imported: ImportedItem }[] = [];
   let read = 0;
   const flush = async () => {
     if (waiting.length === 0) return;
@@ -69,6 +73,20 @@ export async function importFiles(
     else if (outcome === 'in-review') inReview++;
     else refused.push({ file: path, line, reason: `${item.externalId}: incelenmesi gerekiyor: ${reason}` });
   };
+  const take = (imported: ImportedItem) => {
+    sound.add(imported.item.externalId);
+    waiting.push(imported);
+  };
+  /** What the whole import did not bring may stand in the store; what does not is for a reviewer. */
+  const resolve = async ({ path, imported }: (typeof unresolved)[number]) => {
+    const { item } = imported;
+    const ids = [item.externalId, ...item.supersedes];
+    const stored = await Promise.all(ids.map((id) => store.byExternalId(id)));
+    const known = (id: string) => isDocumentNumber(id) || sound.has(id) || stored[ids.indexOf(id)] !== undefined;
+    const marks = danglingMarks(item, stored[0], known);
+    if (marks.length === 0) take(imported);
+    else await toReview(path, { ...imported, marks });
+  };
   for await (const file of files) {
     const result = await readFile(file);
     refused.push(...result.problems);
@@ -79,7 +97,8 @@ export async function importFiles(
       if (earlier === undefined) {
         seen.set(externalId, `${file.path}:${imported.line}`);
         if (imported.marks.length > 0) await toReview(file.path, imported);
-        else waiting.push(imported);
+        else if (imported.item.supersedes.every((id) => isDocumentNumber(id) || sound.has(id))) take(imported);
+        else unresolved.push({ path: file.path, imported });
       } else
         refused.push({
           file: file.path,
@@ -90,6 +109,7 @@ export async function importFiles(
     if (waiting.length >= BATCH) await flush();
     onFile?.(++read);
   }
+  for (const one of unresolved) await resolve(one);
   await flush();
   return { ...counts, inReview, refused, warnings };
 }

@@ -77,7 +77,8 @@ export function createEditing(deps: EditingDeps): Editing {
   const { store, search, lexicon, understand, meaning, root, log, fetchPage, pulls } = deps;
   const today = () => istanbulDay(Date.now());
   const gate = createGate(root, store, meaning, log);
-  const life = createLife({ ...store, gate: gate.check, clock: { now: Date.now } });
+  const claimantOf = (id: string) => (search.supersededBy(id) ?? search.supersededLater(id))?.externalId;
+  const life = createLife({ ...store, gate: gate.check, claimantOf, clock: { now: Date.now } });
   const lint = createLint({
     search,
     entitiesOf: (text) => findEntities(text),
@@ -96,8 +97,8 @@ export function createEditing(deps: EditingDeps): Editing {
     newId: () => randomBytes(9).toString('base64url'),
     now: Date.now,
   });
-  const importing = createImporting({ store, gate: gate.check, root, log });
-  const feeding = createFeeding({ store, log, gate: gate.check, ...pulls });
+  const importing = createImporting({ store, gate: gate.check, claimantOf, root, log });
+  const feeding = createFeeding({ store, log, gate: gate.check, claimantOf, ...pulls });
   return {
     life,
     gate,

@@ -63,6 +63,7 @@ export async function pushEntries(push: Push, entries: readonly FeedEntry[]): Pr
       const action = plan.content.status === 'archived' ? 'feed.archive' : 'feed.publish';
       audit.push(versionEntry(change, { actor: context.actor, action }));
       if (plan.takeDraft) await dropDraft(push, externalId, standing, audit);
+      owners.set(externalId, plan.content.ownerUnit);
       after = published(change, plan.takeDraft ? withoutDraft(standing) : standing, context.actor, at);
     } else if (plan.do === 'review') after = await putDraft(push, plan, standing, audit);
     else if (plan.do === 'withdraw') {
@@ -90,7 +91,7 @@ function compared(entry: FeedEntry, standing: StandingRow) {
   };
 }
 
-/** What would become of entries now, each by itself. */
+/** What would become of entries now: each by itself, but that what one of them would publish is there for those after it. */
 export async function planEntries(
   db: Pick<Transaction<Tables>, 'selectFrom'>,
   policy: FeedRow['policy'],
@@ -99,7 +100,11 @@ export async function planEntries(
 ): Promise<FeedPlan[]> {
   const standings = await standingsOf(db, entries.map(idOf));
   const owners = await ownersOf(db, entries.flatMap(replacedBy));
-  return entries.map((entry) => context.plan(entry, compared(entry, standings.get(idOf(entry)) ?? {}), policy, owners));
+  return entries.map((entry) => {
+    const plan = context.plan(entry, compared(entry, standings.get(idOf(entry)) ?? {}), policy, owners);
+    if (plan.do === 'publish') owners.set(idOf(entry), plan.content.ownerUnit);
+    return plan;
+  });
 }
 
 const replacedBy = (entry: FeedEntry): readonly string[] => ('remove' in entry ? [] : entry.item.supersedes);

@@ -1,3 +1,4 @@
+import type { ClaimantOf } from '../life/dangling.js';
 import { parseBoundedJson } from './bounded-json.js';
 import {
   batchCandidates,
@@ -71,6 +72,8 @@ export interface IntakeDeps {
   readonly deadLetters: Pick<DeadLetterStore, 'add' | 'payload'>;
   /** What would break an answer, or could not be tried, goes to review instead of live; without one nothing is tried. */
   readonly trial?: Trial;
+  /** Tells of a new item that another one replaces already. */
+  readonly claimantOf?: ClaimantOf;
   /** Items could not be tried and went to review. */
   readonly onUntried?: (what: {
     readonly unit: string;
@@ -79,7 +82,7 @@ export interface IntakeDeps {
   }) => void;
 }
 
-export function createFeedIntake({ feeds, deadLetters, trial, onUntried }: IntakeDeps): FeedIntake {
+export function createFeedIntake({ feeds, deadLetters, trial, claimantOf, onUntried }: IntakeDeps): FeedIntake {
   async function keep(
     scope: IntakeScope,
     refused: readonly { readonly externalId?: string; readonly payload: string; readonly refusal: Refusal }[],
@@ -93,7 +96,8 @@ export function createFeedIntake({ feeds, deadLetters, trial, onUntried }: Intak
 
   const contextOf = (scope: IntakeScope): PushContext => ({
     actor: scope.actor,
-    plan: (entry, standing, policy, owners) => planEntry(entry, standing, policy, owners, scope),
+    plan: (entry, standing, policy, owners) =>
+      planEntry(entry, standing, policy, owners, { ...scope, ...(claimantOf && { claimantOf }) }),
   });
 
   /** What would go live is tried first; what is taken away again is not: a unit's word that its text no longer holds is enough. */

@@ -1,4 +1,5 @@
 import type { ItemKind, KnowledgeItem } from '../item.js';
+import { type ClaimantOf, claimMarks, danglingMarks } from '../life/dangling.js';
 import type { ReviewMark } from '../life/types.js';
 import { etagOf, holds, isFeedsOwn } from './etag.js';
 import { UNTRIED } from './gating.js';
@@ -17,6 +18,8 @@ export interface PlanScope {
   readonly kinds: readonly ItemKind[];
   /** The sender may not publish: whatever the policy, it goes to review. */
   readonly reviewOnly: boolean;
+  /** Tells of a new item that another one replaces already. */
+  readonly claimantOf?: ClaimantOf;
   /** What the publish gate holds up, by external id, with the reason. */
   readonly held?: ReadonlyMap<string, string>;
   /** What was put to the gate, by external id; without it nothing has to be. */
@@ -30,7 +33,7 @@ const refuse = (code: Refusal['code'], path: string, reason: string): FeedPlan =
 
 /**
  * What becomes of a feed's entry. Pure. A precondition that does not hold is told before anything else, unchanged content or not.
- * @param owners owner units of what the item supersedes, by external id
+ * @param owners owner units of what the item supersedes, by external id; what is not in it is not there
  */
 export function planEntry(
   entry: FeedEntry,
@@ -90,7 +93,7 @@ function marksOf(
   item: KnowledgeItem,
   { current }: Standing,
   owners: ReadonlyMap<string, string>,
-  { unit, held }: PlanScope,
+  { unit, held, claimantOf }: PlanScope,
 ): ReviewMark[] {
   const marks: ReviewMark[] = item.supersedes.flatMap((old, index) => {
     const owner = owners.get(old);
@@ -98,6 +101,8 @@ function marksOf(
       ? []
       : [{ path: `supersedes.${index}`, reason: `"${old}" ${owner} biriminin öğesi: yerine geçtiğini onaylayın` }];
   });
+  marks.push(...danglingMarks(item, current?.content, (old) => owners.has(old)));
+  marks.push(...claimMarks(item, current === undefined, claimantOf));
   const reason = held?.get(item.externalId);
   if (reason !== undefined) marks.push({ path: '', reason });
   if (current?.content.status === 'archived' && current.actor.startsWith('staff:'))

@@ -45,7 +45,7 @@ export interface FeedStore {
 
 export interface PushContext {
   readonly actor: string;
-  /** Decides for one entry; `owners`: owner units of what it supersedes, by external id. */
+  /** Decides for one entry; `owners`: owner units of what it supersedes, by external id; what is not in it is not there. */
   readonly plan: (
     entry: FeedEntry,
     standing: Standing & { readonly sameAsCurrent: boolean; readonly sameAsDraft: boolean },

@@ -1,5 +1,6 @@
 import { validateItem } from '../validate.js';
 import { filled, invalid, toBePublished, withoutAppointment } from './content.js';
+import { besideMarks, claimMarks, danglingMarks } from './dangling.js';
 import type { LifeDeps } from './life.js';
 import { type DraftResult, type LifeActor, type Note, type Refused, refuse, type SaveInput } from './outcomes.js';
 import type { ChangeNote } from './ports.js';
@@ -53,6 +54,12 @@ export function createDraftMoves(deps: LifeDeps) {
       if (elsewhere) return elsewhere;
       const { draft, current } = view;
       const standing = draft === undefined ? [] : standingMarks(draft.marks, draft.content, item);
+      const there = await Promise.all(item.supersedes.map((old) => deps.knowledge.byExternalId(old)));
+      const isThere = (old: string) => there.some((one) => one?.externalId === old);
+      const found = [
+        ...danglingMarks(item, current, isThere),
+        ...claimMarks(item, current === undefined, deps.claimantOf),
+      ];
       return await putDraft(
         deps,
         actor,
@@ -60,7 +67,7 @@ export function createDraftMoves(deps: LifeDeps) {
           content: item,
           baseVersion: expected?.version ?? draft?.baseVersion ?? current?.version ?? 0,
           state: 'draft',
-          marks: marks ?? standing,
+          marks: besideMarks(marks ?? standing, found),
           origin: origin ?? draft?.origin ?? 'editor',
           ...(draft?.remark !== undefined && { remark: draft.remark }),
         },

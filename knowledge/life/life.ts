@@ -1,5 +1,6 @@
 import type { Gate } from '../gate/ports.js';
 import type { KnowledgeStore } from '../ports.js';
+import type { ClaimantOf } from './dangling.js';
 import { createDraftMoves } from './draft-moves.js';
 import type { DraftStore, VersionStore } from './ports.js';
 import { createPublishMoves } from './publish-moves.js';
@@ -13,6 +14,8 @@ export interface LifeDeps {
   readonly knowledge: Pick<KnowledgeStore, 'byExternalId'>;
   /** Tries a change before it goes live; without one nothing is tried. */
   readonly gate?: Gate;
+  /** Tells of a new item that another one replaces already; without it nobody is told. */
+  readonly claimantOf?: ClaimantOf;
   readonly clock: { now(): number };
 }
 

@@ -1,4 +1,5 @@
 import {
+  type ClaimantOf,
   type DeadLetterStore,
   type DocumentReader,
   type DraftStore,
@@ -29,6 +30,8 @@ export interface IntakeDeps {
   readonly deadLetters: Pick<DeadLetterStore, 'add'>;
   /** Tries the items before they go live; without one nothing is tried. */
   readonly gate?: Gate;
+  /** Tells of a new item that another one replaces already. */
+  readonly claimantOf?: ClaimantOf;
 }
 
 export interface IntakeOptions extends ImportContext {
@@ -71,7 +74,9 @@ const where = ({ file, page, sheet, line, column }: ImportProblem) =>
     .join(', ');
 
 /** Takes files in: read, judged by what stands there, published or sent to review by the caller's right; what is refused is kept. */
-export function createFileIntake({ reader, knowledge, drafts, versions, deadLetters, gate }: IntakeDeps) {
+export function createFileIntake(deps: IntakeDeps) {
+  const { reader, knowledge, drafts, versions, deadLetters, gate, claimantOf } = deps;
+
   async function standingOf({ externalId, supersedes }: KnowledgeItem): Promise<Standing> {
     const [current, draft, ...old] = await Promise.all([
       knowledge.byExternalId(externalId),
@@ -79,7 +84,7 @@ export function createFileIntake({ reader, knowledge, drafts, versions, deadLett
       ...supersedes.map((id) => knowledge.byExternalId(id)),
     ]);
     const owners = new Map(old.flatMap((item) => (item ? [[item.externalId, item.ownerUnit] as const] : [])));
-    return { current, draft, owners };
+    return { current, draft, owners, ...(claimantOf && { claimantOf }) };
   }
 
   async function review(one: Planned, actor: LifeActor): Promise<ItemOutcome> {

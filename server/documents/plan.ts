@@ -1,5 +1,9 @@
 import {
+  besideMarks,
+  type ClaimantOf,
+  claimMarks,
   type Draft,
+  danglingMarks,
   difference,
   type ImportedItem,
   type ItemDifference,
@@ -12,8 +16,10 @@ import {
 export interface Standing {
   readonly current: StoredItem | undefined;
   readonly draft: Draft | undefined;
-  /** Owner units of what the item supersedes, by external id. */
+  /** Owner units of what the item supersedes, by external id; what is not in it is not there. */
   readonly owners: ReadonlyMap<string, string>;
+  /** Tells of a new item that another one replaces already. */
+  readonly claimantOf?: ClaimantOf;
 }
 
 /** What becomes of an item of a file, given what stands there. */
@@ -23,7 +29,7 @@ export type ItemPlan = { readonly difference: ItemDifference; readonly marks: re
 );
 
 /** What only a reviewer may let through beyond what the importer was unsure of. */
-function marksOf({ item, marks }: ImportedItem, { current, owners }: Standing): ReviewMark[] {
+function marksOf({ item, marks }: ImportedItem, { current, owners, claimantOf }: Standing): ReviewMark[] {
   const all = [...marks];
   for (const [index, old] of item.supersedes.entries()) {
     const path = `supersedes.${index}`;
@@ -35,7 +41,10 @@ function marksOf({ item, marks }: ImportedItem, { current, owners }: Standing): 
     all.push({ path: 'status', reason: 'Bu öğe arşivlenmişti; dosyayla yeniden yayımlanmak isteniyor' });
   if (current && current.kind !== item.kind)
     all.push({ path: 'kind', reason: `Öğenin türü değişiyor: ${current.kind} → ${item.kind}` });
-  return all;
+  return besideMarks(all, [
+    ...danglingMarks(item, current, (old) => owners.has(old)),
+    ...claimMarks(item, current === undefined, claimantOf),
+  ]);
 }
 
 /** Decides for one item. Pure. `reviewOnly`: nothing is published, whatever the caller may do. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import type { Gate } from '../../knowledge/index.js';
+import type { ClaimantOf, Gate } from '../../knowledge/index.js';
 import type { Store } from '../../store/index.js';
 import { importRoute } from '../routes/imports.js';
 import { templateRoute } from '../routes/templates.js';
@@ -11,6 +11,7 @@ import { createDocumentReader } from './reader.js';
 export interface ImportingDeps {
   readonly store: Pick<Store, 'knowledge' | 'drafts' | 'versions' | 'deadLetters'>;
   readonly gate: Gate;
+  readonly claimantOf: ClaimantOf;
   /** Folder of the project: the built worker is read from it. */
   readonly root: string;
   readonly log: Pick<Logger, 'warn'>;
@@ -24,11 +25,11 @@ export interface Importing {
   close(): Promise<void>;
 }
 
-export function createImporting({ store, gate, root, log }: ImportingDeps): Importing {
+export function createImporting({ store, gate, claimantOf, root, log }: ImportingDeps): Importing {
   const workerFile = join(root, 'dist', 'server', 'documents', 'worker.js');
   const reader = createDocumentReader({ workerFile, log });
   return {
-    upload: importRoute({ intake: createFileIntake({ ...store, reader, gate }) }),
+    upload: importRoute({ intake: createFileIntake({ ...store, reader, gate, claimantOf }) }),
     templates: templateRoute(reader.template),
     close: () => reader.close(),
   };

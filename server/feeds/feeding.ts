@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { createFeedIntake, createTrial, type Gate, istanbulDay } from '../../knowledge/index.js';
+import { type ClaimantOf, createFeedIntake, createTrial, type Gate, istanbulDay } from '../../knowledge/index.js';
 import type { Store } from '../../store/index.js';
 import { pullFeedsJob } from '../jobs/pull-feeds.js';
 import type { Job } from '../jobs/runner.js';
@@ -15,6 +15,8 @@ export interface FeedingDeps {
   readonly log: Logger;
   /** What the units feed is tried before it goes live, or else goes to review; without one nothing is tried. */
   readonly gate?: Gate;
+  /** Tells of a new item that another one replaces already. */
+  readonly claimantOf: ClaimantOf;
   /** Hosts that RSS and Atom may be pulled from; empty: none. */
   readonly hosts: readonly string[];
   /** Plain `http:` too. */
@@ -28,10 +30,11 @@ export interface Feeding {
   readonly jobs: readonly Job[];
 }
 
-export function createFeeding({ store, log, gate, hosts, allowHttp }: FeedingDeps): Feeding {
+export function createFeeding({ store, log, gate, claimantOf, hosts, allowHttp }: FeedingDeps): Feeding {
   const now = Date.now;
   const intake = createFeedIntake({
     ...store,
+    claimantOf,
     ...(gate && { trial: createTrial(gate, { now }) }),
     onUntried: (what) => log.warn(what, 'items of a feed went to review: the publish gate could not try them'),
   });

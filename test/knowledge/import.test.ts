@@ -72,3 +72,32 @@ test('an external id that comes twice is refused the second time, saying where i
   expect(summary.refused).toEqual([{ file: 'iki.jsonl', line: 2, reason: '"a" kimliği daha önce geçti: bir.jsonl:1' }]);
   expect(read).toEqual([1, 2]);
 });
+
+test('what replaces an id that neither the import nor the store has goes to review, unless it is the number of a document', async () => {
+  const file = (id: string, supersedes: readonly string[]) => ({
+    path: `${id}.md`,
+    bytes: Buffer.from(
+      `---\nid: ${id}\nkind: faq\ntitle: "Soru ${id}?"\nunit: BHİM\nsource: { title: "Rehber" }\nsupersedes: ${JSON.stringify(supersedes)}\n---\nYanıt.\n`,
+    ),
+  });
+  const marked: [string, string[]][] = [];
+  const options = {
+    review: async (_file: string, { item, marks }: ImportedItem) => {
+      marked.push([item.externalId, marks.map(({ path }) => path)]);
+      return { outcome: 'in-review' } as const;
+    },
+  };
+  const all = [
+    file('a', ['sonraki']),
+    file('b', ['yok', '2012/02']),
+    file('c', ['2012/02', '657']),
+    file('sonraki', []),
+  ];
+  expect(await importFiles(all, store.knowledge, 'test', options)).toMatchObject({ new: 3, inReview: 1, refused: [] });
+  expect(marked).toEqual([['b', ['supersedes.0']]]);
+  expect(await store.knowledge.byExternalId('b')).toBeUndefined();
+  expect(await importFiles([file('d', ['sonraki'])], store.knowledge, 'test', options)).toMatchObject({ new: 1 });
+  expect((await importFiles([file('e', ['yok'])], store.knowledge, 'test')).refused).toMatchObject([
+    { file: 'e.md', reason: expect.stringContaining('"yok"') },
+  ]);
+});

@@ -246,6 +246,26 @@ describe.each(DIALECTS)("an item's life on %s", (dialect) => {
     expect(await lastAudit('2020/3')).toMatchObject({ after: { confirmed: ['2012/2'], dropped: ['2018/14'] } });
   });
 
+  test('a relation to an id that nobody has, or an id that another replaces, is put before the reviewer', async () => {
+    const claiming = createLife({
+      ...store,
+      gate,
+      claimantOf: (id) => (id === 'yeni' ? '2020/3' : undefined),
+      clock: { now: () => now },
+    });
+    await store.knowledge.save([item('var')], 'import');
+    const content = item('yeni', { supersedes: ['var', 'yok'] });
+    const { draft } = succeeded(await claiming.save(editor, 'yeni', { content, marks: [] }));
+    expect(draft.marks.map(({ path }) => path)).toEqual(['supersedes.1', 'externalId']);
+    expect(await claiming.publish(reviewer, 'yeni')).toMatchObject({
+      reason: 'relations',
+      relations: [{ externalId: 'yok' }],
+    });
+    succeeded(await claiming.publish(reviewer, 'yeni', { confirmed: ['yok'] }));
+    const again = succeeded(await claiming.save(editor, 'yeni', { content: { ...content, body: 'Düzeltildi.' } }));
+    expect(again.draft.marks).toEqual([]);
+  });
+
   test('what others cite or replace is archived only when that was seen', async () => {
     await store.knowledge.save([item('a'), item('b', { source: { title: 'A', number: 'a' } })], 'import');
     expect(await life.archive(reviewer, 'a')).toMatchObject({ reason: 'used', by: [{ externalId: 'b' }] });

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { pino } from 'pino';
-import { createFeedIntake, type ItemKind, type Trial } from '../../../knowledge/index.js';
+import { type ClaimantOf, createFeedIntake, type ItemKind, type Trial } from '../../../knowledge/index.js';
 import { authenticated } from '../../../server/auth/authorize.js';
 import type { Principal } from '../../../server/auth/principal.js';
 import { problemHandler } from '../../../server/problem.js';
@@ -46,13 +46,14 @@ export async function startFeeds(
   people: Readonly<Record<string, Principal>>,
   today = '2026-06-15',
   trial?: Trial,
+  claimantOf?: ClaimantOf,
 ): Promise<FeedServer> {
   const app = express();
   const api = feedApi({
     feeds: store.feeds,
     deadLetters: store.deadLetters,
     pulledFeeds: store.pulledFeeds,
-    intake: createFeedIntake({ ...store, ...(trial && { trial }) }),
+    intake: createFeedIntake({ ...store, ...(trial && { trial }), ...(claimantOf && { claimantOf }) }),
     urlRefusal: (url) => (url.startsWith('https://www.meb.test/') ? undefined : 'izin verilen sunuculardan değil'),
     today: () => today,
     now: Date.now,
