@@ -1,9 +1,11 @@
 import { backOff } from './back-off.js';
 import type { EngineLog } from './engine.js';
+import { createLane, type Lane } from './outbox-lane.js';
 import type { ConversationStore, OutboxRow } from './ports.js';
 
-const BATCH = 200;
-const LEASE_MS = 30_000;
+/** What a killed process had on its way is due again after this long. */
+const LEASE_MS = 10_000;
+const RENEW_MS = 3_000;
 const POLL_MS = 1_000;
 const BASE_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 300_000;
@@ -25,8 +27,8 @@ export interface Undelivered {
 export type Deliver = (row: OutboxRow) => Promise<Undelivered | undefined> | Promise<void>;
 
 export interface OutboxWorkerDeps {
-  readonly conversations: Pick<ConversationStore, 'takeOutbox' | 'markSent' | 'markFailed'>;
-  /** By channel name. */
+  readonly conversations: Pick<ConversationStore, 'takeOutbox' | 'renewOutbox' | 'markSent' | 'markFailed'>;
+  /** By channel name. Rows of other channels are left to whoever serves them. */
   readonly channels: Readonly<Record<string, Deliver>>;
   readonly log: EngineLog;
   now(): number;
@@ -34,103 +36,123 @@ export interface OutboxWorkerDeps {
   random(): number;
 }
 
-/** Carries outbox rows to their channels: in order a conversation, at least once, with back-off and jitter. */
+/**
+ * Carries outbox rows to their channels: in order a conversation, at least once, with back-off and jitter, each channel in a lane of its own.
+ * Rows under way are leased, and the lease is renewed while they are.
+ */
 export interface OutboxWorker {
-  /** There may be work now. Cheap; calls during a run make it run once more. */
-  poke(): void;
+  /** There may be work now, on a channel where it is known. Cheap. */
+  poke(channel?: string): void;
   start(): void;
   /** Resolves when nothing that was poked for is left to deliver. */
   idle(): Promise<void>;
+  /** Takes no more, and resolves when what is on its way has arrived or failed. */
   stop(): Promise<void>;
 }
 
 export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
-  const { conversations, log } = deps;
-  let running: Promise<void> | undefined;
-  let again = false;
-  let timer: NodeJS.Timeout | undefined;
+  const { conversations, channels, log } = deps;
+  const lanes = new Map<string, Lane>();
+  const held = new Set<number>();
+  const markSent = createMarker((rowIds) => conversations.markSent(rowIds, deps.now()));
+  const timers: NodeJS.Timeout[] = [];
   let stopping = false;
 
-  async function drain(): Promise<void> {
-    for (;;) {
-      again = false;
-      const rows = await conversations.takeOutbox(BATCH, LEASE_MS, deps.now());
-      if (rows.length > 0) await deliver(rows);
-      if (stopping || (rows.length === 0 && !again)) return;
+  const fault = (err: unknown) => log.error({ err }, 'outbox: not done');
+
+  function laneOf(channel: string): Lane {
+    const known = lanes.get(channel);
+    if (known) return known;
+    const lane = createLane({
+      async take(limit) {
+        const rows = await conversations.takeOutbox(limit, LEASE_MS, deps.now(), channel);
+        for (const { rowId } of rows) held.add(rowId);
+        return rows;
+      },
+      carry,
+      onFault: fault,
+    });
+    lanes.set(channel, lane);
+    return lane;
+  }
+
+  /** What could not be written down is due again with the end of its lease. */
+  async function carry(row: OutboxRow): Promise<boolean> {
+    try {
+      const undelivered = await attempt(row);
+      if (undelivered) await settle(row, undelivered);
+      else await markSent(row.rowId);
+      return !undelivered?.isWait;
+    } catch (err) {
+      fault(err);
+      return true;
+    } finally {
+      held.delete(row.rowId);
     }
   }
 
-  async function deliver(rows: readonly OutboxRow[]): Promise<void> {
-    const sent: number[] = [];
-    const queues = new Map<string, OutboxRow[]>();
-    for (const row of rows) {
-      const key = `${row.channel} ${row.conversationId}`;
-      queues.set(key, [...(queues.get(key) ?? []), row]);
-    }
-    await Promise.all([...queues.values()].map((queue) => deliverInOrder(queue, sent)));
-    if (sent.length > 0) await conversations.markSent(sent, deps.now());
-  }
-
-  /** Stops at the first failure, so that a later message never overtakes an earlier one. */
-  async function deliverInOrder(queue: readonly OutboxRow[], sent: number[]): Promise<void> {
-    for (const row of queue) {
-      try {
-        const channel = deps.channels[row.channel];
-        if (!channel) {
-          await conversations.markFailed(row.rowId, `no adapter for channel ${row.channel}`, undefined);
-          continue;
-        }
-        const undelivered = await channel(row);
-        if (!undelivered) {
-          sent.push(row.rowId);
-          continue;
-        }
-        if (!(await settle(row, undelivered))) continue;
-        return;
-      } catch (fault) {
-        await settle(row, { reason: fault instanceof Error ? fault.message : String(fault) });
-        return;
-      }
+  async function attempt(row: OutboxRow): Promise<Undelivered | undefined> {
+    try {
+      return (await channels[row.channel]!(row)) ?? undefined;
+    } catch (err) {
+      return { reason: err instanceof Error ? err.message : String(err) };
     }
   }
 
-  /** Whether the row will be tried again. */
-  async function settle({ rowId, attempts: before }: OutboxRow, { reason, ...known }: Undelivered): Promise<boolean> {
-    const attempts = before + 1;
-    const wait = backOff(BASE_DELAY_MS, MAX_DELAY_MS, attempts, deps.random());
-    const again = known.isWait || (!known.dead && attempts < MAX_ATTEMPTS);
-    const retryAt = Math.ceil(deps.now() + (known.retryAfterMs ?? wait));
+  async function settle({ rowId, channel, attempts }: OutboxRow, { reason, ...known }: Undelivered): Promise<void> {
+    const tries = attempts + 1;
+    const wait = known.retryAfterMs ?? backOff(BASE_DELAY_MS, MAX_DELAY_MS, tries, deps.random());
+    const again = known.isWait || (!known.dead && tries < MAX_ATTEMPTS);
+    const retryAt = Math.ceil(deps.now() + wait);
     await conversations.markFailed(rowId, reason, again ? retryAt : undefined, known.isWait);
-    return again;
+    if (again && wait < POLL_MS) setTimeout(() => poke(channel), wait).unref();
   }
 
-  function poke(): void {
-    again = true;
-    if (running || stopping) return;
-    running = drain()
-      .catch((fault: unknown) => log.error({ err: fault }, 'outbox run failed'))
-      .finally(() => {
-        running = undefined;
-        if (again && !stopping) poke();
-      });
+  function poke(channel?: string): void {
+    if (stopping) return;
+    if (channel === undefined) for (const name of Object.keys(channels)) laneOf(name).poke();
+    else if (channels[channel]) laneOf(channel).poke();
   }
 
-  const idle = async () => {
-    while (running) await running;
-  };
+  function every(ms: number, work: () => void): void {
+    const timer = setInterval(work, ms);
+    timer.unref();
+    timers.push(timer);
+  }
 
   return {
     poke,
     start() {
-      timer = setInterval(poke, POLL_MS);
-      timer.unref();
+      every(POLL_MS, poke);
+      every(RENEW_MS, () => void conversations.renewOutbox([...held], deps.now() + LEASE_MS).catch(fault));
       poke();
     },
-    idle,
+    async idle() {
+      await Promise.all([...lanes.values()].map((lane) => lane.idle()));
+    },
     async stop() {
       stopping = true;
-      clearInterval(timer);
-      await idle();
+      await Promise.all([...lanes.values()].map((lane) => lane.stop()));
+      for (const timer of timers) clearInterval(timer);
     },
+  };
+}
+
+/** What is marked while a marking is under way goes with the next one, together. */
+function createMarker(mark: (rowIds: readonly number[]) => Promise<void>): (rowId: number) => Promise<void> {
+  let waiting: number[] = [];
+  let next: Promise<void> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  return (rowId) => {
+    waiting.push(rowId);
+    next ??= last.then(() => {
+      const rowIds = waiting;
+      waiting = [];
+      next = undefined;
+      const marking = mark(rowIds);
+      last = marking.catch(() => undefined);
+      return marking;
+    });
+    return next;
   };
 }

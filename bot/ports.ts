@@ -62,8 +62,13 @@ export interface ConversationStore {
   pending(olderThan: number, limit: number): Promise<InboxRow[]>;
   /** Entries after `seq`, in order. */
   transcript(conversationId: string, afterSeq: number, limit: number): Promise<TranscriptEntry[]>;
-  /** Takes due outbox rows for this process for `leaseMs`; no two callers get the same row. */
-  takeOutbox(limit: number, leaseMs: number, now: number): Promise<OutboxRow[]>;
+  /**
+   * Takes due outbox rows, of one channel where it is named, for this process for `leaseMs`; no two callers get the same row, and of a
+   * conversation only the earliest that is undelivered is given.
+   */
+  takeOutbox(limit: number, leaseMs: number, now: number, channel?: string): Promise<OutboxRow[]>;
+  /** Rows that are still on their way stay this process's until `until`, in epoch ms. */
+  renewOutbox(rowIds: readonly number[], until: number): Promise<void>;
   /** Delivered rows are marked in one statement. */
   markSent(rowIds: readonly number[], now: number): Promise<void>;
   /** Retried at `retryAt`, or dead with the reason when `retryAt` is undefined. `isWait`: nothing was tried, so it is no attempt. */

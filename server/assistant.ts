@@ -159,7 +159,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     }),
     mask: (text) => understanding.understand(text, today()).masked,
     onCommitted(row, outcome) {
-      outbox.poke();
+      outbox.poke(row.message.channel);
       onTurn?.(row, outcome);
     },
     log,

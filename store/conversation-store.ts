@@ -15,7 +15,7 @@ export function createConversationStore(connections: Connections, context: DeskC
   return {
     accept: createAccept(connections, cipher),
     commitTurn: createCommitTurn(connections, context),
-    ...createOutbox(connections, cipher),
+    ...createOutbox(connections, cipher, context.now),
 
     async load(conversationId) {
       const row = await read

@@ -17,17 +17,19 @@ const MAX_REASON = 500;
 export function createOutbox(
   connections: Connections,
   cipher: Cipher,
-): Pick<ConversationStore, 'takeOutbox' | 'markSent' | 'markFailed'> {
+  clock: () => number,
+): Pick<ConversationStore, 'takeOutbox' | 'renewOutbox' | 'markSent' | 'markFailed'> {
   const { dialect, read, write } = connections;
 
   return {
-    async takeOutbox(limit, leaseMs, now) {
+    async takeOutbox(limit, leaseMs, now, channel) {
       const some = await read
         .selectFrom('outbox')
         .select('row_id')
         .where('status', '=', PENDING)
         .where('due_at', '<=', now)
         .where('lease_until', '<=', now)
+        .$if(channel !== undefined, (query) => query.where('channel', '=', channel!))
         .limit(1)
         .executeTakeFirst();
       if (some === undefined) return [];
@@ -54,6 +56,7 @@ export function createOutbox(
           .where('row.status', '=', PENDING)
           .where('row.due_at', '<=', now)
           .where('row.lease_until', '<=', now)
+          .$if(channel !== undefined, (query) => query.where('row.channel', '=', channel!))
           .where(({ not, exists, selectFrom }) =>
             not(
               exists(
@@ -65,6 +68,7 @@ export function createOutbox(
               ),
             ),
           )
+          .orderBy('row.due_at')
           .orderBy('row.row_id')
           .limit(limit)
           .$if(dialect === 'postgres', (query) => query.forUpdate('row').skipLocked())
@@ -90,6 +94,19 @@ export function createOutbox(
       }));
     },
 
+    async renewOutbox(rowIds, until) {
+      if (rowIds.length === 0) return;
+      await write(async (trx) => {
+        await trx
+          .updateTable('outbox')
+          .set({ lease_until: until })
+          .where('row_id', 'in', [...rowIds])
+          .where('status', '=', 'pending')
+          .execute();
+        return kept(undefined);
+      });
+    },
+
     async markSent(rowIds, now) {
       if (rowIds.length === 0) return;
       await write(async (trx) => {
@@ -111,6 +128,7 @@ export function createOutbox(
             status: retryAt === undefined ? 'dead' : 'pending',
             lease_until: 0,
             reason: reason.slice(0, MAX_REASON),
+            failed_at: clock(),
             ...(retryAt !== undefined && { due_at: retryAt }),
             ...(isWait && { attempts: eb('attempts', '-', 1) }),
           }))

@@ -314,6 +314,8 @@ interface TicketsTable {
   district: string | null;
   school: string | null;
   channel: string;
+  /** Of the last try that failed. */
+  failed_at: Generated<number | null>;
   /** Sealed JSON of name, phone and e-mail. */
   applicant: Buffer;
   /** HMAC of the follow-up code. */

@@ -55,7 +55,7 @@ export function createSender({ client, chats, pace, sleep, username }: SenderDep
       if (!where) return { reason: 'no chat is known for the conversation', dead: true };
       if (where.blocked) return { reason: 'the citizen blocked the bot', dead: true };
       const { waitMs, reserved } = pace.reserve(where.chat, PATIENCE_MS);
-      if (!reserved) return { reason: 'over the pace', retryAfterMs: waitMs };
+      if (!reserved) return { reason: 'over the pace', retryAfterMs: waitMs, isWait: true };
       if (waitMs > 0) await sleep(waitMs);
       const outcome = await send(where.chat, params);
       if (outcome.ok) return undefined;
@@ -69,10 +69,10 @@ export function createSender({ client, chats, pace, sleep, username }: SenderDep
     const reason = `Telegram: ${kind}: ${description}`;
     if (kind === 'unreachable') await chats.setBlocked(chat, true);
     if (NEVER.has(kind)) return { reason, dead: true };
-    if (kind === 'unauthorized') return { reason, retryAfterMs: UNAUTHORIZED_MS };
+    if (kind === 'unauthorized') return { reason, retryAfterMs: UNAUTHORIZED_MS, isWait: true };
     if (retryAfterMs === undefined) return { reason };
     pace.pause(chat, retryAfterMs);
-    return { reason, retryAfterMs };
+    return { reason, retryAfterMs, isWait: true };
   }
 
   return (async ({ conversationId, entry }) => {

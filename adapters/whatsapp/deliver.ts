@@ -32,8 +32,8 @@ const WINDOW_MARGIN_MS = 60_000;
 /** How long a reply waits between looks at a closed window; the citizen's message wakes it at once. */
 const HOLD_MS = 6 * 60 * 60 * 1000;
 const OPEN_CALL_MS = 8_000;
-/** Waits for a number's turn up to this are waited through. */
-const SHORT_WAIT_MS = 1_000;
+/** Waits for a number's turn up to this are waited through: it is longer than all that is under way at a time can make it, at 13 a second. */
+const SHORT_WAIT_MS = 5_000;
 /** Place of the template among the messages of a reply. */
 const TEMPLATE_PART = -1;
 
@@ -106,14 +106,14 @@ export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType
     return settle(contact, key, await deps.client.send(account, { phone, user }, message, toCallback(key)));
   }
 
-  /** Ms until a number may send; 0: now. A short wait is waited through, once. */
+  /** Ms until a number may send; 0: now. A short wait is waited through. */
   async function turnOf(account: string): Promise<number> {
     const held = standing.heldFor(account, now());
     if (held > 0) return held;
-    const wait = deps.numbers.take(account, now());
+    const wait = deps.numbers.take(account, now(), SHORT_WAIT_MS);
     if (wait === 0 || wait > SHORT_WAIT_MS) return wait;
     await deps.sleep(wait);
-    return standing.heldFor(account, now()) || deps.numbers.take(account, now());
+    return standing.heldFor(account, now());
   }
 
   async function settle(

@@ -14,8 +14,11 @@ interface Level {
 
 /** Token buckets by key, in this process. Full ones are forgotten. */
 export interface Pace {
-  /** 0: taken. Otherwise how many ms until there is one, and nothing was taken. */
-  take(key: string, now: number): number;
+  /**
+   * 0: taken. Otherwise how many ms until there is one; up to `patienceMs` it is taken ahead of time, and the caller waits so long before using
+   * it. Above that nothing was taken.
+   */
+  take(key: string, now: number, patienceMs?: number): number;
 }
 
 const MAX_KEYS = 20_000;
@@ -30,13 +33,14 @@ export function createPace({ capacity, perSecond }: Bucket): Pace {
   }
 
   return {
-    take(key, now) {
+    take(key, now, patienceMs = 0) {
       const level = levels.get(key);
       const tokens = level ? levelAt(level, now) : capacity;
-      if (tokens < 1) return Math.ceil(((1 - tokens) / perSecond) * 1000);
+      const wait = tokens < 1 ? Math.ceil(((1 - tokens) / perSecond) * 1000) : 0;
+      if (wait > patienceMs) return wait;
       if (!level && levels.size >= MAX_KEYS) forgetFull(now);
       levels.set(key, { tokens: tokens - 1, at: now });
-      return 0;
+      return wait;
     },
   };
 }

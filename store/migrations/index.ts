@@ -17,6 +17,7 @@ import { notices } from './0015-notices.js';
 import { channels } from './0016-channels.js';
 import { telegram } from './0017-telegram.js';
 import { lexicon } from './0018-lexicon.js';
+import { outbox } from './0027-outbox.js';
 import type { DialectName } from './column-types.js';
 
 export type { DialectName } from './column-types.js';
@@ -44,3 +45,4 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0018-lexicon': lexicon(),
   };
 }
+    '0027-outbox': outbox(),
