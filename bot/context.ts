@@ -1,6 +1,8 @@
 import type { AskedQuestion, KnowledgeSearch, Switchboard } from '../knowledge/index.js';
 import type { Utterance } from '../nlu/index.js';
 import type { NewTicket, TicketLookup } from '../tickets/index.js';
+import type { FileMove } from './attachments/types.js';
+import type { CarryWay, LinkMove, LinkReader } from './identity/ports.js';
 import type { BotState } from './state.js';
 import type { AlertReach, TicketOffice } from './tickets/ports.js';
 import type { InboundMessage, Reply, TicketMove, TurnEvent } from './types.js';
@@ -51,4 +53,7 @@ export interface Handled {
 /** A handled turn of one reply: its buttons become the ones on offer. */
 export function respond(state: BotState, reply: Reply, events: readonly TurnEvent[] = []): Handled {
   return { state: { ...state, offered: reply.choices }, replies: [reply], events };
+  readonly subscriptions?: readonly SubscriptionMove[];
+  readonly link?: LinkMove;
+  readonly files?: readonly FileMove[];
 }

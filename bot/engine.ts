@@ -1,6 +1,7 @@
 import type { ConversationSnapshot, ConversationStore, InboxRow, TranscriptEntry } from './ports.js';
 import { TICKET_TR } from './replies/tickets.tr.js';
 import { TR } from './replies/tr.js';
+import { shownFor } from './shown.js';
 import { INITIAL_STATE } from './state.js';
 import type { Turn } from './turn.js';
 import type { ConversationState, InboundMessage, TurnOutcome } from './types.js';
@@ -94,7 +95,7 @@ export function createEngine(deps: EngineDeps): Engine {
             replies: [{ kind: 'notice', text: TR.fault, choices: [] }],
             events: [{ type: 'turn-fault', data: {} }],
             tickets: [],
-            maskedText: deps.mask(row.message.text),
+            maskedText: shownFor(row.message) ?? deps.mask(row.message.text),
           };
         }
       }
@@ -130,7 +131,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   return {
     async submit(message, channelData) {
-      const accepted = await conversations.accept(message, deps.mask(message.text), channelData);
+      const accepted = await conversations.accept(message, shownFor(message) ?? deps.mask(message.text), channelData);
       if (!accepted.duplicate) enqueue(accepted.row);
       return { entry: accepted.entry, duplicate: accepted.duplicate };
     },

@@ -1,4 +1,13 @@
 export { answerOnce, type OnceAnswered, type OnceDeps } from './answer-once.js';
+export type * from './attachments/ports.js';
+export {
+  FILE_LIFE_MS,
+  type FileFacts,
+  type FileMove,
+  type FileRefusal,
+  factsText,
+  MAX_FILE_BYTES,
+} from './attachments/types.js';
 export { backOff } from './back-off.js';
 export type * from './channel-ports.js';
 export { istanbulDay } from './compose/dates.js';

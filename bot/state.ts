@@ -1,9 +1,17 @@
+import type { WaitingFile } from './attachments/waiting.js';
 import type { Subject } from './subject.js';
 import type { Choice, ConversationState } from './types.js';
 
 /** An open dialog: which one, what it waits for, what it has. Contact values live here only until the ticket is opened. */
 export interface DialogFrame {
-  readonly dialog: 'ticketIntake' | 'ticketStatus' | 'ticketAdd' | 'ticketWithdraw' | 'ticketReopen' | 'incident';
+  readonly dialog:
+    | 'ticketIntake'
+    | 'ticketStatus'
+    | 'ticketAdd'
+    | 'ticketWithdraw'
+    | 'ticketReopen'
+    | 'ticketFile'
+    | 'incident';
   /** Slot the last prompt asked for. */
   readonly slot: string;
   readonly values: Readonly<Record<string, string>>;
@@ -56,6 +64,8 @@ export const INITIAL_STATE: BotState = {
   v: 1,
   greeted: false,
   offered: [],
+  /** Files that wait for a ticket. */
+  readonly files?: readonly WaitingFile[];
   clarified: false,
   tickets: [],
   incidents: [],

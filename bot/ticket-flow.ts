@@ -1,4 +1,7 @@
 import { answerQuestion } from './answer.js';
+import { finishFile } from './attachments/finish.js';
+import { TICKET_FILE } from './attachments/offer.js';
+import { waiting } from './attachments/waiting.js';
 import { type Handled, respond, type TurnContext } from './context.js';
 import { INCIDENT } from './dialogs/incident.js';
 import { incidentStep } from './dialogs/incident-flow.js';
@@ -18,6 +21,7 @@ import { TICKET_ADD, TICKET_REOPEN } from './dialogs/ticket-note.js';
 import { TICKET_STATUS } from './dialogs/ticket-status.js';
 import { TICKET_WITHDRAW } from './dialogs/ticket-withdraw.js';
 import { looksLikeQuestion } from './question-form.js';
+import { FILE_TR } from './replies/files.tr.js';
 import { INCIDENT_TR } from './replies/incident.tr.js';
 import { TICKET_TR } from './replies/tickets.tr.js';
 import { DIALOG } from './replies/tr.js';
@@ -36,6 +40,7 @@ export const DIALOGS: Record<DialogFrame['dialog'], DialogDefinition> = {
   ticketAdd: TICKET_ADD,
   ticketWithdraw: TICKET_WITHDRAW,
   ticketReopen: TICKET_REOPEN,
+  ticketFile: TICKET_FILE,
   incident: INCIDENT,
 };
 
@@ -46,6 +51,10 @@ const FINISH: Record<Exclude<DialogFrame['dialog'], 'incident'>, (c: TurnContext
   ticketAdd: (context, values) => (values.confirmed === 'no' ? declined(context, values) : finishAdd(context, values)),
   ticketWithdraw: finishWithdraw,
   ticketReopen: finishReopen,
+  ticketFile: (context, values) =>
+    values.where === 'new'
+      ? openIntake({ ...context, state: withoutDialog(context.state) })
+      : finishFile(context, values),
 };
 
 /** Said when a dialog is taken up again. */
@@ -55,16 +64,19 @@ const RESUMED: Record<DialogFrame['dialog'], string> = {
   ticketAdd: TICKET_TR.resumedAdd,
   ticketWithdraw: TICKET_TR.resumedWithdraw,
   ticketReopen: TICKET_TR.resumedReopen,
+  ticketFile: FILE_TR.resumed,
   incident: INCIDENT_TR.resumed,
 };
 
 /** Starts the intake, with the last unanswered question and the province named before as proposals. */
 export async function openIntake(context: TurnContext, draft?: string): Promise<Handled> {
-  const { state } = context;
+  const { state, message } = context;
+  const files = waiting(state, message.receivedAt);
   const offered = draft ?? (state.last && state.last.decision !== 'answer' ? state.last.question : undefined);
   const values: Values = {
     ...(offered ? { draft: offered } : {}),
     ...(state.province ? { provinceHint: state.province } : {}),
+    ...(files.length > 0 && { files: FILE_TR.inSummary(files.length) }),
   };
   return applyStep(context, TICKET_INTAKE, openDialog(TICKET_INTAKE, values));
 }

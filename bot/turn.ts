@@ -1,6 +1,8 @@
 import type { Switch } from '../knowledge/index.js';
 import type { Route, Utterance } from '../nlu/index.js';
 import { answerQuestion, chosenReply } from './answer.js';
+import { dropWish, fileBesidePerson, fileTurn, leaveOffer } from './attachments/file-turn.js';
+import { filesIntoNewTicket } from './attachments/waiting.js';
 import { byRoute, greeting } from './by-route.js';
 import { matchChoice, matchOption } from './choices.js';
 import { istanbulDay } from './compose/dates.js';
@@ -14,6 +16,7 @@ import { contentOf } from './replies/content.tr.js';
 import { TR } from './replies/tr.js';
 import { type BotState, toBotState } from './state.js';
 import { subjectOf } from './subject.js';
+import { shownFor } from './shown.js';
 import { channelReply } from './switched.js';
 import { continueDialog, DIALOGS, openIntake, openStatus, withoutDialog } from './ticket-flow.js';
 import { personReply } from './tickets/person.js';
@@ -35,7 +38,7 @@ export type Turn = (
 export function createTurn(deps: TurnDeps): Turn {
   return async (stored, message, { hasTickets = true } = {}) => {
     const today = istanbulDay(message.receivedAt);
-    const read = deps.understand(message.text, today);
+    const read = deps.understand(message.kind === 'file' ? '' : message.text, today);
     const before = toBotState(stored);
     const state = remember(before, message, read.entities);
     const utterance = await reconsidered(deps, state, message, read);
@@ -49,8 +52,7 @@ export function createTurn(deps: TurnDeps): Turn {
       ...(before.turnAt !== undefined && { previousAt: before.turnAt }),
       doubted: isDoubted(read, utterance),
     };
-    const handled = await handle(context);
-    const content = message.kind === 'content' ? contentOf(message.text) : undefined;
+    const handled = filesIntoNewTicket(context, await handle(context));
     const verdict = verdictOf(handled.events);
     return {
       state: handled.state,
@@ -58,7 +60,10 @@ export function createTurn(deps: TurnDeps): Turn {
       events: [{ type: 'turn', data: { route: utterance.route, channel: message.channel } }, ...handled.events],
       tickets: handled.tickets ?? [],
       ...(handled.moves && { moves: handled.moves }),
-      maskedText: content?.shown ?? utterance.masked,
+      ...(handled.subscriptions && { subscriptions: handled.subscriptions }),
+      ...(handled.link && { link: handled.link }),
+      ...(handled.files && { files: handled.files }),
+      maskedText: shownFor(message) ?? utterance.masked,
       asked: handled.asked ?? [],
       ...(verdict && { verdict }),
     };
@@ -87,6 +92,7 @@ async function handle(context: TurnContext): Promise<Handled> {
   if (state.recent.length > MAX_PER_MINUTE && utterance.route !== 'incident' && state.dialog?.dialog !== 'incident')
     return keepDialog(context, { kind: 'notice', text: TR.tooFast, choices: state.offered });
   if (message.kind === 'content') return unread(context);
+  if (message.kind === 'file') return fileTurn(context);
   const choice = named(state, utterance.text);
   if (choice && choice.action.type !== 'say') {
     const taken = await take(context, choice);
@@ -95,8 +101,12 @@ async function handle(context: TurnContext): Promise<Handled> {
   const said = choice?.action.type === 'say' ? spoken(context, choice.action.text) : context;
   const takenBack = falseAlarm(said);
   if (takenBack) return takenBack;
-  if (state.dialog) return inDialog(said, state.dialog);
-  return ticketTurn(said, () => byRoute(said));
+  const dropped = dropWish(said, state.dialog && DIALOGS[state.dialog.dialog]);
+  if (dropped) return dropped;
+  const now = leaveOffer(said);
+  if (now.state.dialog) return inDialog(now, now.state.dialog);
+  const aside = utterance.route === 'incident' ? undefined : ((await subscriptionTurn(now)) ?? (await identityTurn(now)));
+  return aside ?? ticketTurn(now, () => byRoute(now));
 }
 
 /** A button named by its number, as if its words had been written. */
@@ -112,6 +122,7 @@ async function whilePerson(context: TurnContext): Promise<Handled> {
   if (utterance.route === 'crisis')
     return { state, replies: [{ kind: 'crisis', text: crisisReply({ utterance }).text, choices: [] }], events };
   const reported = message.kind === 'message' ? await reportBesidePerson(context) : undefined;
+  if (message.kind === 'file') return fileBesidePerson(context);
   return reported ? { ...reported, events: [...events, ...reported.events] } : { state, replies: [], events };
 }
 
@@ -121,7 +132,7 @@ function unread(context: TurnContext): Handled {
   const reply: Reply = { kind: 'notice', text: contentOf(message.text).reply, choices: [] };
   return state.dialog
     ? keepDialog(context, reply, state.dialog)
-    : keepDialog(context, { ...reply, choices: state.offered });
+    : keepDialog(context, { ...reply, choices: message.text === 'voice' ? [OPEN_TICKET, PERSON] : state.offered });
 }
 
 /** A channel that is off says one thing; danger and the state of a ticket are still answered. An open intake waits. */

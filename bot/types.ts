@@ -1,5 +1,8 @@
 import type { AskedQuestion, Verdict } from '../knowledge/index.js';
 import type { NewTicket, TicketEvent } from '../tickets/index.js';
+import type { FileMove } from './attachments/types.js';
+import type { LinkMove } from './identity/ports.js';
+import type { SubscriptionMove } from './subscriptions/ports.js';
 
 /** A message from a citizen, in the product's terms: every adapter translates to this and nothing else. */
 export interface InboundMessage {
@@ -7,8 +10,8 @@ export interface InboundMessage {
   readonly id: string;
   readonly channel: string;
   readonly conversationId: string;
-  readonly kind: 'message' | 'joined' | 'content';
-  /** As typed; empty for `joined`; a `ContentKind` for `content`. */
+  readonly kind: 'message' | 'joined' | 'content' | 'file';
+  /** As typed; empty for `joined`; a `ContentKind` for `content`; what became of it (`factsText`) for `file`. */
   readonly text: string;
   /** Epoch ms of acceptance. */
   readonly receivedAt: number;
@@ -109,5 +112,10 @@ export interface TurnOutcome {
 /** Opaque to the store, which keeps it sealed (AES-256-GCM) as JSON. */
 export interface ConversationState {
   readonly v: 1;
+  /** The citizen's files: into a ticket, one of this turn too, or away. */
+  readonly files?: readonly FileMove[];
+  /** What the conversation waits for from now on, or no longer. */
+  readonly subscriptions?: readonly SubscriptionMove[];
+  readonly link?: LinkMove;
   readonly [key: string]: unknown;
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Appended, Attachment, AttachmentStore, Refusal } from '../tickets/index.js';
+import { contentPlace } from './citizen-file-rows.js';
 import { type Connections, kept, undone } from './connections.js';
 import { appendIn, type DeskContext } from './desk-append.js';
 
@@ -48,6 +49,7 @@ export function createAttachmentStore({ read, write }: Connections, context: Des
             content: cipher.sealBytes('attachment', content, place(number, id)),
             added_by: actor,
             at: attachment.at,
+            sealed_as: null,
           })
           .execute();
         return kept({ ...appended, attachment });
@@ -67,14 +69,18 @@ export function createAttachmentStore({ read, write }: Connections, context: Des
     async read(number, id) {
       const row = await read
         .selectFrom('ticket_attachments')
-        .select([...COLUMNS, 'content'])
+        .select([...COLUMNS, 'content', 'sealed_as'])
         .where('number', '=', number)
         .where('id', '=', id)
         .executeTakeFirst();
       return (
         row && {
           attachment: toAttachment(row),
-          content: cipher.openBytes('attachment', row.content, place(number, id)),
+          content: cipher.openBytes(
+            'attachment',
+            row.content,
+            row.sealed_as === null ? place(number, id) : contentPlace(row.sealed_as),
+          ),
         }
       );
     },

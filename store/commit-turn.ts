@@ -6,6 +6,8 @@ import type { Cipher } from './cipher.js';
 import { type Connections, kept, together, undone } from './connections.js';
 import { appendIn, type DeskContext } from './desk-append.js';
 import { openTickets } from './desk-open.js';
+import { joinFiles } from './join-files.js';
+import { saveLink, shareTickets } from './links.js';
 import type { Tables } from './schema.js';
 import { sealBody, toTranscriptRow } from './transcript-rows.js';
 
@@ -163,5 +165,5 @@ async function saveTickets(
     if (!move.ok && move.reason === 'illegal' && 'text' in event)
       await appendIn(trx, context, { number, events: [{ type: 'noted', text: event.text }], actor: 'citizen' });
   }
-  return undefined;
+  return await joinFiles(trx, context, conversationId, outcome.files ?? []);
 }

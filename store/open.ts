@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ChannelStore, ConversationState, ConversationStore, Reply } from '../bot/index.js';
+import type { BroadcastStore, ChannelStore, ConversationState, ConversationStore, FileStore, LinkReader, Reply } from '../bot/index.js';
 import type {
   DeadLetterStore,
   DraftStore,
@@ -30,6 +30,7 @@ import { type Cipher, createCipher } from './cipher.js';
 import { type Connections, kept } from './connections.js';
 import { createConversationStore } from './conversation-store.js';
 import { createDeadLetterStore } from './dead-letter-store.js';
+import { createCitizenFiles } from './citizen-files.js';
 import { createDeskStore } from './desk-store.js';
 import { createTakeoverStore } from './desk-takeovers.js';
 import { createDraftStore } from './draft-store.js';
@@ -124,6 +125,9 @@ export interface Store {
 }
 
 /** Small facts about this installation, as text. */
+  readonly files: FileStore;
+  readonly broadcasts: BroadcastStore;
+  readonly links: LinkReader;
 interface MetaStore {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string): Promise<void>;
@@ -191,6 +195,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       }
     },
     close: once(() => connections.close()),
+    files: createCitizenFiles(connections, cipher),
+    broadcasts: createBroadcastStore(connections, cipher, now),
+    links: createLinkReader(connections, cipher),
   };
 }
 

@@ -95,6 +95,32 @@ export interface Tables {
 }
 
 interface TelegramChatsTable {
+  citizen_files: CitizenFilesTable;
+}
+
+interface CitizenFilesTable {
+  id: string;
+  conversation_id: string;
+  channel: string;
+  message_id: string;
+  /** JSON, sealed; `null` once its conversation was told. */
+  source: Buffer | null;
+  status: 'wanted' | 'kept' | 'twin' | 'refused' | 'joined' | 'dropped';
+  reason: string | null;
+  media_type: string | null;
+  extension: string | null;
+  size: number | null;
+  sha256: string | null;
+  /** Sealed; only of a file that is kept. */
+  content: Buffer | null;
+  /** Id of the file with the same bytes. */
+  twin: string | null;
+  /** Number of the ticket it is in. */
+  ticket: string | null;
+  told: number;
+  attempts: number;
+  due_at: number;
+  received_at: number;
   conversation_id: string;
   /** Keyed hash of the chat's number. */
   chat_key: string;
@@ -230,7 +256,7 @@ interface InboxTable {
   conversation_id: string;
   channel: string;
   message_id: string;
-  kind: 'message' | 'joined' | 'content';
+  kind: 'message' | 'joined' | 'content' | 'file';
   /** The raw text, sealed; null once answered. */
   raw: Buffer | null;
   /** The message's transcript entry. */
@@ -423,6 +449,8 @@ interface BulkUndosTable {
   moves: string;
 }
 
+  /** Id of the citizen's file in whose place the content was sealed. */
+  sealed_as: string | null;
 interface CannedRepliesTable {
   id: string;
   title: string;

@@ -10,7 +10,7 @@ interface Content {
 const CONTENT: Readonly<Record<ContentKind, Content>> = {
   voice: {
     shown: '[Sesli mesaj]',
-    reply: `Ses kayıtlarını dinleyemiyorum; yalnızca yazıyı okuyabiliyorum. Sorunuzu yazar mısınız? Konuşmayı tercih ederseniz **${PHONE}** her gün 24 saat açık.`,
+    reply: `Ses kayıtlarını dinleyemiyorum ve saklamadım; yalnızca yazıyı okuyabiliyorum. Sorunuzu yazar mısınız? Yazmak zor geliyorsa **${PHONE}** her gün 24 saat açık; dilerseniz kısa bir başvuru açıp telefon numaranızı bırakın, size oradan ulaşalım.`,
   },
   video: {
     shown: '[Video]',

@@ -129,3 +129,4 @@ export const FIELD_TR: Record<string, string> = {
   name: 'Ad soyad',
   contact: 'İletişim',
 };
+  files: 'Ekler',

@@ -17,6 +17,11 @@ import { notices } from './0015-notices.js';
 import { channels } from './0016-channels.js';
 import { telegram } from './0017-telegram.js';
 import { lexicon } from './0018-lexicon.js';
+import { feedTrials } from './0019-feed-trials.js';
+import { leaves } from './0021-leaves.js';
+import { citizenFiles } from './0023-citizen-files.js';
+import { subscriptions } from './0024-subscriptions.js';
+import { identity } from './0026-identity.js';
 import { outbox } from './0027-outbox.js';
 import type { DialectName } from './column-types.js';
 
@@ -43,6 +48,12 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0016-channels': channels(dialect),
     '0017-telegram': telegram(dialect),
     '0018-lexicon': lexicon(),
+    '0019-feed-trials': feedTrials(),
+    '0021-leaves': leaves(),
+    '0023-citizen-files': citizenFiles(dialect),
+    '0024-subscriptions': subscriptions(),
+    '0026-identity': identity(dialect),
+    '0027-outbox': outbox(),
   };
 }
     '0027-outbox': outbox(),
