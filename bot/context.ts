@@ -4,6 +4,7 @@ import type { NewTicket, TicketLookup } from '../tickets/index.js';
 import type { FileMove } from './attachments/types.js';
 import type { CarryWay, LinkMove, LinkReader } from './identity/ports.js';
 import type { BotState } from './state.js';
+import type { SubscriptionMove, SubscriptionReader } from './subscriptions/ports.js';
 import type { AlertReach, TicketOffice } from './tickets/ports.js';
 import type { InboundMessage, Reply, TicketMove, TurnEvent } from './types.js';
 
@@ -20,6 +21,11 @@ export interface TurnDeps {
   readonly office?: TicketOffice;
   /** Who can be told of an incident; absent: taken for granted. */
   readonly alerts?: AlertReach;
+  /** Who is told of what, and which conversations are one person's; absent: neither is offered. */
+  readonly subscriptions?: SubscriptionReader;
+  readonly links?: LinkReader;
+  /** Addresses that carry a code over to the other channels. */
+  carryWays?(code: string): readonly CarryWay[];
   /** Eight unguessable characters, `ABCD-2345`. */
   followUpCode(): string;
 }
@@ -47,13 +53,13 @@ export interface Handled {
   readonly events: readonly TurnEvent[];
   readonly tickets?: readonly NewTicket[];
   readonly moves?: readonly TicketMove[];
+  readonly subscriptions?: readonly SubscriptionMove[];
+  readonly link?: LinkMove;
+  readonly files?: readonly FileMove[];
   readonly asked?: readonly AskedQuestion[];
 }
 
 /** A handled turn of one reply: its buttons become the ones on offer. */
 export function respond(state: BotState, reply: Reply, events: readonly TurnEvent[] = []): Handled {
   return { state: { ...state, offered: reply.choices }, replies: [reply], events };
-  readonly subscriptions?: readonly SubscriptionMove[];
-  readonly link?: LinkMove;
-  readonly files?: readonly FileMove[];
 }

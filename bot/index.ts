@@ -19,6 +19,8 @@ export type * from './ports.js';
 export { DESK_TR, personIn, personLost, personOut, personSays, withoutPerson, withPerson } from './replies/desk.tr.js';
 export { INCIDENT_TR } from './replies/incident.tr.js';
 export { KVKK_NOTICE } from './replies/kvkk.js';
+export type * from './identity/ports.js';
+export type * from './subscriptions/ports.js';
 export type { AlertReach, OfficeView, Opening, TicketOffice } from './tickets/ports.js';
 export { ticketWays } from './tickets/ways.js';
 export { createTurn, type Turn } from './turn.js';

@@ -41,8 +41,13 @@ export interface BotState extends ConversationState {
   /** Tickets opened here: their state is told without asking for the code again. */
   readonly tickets: readonly { readonly number: string; readonly code: string }[];
   /** Incidents reported here, oldest first: what is said soon after belongs to the last. At most five. */
-  readonly incidents: readonly { readonly number: string; readonly at: number }[];
-  /** Province named earlier, offered in the intake. */
+  readonly incidents: readonly {
+    readonly number: string;
+    readonly at: number;
+    /** Opened without a province: it is taken from what is said next. */
+    readonly unlocated?: true;
+  }[];
+  /** Province named earlier, offered in the intake; `Yurt dışı/Berlin, Almanya` for a place abroad. */
   readonly province?: string;
   /** Epoch ms of the latest messages, for the rate guard; at most `MAX_PER_MINUTE`. */
   readonly recent: readonly number[];
@@ -54,8 +59,13 @@ export interface BotState extends ConversationState {
   readonly proven?: readonly { readonly number: string; readonly code: string; readonly until: number }[];
   /** Question of the desk for which what was written is not to be offered again. */
   readonly declined?: string;
+  /** Epoch ms at which codes to go on elsewhere were given here, and wrong ones written, in the last hour. */
+  readonly codesGiven?: readonly number[];
+  readonly codeGuesses?: readonly number[];
   /** Epoch ms of the message before. */
   readonly turnAt?: number;
+  /** Files that wait for a ticket. */
+  readonly files?: readonly WaitingFile[];
   /** Failed ticket look-ups, against enumeration. */
   readonly failedLookups: number;
 }
@@ -64,8 +74,6 @@ export const INITIAL_STATE: BotState = {
   v: 1,
   greeted: false,
   offered: [],
-  /** Files that wait for a ticket. */
-  readonly files?: readonly WaitingFile[];
   clarified: false,
   tickets: [],
   incidents: [],

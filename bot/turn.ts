@@ -8,15 +8,18 @@ import { matchChoice, matchOption } from './choices.js';
 import { istanbulDay } from './compose/dates.js';
 import { type Handled, respond, type TurnContext, type TurnDeps } from './context.js';
 import { crisisReply, inCrisis } from './crisis.js';
-import { falseAlarm, reportBesidePerson, reportIncident } from './dialogs/incident-flow.js';
+import { falseAlarm, placeAfterwards, reportBesidePerson, reportIncident } from './dialogs/incident-flow.js';
 import { accepts, isFreeText } from './dialogs/machine.js';
+import { hintOf } from './dialogs/place.js';
+import { identityTurn, joinConversations } from './identity/identity-turn.js';
 import { cancel, inDialog, keepDialog, resumed } from './in-dialog.js';
 import { OPEN_TICKET, PERSON, questionOf, unknownReply } from './passage-reply.js';
 import { contentOf } from './replies/content.tr.js';
 import { TR } from './replies/tr.js';
+import { shownFor } from './shown.js';
 import { type BotState, toBotState } from './state.js';
 import { subjectOf } from './subject.js';
-import { shownFor } from './shown.js';
+import { subscriptionTurn, takeSubscription } from './subscriptions/subscription-turn.js';
 import { channelReply } from './switched.js';
 import { continueDialog, DIALOGS, openIntake, openStatus, withoutDialog } from './ticket-flow.js';
 import { personReply } from './tickets/person.js';
@@ -40,7 +43,7 @@ export function createTurn(deps: TurnDeps): Turn {
     const today = istanbulDay(message.receivedAt);
     const read = deps.understand(message.kind === 'file' ? '' : message.text, today);
     const before = toBotState(stored);
-    const state = remember(before, message, read.entities);
+    const state = remember(before, message, read);
     const utterance = await reconsidered(deps, state, message, read);
     const context: TurnContext = {
       deps,
@@ -70,12 +73,12 @@ export function createTurn(deps: TurnDeps): Turn {
   };
 }
 
-function remember(state: BotState, message: InboundMessage, entities: TurnContext['utterance']['entities']): BotState {
+function remember(state: BotState, message: InboundMessage, said: Utterance): BotState {
   const recent = [...state.recent.filter((at) => at > message.receivedAt - 60_000), message.receivedAt].slice(
     -MAX_PER_MINUTE - 1,
   );
-  const place = entities.find((entity) => entity.type === 'province' || entity.type === 'district');
-  return { ...state, recent, turnAt: message.receivedAt, ...(place ? { province: place.value.split('/')[0]! } : {}) };
+  const place = hintOf(said);
+  return { ...state, recent, turnAt: message.receivedAt, ...(place ? { province: place } : {}) };
 }
 
 async function handle(context: TurnContext): Promise<Handled> {
@@ -89,17 +92,17 @@ async function handle(context: TurnContext): Promise<Handled> {
     const helped = inCrisis(context);
     return state.dialog ? resumed(helped, state.dialog) : helped;
   }
+  if (message.kind === 'file') return fileTurn(context);
   if (state.recent.length > MAX_PER_MINUTE && utterance.route !== 'incident' && state.dialog?.dialog !== 'incident')
     return keepDialog(context, { kind: 'notice', text: TR.tooFast, choices: state.offered });
   if (message.kind === 'content') return unread(context);
-  if (message.kind === 'file') return fileTurn(context);
   const choice = named(state, utterance.text);
   if (choice && choice.action.type !== 'say') {
     const taken = await take(context, choice);
     return state.dialog && taken.state.dialog === state.dialog ? resumed(taken, state.dialog) : taken;
   }
   const said = choice?.action.type === 'say' ? spoken(context, choice.action.text) : context;
-  const takenBack = falseAlarm(said);
+  const takenBack = falseAlarm(said) ?? (await placeAfterwards(said));
   if (takenBack) return takenBack;
   const dropped = dropWish(said, state.dialog && DIALOGS[state.dialog.dialog]);
   if (dropped) return dropped;
@@ -119,10 +122,10 @@ const spoken = (context: TurnContext, text: string): TurnContext => ({
 async function whilePerson(context: TurnContext): Promise<Handled> {
   const { state, utterance, message } = context;
   const events = [{ type: 'person-on', data: {} }];
+  if (message.kind === 'file') return fileBesidePerson(context);
   if (utterance.route === 'crisis')
     return { state, replies: [{ kind: 'crisis', text: crisisReply({ utterance }).text, choices: [] }], events };
   const reported = message.kind === 'message' ? await reportBesidePerson(context) : undefined;
-  if (message.kind === 'file') return fileBesidePerson(context);
   return reported ? { ...reported, events: [...events, ...reported.events] } : { state, replies: [], events };
 }
 
@@ -207,6 +210,10 @@ async function take(context: TurnContext, choice: Choice): Promise<Handled> {
     }
     case 'ticket':
       return openWish({ ...context, state: withoutDialog(state) }, action.wish, { number: action.number });
+    case 'subscription':
+      return takeSubscription(context, action);
+    case 'link':
+      return joinConversations(context, action.code);
     case 'feedback':
       return respond(
         state,

@@ -1,4 +1,4 @@
-import type { AskedQuestion, Verdict } from '../knowledge/index.js';
+import type { AskedQuestion, AwaitedEvent, Verdict } from '../knowledge/index.js';
 import type { NewTicket, TicketEvent } from '../tickets/index.js';
 import type { FileMove } from './attachments/types.js';
 import type { LinkMove } from './identity/ports.js';
@@ -47,6 +47,17 @@ export type ChoiceAction =
       readonly wish: 'status' | 'add' | 'withdraw' | 'reopen' | 'successor';
       readonly number: string;
     }
+  | {
+      readonly type: 'subscription';
+      readonly wish: 'add' | 'remove';
+      readonly exam: string;
+      readonly event: AwaitedEvent;
+      /** Where it is out already: the next time. */
+      readonly next?: boolean;
+    }
+  | { readonly type: 'subscription'; readonly wish: 'remove-all' }
+  /** Joins this conversation with the one that the code opens. */
+  | { readonly type: 'link'; readonly code: string }
   | { readonly type: 'feedback'; readonly helpful: boolean }
   | { readonly type: 'say'; readonly text: string };
 
@@ -101,6 +112,11 @@ export interface TurnOutcome {
   readonly tickets: readonly NewTicket[];
   /** On tickets that are there already; in the log as the citizen's. */
   readonly moves?: readonly TicketMove[];
+  /** The citizen's files: into a ticket, one of this turn too, or away. */
+  readonly files?: readonly FileMove[];
+  /** What the conversation waits for from now on, or no longer. */
+  readonly subscriptions?: readonly SubscriptionMove[];
+  readonly link?: LinkMove;
   /** The questions of the message, for those who look after the knowledge. */
   readonly asked?: readonly AskedQuestion[];
   /** What the message says of the answer before: goes to the last question asked here. */
@@ -112,10 +128,5 @@ export interface TurnOutcome {
 /** Opaque to the store, which keeps it sealed (AES-256-GCM) as JSON. */
 export interface ConversationState {
   readonly v: 1;
-  /** The citizen's files: into a ticket, one of this turn too, or away. */
-  readonly files?: readonly FileMove[];
-  /** What the conversation waits for from now on, or no longer. */
-  readonly subscriptions?: readonly SubscriptionMove[];
-  readonly link?: LinkMove;
   readonly [key: string]: unknown;
 }

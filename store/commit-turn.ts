@@ -9,6 +9,7 @@ import { openTickets } from './desk-open.js';
 import { joinFiles } from './join-files.js';
 import { saveLink, shareTickets } from './links.js';
 import type { Tables } from './schema.js';
+import { saveSubscriptions } from './subscriptions.js';
 import { sealBody, toTranscriptRow } from './transcript-rows.js';
 
 type Committed = Awaited<ReturnType<ConversationStore['commitTurn']>>;
@@ -39,6 +40,9 @@ export function createCommitTurn(connections: Connections, context: DeskContext)
         saveTickets(trx, context, row, outcome),
         saveAsked(trx, cipher, row, version + 1, outcome, at),
       ]);
+      const { conversationId } = row.message;
+      await saveSubscriptions(trx, conversationId, outcome.subscriptions ?? [], at);
+      if (!(await saveLink(trx, context, conversationId, outcome.link, at))) return undone({ status: 'stale' });
       if (refusal) return undone({ status: refusal.reason === 'stale' ? 'stale' : 'refused' });
       return kept({ status: 'committed', entries });
     });
@@ -159,6 +163,8 @@ async function saveTickets(
     outcome.tickets.map((ticket) => ({ ...ticket, conversationId })),
     'bot',
   );
+  const opened = outcome.tickets.map(({ number }) => number);
+  await shareTickets(trx, conversationId, opened, context.now());
   for (const { number, event, expectedSeq, actor = 'citizen' } of outcome.moves ?? []) {
     const move = await appendIn(trx, context, { number, expectedSeq, events: [event], actor });
     if (!move.ok && expectedSeq !== undefined) return move;

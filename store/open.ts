@@ -4,6 +4,7 @@ import type {
   DeadLetterStore,
   DraftStore,
   FeedStore,
+  FeedTrialStore,
   GoldenStore,
   ItemCatalogue,
   KnowledgeStore,
@@ -17,6 +18,7 @@ import type {
 import type {
   DeskStore,
   IncidentStore,
+  LeaveStore,
   NoticeStore,
   OrganisationStore,
   RoutingStore,
@@ -25,25 +27,29 @@ import type {
 } from '../tickets/index.js';
 import { type ApiKeyStore, createApiKeyStore } from './api-key-store.js';
 import { type AuditLog, createAuditLog } from './audit-log.js';
+import { createBroadcastStore } from './broadcast-store.js';
 import { createChannelStore } from './channel-store.js';
 import { type Cipher, createCipher } from './cipher.js';
+import { createCitizenFiles } from './citizen-files.js';
 import { type Connections, kept } from './connections.js';
 import { createConversationStore } from './conversation-store.js';
 import { createDeadLetterStore } from './dead-letter-store.js';
-import { createCitizenFiles } from './citizen-files.js';
 import { createDeskStore } from './desk-store.js';
 import { createTakeoverStore } from './desk-takeovers.js';
 import { createDraftStore } from './draft-store.js';
 import { StoreFault } from './faults.js';
 import { createFeedStore } from './feed-store.js';
+import { createFeedTrialStore } from './feed-trial-store.js';
 import { createGoldenStore } from './golden-questions.js';
 import { createIncidentStore } from './incident-store.js';
 import { createItemCatalogue } from './item-catalogue.js';
 import type { ToPassages } from './item-writer.js';
 import { createKnowledgeStore } from './knowledge-store.js';
 import { createLeaseStore, type LeaseStore } from './lease-store.js';
+import { createLeaveStore } from './leave-store.js';
 import { createLexiconStore } from './lexicon-store.js';
 import type { DialectName } from './migrations/index.js';
+import { createLinkReader } from './links.js';
 import { createNoticeStore } from './notice-store.js';
 import { createOrganisationStore } from './organisation-store.js';
 import { openPostgres } from './postgres/open.js';
@@ -110,13 +116,18 @@ export interface Store {
   readonly lexicon: LexiconStore;
   readonly golden: GoldenStore;
   readonly feeds: FeedStore;
+  readonly feedTrials: FeedTrialStore;
   readonly pulledFeeds: PulledFeedStore;
   readonly deadLetters: DeadLetterStore;
   readonly questions: QuestionStore;
   readonly organisation: OrganisationStore;
+  readonly leaves: LeaveStore;
   readonly routing: RoutingStore;
   readonly channels: ChannelStore;
   readonly telegram: TelegramStore;
+  readonly files: FileStore;
+  readonly broadcasts: BroadcastStore;
+  readonly links: LinkReader;
   readonly meta: MetaStore;
   /** Whether the database answers. */
   ping(): Promise<boolean>;
@@ -125,9 +136,6 @@ export interface Store {
 }
 
 /** Small facts about this installation, as text. */
-  readonly files: FileStore;
-  readonly broadcasts: BroadcastStore;
-  readonly links: LinkReader;
 interface MetaStore {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string): Promise<void>;
@@ -178,13 +186,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     lexicon: createLexiconStore(connections, now),
     golden: createGoldenStore(connections, now),
     feeds: createFeedStore(connections, now, options.toPassages),
+    feedTrials: createFeedTrialStore(connections, now),
     pulledFeeds: createPulledFeedStore(connections, now),
     deadLetters: createDeadLetterStore(connections, cipher, now),
     questions: createQuestionStore(connections, cipher, now),
     organisation: createOrganisationStore(connections, cipher, now),
+    leaves: createLeaveStore(connections, now),
     routing: createRoutingStore(connections, now),
     channels: createChannelStore(connections, cipher, options.secretKey, now),
     telegram: createTelegramStore(connections, cipher, options.secretKey, now),
+    files: createCitizenFiles(connections, cipher),
+    broadcasts: createBroadcastStore(connections, cipher, now),
+    links: createLinkReader(connections, cipher),
     meta,
     async ping() {
       try {
@@ -195,9 +208,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       }
     },
     close: once(() => connections.close()),
-    files: createCitizenFiles(connections, cipher),
-    broadcasts: createBroadcastStore(connections, cipher, now),
-    links: createLinkReader(connections, cipher),
   };
 }
 
@@ -209,6 +219,7 @@ const NO_RULES: TicketRules = {
   isOpen: withoutRules,
   inverseOf: withoutRules,
   reachable: withoutRules,
+  worksAt: withoutRules,
   callDueAt: withoutRules,
   deadlinesOf: () => ({}),
 };

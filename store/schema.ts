@@ -27,13 +27,14 @@ import type {
   TicketEvent,
   TicketStatus,
 } from '../tickets/index.js';
+import type { IdentityTables, SubscriptionTables } from './subscription-tables.js';
 
 /**
  * The tables, alike on SQLite and PostgreSQL. Times are epoch milliseconds, `Buffer` columns are sealed (`cipher.ts`)
  * or hashes, JSON is kept as text. Every table a conversation owns has the conversation's id in its primary key, so that
  * it can be sharded by it.
  */
-export interface Tables {
+export interface Tables extends SubscriptionTables, IdentityTables {
   meta: MetaTable;
   knowledge_revision: KnowledgeRevisionTable;
   items: ItemsTable;
@@ -67,6 +68,7 @@ export interface Tables {
   bureau_contacts: BureauContactsTable;
   routing_rules: RoutingRulesTable;
   organisation_revision: OrganisationRevisionTable;
+  leaves: LeavesTable;
   audit_log: AuditLogTable;
   staff: StaffTable;
   staff_sessions: StaffSessionsTable;
@@ -85,6 +87,7 @@ export interface Tables {
   unit_feeds: UnitFeedsTable;
   dead_letters: DeadLettersTable;
   pulled_feeds: PulledFeedsTable;
+  feed_trials: FeedTrialsTable;
   asked_questions: AskedQuestionsTable;
   question_clusters: QuestionClustersTable;
   channel_contacts: ChannelContactsTable;
@@ -92,9 +95,6 @@ export interface Tables {
   channel_deliveries: ChannelDeliveriesTable;
   telegram_chats: TelegramChatsTable;
   telegram_progress: TelegramProgressTable;
-}
-
-interface TelegramChatsTable {
   citizen_files: CitizenFilesTable;
 }
 
@@ -121,6 +121,9 @@ interface CitizenFilesTable {
   attempts: number;
   due_at: number;
   received_at: number;
+}
+
+interface TelegramChatsTable {
   conversation_id: string;
   /** Keyed hash of the chat's number. */
   chat_key: string;
@@ -185,6 +188,27 @@ interface RoutingRulesTable {
 interface OrganisationRevisionTable {
   id: number;
   revision: number;
+  /** Raised by what changes working time: leave, calendar and zone of a bureau. */
+  calendars: Generated<number>;
+}
+
+/** Leave decided for once. Times are `08:30`, absent where the day is off from its beginning, to its end. */
+interface LeavesTable {
+  id: string;
+  day: string;
+  until: string | null;
+  from_time: string | null;
+  to_time: string | null;
+  name: string;
+  /** By what it was decided. */
+  source: string;
+  /** JSON list of codes; null: every office in Türkiye. */
+  bureaus: string | null;
+  known_at: number;
+  created_by: string;
+  withdrawn_at: number | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
 }
 
 interface MetaTable {
@@ -291,6 +315,8 @@ interface OutboxTable {
   lease_until: number;
   sent_at: number | null;
   reason: string | null;
+  /** Of the last try that failed. */
+  failed_at: Generated<number | null>;
 }
 
 /** `address` is sealed. */
@@ -340,8 +366,6 @@ interface TicketsTable {
   district: string | null;
   school: string | null;
   channel: string;
-  /** Of the last try that failed. */
-  failed_at: Generated<number | null>;
   /** Sealed JSON of name, phone and e-mail. */
   applicant: Buffer;
   /** HMAC of the follow-up code. */
@@ -372,6 +396,10 @@ interface TicketsTable {
   answer_due: number | null;
   /** When the next step of the deadline ladder is due; `Number.MAX_SAFE_INTEGER`: none is. */
   notice_at: Generated<number>;
+  /** State of the calendars (`organisation_revision.calendars`) by which the deadlines were worked out. */
+  calendars: Generated<number>;
+  /** Member of the staff who filed it for a caller. */
+  filed_by: string | null;
 }
 
 /** The log of a ticket. `data` is JSON; what may hold personal data is in `texts`, sealed. */
@@ -421,6 +449,8 @@ interface TicketAttachmentsTable {
   content: Buffer;
   added_by: string;
   at: number;
+  /** Id of the citizen's file in whose place the content was sealed. */
+  sealed_as: string | null;
 }
 
 /** Full-text: FTS5 on SQLite, `tsvector` on PostgreSQL. `rowid` is a ticket's `number_key`. */
@@ -449,8 +479,6 @@ interface BulkUndosTable {
   moves: string;
 }
 
-  /** Id of the citizen's file in whose place the content was sealed. */
-  sealed_as: string | null;
 interface CannedRepliesTable {
   id: string;
   title: string;
@@ -709,6 +737,14 @@ interface UnitFeedsTable {
   revision: number;
   created_at: number;
   updated_at: number;
+}
+
+interface FeedTrialsTable {
+  external_id: string;
+  unit: string;
+  draft_revision: number;
+  attempts: number;
+  next_at: number;
 }
 
 interface DeadLettersTable {

@@ -107,7 +107,15 @@ export const DIALOG = {
     'Kişisel verilerinizle ilgili bilgilendirme yukarıda. Okuduysanız **“Okudum, devam”** deyin; bırakmak için “vazgeç” yazın.',
   province: 'Başvuru hangi **ille** ilgili? (Yurt dışındaysanız “yurt dışı” yazın.)',
   provinceKnown: (name: string) => `Başvuru **${name}** iliyle mi ilgili? Değilse ilin adını yazın.`,
-  provinceUnknown: 'Bu adla bir il bulamadım. İlin adını yeniden yazar mısınız? Örneğin: Van, İstanbul, Hatay.',
+  abroadKnown: (place: string) => `Başvuru **${place}** ile mi ilgili? Değilse ilin adını ya da ülkeyi ve şehri yazın.`,
+  place: 'Yer',
+  city: (country: string | undefined) =>
+    country
+      ? `**${country}** için şehir hangisi? Bilmiyorsanız “geç” yazabilirsiniz.`
+      : 'Hangi **ülke ve şehir**? Örneğin: Almanya, Berlin. İstemiyorsanız “geç” yazabilirsiniz.',
+  cityUnknown: 'Bunu okuyamadım. Ülkenin ve şehrin adını yazar mısınız? Örneğin: Almanya, Berlin.',
+  provinceUnknown:
+    'Bu adla bir il bulamadım. İlin adını yeniden yazar mısınız? Örneğin: Van, İstanbul, Hatay. Yurt dışındaysanız ülkeyi ve şehri yazın.',
   district: (province: string) => `${province} ilinin hangi **ilçesi**? Bilmiyorsanız “geç” yazabilirsiniz.`,
   districtUnknown: (province: string) =>
     `${province} ilinde bu adla bir ilçe bulamadım. Yeniden yazar mısınız? Bilmiyorsanız “geç” deyin.`,
@@ -128,5 +136,5 @@ export const FIELD_TR: Record<string, string> = {
   school: 'Okul / kurum',
   name: 'Ad soyad',
   contact: 'İletişim',
-};
   files: 'Ekler',
+};

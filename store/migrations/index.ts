@@ -56,4 +56,3 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0027-outbox': outbox(),
   };
 }
-    '0027-outbox': outbox(),
