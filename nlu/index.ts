@@ -3,6 +3,7 @@ export { splitSentences } from './clauses.js';
 export { PROVINCES } from './data/provinces.js';
 export { createEncoderPool, EncoderFault, type EncoderPool, type EncoderState } from './encoder/pool.js';
 export type { Encoder } from './encoder.js';
+export { findAbroad } from './entities/abroad.js';
 export { examHolder } from './entities/exam.js';
 export { findEntities } from './entities/index.js';
 export { resolveDistrict, resolveProvince } from './entities/resolve-place.js';

@@ -84,14 +84,21 @@ export async function appendIn(
     .execute();
   await trx
     .updateTable('tickets')
-    .set(projectionOf(rules, state, deadlines))
+    .set({ ...projectionOf(rules, state, deadlines), ...placeOf(events) })
     .where('number', '=', number)
     .execute();
   await keepLinks(trx, number, events);
-  if (tell !== undefined) await noteDeliveries(trx, number, state.seq, spoken, rules, now);
+  const bureau = state.bureau ?? row.bureau;
+  if (tell !== undefined) await noteDeliveries(trx, { number, bureau }, state.seq, spoken, rules, now);
   await saveNotices(trx, cipher, notices, now);
   await appendAudit(trx, now, auditOf(number, actor, records, before, state));
   return { ok: true, state, records, told: spoken.map(({ conversationId }) => conversationId) };
+}
+
+/** The place that became known with these events. */
+function placeOf(events: readonly TicketEvent[]): { province?: string; district?: string | null } {
+  const located = events.findLast((event) => event.type === 'located');
+  return located?.type === 'located' ? { province: located.province, district: located.district ?? null } : {};
 }
 
 export async function logOf(trx: Pick<Transaction<Tables>, 'selectFrom'>, cipher: Cipher, number: string) {
@@ -132,13 +139,13 @@ async function keepLinks(trx: Transaction<Tables>, number: string, events: reado
 /** What was told is followed to its delivery; where nobody could be told, a call is due. */
 async function noteDeliveries(
   trx: Transaction<Tables>,
-  number: string,
+  { number, bureau }: { readonly number: string; readonly bureau: string },
   seq: number,
   spoken: Awaited<ReturnType<typeof speak>>,
   rules: TicketRules,
   now: number,
 ): Promise<void> {
-  if (spoken.length === 0) return await dueCall(trx, number, 'no-channel', rules.callDueAt(now, 0), now);
+  if (spoken.length === 0) return await dueCall(trx, number, 'no-channel', rules.callDueAt(now, 0, bureau), now);
   await trx
     .insertInto('ticket_deliveries')
     .values(

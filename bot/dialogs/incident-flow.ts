@@ -1,11 +1,13 @@
 import { foldTr } from '../../nlu/index.js';
-import { incidentKind, type NewTicket } from '../../tickets/index.js';
+import { ABROAD, incidentKind, type NewTicket } from '../../tickets/index.js';
 import { type Handled, respond, type TurnContext } from '../context.js';
+import { looksLikeQuestion } from '../question-form.js';
 import { INCIDENT_TR } from '../replies/incident.tr.js';
 import type { BotState } from '../state.js';
 import type { Choice, Reply, TicketMove } from '../types.js';
 import { INCIDENT, placeIn } from './incident.js';
 import { accepts, openDialog, type Step, type Values } from './machine.js';
+import { shownPlace } from './place.js';
 
 /** A second report within it is taken for the same incident, unless it is said to be another. */
 const SAME_MS = 30 * 60_000;
@@ -27,9 +29,12 @@ export async function reportIncident(context: TurnContext, { fresh = false } = {
       text: `${INCIDENT_TR.lead}\n\n${await againSaid(context, last.number)}`,
       choices: [OTHER_INCIDENT],
     };
+    const place = last.unlocated ? placeIn(utterance) : {};
     return {
-      ...respond(remembered(context), reply, [{ type: 'incident', data: { again: true } }]),
-      moves: [wrote(last.number, utterance.masked)],
+      ...respond(place.province ? withoutSearch(remembered(context), last.number) : remembered(context), reply, [
+        { type: 'incident', data: { again: true } },
+      ]),
+      moves: [...(place.province ? [locatedMove(last.number, place)] : []), wrote(last.number, utterance.masked)],
     };
   }
   const text = fresh ? (state.last?.decision === 'incident' ? state.last.question : '') : utterance.masked;
@@ -55,10 +60,53 @@ const againSaid = async (context: TurnContext, number: string): Promise<string> 
 const canAlert = async ({ deps, message }: TurnContext, province: string | undefined): Promise<boolean> =>
   (await deps.alerts?.canAlert(province || undefined, message.receivedAt)) ?? true;
 
-const openedSaid = async (context: TurnContext, { number, code, province }: NewTicket): Promise<string> =>
+const openedSaid = async (context: TurnContext, { number, code, province, district }: NewTicket): Promise<string> =>
   (await canAlert(context, province))
-    ? INCIDENT_TR.opened(number, code, province ?? '')
+    ? INCIDENT_TR.opened(
+        number,
+        code,
+        alertedOf(province),
+        province === ABROAD ? shownPlace(ABROAD, district) : undefined,
+      )
     : INCIDENT_TR.openedUnheard(number, code);
+
+/** The province whose managers are told; abroad, and where none is known, the centre's are. */
+const alertedOf = (province: string | undefined): string => (province === ABROAD ? '' : (province ?? ''));
+
+/** The place became known after the alert had begun. */
+async function locatedSaid(context: TurnContext, number: string, { province = '', district }: Values): Promise<string> {
+  const place = shownPlace(province, district);
+  return (await canAlert(context, province)) && province !== ABROAD
+    ? INCIDENT_TR.located(number, province)
+    : INCIDENT_TR.placeAdded(number, place);
+}
+
+const locatedMove = (number: string, { province = '', district }: Values): TicketMove => ({
+  number,
+  event: { type: 'located', province, ...(district && { district }) },
+});
+
+/** The incident's province is not looked for any more. */
+const withoutSearch = (state: BotState, number: string): BotState => ({
+  ...state,
+  incidents: state.incidents.map(({ unlocated, ...incident }) =>
+    incident.number === number ? incident : { ...incident, ...(unlocated && { unlocated }) },
+  ),
+});
+
+/** "Ankara'da, Gazi Lisesi" soon after an incident was reported without a place, and nothing is open: it is that incident's. */
+export async function placeAfterwards(context: TurnContext): Promise<Handled | undefined> {
+  const { state, utterance, message } = context;
+  const last = state.incidents.at(-1);
+  if (state.dialog || !last?.unlocated || message.receivedAt - last.at >= SAME_MS) return undefined;
+  const place = placeIn(utterance);
+  if (!place.province || looksLikeQuestion(utterance.text)) return undefined;
+  const said = await locatedSaid(context, last.number, place);
+  return {
+    ...respond(withoutSearch(remembered(context), last.number), { kind: 'ticket', text: said, choices: [] }),
+    moves: [locatedMove(last.number, place), wrote(last.number, utterance.masked)],
+  };
+}
 
 /**
  * Danger while a person of the staff is on: nothing is asked, what is known is filed at once and the managers told. A report that had only begun is
@@ -79,13 +127,15 @@ export async function reportBesidePerson(context: TurnContext): Promise<Handled 
     const reply: Reply = tells
       ? { kind: 'crisis', text: `${INCIDENT_TR.lead}\n\n${text}`, choices: [] }
       : { kind: 'ticket', text, choices: [] };
-    return { ...respond(remembered(context), reply), moves: [wrote(last.number, utterance.masked)] };
+    const located = last.unlocated && place.province ? [locatedMove(last.number, place)] : [];
+    const next = located.length > 0 ? withoutSearch(remembered(context), last.number) : remembered(context);
+    return { ...respond(next, reply), moves: [...located, wrote(last.number, utterance.masked)] };
   }
   if (!tells && !(begun && accepts(INCIDENT, begun, utterance))) return undefined;
-  const hint = begun ? begun.values.provinceHint : state.province;
+  const [hint, hintedPlace] = (begun ? begun.values.provinceHint : state.province)?.split('/') ?? [];
   const text = [begun?.values.text, utterance.masked].filter(Boolean).join('\n');
   const { ticket, state: next } = await openTicket(context, {
-    ...(hint && { province: hint }),
+    ...(hint && { province: hint, ...(hintedPlace && { district: hintedPlace }) }),
     ...begun?.values,
     ...place,
     text,
@@ -103,27 +153,39 @@ const remembered = ({ state, utterance, message }: TurnContext): BotState =>
     ? { ...state, last: { question: utterance.masked, decision: 'incident', at: message.receivedAt } }
     : state;
 
-/** The ticket is opened as soon as it is known whom to alert; what is asked after that is added to it. */
+/** The ticket is opened as soon as a report is wanted, with what is known; what is asked after that, the province too, is added to it. */
 export async function incidentStep(context: TurnContext, step: Step): Promise<Handled> {
   const { state } = context;
   const values = step.type === 'ask' ? step.frame.values : step.values;
   const prompt: Reply | undefined = step.type === 'ask' ? { kind: 'dialog', ...step.prompt } : undefined;
-  if (step.type === 'ask' && !('report' in values && 'province' in values))
-    return respond({ ...state, dialog: step.frame }, prompt!);
+  if (step.type === 'ask' && !('report' in values)) return respond({ ...state, dialog: step.frame }, prompt!);
   const before = state.dialog?.values ?? {};
   const opened = values.number === undefined ? await openTicket(context, values) : undefined;
   const number = opened?.ticket.number ?? values.number!;
   const base = opened?.state ?? state;
   const next: BotState =
     step.type === 'ask' ? { ...base, dialog: { ...step.frame, values: { ...values, number } } } : closed(base);
-  const said = opened ? await openedSaid(context, opened.ticket) : undefined;
-  const text = [said, prompt?.text ?? (opened ? undefined : INCIDENT_TR.added(number))].filter(Boolean).join('\n\n');
+  const isLocated = !opened && !before.province && values.province;
+  const said = opened
+    ? await openedSaid(context, opened.ticket)
+    : isLocated
+      ? await locatedSaid(context, number, values)
+      : undefined;
+  const closing = prompt?.text ?? (said ? undefined : INCIDENT_TR.added(number));
+  const text = [said, closing].filter(Boolean).join('\n\n');
   const handled = respond(
     next,
     { kind: opened ? 'ticket' : 'dialog', text, choices: prompt?.choices ?? [] },
     opened ? [{ type: 'ticket-opened', data: { number, province: values.province || null, incident: true } }] : [],
   );
-  return { ...handled, ...(opened ? { tickets: [opened.ticket] } : { moves: news(number, before, values) }) };
+  if (opened) return { ...handled, tickets: [opened.ticket] };
+  const located = isLocated ? [locatedMove(number, values)] : [];
+  const { state: after } = handled;
+  return {
+    ...handled,
+    state: isLocated ? withoutSearch(after, number) : after,
+    moves: [...located, ...news(number, before, values)],
+  };
 }
 
 async function openTicket(context: TurnContext, values: Values): Promise<{ ticket: NewTicket; state: BotState }> {
@@ -151,7 +213,8 @@ async function openTicket(context: TurnContext, values: Values): Promise<{ ticke
     priorityReason: INCIDENT_TR.reason,
   };
   const tickets = [...state.tickets, { number, code }].slice(-10);
-  const incidents = [...state.incidents, { number, at: message.receivedAt }].slice(-5);
+  const reported = { number, at: message.receivedAt, ...(!values.province && { unlocated: true as const }) };
+  const incidents = [...state.incidents, reported].slice(-5);
   return { ticket, state: { ...state, tickets, incidents } };
 }
 

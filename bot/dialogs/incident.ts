@@ -2,6 +2,7 @@ import { foldTr, isFunctionWord, PROVINCES, type Route, resolveProvince, type Ut
 import { looksLikeQuestion } from '../question-form.js';
 import { INCIDENT_TR } from '../replies/incident.tr.js';
 import { CANCEL, type DialogDefinition, type Slot, type SlotResult, say, type Values } from './machine.js';
+import { abroadIn, shownPlace } from './place.js';
 
 /**
  * Report of an incident (circular 2018/14 art. 3): where, which school, still going on. Each question may be cut short with "hemen haber ver";
@@ -43,27 +44,38 @@ const isUnknown = ({ text }: Utterance) => UNKNOWN.test(foldTr(text).trim());
 const saysNow = ({ text }: Utterance) => NOW.test(foldTr(text));
 const saysYes = (utterance: Utterance) => utterance.route === 'yes' || YES.test(foldTr(utterance.text).trim());
 
-/** What an utterance tells of the place. */
-export function placeIn(utterance: Utterance): Values {
+/** `evet`, `olur lütfen haber ver`: agreed, and nothing told beside it. */
+const YES_WORDS =
+  /^(?:evet|evt|olur|tamam|tmm|lutfen|ltfn|he|hee|aynen|kabul|haber|ver|verin|verir|misiniz|bildir|bildirin|yap|yapin|ediyorum|et|hemen|simdi|ilet|iletin)$/;
+const saysOnlyYes = (utterance: Utterance) =>
+  saysYes(utterance) && utterance.tokens.every(({ norm }) => YES_WORDS.test(norm));
+
+/** What an utterance tells of the place. `asked`: it was asked for, so that the name of a country is enough. */
+export function placeIn(utterance: Utterance, asked = false): Values {
   const of = (type: string) => utterance.entities.filter((entity) => entity.type === type).map(({ value }) => value);
   const [said] = of('province');
   const within = of('district').find((value) => said === undefined || value.startsWith(`${said}/`));
   const [province, district] = within?.split('/') ?? [said];
   const named = schoolIn(utterance);
   return {
-    ...(province && { province }),
-    ...(district && { district }),
+    ...(province ? { province, ...(district && { district }) } : abroadIn(utterance, asked)),
     ...(named && { school: named }),
   };
+}
+
+/** A place that was named before, accepted. */
+function hinted({ provinceHint: hint }: Values): Values {
+  const [province = '', district] = hint?.split('/') ?? [];
+  return { ...(province && { province }), ...(district && { district }) };
 }
 
 const withText = (values: Values, utterance: Utterance): Values => ({
   text: [values.text, utterance.masked.trim()].filter(Boolean).join('\n').slice(0, MAX_TEXT),
 });
-/** Nothing more is asked. */
+/** Nothing more is asked but the province, where it is not known. */
 const cutShort = (values: Values): Values => ({
   report: 'yes',
-  province: values.province ?? values.provinceHint ?? '',
+  ...(values.province === undefined ? hinted(values) : { province: values.province }),
   school: values.school ?? '',
   ongoing: values.ongoing ?? '',
 });
@@ -75,23 +87,20 @@ function report(): Slot {
     words: [],
     needed: () => true,
     prompt: (values) => {
-      const known = values.province ?? values.provinceHint;
+      const { province: known, district } = values.province === undefined ? hinted(values) : values;
       return known
-        ? { text: INCIDENT_TR.askKnown(known, values.school), choices: [SEND, CANCEL] }
+        ? { text: INCIDENT_TR.askKnown(shownPlace(known, district), values.school), choices: [SEND, CANCEL] }
         : { text: INCIDENT_TR.ask, choices: [SEND, CANCEL] };
     },
     parse: (utterance, values) => {
       const place = placeIn(utterance);
       if (saysNow(utterance)) return filled(cutShort({ ...values, ...place, ...withText(values, utterance) }));
       if (Object.keys(place).length > 0) return filled({ report: 'yes', ...place, ...withText(values, utterance) });
-      if (saysYes(utterance))
-        return filled({ report: 'yes', ...(values.provinceHint && { province: values.provinceHint }) });
-      if (isUnknown(utterance) || !isBesides(utterance))
-        return filled({
-          report: 'yes',
-          province: values.province ?? values.provinceHint ?? '',
-          ...withText(values, utterance),
-        });
+      const known = values.province === undefined ? hinted(values) : {};
+      if (saysOnlyYes(utterance)) return filled({ report: 'yes', ...known });
+      if (isUnknown(utterance))
+        return filled({ report: 'yes', province: '', ...known, ...withText(values, utterance) });
+      if (!isBesides(utterance)) return filled({ report: 'yes', ...known, ...withText(values, utterance) });
       return refused(INCIDENT_TR.askAgain);
     },
   };
@@ -102,17 +111,30 @@ function province(): Slot {
     name: 'province',
     words: ['il', 'sehir'],
     needed: () => true,
-    prompt: () => ({ text: INCIDENT_TR.province, choices: [SEND, CANCEL] }),
+    prompt: (values) => ({
+      text: TOLD in values ? INCIDENT_TR.provinceAgain : INCIDENT_TR.province,
+      choices: [say(INCIDENT_TR.unknown), CANCEL],
+    }),
     parse: (utterance, values) => {
-      const place = placeIn(utterance);
+      const place = placeIn(utterance, true);
       const named = place.province ?? resolveProvince(utterance.text) ?? typed(utterance.text);
       if (named) return filled({ ...place, province: named, ...withText(values, utterance) });
-      if (saysNow(utterance)) return filled(cutShort(values));
+      if (saysNow(utterance)) return filled({ ...cutShort(values), province: '' });
       if (isUnknown(utterance)) return filled({ province: '' });
-      if (saysYes(utterance) || isBesides(utterance)) return refused(INCIDENT_TR.provinceUnknown);
-      return filled({ province: '', ...withText(values, utterance) });
+      if (saysOnlyYes(utterance) || isBesides(utterance)) return refused(INCIDENT_TR.provinceUnknown);
+      const told = { ...place, ...withText(values, utterance) };
+      return filled(TOLD in values ? { province: '', ...told } : { [TOLD]: 'yes', ...told });
     },
   };
+}
+
+/** Something else was told where the province was asked for: it is asked for once more, and then no more. */
+const TOLD = 'province.told';
+
+/** The place, where it was not known and is named in the answer to a later question. */
+function placeAfterwards(values: Values, utterance: Utterance): Values {
+  const { province, district } = values.province ? {} : placeIn(utterance);
+  return { ...(province && { province }), ...(district && { district }) };
 }
 
 const typed = (text: string) => {
@@ -130,7 +152,11 @@ function school(): Slot {
     parse: (utterance, values) => {
       if (saysNow(utterance)) return filled(cutShort(values));
       if (isUnknown(utterance)) return filled({ school: '' });
-      return filled({ school: schoolIn(utterance) ?? utterance.masked.slice(0, 120), ...withText(values, utterance) });
+      return filled({
+        ...placeAfterwards(values, utterance),
+        school: schoolIn(utterance) ?? utterance.masked.slice(0, 120),
+        ...withText(values, utterance),
+      });
     },
   };
 }
@@ -147,11 +173,11 @@ function ongoing(): Slot {
     }),
     parse: (utterance, values) => {
       const said = foldTr(utterance.text);
+      const more = { ...placeAfterwards(values, utterance), ...withText(values, utterance) };
       if (utterance.route === 'no' || /\b(?:bitti|sona erdi|kesildi|gittiler|kactilar|sondu|degil)\b/.test(said))
-        return filled({ ongoing: 'no', ...withText(values, utterance) });
-      if (saysYes(utterance) || /sur[uü]yor|devam|hala|hâlâ/.test(said))
-        return filled({ ongoing: 'yes', ...withText(values, utterance) });
-      return filled({ ongoing: '', ...withText(values, utterance) });
+        return filled({ ongoing: 'no', ...more });
+      if (saysYes(utterance) || /sur[uü]yor|devam|hala|hâlâ/.test(said)) return filled({ ongoing: 'yes', ...more });
+      return filled({ ongoing: '', ...more });
     },
   };
 }

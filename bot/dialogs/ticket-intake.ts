@@ -1,4 +1,13 @@
-import { type Entity, foldTr, PROVINCES, resolveDistrict, resolveProvince, type Utterance } from '../../nlu/index.js';
+import {
+  type Entity,
+  findAbroad,
+  foldTr,
+  PROVINCES,
+  resolveDistrict,
+  resolveProvince,
+  type Utterance,
+} from '../../nlu/index.js';
+import { ABROAD } from '../../tickets/index.js';
 import { KVKK_NOTICE } from '../replies/kvkk.js';
 import { DIALOG, FIELD_TR } from '../replies/tr.js';
 import {
@@ -12,6 +21,7 @@ import {
   say,
   type Values,
 } from './machine.js';
+import { abroadIn, abroadValues, hintOf, placeOfHint, shownHint, shownPlace } from './place.js';
 
 /**
  * Ticket intake (circular 2018/14 art. 4): what, where, who, how to reach; the KVKK notice comes before anything personal.
@@ -23,7 +33,6 @@ export const TICKET_INTAKE: DialogDefinition = {
 };
 
 const MIN_TEXT = 8;
-const ABROAD = /yurt ?dis|yurtdis/;
 
 const filled = (values: Values): SlotResult => ({ type: 'filled', values });
 const refused = (reason: string): SlotResult => ({ type: 'refused', text: reason });
@@ -53,14 +62,10 @@ function text(): Slot {
         return filled({ draft: '' });
       const written = utterance.masked.trim();
       if (written.replace(/[^\p{L}]/gu, '').length < MIN_TEXT) return refused(DIALOG.textShort);
-      return filled({ text: written, ...provinceHint(utterance) });
+      const hint = hintOf(utterance);
+      return filled({ text: written, ...(hint && { provinceHint: hint }) });
     },
   };
-}
-
-function provinceHint(utterance: Utterance): Values {
-  const found = entity(utterance, 'province') ?? entity(utterance, 'district');
-  return found ? { provinceHint: found.value.split('/')[0]! } : {};
 }
 
 function notice(): Slot {
@@ -84,11 +89,12 @@ function province(): Slot {
     needed: always,
     prompt: (values) =>
       values.provinceHint
-        ? { text: DIALOG.provinceKnown(values.provinceHint), choices: [say(DIALOG.yes), CANCEL] }
+        ? { text: knownPrompt(values.provinceHint), choices: [say(DIALOG.yes), CANCEL] }
         : { text: DIALOG.province, choices: [CANCEL] },
     parse: (utterance, values) => {
-      if (values.provinceHint && isYes(utterance)) return filled({ province: values.provinceHint });
-      if (ABROAD.test(foldTr(utterance.text))) return filled({ province: 'Yurt dışı' });
+      if (values.provinceHint && isYes(utterance)) return filled(placeOfHint(values.provinceHint));
+      const abroad = abroadIn(utterance, true);
+      if (abroad) return filled(abroadValues(abroad));
       const both = entity(utterance, 'district');
       if (both) {
         const [provinceName, districtName] = both.value.split('/') as [string, string];
@@ -103,19 +109,38 @@ function province(): Slot {
   };
 }
 
+const knownPrompt = (hint: string): string =>
+  hint.startsWith(ABROAD) ? DIALOG.abroadKnown(shownHint(hint)) : DIALOG.provinceKnown(hint);
+
+/** The district; of a place abroad city and country. */
 function district(): Slot {
   return {
     name: 'district',
     words: ['ilce', 'ilcem', 'ilcesi'],
-    needed: (values) => values.province !== 'Yurt dışı',
-    prompt: (values) => ({ text: DIALOG.district(values.province ?? ''), choices: [say(DIALOG.skip), CANCEL] }),
+    needed: always,
+    prompt: (values) => ({
+      text:
+        values.province === ABROAD ? DIALOG.city(values['province.country']) : DIALOG.district(values.province ?? ''),
+      choices: [say(DIALOG.skip), CANCEL],
+    }),
     parse: (utterance, values) => {
+      if (values.province === ABROAD) return cityIn(utterance, values['province.country'] ?? '');
       if (isSkip(utterance)) return filled({ district: '' });
       const inProvince = values.province ?? '';
       const found = resolveDistrict(inProvince, utterance.text) ?? nearest(PROVINCES[inProvince] ?? [], utterance.text);
       return found ? filled({ district: found }) : refused(DIALOG.districtUnknown(values.province ?? ''));
     },
   };
+}
+
+/** A city that is not known is kept as it is written. */
+function cityIn(utterance: Utterance, country: string): SlotResult {
+  if (isSkip(utterance)) return filled({ district: country });
+  const { city, country: named = country } = findAbroad(utterance.tokens) ?? {};
+  const written = utterance.masked.trim();
+  if (city === undefined && (written.length > 60 || !/\p{L}{2}/u.test(written))) return refused(DIALOG.cityUnknown);
+  const place = [city ?? (named === country ? written : undefined), named].filter(Boolean).join(', ');
+  return filled({ district: place });
 }
 
 /** A school's name is asked for only where the text is about one. */
@@ -193,8 +218,8 @@ function summary(): Slot {
     prompt: (values) => ({
       text: DIALOG.summary(
         Object.entries(FIELD_TR)
-          .filter(([slot]) => values[slot])
-          .map(([slot, label]) => [label, values[slot]!] as const),
+          .filter(([slot]) => values[slot] && !(slot === 'district' && values.province === ABROAD))
+          .map(([slot, label]) => rowOf(slot, label, values)),
       ),
       choices: [say(DIALOG.confirm), say(DIALOG.correct), CANCEL],
     }),
@@ -206,6 +231,11 @@ function summary(): Slot {
     },
   };
 }
+
+const rowOf = (slot: string, label: string, values: Values): readonly [string, string] =>
+  slot === 'province' && values.province === ABROAD
+    ? [DIALOG.place, shownPlace(ABROAD, values.district)]
+    : [label, values[slot]!];
 
 const titleCase = (given: string) =>
   given.replace(/\p{L}+/gu, (word) => word[0]!.toLocaleUpperCase('tr') + word.slice(1).toLocaleLowerCase('tr'));

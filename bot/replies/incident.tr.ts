@@ -5,12 +5,16 @@ export const INCIDENT_TR = {
   lead: '**Can güvenliği söz konusuysa ya da olay şu an sürüyorsa hemen 112’yi arayın.**',
   ask: 'Nöbetçi yöneticilere buradan hemen haber verebilirim. Olay **hangi ilde, hangi okulda** ya da çevresinde? Tek mesajda yazabilirsiniz; adınızı yazmanız gerekmez.',
   askKnown: (province: string, school: string | undefined) =>
-    `Nöbetçi yöneticilere buradan hemen haber verebilirim. Olay **${province}** ilinde${school ? `, **${school}**` : ''} diye anladım. Haber vereyim mi? Yanlışsa ilin ve okulun adını yazın.`,
+    `Nöbetçi yöneticilere buradan hemen haber verebilirim. Olayın yerini **${[province, school].filter(Boolean).join(', ')}** diye anladım. Haber vereyim mi? Yanlışsa ilin ve okulun adını yazın.`,
   askAgain: 'Haber verebilmem için olayın **ilini ve okulunu** yazın ya da “hemen haber ver” deyin.',
   sendNow: 'Hemen haber ver',
   unknown: 'Bilmiyorum',
   province: 'Olay **hangi ilde**? Bilmiyorsanız “bilmiyorum” yazın.',
   provinceUnknown: 'Bu adla bir il bulamadım. İlin adını yazın ya da “hemen haber ver” deyin.',
+  provinceAgain: 'Yazdığınızı ihbara ekledim. Yardımın doğru yere gitmesi için: **hangi il, hangi okul**?',
+  located: (number: string, province: string) =>
+    `**${number}** numaralı ihbarınıza yeri ekledim; **${province}** ilinin nöbetçi yöneticilerine de haber veriliyor.`,
+  placeAdded: (number: string, place: string) => `**${number}** numaralı ihbarınıza yeri ekledim: **${place}**.`,
   school: '**Hangi okulda** ya da hangi okulun çevresinde? Bilmiyorsanız “bilmiyorum” yazın.',
   ongoing: 'Olay **hâlâ sürüyor mu**? Eklemek istediğiniz bir şey varsa yazabilirsiniz.',
   stillOn: 'Evet, sürüyor',
@@ -18,8 +22,8 @@ export const INCIDENT_TR = {
   resumed: 'İhbarınıza devam edelim.',
   report: 'Bir olayı bildirmek istiyorum',
   other: 'Bu başka bir olay',
-  opened: (number: string, code: string, province: string) =>
-    `İhbarınızı kaydettim. ${province === '' ? 'MEBİM’in' : `**${province}** ilinin`} nöbetçi yöneticilerine şimdi haber veriliyor; biri üstlenene kadar sırayla aranacaklar.\n\nNumaranız **${number}**, takip kodunuz **${code}**. Durum değişirse buraya yazın.`,
+  opened: (number: string, code: string, province: string, abroad?: string) =>
+    `İhbarınızı kaydettim.${abroad === undefined ? '' : ` Yer: **${abroad}**.`} ${province === '' ? 'MEBİM’in' : `**${province}** ilinin`} nöbetçi yöneticilerine şimdi haber veriliyor; biri üstlenene kadar sırayla aranacaklar.\n\nNumaranız **${number}**, takip kodunuz **${code}**. Durum değişirse buraya yazın.`,
   openedUnheard: (number: string, code: string) =>
     `İhbarınızı kaydettim; ancak **şu an buradan nöbetçi bir yöneticiye haber veremiyorum**. Lütfen **112’yi** ve gece gündüz açık **${PHONE}** numarasını siz arayın; kayıt MEBİM’in ekranında bekliyor.\n\nNumaranız **${number}**, takip kodunuz **${code}**. Durum değişirse buraya yazın.`,
   exhausted: (number: string) =>

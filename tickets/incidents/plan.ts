@@ -79,7 +79,8 @@ export function planAlert(input: AlertInput): AlertPlan {
   const taken = new Set(alerted.map(({ contact, round }) => nameOf(contact, round)));
   const next = steps.find(({ contact, round }) => !taken.has(nameOf(contact.id, round)));
   const last = alerted.at(-1);
-  const due = last === undefined ? now : isLost(notices, last) ? last.at : last.at + policy.stepMs;
+  const isDueAtOnce = last === undefined || isLost(notices, last) || isLocatedSince(input, last.at, next);
+  const due = isDueAtOnce ? (last?.at ?? now) : last.at + policy.stepMs;
   const exhausted = records.findLast(({ event }) => event.type === 'alert-exhausted');
 
   if (next && (due <= now || exhausted)) {
@@ -93,6 +94,12 @@ export function planAlert(input: AlertInput): AlertPlan {
     return { type: 'act', events, told, exhausted: true };
   }
   return again(input, exhausted.at, lost);
+}
+
+/** The province became known after the last step, and its own people come next: they do not wait for the centre's turn to end. */
+function isLocatedSince({ records, roster }: AlertInput, at: number, next: Step | undefined): boolean {
+  const isOwn = next !== undefined && roster.province.some(({ id }) => id === next.contact.id);
+  return isOwn && records.some((record) => record.event.type === 'located' && record.at >= at);
 }
 
 const act = (events: readonly TicketEvent[]): AlertPlan => ({ type: 'act', events, told: [], exhausted: false });

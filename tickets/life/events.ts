@@ -64,6 +64,8 @@ export type TicketEvent =
   | { readonly type: 'unlinked'; readonly to: string }
   | { readonly type: 'priority-set'; readonly priority: Priority; readonly reason: string }
   | { readonly type: 'classified'; readonly topic?: string; readonly category?: TicketCategory }
+  /** Where it is became known after it was opened: official names, as the ticket keeps them. */
+  | { readonly type: 'located'; readonly province: string; readonly district?: string }
   | { readonly type: 'attached'; readonly attachment: string; readonly name: string }
   /** Steps of an incident's alert: who was told how, who acknowledged. */
   | {

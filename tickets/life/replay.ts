@@ -112,6 +112,9 @@ function changeOf(
         ...(event.category !== undefined && { category: event.category }),
         isIncident: state.isIncident || event.category === 'incident',
       };
+    case 'located':
+      // Nobody works on it yet: it is routed anew, to the bureau of the place.
+      return state.status === 'new' && state.assignee === undefined ? { bureau: undefined } : {};
     case 'alert-acknowledged':
       return { acknowledgedBy: event.contact };
     default:

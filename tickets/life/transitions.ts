@@ -49,7 +49,8 @@ export const MOVES: Readonly<Record<EventType, readonly Move[]>> = {
   noted: [{ from: ALL }],
   extended: [{ from: WORK }],
   answered: [{ from: ['assigned', 'in-progress', 'waiting-citizen', 'waiting-authority'], to: 'answered' }],
-  'result-shared': [{ from: ['answered'], to: 'shared' }],
+  // Closed before it got there: the log says that it did, and the ticket stays closed.
+  'result-shared': [{ from: ['answered'], to: 'shared' }, { from: ['closed'] }],
   'delivery-failed': [{ from: [...OPEN, 'closed'] }],
   called: [{ from: [...OPEN, 'closed'] }],
   closed: [{ from: ['shared', 'answered', 'waiting-citizen', 'assigned', 'in-progress', 'new'], to: 'closed' }],
@@ -61,6 +62,7 @@ export const MOVES: Readonly<Record<EventType, readonly Move[]>> = {
   unlinked: [{ from: ALL }],
   'priority-set': [{ from: OPEN }],
   classified: [{ from: OPEN }],
+  located: [{ from: OPEN }],
   attached: [{ from: OPEN }],
   alerted: [{ from: OPEN }],
   'alert-failed': [{ from: ALL }],

@@ -9,6 +9,8 @@ export interface Directory {
   ofProvince(province: string): string | undefined;
   /** Bureau of the mission a text names. Words are folded. */
   missionIn(words: readonly string[]): string | undefined;
+  /** Bureau for a country that is named: its only mission, or the counsellor's office (müşavirlik) at the embassy. Words are folded. */
+  missionOfCountry(words: readonly string[]): string | undefined;
   /** Active, centre first. */
   readonly all: readonly Bureau[];
 }
@@ -23,6 +25,9 @@ export function createDirectory(bureaus: readonly Bureau[], fold: (text: string)
   const missions = active
     .filter(({ kind }) => kind === 'mission')
     .flatMap(({ code, aliases }) => aliases.map((alias) => ({ code, name: fold(alias).split(/\s+/) })));
+  const abroad = active.flatMap(({ kind, country, code, name }) =>
+    kind === 'mission' && country ? [{ code, country: fold(country), isCounsellor: COUNSELLOR.test(fold(name)) }] : [],
+  );
   return {
     has: (code) => codes.has(code),
     nameOf: (code) => byCode.get(code)?.name ?? (code === CENTRE ? 'İletişim Merkezi (MEBİM)' : code),
@@ -33,9 +38,15 @@ export function createDirectory(bureaus: readonly Bureau[], fold: (text: string)
           name.every((part, offset) => begins(words[at + offset], part, offset === name.length - 1)),
         ),
       )?.code,
+    missionOfCountry: (words) => {
+      const there = abroad.filter(({ country }) => words.some((word) => begins(word, country, true)));
+      return (there.find(({ isCounsellor }) => isCounsellor) ?? (there.length === 1 ? there[0] : undefined))?.code;
+    },
     all: active,
   };
 }
+
+const COUNSELLOR = /musavirlig/;
 
 /** A case ending may follow a city's name: `berlinde`, `munihteki`. */
 const CASE = /^(?:[dt][ae](?:n|ki|yiz|yim)?|[ae]|y[aeiu]|n?[iu]n|[iu]|l[iu](?:yim|yiz)?)?$/;

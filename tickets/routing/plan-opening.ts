@@ -84,7 +84,11 @@ export function factsOf(
   { directory, words }: Pick<OpeningContext, 'directory' | 'words'>,
 ): RoutingFacts {
   const province = draft.province === ABROAD ? undefined : draft.province;
-  const mission = province === undefined ? directory.missionIn(said) : undefined;
+  const place = draft.province === ABROAD ? words(draft.district ?? '') : [];
+  const mission =
+    province === undefined
+      ? (directory.missionIn(place) ?? directory.missionIn(said) ?? directory.missionOfCountry(place))
+      : undefined;
   const level = schoolLevel(words(draft.school ?? '')) ?? schoolLevel(said);
   return {
     topic,
