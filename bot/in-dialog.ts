@@ -1,11 +1,14 @@
 import { answerQuestion } from './answer.js';
 import { type Handled, respond, type TurnContext } from './context.js';
+import { asksAfterTicket, filingAnswer } from './dialogs/between.js';
 import { cancelIncident, REPORT_INCIDENT, reportIncident } from './dialogs/incident-flow.js';
 import { accepts, isFreeText } from './dialogs/machine.js';
 import { looksLikeQuestion } from './question-form.js';
+import { FILING_TR } from './replies/filing.tr.js';
 import { TR } from './replies/tr.js';
 import type { DialogFrame } from './state.js';
-import { continueDialog, DIALOGS, resumePrompt, withoutDialog } from './ticket-flow.js';
+import { continueDialog, DIALOGS, openStatus, resumePrompt, withoutDialog } from './ticket-flow.js';
+import { ownTickets } from './tickets/own.js';
 import { personReply } from './tickets/person.js';
 import type { Reply } from './types.js';
 
@@ -18,6 +21,8 @@ export async function inDialog(given: TurnContext, frame: DialogFrame): Promise<
   if (utterance.route === 'cancel') return cancel(context);
   if (utterance.route === 'no' && frame.dialog === 'incident' && frame.slot === 'report') return cancel(context);
   if (utterance.route === 'incident' && frame.dialog !== 'incident') return incidentBetween(context, frame);
+  const between = await answerBetween(context, frame);
+  if (between) return between;
   const isAnswer = isFreeText(definition, frame) || accepts(definition, frame, utterance);
   if (isAnswer && interrupted) return respond(state, resumePrompt(frame));
   if (isAnswer) return continueDialog(context, frame);
@@ -26,6 +31,29 @@ export async function inDialog(given: TurnContext, frame: DialogFrame): Promise<
     return resumed(await answerQuestion(context), frame);
   }
   return continueDialog(context, frame);
+}
+
+/** Dialogs in which a question about tickets may come between. */
+const FILING: ReadonlySet<DialogFrame['dialog']> = new Set(['ticketIntake', 'incident']);
+/** Longest question that is no answer, in words: where any text is an answer, and elsewhere. */
+const BETWEEN_WORDS = { free: 5, other: 10 };
+
+/** "Başvurum ne oldu?", "kaç gün sürer?" while a ticket is filed: answered, and the filing goes on. */
+async function answerBetween(context: TurnContext, frame: DialogFrame): Promise<Handled | undefined> {
+  if (!FILING.has(frame.dialog)) return undefined;
+  const { utterance } = context;
+  const isFree = isFreeText(DIALOGS[frame.dialog], frame);
+  const number = utterance.entities.find(({ type }) => type === 'ticketNumber');
+  const asks = asksAfterTicket(utterance, isFree ? BETWEEN_WORDS.free : BETWEEN_WORDS.other);
+  if (asks || (number && utterance.tokens.length <= BETWEEN_WORDS.free)) {
+    const hasCode = utterance.entities.some(({ type }) => type === 'followUpCode');
+    if (!hasCode && (await ownTickets(context)).length === 0)
+      return keepDialog(context, { kind: 'notice', text: FILING_TR.askNumber, choices: [] }, frame);
+    return resumed(await openStatus(context), frame);
+  }
+  if (frame.dialog !== 'ticketIntake') return undefined;
+  const answer = await filingAnswer(context);
+  return answer === undefined ? undefined : keepDialog(context, { kind: 'notice', text: answer, choices: [] }, frame);
 }
 
 /** Danger goes before an intake that has only begun; what is further on is kept, and the report offered. */

@@ -3,6 +3,7 @@ import { finishFile } from './attachments/finish.js';
 import { TICKET_FILE } from './attachments/offer.js';
 import { waiting } from './attachments/waiting.js';
 import { type Handled, respond, type TurnContext } from './context.js';
+import { correctionIn } from './dialogs/correction.js';
 import { INCIDENT } from './dialogs/incident.js';
 import { incidentStep } from './dialogs/incident-flow.js';
 import {
@@ -10,8 +11,6 @@ import {
   correctSlot,
   currentPrompt,
   type DialogDefinition,
-  isCorrection,
-  namedSlot,
   openDialog,
   type Step,
   type Values,
@@ -22,6 +21,7 @@ import { TICKET_STATUS } from './dialogs/ticket-status.js';
 import { TICKET_WITHDRAW } from './dialogs/ticket-withdraw.js';
 import { looksLikeQuestion } from './question-form.js';
 import { FILE_TR } from './replies/files.tr.js';
+import { FILING_TR } from './replies/filing.tr.js';
 import { INCIDENT_TR } from './replies/incident.tr.js';
 import { TICKET_TR } from './replies/tickets.tr.js';
 import { DIALOG } from './replies/tr.js';
@@ -90,13 +90,21 @@ export function openStatus(context: TurnContext): Promise<Handled> {
 /** Goes on with the open dialog: the slot's answer, or a correction of an earlier one. */
 export async function continueDialog(context: TurnContext, frame: DialogFrame): Promise<Handled> {
   const definition = DIALOGS[frame.dialog];
-  const corrected = isCorrection(context.utterance) && namedSlot(definition, frame.values, context.utterance);
-  if (!corrected) return applyStep(context, definition, answerSlot(definition, frame, context.utterance));
-  const asked = correctSlot(definition, frame, corrected);
-  if (asked.type === 'done') return applyStep(context, definition, asked);
-  const answered = answerSlot(definition, asked.frame, context.utterance);
+  const correction = frame.dialog === 'incident' ? undefined : correctionIn(definition, frame, context.utterance);
+  if (!correction) return applyStep(context, definition, answerSlot(definition, frame, context.utterance));
+  if (correction.slot === undefined) return nothingBefore(context, frame);
+  const asked = correctSlot(definition, frame, correction.slot);
+  const value = correction.type === 'slot' && correction.slot !== 'text' ? correction.value : undefined;
+  if (asked.type === 'done' || value === undefined) return applyStep(context, definition, asked);
+  const answered = answerSlot(definition, asked.frame, context.deps.understand(value, context.today));
   const usable = answered.type === 'done' || answered.frame.failures === 0;
-  return applyStep(context, definition, usable && corrected !== 'text' && corrected !== 'name' ? answered : asked);
+  return applyStep(context, definition, usable ? answered : asked);
+}
+
+function nothingBefore({ state }: TurnContext, frame: DialogFrame): Handled {
+  const prompt = currentPrompt(DIALOGS[frame.dialog], frame);
+  const text = `${FILING_TR.nothingBefore}\n\n${prompt.text}`;
+  return respond({ ...state, dialog: frame }, { kind: 'dialog', text, choices: prompt.choices });
 }
 
 /** The open dialog's question once more, after something else was answered. */

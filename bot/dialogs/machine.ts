@@ -106,6 +106,13 @@ export function correctSlot(definition: DialogDefinition, frame: DialogFrame, sl
   };
 }
 
+/** The last question before the one that is waited for whose answer can be changed. */
+export function previousSlot(definition: DialogDefinition, frame: DialogFrame): string | undefined {
+  const at = definition.slots.findIndex(({ name }) => name === frame.slot);
+  return definition.slots.findLast(({ name, words }, index) => index < at && words.length > 0 && name in frame.values)
+    ?.name;
+}
+
 /** The slot a correction names (`ilim yanlış`, `telefonu düzelt`), among those already filled. */
 export function namedSlot(definition: DialogDefinition, values: Values, utterance: Utterance): string | undefined {
   const words = utterance.tokens.map((token) => token.norm);

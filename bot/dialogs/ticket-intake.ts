@@ -3,11 +3,13 @@ import {
   findAbroad,
   foldTr,
   PROVINCES,
+  type Route,
   resolveDistrict,
   resolveProvince,
   type Utterance,
 } from '../../nlu/index.js';
 import { ABROAD } from '../../tickets/index.js';
+import { looksLikeQuestion } from '../question-form.js';
 import { KVKK_NOTICE } from '../replies/kvkk.js';
 import { DIALOG, FIELD_TR } from '../replies/tr.js';
 import {
@@ -39,9 +41,24 @@ const refused = (reason: string): SlotResult => ({ type: 'refused', text: reason
 function always(): boolean {
   return true;
 }
+/** Something said to the assistant, that no name is. */
+const SPEAKING: ReadonlySet<Route> = new Set<Route>([
+  'yes',
+  'no',
+  'person',
+  'ticketStatus',
+  'greeting',
+  'thanks',
+  'goodbye',
+  'identity',
+  'insult',
+]);
 const entity = (utterance: Utterance, type: Entity['type']) => utterance.entities.find((found) => found.type === type);
 const isYes = (utterance: Utterance) =>
-  utterance.route === 'yes' || /^(evet|olur|tamam|devam|onay|okudum|gonder|kabul)/.test(foldTr(utterance.text));
+  utterance.route === 'yes' ||
+  /^(?:evet|olur|tamam|devam|onay|okudum|gonder|kabul|dogru\b|hepsi dogru|her ?sey dogru|bilgiler dogru)/.test(
+    foldTr(utterance.text),
+  );
 const isSkip = (utterance: Utterance) =>
   /^(gec|atla|yok|bilmiyorum|bilmiyom|gerek yok|gerekmiyor|bos)\b/.test(foldTr(utterance.text));
 
@@ -84,7 +101,7 @@ function notice(): Slot {
 function province(): Slot {
   return {
     name: 'province',
-    words: ['il', 'ilim', 'ili', 'sehir', 'vilayet'],
+    words: ['il', 'ilim', 'ili', 'ilin', 'ilini', 'sehir', 'sehri', 'vilayet', 'ulke', 'yer', 'yeri'],
     clears: ['district', 'provinceHint'],
     needed: always,
     prompt: (values) =>
@@ -116,7 +133,7 @@ const knownPrompt = (hint: string): string =>
 function district(): Slot {
   return {
     name: 'district',
-    words: ['ilce', 'ilcem', 'ilcesi'],
+    words: ['ilce', 'ilceyi', 'ilcem', 'ilcesi'],
     needed: always,
     prompt: (values) => ({
       text:
@@ -154,7 +171,7 @@ function school(): Slot {
     prompt: () => ({ text: DIALOG.school, choices: [say(DIALOG.skip), CANCEL] }),
     parse: (utterance) => {
       if (isSkip(utterance)) return filled({ school: '' });
-      if (utterance.route === 'yes' || utterance.route === 'no' || saysOnlyWrong(utterance))
+      if (SPEAKING.has(utterance.route) || looksLikeQuestion(utterance.text) || saysOnlyWrong(utterance))
         return refused(DIALOG.school);
       return filled({ school: utterance.masked.slice(0, 120) });
     },
@@ -176,7 +193,7 @@ const NAME_LEAD = /^(?:(?:benim )?ad[ıi]m(?: soyad[ıi]m)?|ismim|ben|adi soyadi
 function name(): Slot {
   return {
     name: 'name',
-    words: ['ad', 'adim', 'isim', 'ismim', 'soyad'],
+    words: ['ad', 'adi', 'adim', 'isim', 'ismi', 'ismim', 'soyad'],
     needed: always,
     prompt: () => ({ text: DIALOG.name, choices: [CANCEL] }),
     parse: (utterance) => {
@@ -184,7 +201,8 @@ function name(): Slot {
         .replace(NAME_LEAD, '')
         .replace(/[.!]+$/, '')
         .trim();
-      return given.length <= 80 && PERSON_NAME.test(given)
+      const speaks = SPEAKING.has(utterance.route) || looksLikeQuestion(utterance.text) || isCorrection(utterance);
+      return given.length <= 80 && PERSON_NAME.test(given) && !speaks
         ? filled({ name: titleCase(given) })
         : refused(DIALOG.nameInvalid);
     },
@@ -194,7 +212,7 @@ function name(): Slot {
 function contact(): Slot {
   return {
     name: 'contact',
-    words: ['telefon', 'numara', 'tel', 'mail', 'eposta', 'iletisim'],
+    words: ['telefon', 'numara', 'tel', 'telim', 'mail', 'eposta', 'posta', 'iletisim', 'cep'],
     needed: always,
     prompt: () => ({ text: DIALOG.contact, choices: [CANCEL] }),
     parse: (utterance) => {
@@ -224,7 +242,7 @@ function summary(): Slot {
       choices: [say(DIALOG.confirm), say(DIALOG.correct), CANCEL],
     }),
     parse: (utterance, values) => {
-      const named = namedSlot(TICKET_INTAKE, values, utterance);
+      const named = isYes(utterance) ? undefined : namedSlot(TICKET_INTAKE, values, utterance);
       if (named) return { type: 'correct', slot: named };
       if (isCorrection(utterance) || utterance.route === 'no') return { type: 'correct' };
       return isYes(utterance) ? filled({ confirmed: 'yes' }) : refused(DIALOG.summaryUnclear);
