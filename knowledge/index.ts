@@ -12,7 +12,6 @@ export { AWAITED_EVENTS, type AwaitedEvent, type ExamFact, examFacts } from './e
 export { examKey, examName, nameOfExamKey, WORKING_CALENDAR } from './exam/names.js';
 export { contentPath } from './export/file-name.js';
 export { type Exported, exportMarkdown } from './export/markdown.js';
-export { announcementOf, entryId } from './feeds/announcement.js';
 export type { Candidate } from './feeds/candidates.js';
 export { etagOf, holds } from './feeds/etag.js';
 export { ageOf, lateSince } from './feeds/freshness.js';
@@ -23,10 +22,12 @@ export {
   type IntakeOutcome,
   type IntakeScope,
 } from './feeds/intake.js';
+export { createLaterTrials, type LaterOutcome } from './feeds/later-trials.js';
+export { createLossOf } from './feeds/losses.js';
 export { nextLook, nextTry } from './feeds/next-look.js';
 export { parseFeedItem } from './feeds/parse-item.js';
-export { parseRss } from './feeds/parse-rss.js';
 export type * from './feeds/ports.js';
+export { type FeedOrigin, type ReadFeed, readFeed } from './feeds/read-feed.js';
 export type * from './feeds/types.js';
 export { warningsOf } from './feeds/warnings.js';
 export { createFollower, type Follower, type FollowerDeps, type Timers } from './follow.js';

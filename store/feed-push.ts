@@ -3,6 +3,7 @@ import type { EntryOutcome, FeedEntry, FeedPlan, KnowledgeItem, PushContext } fr
 import { type AuditEntry, appendAudit } from './audit-log.js';
 import { auditOf, raiseDraftRevision, toDraft, toRow } from './draft-rows.js';
 import { type FeedRow, ownersOf, type StandingRow, standingsOf } from './feed-rows.js';
+import { noteTrial } from './feed-trial-store.js';
 import {
   type Change,
   changedFields,
@@ -61,7 +62,7 @@ export async function pushEntries(push: Push, entries: readonly FeedEntry[]): Pr
       const change = changeOf(plan.content, standing, revision);
       changes.push(change);
       const action = plan.content.status === 'archived' ? 'feed.archive' : 'feed.publish';
-      audit.push(versionEntry(change, { actor: context.actor, action }));
+      audit.push(versionEntry(change, { actor: context.actor, action }, context.details));
       if (plan.takeDraft) await dropDraft(push, externalId, standing, audit);
       owners.set(externalId, plan.content.ownerUnit);
       after = published(change, plan.takeDraft ? withoutDraft(standing) : standing, context.actor, at);
@@ -142,8 +143,8 @@ function withoutDraft({ draft: _, draftContent: __, ...standing }: StandingRow):
 }
 
 async function putDraft(
-  { trx, context, at }: Push,
-  { content, marks }: Extract<FeedPlan, { do: 'review' }>,
+  { trx, context, at, feed }: Push,
+  { content, marks, awaitsTrial }: Extract<FeedPlan, { do: 'review' }>,
   standing: StandingRow,
   audit: AuditEntry[],
 ): Promise<StandingRow> {
@@ -156,6 +157,7 @@ async function putDraft(
     .values(row)
     .onConflict((conflict) => conflict.column('external_id').doUpdateSet(row))
     .execute();
+  await noteTrial(trx, row, { unit: feed.unit, waits: awaitsTrial, at });
   const written = { ...row, publish_at: null, submitted_by: actor };
   const before = standing.draft?.content ?? standing.current?.content;
   audit.push({

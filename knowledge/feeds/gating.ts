@@ -8,8 +8,8 @@ const whole = (items: readonly KnowledgeItem[], reason: string) =>
   new Map(items.map(({ externalId }) => [externalId, reason]));
 
 /** More than this is a rebuild: trying it takes minutes, and a unit's system waits for the answer. */
-const MOST_ITEMS = 100;
-const MOST_TEXT = 1_000_000;
+export const MOST_ITEMS = 100;
+export const MOST_TEXT = 1_000_000;
 const PATIENCE_MS = 10_000;
 /** After it was too slow or away, the gate is left alone for this long, so that not every request waits for it. */
 const REST_MS = 15_000;
@@ -25,6 +25,9 @@ export const UNTRIED: Readonly<Record<Untried, string>> = {
   meanwhile: 'Yayın denetiminden geçmedi: öğenin durumu denetim sürerken değişti',
 };
 
+/** Whether a reason says that the item was not tried. */
+export const isUntried = (reason: string): boolean => Object.values(UNTRIED).includes(reason);
+
 export interface Tried {
   /** Items that would break an answer, or of which that is not known, by external id, with the reason for a reviewer. */
   readonly held: ReadonlyMap<string, string>;
@@ -37,7 +40,9 @@ const untried = (items: readonly KnowledgeItem[], why: Untried): Tried => ({
   untried: why,
 });
 
-const size = ({ body, articles }: KnowledgeItem) => articles.reduce((sum, { text }) => sum + text.length, body.length);
+/** Characters of the texts. */
+export const sizeOf = ({ body, articles }: KnowledgeItem) =>
+  articles.reduce((sum, { text }) => sum + text.length, body.length);
 
 export interface TrialOptions {
   readonly now: () => number;
@@ -65,7 +70,7 @@ export function createTrial(gate: Gate, { now, patienceMs = PATIENCE_MS }: Trial
 
   return async (items) => {
     if (items.length === 0) return { held: new Map() };
-    if (items.length > MOST_ITEMS || items.reduce((sum, item) => sum + size(item), 0) > MOST_TEXT)
+    if (items.length > MOST_ITEMS || items.reduce((sum, item) => sum + sizeOf(item), 0) > MOST_TEXT)
       return untried(items, 'too-many');
     if (now() < restsUntil) return untried(items, 'too-slow');
     const tried = await inTime(items);
@@ -79,7 +84,11 @@ export function createTrial(gate: Gate, { now, patienceMs = PATIENCE_MS }: Trial
  * yet breaks nothing. Where the list is blocked its halves are tried alone, so that one bad item does not hold up the others; what only breaks
  * together is held up together.
  */
-async function blockedItems(gate: Gate, items: readonly KnowledgeItem[], budget: { left: number }): Promise<Tried> {
+export async function blockedItems(
+  gate: Gate,
+  items: readonly KnowledgeItem[],
+  budget: { left: number },
+): Promise<Tried> {
   if (budget.left === 0) return { held: whole(items, 'Yayın kapısı hangi öğenin yanıt bozduğunu ayıramadı') };
   budget.left -= 1;
   const report = await gate(items);

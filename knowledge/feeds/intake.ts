@@ -10,9 +10,18 @@ import {
   retryCandidate,
 } from './candidates.js';
 import type { Trial, Tried } from './gating.js';
+import { type LossOf, lossDetails, lossProblems, lossWarnings } from './losses.js';
 import { type PlanScope, planEntry } from './plan.js';
 import type { DeadLetterStore, FeedStore, PushContext } from './ports.js';
-import type { DeadLetter, EntryOutcome, FeedEntry, LetterChannel, Preconditions, Refusal } from './types.js';
+import type {
+  DeadLetter,
+  EntryOutcome,
+  FeedEntry,
+  FeedProblem,
+  LetterChannel,
+  Preconditions,
+  Refusal,
+} from './types.js';
 
 /** Entries a transaction. */
 const CHUNK = 100;
@@ -28,7 +37,11 @@ export interface IntakeScope extends PlanScope {
 
 /** An outcome of the store, or the refusal with the number of its dead letter. */
 export type IntakeOutcome =
-  | Exclude<EntryOutcome, { readonly reason: 'refused' }>
+  /** `warnings`: what the taking away of an item broke. */
+  | (Extract<EntryOutcome, { readonly ok: true }> & { readonly warnings?: readonly FeedProblem[] })
+  | Extract<EntryOutcome, { readonly reason: 'absent' }>
+  /** With a letter where `If-Match` named another version: what was sent would be lost otherwise. */
+  | (Extract<EntryOutcome, { readonly reason: 'stale' }> & { readonly letter?: number })
   | { readonly ok: false; readonly reason: 'refused'; readonly refusal: Refusal; readonly letter: number };
 
 export type BatchOutcome =
@@ -72,6 +85,8 @@ export interface IntakeDeps {
   readonly deadLetters: Pick<DeadLetterStore, 'add' | 'payload'>;
   /** What would break an answer, or could not be tried, goes to review instead of live; without one nothing is tried. */
   readonly trial?: Trial;
+  /** Tells what is lost by taking an item away; without it nobody is told. */
+  readonly lossOf?: LossOf;
   /** Tells of a new item that another one replaces already. */
   readonly claimantOf?: ClaimantOf;
   /** Items could not be tried and went to review. */
@@ -82,7 +97,7 @@ export interface IntakeDeps {
   }) => void;
 }
 
-export function createFeedIntake({ feeds, deadLetters, trial, claimantOf, onUntried }: IntakeDeps): FeedIntake {
+export function createFeedIntake({ feeds, deadLetters, trial, lossOf, claimantOf, onUntried }: IntakeDeps): FeedIntake {
   async function keep(
     scope: IntakeScope,
     refused: readonly { readonly externalId?: string; readonly payload: string; readonly refusal: Refusal }[],
@@ -94,13 +109,14 @@ export function createFeedIntake({ feeds, deadLetters, trial, claimantOf, onUntr
     );
   }
 
-  const contextOf = (scope: IntakeScope): PushContext => ({
+  const contextOf = (scope: IntakeScope, details?: PushContext['details']): PushContext => ({
     actor: scope.actor,
+    ...(details && { details }),
     plan: (entry, standing, policy, owners) =>
       planEntry(entry, standing, policy, owners, { ...scope, ...(claimantOf && { claimantOf }) }),
   });
 
-  /** What would go live is tried first; what is taken away again is not: a unit's word that its text no longer holds is enough. */
+  /** What would go live is tried first; what is taken away goes at once: a unit's word that its text no longer holds is enough. */
   async function heldUp(scope: IntakeScope, entries: readonly FeedEntry[]): Promise<Pick<PlanScope, 'held' | 'tried'>> {
     if (!trial) return {};
     const plans = (await feeds.plans(scope.unit, entries, contextOf(scope))) ?? [];
@@ -112,45 +128,69 @@ export function createFeedIntake({ feeds, deadLetters, trial, claimantOf, onUntr
     return { held, tried: new Set(live.map(({ externalId }) => externalId)) };
   }
 
-  async function takeChunk(scope: IntakeScope, candidates: readonly Candidate[]): Promise<IntakeOutcome[] | undefined> {
+  async function takeChunk(
+    scope: IntakeScope,
+    candidates: readonly Candidate[],
+    details: PushContext['details'],
+  ): Promise<IntakeOutcome[] | undefined> {
     const entries = candidates.flatMap((one) => ('entry' in one ? [one.entry] : []));
     const held = await heldUp(scope, entries);
-    const pushed = await feeds.push(scope.unit, entries, contextOf({ ...scope, ...held }));
+    const pushed = await feeds.push(scope.unit, entries, contextOf({ ...scope, ...held }, details));
     if (pushed === undefined) return undefined;
     const outcomes = pushed.values();
     const judged = candidates.map(
       (one): EntryOutcome =>
         'entry' in one ? outcomes.next().value! : { ok: false, reason: 'refused', refusal: one.refusal },
     );
-    const refused = judged.flatMap((outcome, index) => {
-      if (outcome.ok || outcome.reason !== 'refused') return [];
+    const refusals = judged.map((outcome, index) => refusalOf(outcome, candidates[index]!));
+    const refused = refusals.flatMap((refusal, index) => {
       const { externalId, payload } = candidates[index]!;
-      return [{ payload, refusal: outcome.refusal, ...(externalId !== undefined && { externalId }) }];
+      return refusal ? [{ payload, refusal, ...(externalId !== undefined && { externalId }) }] : [];
     });
     const letters = (await keep(scope, refused)).values();
-    return judged.map((outcome) =>
-      outcome.ok || outcome.reason !== 'refused' ? outcome : { ...outcome, letter: letters.next().value! },
+    return judged.map((outcome, index) =>
+      refusals[index] ? ({ ...outcome, letter: letters.next().value! } as IntakeOutcome) : (outcome as IntakeOutcome),
     );
   }
 
-  async function take(scope: IntakeScope, candidates: readonly Candidate[]): Promise<IntakeOutcome[] | undefined> {
+  async function take(
+    scope: IntakeScope,
+    candidates: readonly Candidate[],
+    details?: PushContext['details'],
+  ): Promise<IntakeOutcome[] | undefined> {
     const outcomes: IntakeOutcome[] = [];
     for (let from = 0; from < candidates.length; from += CHUNK) {
-      const chunk = await takeChunk(scope, candidates.slice(from, from + CHUNK));
+      const chunk = await takeChunk(scope, candidates.slice(from, from + CHUNK), details);
       if (chunk === undefined) return undefined;
       outcomes.push(...chunk);
     }
     return outcomes;
   }
 
+  /** What the archive of an item would break; undefined where the entry archives nothing, or nobody can say. */
+  async function losses(scope: IntakeScope, entry: FeedEntry) {
+    if (!lossOf) return undefined;
+    const [plan] = (await feeds.plans(scope.unit, [entry], contextOf(scope))) ?? [];
+    return plan?.do === 'publish' ? { lost: await lossOf(plan.content) } : undefined;
+  }
+
   return {
-    take,
+    take: (scope, candidates) => take(scope, candidates),
     put: async (scope, externalId, text, preconditions) =>
       (await take(scope, [itemCandidate(scope, externalId, text, preconditions)]))?.[0],
 
     async remove(scope, externalId, preconditions) {
       const payload = JSON.stringify({ remove: externalId });
-      return (await take(scope, [{ externalId, payload, entry: { remove: externalId, preconditions } }]))?.[0];
+      const entry = { remove: externalId, preconditions };
+      const found = await losses(scope, entry);
+      const details = found && lossDetails(found.lost);
+      const outcome = (await take(scope, [{ externalId, payload, entry }], details))?.[0];
+      if (!outcome?.ok || outcome.outcome === 'unchanged' || !found) return outcome;
+      if (found.lost && found.lost.length > 0)
+        await keep(scope, [
+          { externalId, payload: '', refusal: { code: 'ANSWERS_LOST', problems: lossProblems(found.lost) } },
+        ]);
+      return { ...outcome, warnings: lossWarnings(found.lost) };
     },
 
     async batch(scope, text) {
@@ -195,4 +235,13 @@ export function createFeedIntake({ feeds, deadLetters, trial, claimantOf, onUntr
       return { ok: true, outcome: outcomes?.[0] };
     },
   };
+}
+
+/** What is kept as a dead letter: what was refused, and what was written over a version that is gone. */
+function refusalOf(outcome: EntryOutcome, candidate: Candidate): Refusal | undefined {
+  if (outcome.ok || outcome.reason === 'absent') return undefined;
+  if (outcome.reason === 'refused') return outcome.refusal;
+  const named = 'entry' in candidate && candidate.entry.preconditions?.ifMatch !== undefined;
+  const reason = 'If-Match: öğe arada değişti; güncel durumunu okuyup yeniden gönderin';
+  return named ? { code: 'STALE', problems: [{ path: 'If-Match', reason }] } : undefined;
 }

@@ -2,7 +2,7 @@ import type { ItemKind, KnowledgeItem } from '../item.js';
 import { type ClaimantOf, claimMarks, danglingMarks } from '../life/dangling.js';
 import type { ReviewMark } from '../life/types.js';
 import { etagOf, holds, isFeedsOwn } from './etag.js';
-import { UNTRIED } from './gating.js';
+import { isUntried, UNTRIED } from './gating.js';
 import { kindRefusal } from './parse-item.js';
 import type { FeedEntry, FeedPlan, FeedPolicy, Refusal, Standing } from './types.js';
 
@@ -68,7 +68,8 @@ export function planEntry(
       'externalId',
       'externalId: bu öğe üzerinde bir editör çalışıyor; taslağı sonuçlanınca yeniden gönderin',
     );
-  return { do: 'review', content: item, marks };
+  const awaitsTrial = policy === 'publish' && !scope.reviewOnly && marks.every(({ reason }) => isUntried(reason));
+  return { do: 'review', content: item, marks, awaitsTrial: awaitsTrial && marks.length > 0 };
 }
 
 function planRemoval(

@@ -1,3 +1,4 @@
+import type { Draft } from '../life/types.js';
 import type {
   DeadLetter,
   EntryOutcome,
@@ -45,6 +46,8 @@ export interface FeedStore {
 
 export interface PushContext {
   readonly actor: string;
+  /** More for the audit log, with every version that is written. */
+  readonly details?: Readonly<Record<string, unknown>>;
   /** Decides for one entry; `owners`: owner units of what it supersedes, by external id; what is not in it is not there. */
   readonly plan: (
     entry: FeedEntry,
@@ -75,6 +78,24 @@ export interface DeadLetterStore {
   resolve(id: number, actor: string, resolution: string): Promise<boolean>;
   /** Open ones by unit. */
   counts(): Promise<Map<string, number>>;
+}
+
+/** An item of a feed that went to review untried. */
+export interface WaitingTrial {
+  readonly draft: Draft;
+  /** Made in vain so far. */
+  readonly attempts: number;
+}
+
+/** What waits for the publish gate. An item comes to wait in the transaction that sends it to review ({@link FeedStore.push}). */
+export interface FeedTrialStore {
+  /** The longest due first; only drafts that are as they were sent, of feeds that publish. */
+  due(limit: number): Promise<WaitingTrial[]>;
+  /** Tried in vain: again from `nextAt`, epoch ms. */
+  postpone(externalIds: readonly string[], nextAt: number): Promise<void>;
+  giveUp(externalIds: readonly string[]): Promise<void>;
+  /** Takes off the list what does not wait any more. */
+  tidy(): Promise<void>;
 }
 
 export interface PulledFeedStore {

@@ -42,7 +42,15 @@ export type RefusalCode =
   | 'ITEM_OF_ANOTHER_UNIT'
   | 'DRAFT_IN_HAND'
   | 'FILE_UNREADABLE'
-  | 'PULL_FAILED';
+  | 'PULL_FAILED'
+  /** `If-Match` named a version that is no longer the current one. */
+  | 'STALE'
+  /** Sent with the key of one unit to the address of another. */
+  | 'FORBIDDEN'
+  /** Sent with a key that is revoked or has expired. */
+  | 'KEY_REFUSED'
+  /** Not refused: the unit took an item away by which questions were answered. */
+  | 'ANSWERS_LOST';
 
 /** Why an item was not taken; kept as a dead letter. */
 export interface Refusal {
@@ -79,7 +87,13 @@ export type FeedPlan =
   | { readonly do: 'nothing' }
   /** Writes the next version. `takeDraft`: the feed's own draft goes with it. */
   | { readonly do: 'publish'; readonly content: KnowledgeItem; readonly takeDraft: boolean }
-  | { readonly do: 'review'; readonly content: KnowledgeItem; readonly marks: readonly ReviewMark[] }
+  | {
+      readonly do: 'review';
+      readonly content: KnowledgeItem;
+      readonly marks: readonly ReviewMark[];
+      /** Would be published, had the gate tried it: it is tried later. */
+      readonly awaitsTrial: boolean;
+    }
   /** The feed's own draft goes; the published version stays. */
   | { readonly do: 'withdraw' }
   | { readonly do: 'stale' }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { validateItem } from '../validate.js';
 import { fileStem } from './decode.js';
+import { sourceMarks } from './table-rows.js';
 import { asWritten, type ImportContext, type ImportedItem, type ImportProblem, type ImportResult } from './types.js';
 import { DEFAULT_UNIT } from './units.js';
 
@@ -86,7 +87,8 @@ export function importJsonl(path: string, text: string, { unit = DEFAULT_UNIT }:
       continue;
     }
     const validated = validateItem(toItem(parsed.data, sourceTitle, unit));
-    if (validated.ok) items.push({ item: validated.item, line: at.line, marks: [] });
+    const marks = parsed.data.source === undefined ? sourceMarks('', sourceTitle) : [];
+    if (validated.ok) items.push({ item: validated.item, line: at.line, marks });
     else
       problems.push({
         ...at,

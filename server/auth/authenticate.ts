@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { ApiKeyStore, StaffMember, StaffStore } from '../../store/index.js';
+import type { ApiKey, ApiKeyStore, StaffMember, StaffStore } from '../../store/index.js';
 import { AppError } from '../errors.js';
 import { readApiKey, sameSecret } from './api-key.js';
 import type { Authenticate } from './authorize.js';
@@ -16,6 +16,8 @@ export interface AuthenticateDeps {
   readonly keyLimit: KeyLimit;
   /** Whether a request comes from our own pages or from no browser at all. */
   readonly isOwn: (request: Request) => boolean;
+  /** Told of a key of ours that is not good any more, with the reason. */
+  readonly onRefusedKey?: (key: ApiKey, reason: string) => void;
   readonly now: () => number;
 }
 
@@ -37,15 +39,19 @@ export function createAuthenticate(deps: AuthenticateDeps): Authenticate {
   };
 }
 
-async function fromKey({ apiKeys, keyLimit, now }: AuthenticateDeps, authorization: string): Promise<Principal> {
+async function fromKey(deps: AuthenticateDeps, authorization: string): Promise<Principal> {
+  const { apiKeys, keyLimit, now } = deps;
   const [, token] = /^Bearer +(\S+)$/iu.exec(authorization) ?? [];
   const presented = readApiKey(token ?? '');
   if (!presented) throw refused('Anahtar eksik veya yanlış kopyalanmış.');
   const found = await apiKeys.findByPrefix(presented.prefix);
   if (!found || !sameSecret(found.secretHash, presented.secretHash)) throw refused('Bu anahtar tanınmıyor.');
   const { key } = found;
-  if (key.revokedAt !== undefined) throw refused('Bu anahtar iptal edilmiş.');
-  if (key.expiresAt <= now()) throw refused('Bu anahtarın süresi dolmuş. Yöneticinizden yenisini isteyin.');
+  const reason = key.revokedAt !== undefined ? REVOKED : key.expiresAt <= now() ? EXPIRED : undefined;
+  if (reason !== undefined) {
+    deps.onRefusedKey?.(key, reason);
+    throw refused(reason);
+  }
   const waitMs = keyLimit.take(key.id);
   if (waitMs > 0) {
     throw new AppError('RATE_LIMITED', { headers: { 'Retry-After': String(Math.ceil(waitMs / 1000)) } });
@@ -54,6 +60,9 @@ async function fromKey({ apiKeys, keyLimit, now }: AuthenticateDeps, authorizati
   const { id, name, unit, kinds } = key;
   return { kind: 'feed-key', id, name, unit, kinds };
 }
+
+const REVOKED = 'Bu anahtar iptal edilmiş.';
+const EXPIRED = 'Bu anahtarın süresi dolmuş. Yöneticinizden yenisini isteyin.';
 
 const refused = (detail: string) =>
   new AppError('UNAUTHENTICATED', {

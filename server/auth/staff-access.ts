@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Store } from '../../store/index.js';
+import { createRefusedKeys } from '../feeds/refused-keys.js';
 import { auditRoute } from '../routes/audit.js';
 import { keysRoute } from '../routes/keys.js';
 import { meRoute } from '../routes/me.js';
@@ -16,7 +17,7 @@ import { createStaffAuth, type SingleSignOn } from './staff-auth.js';
 import { createStaffDesk } from './staff-desk.js';
 
 export interface StaffAccessOptions {
-  readonly store: Pick<Store, 'staff' | 'attempts' | 'apiKeys' | 'audit' | 'staffDatabase'>;
+  readonly store: Pick<Store, 'staff' | 'attempts' | 'apiKeys' | 'audit' | 'staffDatabase' | 'deadLetters'>;
   readonly secretKey: Buffer;
   readonly publicUrl: string | undefined;
   readonly sso: SingleSignOn | undefined;
@@ -59,6 +60,7 @@ export function createStaffAccess(options: StaffAccessOptions): StaffAccess {
       apiKeys: store.apiKeys,
       keyLimit: createKeyLimit(options.keyRequestsPerMinute, now),
       isOwn,
+      onRefusedKey: createRefusedKeys({ deadLetters: store.deadLetters, log: options.log, now }),
       now,
     }),
     authRouter: staffAuthRoute({

@@ -1,4 +1,4 @@
-import type { ImportContext, ImportResult } from '../../knowledge/index.js';
+import type { FeedOrigin, ImportContext, ImportResult, ReadFeed } from '../../knowledge/index.js';
 import type { TemplateName } from './templates.js';
 
 /** To the worker; one task at a time. */
@@ -10,8 +10,16 @@ export type ToWorker =
       readonly bytes: Uint8Array;
       readonly context: ImportContext;
     }
+  | {
+      readonly type: 'feed';
+      readonly task: number;
+      readonly bytes: Uint8Array;
+      readonly charset: string | undefined;
+      readonly pulled: FeedOrigin;
+    }
   | { readonly type: 'template'; readonly task: number; readonly name: TemplateName };
 
 export type FromWorker =
   | { readonly type: 'result'; readonly task: number; readonly result: ImportResult }
+  | { readonly type: 'feed'; readonly task: number; readonly read: ReadFeed }
   | { readonly type: 'template'; readonly task: number; readonly bytes: Uint8Array };

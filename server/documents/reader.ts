@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import {
   type DocumentReader,
+  type FeedOrigin,
   type ImportContext,
   type ImportFile,
   type ImportResult,
+  type ReadFeed,
   refused,
 } from '../../knowledge/index.js';
 import type { FromWorker, ToWorker } from './messages.js';
@@ -26,6 +28,8 @@ export interface DocumentReaderOptions {
 }
 
 export interface WorkerDocumentReader extends DocumentReader {
+  /** The body of an RSS or Atom address as announcements. */
+  feed(bytes: Uint8Array, charset: string | undefined, pulled: FeedOrigin): Promise<ReadFeed>;
   /** Undefined where the thread broke down over it. */
   template(name: TemplateName): Promise<Uint8Array | undefined>;
   /** Files waiting or being read. */
@@ -154,6 +158,18 @@ export function createDocumentReader(options: DocumentReaderOptions): WorkerDocu
             ),
         }),
       ),
+    feed: (bytes, charset, { unit, url, topics, validDays }) =>
+      new Promise<ReadFeed>((resolve) => {
+        const pulled = { unit, url, topics, ...(validDays !== undefined && { validDays }) };
+        submit({
+          path: url,
+          message: { type: 'feed', task: ++count, bytes, charset, pulled },
+          settle: (answer) => {
+            const reason = answer.type === 'failed' ? answer.reason : REASON.crashed;
+            resolve(answer.type === 'feed' ? answer.read : { ok: false, reason });
+          },
+        });
+      }),
     template: (name) =>
       new Promise((resolve) =>
         submit({

@@ -1,6 +1,7 @@
-/** Worker thread of the document reader: one file or template at a time; a fault ends the thread and refuses that file. */
+/** Worker thread of the document reader: one file, pulled feed or template at a time; a fault ends the thread and refuses that file. */
 import { parentPort } from 'node:worker_threads';
-import { importDocument } from '../../knowledge/index.js';
+import { importDocument, readFeed } from '../../knowledge/index.js';
+import { htmlToMarkdown } from '../feeds/html-markdown.js';
 import { EXTRACTORS } from './extract/extractors.js';
 import type { FromWorker, ToWorker } from './messages.js';
 import { buildTemplate } from './templates.js';
@@ -11,6 +12,11 @@ const post = (message: FromWorker) => port.postMessage(message);
 port.on('message', async (message: ToWorker) => {
   if (message.type === 'template') {
     post({ type: 'template', task: message.task, bytes: await buildTemplate(message.name) });
+    return;
+  }
+  if (message.type === 'feed') {
+    const { task, bytes, charset, pulled } = message;
+    post({ type: 'feed', task, read: readFeed(bytes, charset, { pulled, toMarkdown: htmlToMarkdown }) });
     return;
   }
   const { task, path, bytes, context } = message;

@@ -47,6 +47,12 @@ export function onUnreadBody(
       const letter = await keep(response, { code: 'BODY_TOO_LARGE', reason: detail, bytes });
       return next(new AppError('BODY_TOO_LARGE', { detail, extra: { deadLetter: letter }, cause: error }));
     }
+    if (error instanceof AppError && error.code === 'MEDIA_TYPE_UNSUPPORTED')
+      await keep(response, {
+        code: 'BODY_MALFORMED',
+        reason: 'içerik türü UTF-8 kodlu application/json olmalı',
+        bytes,
+      });
     if (broken.safeParse(error).success || broken.safeParse(error?.cause).success)
       await keep(response, { code: 'BODY_MALFORMED', reason: 'gövde UTF-8 ile kodlanmamış', bytes });
     next(error);

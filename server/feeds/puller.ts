@@ -1,8 +1,7 @@
 import {
-  announcementOf,
   type Candidate,
-  entryId,
   type FeedIntake,
+  type FeedOrigin,
   type FeedStore,
   type IntakeScope,
   nextLook,
@@ -10,7 +9,7 @@ import {
   type PulledFeed,
   type PulledFeedStore,
   parseFeedItem,
-  parseRss,
+  type ReadFeed,
   type Refusal,
 } from '../../knowledge/index.js';
 import type { Fetched, FetchRefusal, GuardedFetch } from '../net/guarded-fetch.js';
@@ -31,12 +30,16 @@ const KEPT: ReadonlySet<FetchRefusal['reason']> = new Set([
   'encoding-unsupported',
 ]);
 
+/** Statuses that do not pass by themselves: the address wants credentials, or is gone. */
+const CLOSED: ReadonlySet<number> = new Set([401, 403, 404, 410]);
+
 export interface PullerDeps {
   readonly feeds: Pick<FeedStore, 'get' | 'touch'>;
   readonly pulledFeeds: Pick<PulledFeedStore, 'claim' | 'finish'>;
   readonly intake: Pick<FeedIntake, 'take' | 'refuse'>;
   readonly fetch: GuardedFetch;
-  readonly toMarkdown: (html: string, base: string) => string;
+  /** Reads the body of an answer, away from the event loop. */
+  readonly read: (bytes: Uint8Array, charset: string | undefined, pulled: FeedOrigin) => Promise<ReadFeed>;
   readonly log: { info(details: object, message: string): void; warn(details: object, message: string): void };
   readonly now: () => number;
   /** [0, 1). */
@@ -80,11 +83,9 @@ export function createPuller(deps: PullerDeps): Puller {
 
   async function read(pulled: PulledFeed, scope: IntakeScope, fetched: Fetched): Promise<void> {
     const charset = /charset="?([\w.-]{1,40})/i.exec(fetched.headers['content-type'] ?? '')?.[1];
-    const parsed = parseRss(fetched.body, charset);
-    if (!parsed.ok) return await refuse(pulled, scope, parsed.reason, fetched.body.length);
-    const candidates = parsed.entries.map((entry): Candidate => {
-      const externalId = entryId(pulled.unit, entry.key);
-      const item = announcementOf(entry, { pulled, title: parsed.title, toMarkdown: deps.toMarkdown });
+    const feed = await deps.read(fetched.body, charset, pulled);
+    if (!feed.ok) return await refuse(pulled, scope, feed.reason, fetched.body.length);
+    const candidates = feed.entries.map(({ externalId, item }): Candidate => {
       const checked = parseFeedItem(externalId, item, scope);
       const sent = { externalId, payload: JSON.stringify(item) };
       return checked.ok ? { ...sent, entry: { item: checked.item } } : { ...sent, refusal: checked.refusal };
@@ -124,7 +125,9 @@ export function createPuller(deps: PullerDeps): Puller {
     }
     if (fetched.status === 304) return await succeed(pulled, 'Değişen bir şey yok.', fetched);
     if (fetched.status === 200) return await read(pulled, scope, fetched);
-    await fail(pulled, `Sunucu ${fetched.status} yanıtı verdi.`, fetched.headers['retry-after']);
+    const outcome = `Sunucu ${fetched.status} yanıtı verdi.`;
+    if (CLOSED.has(fetched.status)) return await refuse(pulled, scope, outcome, 0);
+    await fail(pulled, outcome, fetched.headers['retry-after']);
   }
 
   async function work(signal: AbortSignal): Promise<void> {

@@ -10,6 +10,10 @@ const CODES: Readonly<Record<RefusalCode, ErrorCode>> = {
   DRAFT_IN_HAND: 'DRAFT_IN_HAND',
   FILE_UNREADABLE: 'ITEM_INVALID',
   PULL_FAILED: 'ITEM_INVALID',
+  STALE: 'PRECONDITION_FAILED',
+  FORBIDDEN: 'FORBIDDEN',
+  KEY_REFUSED: 'UNAUTHENTICATED',
+  ANSWERS_LOST: 'ITEM_INVALID',
 };
 
 /** A refusal as a problem that names every field, with the number of its dead letter. */
@@ -30,7 +34,10 @@ export function accepted(outcome: IntakeOutcome | undefined): Extract<IntakeOutc
 }
 
 export function errorOf(outcome: Exclude<IntakeOutcome, { readonly ok: true }>): AppError {
-  if (outcome.reason === 'stale') return new AppError('PRECONDITION_FAILED');
+  if (outcome.reason === 'stale') {
+    const { letter } = outcome;
+    return new AppError('PRECONDITION_FAILED', letter === undefined ? {} : { extra: { deadLetter: letter } });
+  }
   if (outcome.reason === 'absent') return new AppError('ITEM_NOT_FOUND');
   return refusalError(outcome.refusal, outcome.letter);
 }

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { FeedStore, IntakeScope, ItemKind, UnitFeed } from '../../knowledge/index.js';
-import { demand } from '../auth/authorize.js';
+import { demand, principalOf } from '../auth/authorize.js';
 import { isAllowed } from '../auth/permissions.js';
 import { actorOf, type Principal } from '../auth/principal.js';
 import { AppError } from '../errors.js';
@@ -28,4 +28,11 @@ export async function scopeOf(
     reviewOnly: !mayPublish,
     mayArchive: mayPublish,
   };
+}
+
+/** Of a key that is used at the address of another unit: on behalf of its own. */
+export function foreignScope(response: Response, unit: string): IntakeScope | undefined {
+  const principal = principalOf(response);
+  if (principal.kind !== 'feed-key' || principal.unit === unit) return undefined;
+  return { unit: principal.unit, kinds: [], actor: actorOf(principal), channel: 'api', reviewOnly: true };
 }

@@ -28,7 +28,7 @@ export const feedView = (feed: UnitFeed, now: number, openDeadLetters: number) =
   updatedAt: iso(feed.updatedAt),
 });
 
-const fields = (problems: readonly FeedProblem[]) =>
+export const fieldsOf = (problems: readonly FeedProblem[]) =>
   problems.map(({ path, reason }) => ({ field: path, detail: reason }));
 
 /** Where an item of a feed stands. */
@@ -52,7 +52,7 @@ export function standingView(externalId: string, { current, draft }: Standing, w
         marks: draft.marks.map(({ path, reason }) => ({ field: path, detail: reason })),
       },
     }),
-    warnings: fields(warnings),
+    warnings: fieldsOf(warnings),
   };
 }
 
@@ -70,7 +70,7 @@ export const letterView = (letter: DeadLetter) => ({
   actor: letter.actor,
   ...(letter.origin !== undefined && { origin: letter.origin }),
   code: letter.refusal.code,
-  reasons: fields(letter.refusal.problems),
+  reasons: fieldsOf(letter.refusal.problems),
   times: letter.times,
   firstAt: iso(letter.firstAt),
   lastAt: iso(letter.lastAt),

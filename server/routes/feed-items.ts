@@ -13,8 +13,8 @@ import { AppError } from '../errors.js';
 import { feedBody, onUnreadBody, textOf } from '../feeds/body.js';
 import { preconditionsOf, quoted } from '../feeds/etags.js';
 import { accepted, errorOf, refusalError } from '../feeds/refusal.js';
-import { scopeOf } from '../feeds/scope.js';
-import { sentOf, standingView } from '../feeds/views.js';
+import { foreignScope, scopeOf } from '../feeds/scope.js';
+import { fieldsOf, sentOf, standingView } from '../feeds/views.js';
 import { methodNotAllowed } from '../problem.js';
 
 export interface FeedItemRouteDeps {
@@ -36,6 +36,14 @@ export function feedItemRoute({ feeds, intake, today }: FeedItemRouteDeps): Rout
 
   /** Who it is and whether the unit has a feed is known before a body is read. */
   const scoped: RequestHandler<{ unit: string; externalId?: string }> = async (request, response, next) => {
+    const foreign = foreignScope(response, request.params.unit);
+    if (foreign) {
+      const reason = 'adresteki birim bu anahtarın birimi değil';
+      const refusal = { code: 'FORBIDDEN' as const, problems: [{ path: '', reason }] };
+      const bytes = Number(request.get('content-length') ?? 0) || 0;
+      const letter = await intake.refuse({ ...foreign, origin: request.path }, refusal, { bytes });
+      throw new AppError('FORBIDDEN', { detail: `Gönderilemedi: ${reason}.`, extra: { deadLetter: letter } });
+    }
     response.locals.feedScope = await scopeOf(response, feeds, request.params.unit);
     response.locals.feedItem = request.params.externalId;
     next();
@@ -54,7 +62,9 @@ export function feedItemRoute({ feeds, intake, today }: FeedItemRouteDeps): Rout
     const etag = etagOf(taken.standing);
     response.status(taken.outcome === 'new' ? 201 : 200).set('Cache-Control', 'no-store');
     if (etag !== undefined) response.set('ETag', quoted(etag));
-    response.json({ outcome: taken.outcome, ...(await view(externalId, taken.standing)) });
+    const seen = await view(externalId, taken.standing);
+    const warnings = [...seen.warnings, ...fieldsOf(taken.warnings ?? [])];
+    response.json({ outcome: taken.outcome, ...seen, warnings });
   }
 
   router

@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createFeedIntake, type PulledFeed } from '../../../knowledge/index.js';
-import { htmlToMarkdown } from '../../../server/feeds/html-markdown.js';
 import { createPuller } from '../../../server/feeds/puller.js';
 import { createGuardedFetch, type GuardOptions } from '../../../server/net/guarded-fetch.js';
 import type { Store } from '../../../store/index.js';
 import { DIALECTS, databases } from '../../store/databases.js';
+import { testReader } from '../documents/reading.js';
 
 const MINUTE = 60_000;
+const reader = testReader();
 const entry = (guid: string, title: string, description: string) =>
   `<item><title>${title}</title><link>https://www.meb.test/${guid}</link><guid isPermaLink="false">${guid}</guid>` +
   `<pubDate>Mon, 01 Jun 2026 23:30:00 +0300</pubDate><description><![CDATA[${description}]]></description></item>`;
@@ -68,7 +69,7 @@ describe.each(DIALECTS)('pulled feeds on %s', (dialect) => {
         allowHttp: true,
         ...options,
       }),
-      toMarkdown: htmlToMarkdown,
+      read: reader.feed,
       log: { info: (details) => lines.push({ ...details }), warn: (details) => lines.push({ ...details }) },
       now: () => now,
       random: () => 0.5,
@@ -205,7 +206,7 @@ describe.each(DIALECTS)('pulled feeds on %s', (dialect) => {
       pulledFeeds: store.pulledFeeds,
       intake: createFeedIntake(store),
       fetch: strict,
-      toMarkdown: htmlToMarkdown,
+      read: reader.feed,
       log: { info: () => undefined, warn: () => undefined },
       now: () => now,
       random: () => 0,
