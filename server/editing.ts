@@ -16,6 +16,7 @@ import {
 } from '../knowledge/index.js';
 import { findEntities, maskPersonalData, type Utterance } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
+import { createDocumentReader } from './documents/index.js';
 import { createImporting } from './documents/serving.js';
 import { createFeeding } from './feeds/feeding.js';
 import { createLinkCheck } from './gate/link-check.js';
@@ -97,8 +98,9 @@ export function createEditing(deps: EditingDeps): Editing {
     newId: () => randomBytes(9).toString('base64url'),
     now: Date.now,
   });
-  const importing = createImporting({ store, gate: gate.check, claimantOf, root, log });
-  const feeding = createFeeding({ store, log, gate: gate.check, claimantOf, ...pulls });
+  const reader = createDocumentReader({ workerFile: join(root, 'dist', 'server', 'documents', 'worker.js'), log });
+  const importing = createImporting({ store, gate: gate.check, claimantOf, reader });
+  const feeding = createFeeding({ store, log, gate: gate.check, claimantOf, readFeed: reader.feed, ...pulls });
   return {
     life,
     gate,
@@ -130,7 +132,7 @@ export function createEditing(deps: EditingDeps): Editing {
     ],
     jobs: [publishDueJob({ life, log }), clusterQuestionsJob(clusterer, log), ...feeding.jobs],
     close: async () => {
-      await Promise.all([gate.close(), importing.close()]);
+      await Promise.all([gate.close(), reader.close()]);
     },
   };
 }
