@@ -13,6 +13,7 @@ import { TR } from './replies/tr.js';
 import { questionsIn, type Resolved, resolve } from './resolve.js';
 import type { BotState } from './state.js';
 import { type Subject, subjectOf } from './subject.js';
+import { tellMeChoice } from './subscriptions/subscription-turn.js';
 import { switchedReply, switchOf } from './switched.js';
 import type { Choice, Reply, TurnEvent } from './types.js';
 
@@ -165,7 +166,7 @@ function replyFor(context: TurnContext, found: Decided): Reply {
   if (off) return switchedReply(off);
   if (asOf !== undefined) return asOfReply(search, result, { day: asOf, today, query });
   if (elsewhere) return { kind: 'notice', text: TR.heldElsewhere(elsewhere.exam, elsewhere.holder), choices: [PERSON] };
-  if (said) return calendarReply(said, related(result.hits, said.passage));
+  if (said) return calendarReply(context, said, related(result.hits, said.passage));
   if (outdated) return outdatedReply(search, outdated, result.hits, today, found);
   const best = result.hits[0]?.passage;
   if (decision === 'answer' && best) {
@@ -176,9 +177,16 @@ function replyFor(context: TurnContext, found: Decided): Reply {
   return unknownReply(state.clarified ? TR.clarifyFailed : TR.unknown);
 }
 
-/** A date that the calendar does not have is worth a ticket. */
-const calendarReply = ({ passage, text, known }: CalendarAnswer, others: readonly Choice[]): Reply =>
-  passageReply(passage, known ? others : [...others.slice(0, 1), OPEN_TICKET], { said: text });
+/** A date that the calendar does not have is worth a ticket; what is still to come can be waited for. */
+function calendarReply(
+  { deps }: TurnContext,
+  { passage, text, known, awaited }: CalendarAnswer,
+  others: readonly Choice[],
+): Reply {
+  const tellMe = deps.subscriptions && awaited && passage.exam ? [tellMeChoice(passage.exam.code, awaited)] : [];
+  const more = known ? others : [...others.slice(0, 1), OPEN_TICKET];
+  return passageReply(passage, [...tellMe, ...more], { said: text });
+}
 
 /** What a passage that was chosen answers: today's sentence of a calendar, or its text, so far as it is still in force. */
 export function chosenReply(
@@ -193,7 +201,7 @@ export function chosenReply(
   const off = switchOf(context, passage, isCurrent ? undefined : heirOf(search, passage, [], today));
   if (off) return switchedReply(off);
   const said = whole ? undefined : calendarAnswer(search, passage, understand(question, today), today);
-  if (said) return calendarReply(said, others);
+  if (said) return calendarReply(context, said, others);
   if (!isCurrent) return outdatedReply(search, passage, [], today, { query: question, entities: [], whole });
   return passageReply(passage, others, { question, whole, after: replacedLater(search, passage) });
 }

@@ -1,4 +1,5 @@
 import {
+  type AwaitedEvent,
   answerExam,
   type ExamQuestion,
   examKey,
@@ -8,6 +9,7 @@ import {
   readExamQuestion,
   type SearchResult,
   WORKING_CALENDAR,
+  worthAwaiting,
 } from '../knowledge/index.js';
 import { type Entity, examHolder, leaningOf } from '../nlu/index.js';
 
@@ -17,6 +19,8 @@ export interface CalendarAnswer {
   readonly text: string;
   /** False where the calendar does not say what is asked. */
   readonly known: boolean;
+  /** What one may wait for that it speaks of. */
+  readonly awaited?: AwaitedEvent | undefined;
 }
 
 /** A question as it was searched with. */
@@ -133,7 +137,9 @@ function answerOf(search: Calendars, code: string, question: ExamQuestion, day: 
     return exam ? [{ exam, validUntil, passage }] : [];
   });
   const answered = calendars.length > 0 ? answerExam(calendars, question, day) : undefined;
-  return answered && { passage: answered.calendar.passage, text: answered.text, known: answered.known };
+  if (!answered) return undefined;
+  const { text, known, event, date } = answered;
+  return { passage: answered.calendar.passage, text, known, awaited: worthAwaiting(event, date, day) };
 }
 
 function examMeant(

@@ -1,4 +1,5 @@
 export { answerOnce, type OnceAnswered, type OnceDeps } from './answer-once.js';
+export { createFileIntake, type FileIntake, type FileIntakeDeps } from './attachments/intake.js';
 export type * from './attachments/ports.js';
 export {
   FILE_LIFE_MS,
@@ -14,12 +15,12 @@ export { istanbulDay } from './compose/dates.js';
 export { sourceLine } from './compose/source-line.js';
 export type { TurnDeps } from './context.js';
 export { createEngine, type Engine, type EngineDeps, type EngineLog } from './engine.js';
+export type * from './identity/ports.js';
 export { createOutboxWorker, type Deliver, type OutboxWorker, type Undelivered } from './outbox-worker.js';
 export type * from './ports.js';
 export { DESK_TR, personIn, personLost, personOut, personSays, withoutPerson, withPerson } from './replies/desk.tr.js';
 export { INCIDENT_TR } from './replies/incident.tr.js';
 export { KVKK_NOTICE } from './replies/kvkk.js';
-export type * from './identity/ports.js';
 export type * from './subscriptions/ports.js';
 export type { AlertReach, OfficeView, Opening, TicketOffice } from './tickets/ports.js';
 export { ticketWays } from './tickets/ways.js';

@@ -108,7 +108,8 @@ async function handle(context: TurnContext): Promise<Handled> {
   if (dropped) return dropped;
   const now = leaveOffer(said);
   if (now.state.dialog) return inDialog(now, now.state.dialog);
-  const aside = utterance.route === 'incident' ? undefined : ((await subscriptionTurn(now)) ?? (await identityTurn(now)));
+  const aside =
+    utterance.route === 'incident' ? undefined : ((await subscriptionTurn(now)) ?? (await identityTurn(now)));
   return aside ?? ticketTurn(now, () => byRoute(now));
 }
 

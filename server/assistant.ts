@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import {
   type AlertReach,
+  type CarryWay,
   createEngine,
   createOutboxWorker,
   createTurn,
@@ -53,6 +54,8 @@ export interface AssistantOptions {
   readonly onTurn?: (row: InboxRow, outcome: TurnOutcome) => void;
   /** Who can be told of an incident; absent: taken for granted. */
   readonly alerts?: AlertReach;
+  /** Addresses that carry a code over to the other channels. */
+  readonly carryWays?: (code: string) => readonly CarryWay[];
   /** Epoch ms; the system's clock by default. */
   readonly now?: () => number;
 }
@@ -94,7 +97,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     dataDir: config.DATA_DIR,
     secretKey,
     toPassages,
-    ticketRules: ticketRules(clocks.deadlinesOf),
+    ticketRules: ticketRules(clocks.deadlinesOf, clocks.worksAt),
     now,
     log,
     ...(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : {}),
@@ -154,6 +157,9 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
       tickets: store.tickets,
       office: createTicketOffice({ organisation, clocks, log }),
       followUpCode,
+      subscriptions: store.broadcasts,
+      links: store.links,
+      ...(options.carryWays && { carryWays: options.carryWays }),
       ...(refineRoute && { refineRoute }),
       ...(options.alerts && { alerts: options.alerts }),
     }),
@@ -185,7 +191,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
       return report;
     },
     async start() {
-      clocks.follow(await organisation.directory());
+      clocks.follow(await organisation.schedule());
       outbox.start();
       await engine.start();
     },

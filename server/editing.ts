@@ -27,6 +27,7 @@ import { publishDueJob } from './jobs/publish-due.js';
 import type { Job } from './jobs/runner.js';
 import type { Meaning } from './meaning.js';
 import type { GuardedFetch } from './net/guarded-fetch.js';
+import { broadcastRoute } from './routes/broadcasts.js';
 import { checkRoute } from './routes/check.js';
 import { goldenRoute } from './routes/golden.js';
 import { itemApi } from './routes/items.js';
@@ -70,6 +71,7 @@ export const EDITING_PATHS = [
   '/api/v1/templates',
   '/api/v1/switches',
   '/api/v1/lexicon',
+  '/api/v1/broadcasts',
   '/api/v1/questions',
   '/api/v1/tickets/:number/draft',
 ] as const;
@@ -126,6 +128,7 @@ export function createEditing(deps: EditingDeps): Editing {
           countByTopic: search.countByTopic.bind(search),
           clock: { now: Date.now },
         }),
+        broadcastRoute({ broadcasts: store.broadcasts }),
         lexiconRoute({ store: store.lexicon, lexicon, isTitle: search.isTitle.bind(search) }),
         questionRoute({ ...store, ticket: store.tickets.textsOf, mask }),
       ),

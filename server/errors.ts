@@ -280,6 +280,24 @@ export const ERRORS = {
     text: 'Bu kodla bir destek bürosu zaten var.',
     hint: 'Change the bureau that is there; a closed one can be opened again.',
   },
+  LEAVE_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Böyle bir idarî izin yok ya da geri alınmış.',
+    hint: 'No leave has this id, or it was withdrawn; GET /api/v1/leaves lists them.',
+  },
+  LEAVE_EXISTS: {
+    status: 409,
+    level: 'silent',
+    text: 'Aynı gün ve aynı yerler için bu idarî izin zaten kayıtlı.',
+    hint: 'The same days, times and bureaus are there already and were not withdrawn.',
+  },
+  LEAVE_PAST: {
+    status: 409,
+    level: 'silent',
+    text: 'Geçmişte kalan idarî izin geri alınamaz.',
+    hint: 'Leave that is over was lived by: deadlines that were judged by it stay judged.',
+  },
   CONTACT_NOT_FOUND: {
     status: 404,
     level: 'silent',
@@ -309,6 +327,18 @@ export const ERRORS = {
     level: 'silent',
     text: 'Sözlükte bu terim ve söyleyiş çifti yok.',
     hint: 'GET /api/v1/lexicon?q= lists what there is.',
+  },
+  BROADCAST_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Böyle bir haber yok.',
+    hint: 'No broadcast has this id.',
+  },
+  BROADCAST_MOVE_REFUSED: {
+    status: 409,
+    level: 'silent',
+    text: 'Bu haber şu anki durumunda durdurulamaz ya da sürdürülemez; yalnızca süren durdurulur, durdurulan sürdürülür.',
+    hint: 'Only an open broadcast stops, only a stopped one goes on.',
   },
   SWITCH_NOT_FOUND: {
     status: 404,
@@ -422,7 +452,7 @@ export const ERRORS = {
     status: 401,
     level: 'warn',
     text: 'İsteğin imzası geçerli değil ya da süresi dolmuş.',
-    hint: 'NOTICE_WEBHOOK_SECRET, NOTICE_TELEGRAM_SECRET, TELEGRAM_WEBHOOK_SECRET or WHATSAPP_APP_SECRET differs, is not set, or the clocks are more than five minutes apart.',
+    hint: 'NOTICE_WEBHOOK_SECRET, NOTICE_TELEGRAM_SECRET, TELEGRAM_WEBHOOK_SECRET or WHATSAPP_APP_SECRET differs, is not set, the token is not for BOTFRAMEWORK_APP_ID, or the clocks are more than five minutes apart.',
   },
   SUBSCRIPTION_REFUSED: {
     status: 403,

@@ -9,8 +9,11 @@ import { StoreFault } from '../store/index.js';
 import { createAlerting } from './alerting.js';
 import { createApp } from './app.js';
 import { createAssistant, followUpCode } from './assistant.js';
+import { createAttachments } from './attachments/attachments.js';
 import { createStaffAccess } from './auth/staff-access.js';
+import { broadcastPace } from './broadcast-pace.js';
 import { createBureauSide } from './bureau-side.js';
+import { type BotFrameworkChannel, createBotFrameworkChannel } from './channels/botframework.js';
 import { createTelegramChannel } from './channels/telegram.js';
 import { createWhatsAppChannel } from './channels/whatsapp.js';
 import { type Config, loadConfig, redactedSummary, singleSignOn } from './config.js';
@@ -18,6 +21,7 @@ import { createDesk } from './desk.js';
 import { createEditing } from './editing.js';
 import { observeFeeds } from './feeds/gauges.js';
 import { createJobRunner } from './jobs/runner.js';
+import { expireSubscriptionsJob, tellSubscribersJob } from './jobs/tell-subscribers.js';
 import { createLog } from './logging.js';
 import { createMetrics } from './metrics.js';
 import { createGuardedFetch } from './net/guarded-fetch.js';
@@ -53,6 +57,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   const metrics = createMetrics();
   const channels: Record<string, Deliver> = {};
   let reach: AlertReach | undefined;
+  let botframework: BotFrameworkChannel | undefined;
   const assistant = await createAssistant({
     config,
     root: projectRoot,
@@ -63,11 +68,15 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     onTurn(row, outcome) {
       metrics.turns.inc({ kind: outcome.replies[0]?.kind ?? 'none' });
       metrics.turnSeconds.observe((Date.now() - row.message.receivedAt) / 1000);
+      botframework?.adapter.answered(row.message, outcome.replies.length);
     },
   });
   const { store, engine, search, follower, organisation } = assistant;
+  const attachments = createAttachments({ store, engine, log: logger });
+  const { intake: files, fetchers } = attachments;
   const web = createWebAdapter({
     engine,
+    files,
     transcript: store.conversations,
     clock: { now: Date.now },
     log: logger,
@@ -79,18 +88,22 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     startsPerMinute: config.CONVERSATIONS_PER_MINUTE,
   });
   channels[WEB_CHANNEL] = web.deliver;
-  const telegram = createTelegramChannel({ config, store, engine, metrics, log: logger });
+  const telegram = createTelegramChannel({ config, store, engine, files, metrics, log: logger });
+  const routeOf = (text: string) => assistant.understand(text, istanbulDay(Date.now())).route;
   const whatsapp = createWhatsAppChannel({
     config,
     store,
     engine,
-    routeOf: (text) => assistant.understand(text, istanbulDay(Date.now())).route,
+    files,
+    routeOf,
     poke: assistant.outbox.poke,
     metrics,
     log: logger,
   });
-  const platforms = [telegram, whatsapp].filter((platform) => platform !== undefined);
+  botframework = await createBotFrameworkChannel({ config, store, engine, routeOf, metrics, log: logger });
+  const platforms = [telegram, whatsapp, botframework].filter((platform) => platform !== undefined);
   for (const { name, deliver } of platforms) channels[name] = deliver;
+  for (const platform of [telegram, whatsapp]) if (platform) fetchers[platform.name] = platform.fetchFile;
   metrics.observe('mebasistan_inbox_backlog', 'Accepted messages waiting for their turn here.', () => engine.backlog);
   metrics.observe('mebasistan_open_streams', 'Open web sockets.', () => web.openStreams);
   metrics.observe('mebasistan_knowledge_revision', 'Knowledge revision the index stands at.', () => follower.revision);
@@ -138,7 +151,13 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     plan: organisation.plan,
     clocks: () => assistant.clocks.current,
   });
-  const bureaus = createBureauSide({ store, organisation, log: logger, poke: desk.feed.poke });
+  const bureaus = createBureauSide({
+    store,
+    organisation,
+    clocks: assistant.clocks,
+    log: logger,
+    poke: desk.feed.poke,
+  });
   const onCall = createOnCall({
     organisation: store.organisation,
     bureauOf: organisation.bureauOf,
@@ -168,7 +187,17 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       ...desk.jobs,
       ...bureaus.jobs,
       ...alerting.jobs,
+      ...attachments.jobs,
       ...platforms.flatMap((platform) => platform.jobs),
+      tellSubscribersJob({
+        broadcasts: store.broadcasts,
+        revision: store.knowledge.revision,
+        today: () => istanbulDay(Date.now()),
+        perSecond: broadcastPace(config),
+        poke: assistant.outbox.poke,
+        log: logger,
+      }),
+      expireSubscriptionsJob(store.broadcasts),
     ],
     leases: store.leases,
     log: logger,
@@ -219,6 +248,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   for (const problem of brought.problems) logger.error(problem, 'organisation refused');
   await assistant.start();
   jobs.start();
+  files.start();
   for (const platform of platforms) platform.start();
 
   const server = createServer(app);
@@ -238,8 +268,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     web.close();
     desk.close();
     server.closeIdleConnections();
-    const closed = jobs
-      .stop()
+    const closed = Promise.all([jobs.stop(), files.stop()])
       .then(() => Promise.all(platforms.map((platform) => platform.close())))
       .then(() => Promise.all([editing.close(), alerting.close(), assistant.close()]));
     closed.then(

@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
-import type { BroadcastStore, ChannelStore, ConversationState, ConversationStore, FileStore, LinkReader, Reply } from '../bot/index.js';
+import type {
+  BroadcastStore,
+  ChannelStore,
+  ConversationState,
+  ConversationStore,
+  FileStore,
+  LinkReader,
+  Reply,
+} from '../bot/index.js';
 import type {
   DeadLetterStore,
   DraftStore,
@@ -48,8 +56,8 @@ import { createKnowledgeStore } from './knowledge-store.js';
 import { createLeaseStore, type LeaseStore } from './lease-store.js';
 import { createLeaveStore } from './leave-store.js';
 import { createLexiconStore } from './lexicon-store.js';
-import type { DialectName } from './migrations/index.js';
 import { createLinkReader } from './links.js';
+import type { DialectName } from './migrations/index.js';
 import { createNoticeStore } from './notice-store.js';
 import { createOrganisationStore } from './organisation-store.js';
 import { openPostgres } from './postgres/open.js';

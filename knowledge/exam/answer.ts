@@ -1,7 +1,7 @@
 import type { ExamDate } from '../item.js';
 import type { ExamQuestion } from './asked.js';
 import { type Calendar, type Chosen, chooseDate, endOf, isOfYear } from './choose.js';
-import { calendarName, examName } from './names.js';
+import { calendarName, type ExamEvent, examName } from './names.js';
 import { sayDate, sayMissing, sayNoPlace, sayPlace, sayResultsAlso } from './say.js';
 import { dateLine } from './words.js';
 
@@ -12,6 +12,9 @@ export interface ExamAnswer<C extends Calendar> {
   readonly text: string;
   /** False where the calendar does not say what is asked. */
   readonly known: boolean;
+  /** What it speaks of, and the date of it where the calendar has one. */
+  readonly event: ExamEvent;
+  readonly date?: ExamDate;
 }
 
 /**
@@ -37,6 +40,8 @@ export function answerExam<C extends Calendar>(
     calendar,
     text: [noSeason, ...paragraphs, rest, next].filter(Boolean).join('\n\n'),
     known: date !== undefined,
+    event: chosen.event,
+    ...(date && { date }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { ExamCalendar, ExamDate } from '../item.js';
 export type ExamEvent = ExamDate['event'];
 
 /** Codes are written without Turkish letters; people write them with. */
-const WRITTEN: Readonly<Record<string, string>> = { IOKBS: 'İOKBS', BILSEM: 'BİLSEM' };
+const WRITTEN: Readonly<Record<string, string>> = { IOKBS: 'İOKBS', BILSEM: 'BİLSEM', AOL: 'AÖL', YOS: 'YÖS' };
 const ACRONYM = /^[A-ZÇĞİÖŞÜ]{2,8}$/;
 /** The year's working calendar: terms and holidays of all schools. */
 export const WORKING_CALENDAR = 'CALISMA-TAKVIMI';
@@ -22,6 +22,9 @@ export function examKey(code: string): string {
   const folded = foldTr(code);
   return SAME_EXAM[folded] ?? folded;
 }
+
+/** The name of an exam by its key; the key itself where there is none. */
+export const nameOfExamKey = (key: string): string => examName(key.toUpperCase()) ?? key;
 
 /** What a date is called as the subject of a sentence, by event; `{}` stands for season and exam. */
 const SUBJECTS: Readonly<Record<ExamEvent, string>> = {

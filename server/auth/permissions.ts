@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   'items.export': ['editor', 'reviewer', 'administrator'],
   /** Switch an item, a topic or a channel off and on. */
   'switches.manage': ['reviewer', 'manager', 'administrator'],
+  /** See how far news has come to those who wait for it, stop it and let it go on. */
+  'broadcasts.manage': ['editor', 'reviewer', 'administrator'],
   'feeds.read': ['editor', 'reviewer', 'manager', 'administrator'],
   'feeds.push': ['editor', 'reviewer', 'administrator'],
   'feeds.manage': ['administrator'],
@@ -36,6 +38,8 @@ export const PERMISSIONS = {
   'bureaus.edit': ['coordinator', 'administrator'],
   /** Open and close bureaus. */
   'bureaus.manage': ['administrator'],
+  /** Administrative leave; held at the centre, since it may concern every bureau. */
+  'leaves.manage': ['coordinator', 'administrator'],
   /** Rules by which tickets come to bureaus; they belong to all bureaus. */
   'routing.manage': ['manager', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;

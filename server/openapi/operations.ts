@@ -1,10 +1,12 @@
 import { ALERT_OPERATIONS } from './alert-operations.js';
+import { BROADCAST_OPERATIONS } from './broadcast-operations.js';
 import { BUREAU_OPERATIONS } from './bureau-operations.js';
 import { DESK_OPERATIONS } from './desk-operations.js';
 import { FEED_OPERATIONS } from './feed-operations.js';
 import { GOLDEN_OPERATIONS } from './golden-operations.js';
 import { IMPORT_OPERATIONS } from './import-operations.js';
 import { ITEM_OPERATIONS } from './item-operations.js';
+import { LEAVE_OPERATIONS } from './leave-operations.js';
 import { LEXICON_OPERATIONS } from './lexicon-operations.js';
 import type { Operation } from './operation.js';
 import { PUBLIC_OPERATIONS } from './public-operations.js';
@@ -25,7 +27,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...IMPORT_OPERATIONS,
   ...SWITCH_OPERATIONS,
   ...LEXICON_OPERATIONS,
+  ...BROADCAST_OPERATIONS,
   ...DESK_OPERATIONS,
   ...BUREAU_OPERATIONS,
+  ...LEAVE_OPERATIONS,
   ...ALERT_OPERATIONS,
 ];
