@@ -1,5 +1,5 @@
 /**
- * Transpiles the server tree to `dist/` file by file and bundles the widget (`web/widget`) for browsers.
+ * Transpiles the server tree to `dist/` file by file and bundles what browsers run: the widget and the staff console.
  * `--if-stale` returns at once when no source is newer than the last build. Types are checked by `npm run typecheck`, not here.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,9 @@ function* filesUnder(folder) {
 function sourceStamp() {
   const parts = [];
   for (const folder of [...SERVER_FOLDERS, 'web']) {
-    for (const path of filesUnder(join(ROOT, folder))) parts.push(`${path}:${Math.floor(statSync(path).mtimeMs)}`);
+    for (const path of filesUnder(join(ROOT, folder))) {
+      if (!path.endsWith('.gen.d.ts')) parts.push(`${path}:${Math.floor(statSync(path).mtimeMs)}`);
+    }
   }
   parts.push(`package:${Math.floor(statSync(join(ROOT, 'package.json')).mtimeMs)}`);
   return parts.sort().join('\n');
@@ -50,6 +52,10 @@ await build({
 if (existsSync(join(ROOT, 'web', 'widget', 'build.mjs'))) {
   const { buildWidget } = await import('../web/widget/build.mjs');
   await buildWidget(join(ROOT, 'dist', 'web', 'widget'));
+}
+if (existsSync(join(ROOT, 'web', 'console', 'build.mjs'))) {
+  const { buildConsole } = await import('../web/console/build.mjs');
+  await buildConsole(join(ROOT, 'dist', 'web', 'console'));
 }
 removeOrphans();
 writeFileSync(STAMP, stamp);

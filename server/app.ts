@@ -17,6 +17,7 @@ import { notFound, problemHandler, refuseBrokenUtf8, refuseOtherBodies } from '.
 import { limit } from './rate-limit.js';
 import { type AnswerDeps, answerRoute } from './routes/answers.js';
 import { apiDocsRoute } from './routes/api-docs.js';
+import { consoleRoute } from './routes/console.js';
 import { type Health, healthRoute } from './routes/health.js';
 import { plainChatRoute } from './routes/plain-chat.js';
 import { ticketRoute } from './routes/tickets.js';
@@ -42,6 +43,7 @@ const BEHIND_SIGN_IN = [
 export type AppConfig = Pick<
   Config,
   | 'PUBLIC_URL'
+  | 'STAFF_OIDC_ISSUER'
   | 'WIDGET_ORIGINS'
   | 'METRICS_TOKEN'
   | 'RATE_LIMIT_PER_MINUTE'
@@ -70,6 +72,8 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   readonly channels?: readonly { readonly routes: readonly RequestHandler[] }[];
   /** Folder of the built widget, `dist/web/widget`. */
   readonly widgetDir: string;
+  /** Folder of the built console, `dist/web/console`. */
+  readonly consoleDir: string;
 }
 
 /** Everything that is answered over HTTP. The caller listens, and attaches `web.attachWebSocket` to the server. */
@@ -110,6 +114,7 @@ export function createApp(deps: AppDeps): Express {
   for (const side of [editing, desk, bureaus, alerting]) for (const route of side?.routes ?? []) app.use(route);
 
   app.use(plainChatRoute(web));
+  app.use(consoleRoute(deps.consoleDir, config.STAFF_OIDC_ISSUER !== undefined));
   app.use(widgetRoute(deps.widgetDir, config.WIDGET_ORIGINS ?? []));
   app.use(notFound);
   app.use(problemHandler(log));

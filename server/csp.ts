@@ -42,3 +42,10 @@ export const hostPagePolicy: RequestHandler = (_request, response, next) => {
   set(response, [...APP_POLICY, "frame-src 'self'", "frame-ancestors 'none'"]);
   next();
 };
+
+/** The staff console: as the widget's pages, framed by nobody; its style elements carry the answer's nonce. */
+export function consolePolicy(response: Response, nonce: string): void {
+  const own = APP_POLICY.filter((directive) => !directive.startsWith('style-src'));
+  set(response, [...own, `style-src 'self' 'nonce-${nonce}'`, "frame-ancestors 'none'", 'trusted-types default']);
+  response.set('Referrer-Policy', 'same-origin');
+}

@@ -240,6 +240,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     alerting,
     channels: platforms,
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),
+    consoleDir: join(projectRoot, 'dist', 'web', 'console'),
   });
   const content = await assistant.loadKnowledge();
   loaded = true;

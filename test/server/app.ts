@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -161,6 +161,7 @@ export async function startApp(config: Partial<AppConfig> = {}, options: Channel
           routes: [],
         },
         widgetDir: widgetFolder(),
+        consoleDir: consoleFolder(),
       }),
   });
   const close = async () => {
@@ -191,6 +192,14 @@ function widgetFolder(): string {
   for (const name of ['app.html', 'demo.html', 'loader.js', 'loader-0123456789ab.js', 'app.js']) {
     writeFileSync(join(folder, name), `built ${name}`);
   }
+  return folder;
+}
+
+function consoleFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mba-console-'));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), '<meta name="csp-nonce" content="__NONCE__" /> built console');
+  writeFileSync(join(folder, 'assets', 'main-0123abcd.js'), 'built main');
   return folder;
 }
 

@@ -55,6 +55,32 @@ describe('the widget’s files', () => {
   });
 });
 
+describe('the console', () => {
+  it('is one page at every address below it, with a nonce of its own each time', async () => {
+    const nonces = await Promise.all(
+      ['/konsol', '/konsol/', '/konsol/masa/T-1'].map(async (path) => {
+        const response = await get(path);
+        const [, nonce] = /content="(.+?)" \/> built console/u.exec(await response.text()) ?? [];
+        expect(csp(response)).toContain(`style-src 'self' 'nonce-${nonce}'`);
+        expect(csp(response)).toContain("script-src 'self'");
+        expect(csp(response)).toContain("frame-ancestors 'none'");
+        expect(csp(response)).not.toMatch(/unsafe|\*/u);
+        expect(response.headers.get('cache-control')).toBe('no-store');
+        return nonce;
+      }),
+    );
+    expect(new Set(nonces).size).toBe(3);
+  });
+
+  it('keeps its hashed files for ever and knows no others', async () => {
+    const file = await get('/konsol/assets/main-0123abcd.js');
+    expect(await file.text()).toBe('built main');
+    expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect((await get('/konsol/assets/yok.js')).status).toBe(404);
+    expect((await get('/konsol/assets/..%2findex.html')).status).toBeGreaterThanOrEqual(400);
+  });
+});
+
 describe('the API’s document', () => {
   it('is OpenAPI 3.1 whose references all resolve', async () => {
     const document = (await (await get('/api/openapi.json')).json()) as ReturnType<typeof createOpenApi>;

@@ -11,6 +11,8 @@ const START_MS = 90_000;
 
 export interface RunningServer {
   readonly url: string;
+  /** What the process was started with, for command-line tools on the same database. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Ends the process and starts it again on the same port and data. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -32,20 +34,21 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'warn',
+    ...settings,
+  };
 
   const start = async () => {
     const output: string[] = [];
     const running = spawn(process.execPath, [join(ROOT, 'dist/server/main.js')], {
       cwd: ROOT,
-      env: {
-        ...process.env,
-        NODE_OPTIONS: '',
-        PORT: String(port),
-        HOST: '127.0.0.1',
-        DATA_DIR: dataDir,
-        LOG_LEVEL: 'warn',
-        ...settings,
-      },
+      env,
     });
     child = running;
     for (const stream of [running.stdout, running.stderr]) stream?.on('data', (chunk) => output.push(String(chunk)));
@@ -70,6 +73,7 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
   await start();
   return {
     url,
+    env,
     async restart() {
       await end();
       await start();

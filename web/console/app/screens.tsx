@@ -1,0 +1,28 @@
+import { type ComponentType, lazy } from 'react';
+import { defineTexts, type Texts } from '../i18n/language.js';
+
+export interface Screen {
+  /** Below `/konsol`; `:name` is a parameter. */
+  readonly path: string;
+  readonly component: ComponentType;
+  /** Who may see it: any of these permissions; nobody needs one where it is empty. */
+  readonly permissions: readonly string[];
+  /** In the menu under this name; absent: not in the menu. */
+  readonly menu?: { readonly group: MenuGroup; readonly label: Texts<string> };
+}
+
+export type MenuGroup = 'desk' | 'knowledge' | 'bureau' | 'management' | 'administration';
+
+export const GROUP_TEXTS: Texts<Readonly<Record<MenuGroup, string>>> = defineTexts(
+  { desk: 'Masa', knowledge: 'İçerik', bureau: 'Büro', management: 'Yönetim', administration: 'Sistem' },
+  { desk: 'Desk', knowledge: 'Knowledge', bureau: 'Bureau', management: 'Management', administration: 'System' },
+);
+
+/** Every screen, in the order of the menu. The first that somebody may see is where they begin. Each is a chunk of its own. */
+export const SCREENS: readonly Screen[] = [
+  {
+    path: '/hesabim',
+    component: lazy(() => import('../screens/account/account.js')),
+    permissions: [],
+  },
+];

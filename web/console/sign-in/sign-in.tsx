@@ -1,0 +1,97 @@
+import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { api, given } from '../api/client.js';
+import { ME_KEY } from '../api/me.js';
+import { defineTexts, useTexts } from '../i18n/language.js';
+import { ProblemAlert } from '../parts/problem-alert.js';
+import { Frame } from './frame.js';
+import { SecondFactor } from './second-factor.js';
+
+const TEXTS = defineTexts(
+  {
+    title: 'Oturum aç',
+    email: 'E-posta',
+    password: 'Parola',
+    show: 'Parolayı göster veya gizle',
+    submit: 'Oturum aç',
+    sso: 'Bakanlık hesabıyla oturum aç',
+    help: 'Parolanızı unuttuysanız yöneticinizden yeni bağlantı isteyin.',
+  },
+  {
+    title: 'Sign in',
+    email: 'E-mail',
+    password: 'Password',
+    show: 'Show or hide the password',
+    submit: 'Sign in',
+    sso: 'Sign in with the ministry account',
+    help: 'If you forgot your password, ask your administrator for a new link.',
+  },
+);
+
+const hasSingleSignOn = () =>
+  document.querySelector<HTMLMetaElement>('meta[name="single-sign-on"]')?.content === 'true';
+
+export function SignIn() {
+  const texts = useTexts(TEXTS);
+  const queries = useQueryClient();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const entered = () => queries.invalidateQueries({ queryKey: ME_KEY });
+  const signIn = useMutation({
+    mutationFn: () => given(api.POST('/api/auth/sign-in/email', { body: { email, password } })),
+    onSuccess: (answer) => (answer.twoFactorRequired ? undefined : entered()),
+  });
+  const sso = useMutation({
+    mutationFn: () =>
+      given(api.POST('/api/auth/sign-in/social', { body: { callbackURL: `${location.pathname}${location.search}` } })),
+    onSuccess: ({ url }) => location.assign(url),
+  });
+  if (signIn.data?.twoFactorRequired) return <SecondFactor onDone={entered} onAgain={() => signIn.reset()} />;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    signIn.mutate();
+  }
+
+  return (
+    <Frame title={texts.title}>
+      <ProblemAlert fault={signIn.error ?? sso.error} />
+      <form onSubmit={submit}>
+        <Stack>
+          <TextInput
+            label={texts.email}
+            type="email"
+            name="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={texts.password}
+            name="password"
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            visibilityToggleButtonProps={{ 'aria-label': texts.show, tabIndex: 0 }}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <Button type="submit" loading={signIn.isPending} fullWidth>
+            {texts.submit}
+          </Button>
+        </Stack>
+      </form>
+      {hasSingleSignOn() && (
+        <Anchor component="button" type="button" onClick={() => sso.mutate()}>
+          {texts.sso}
+        </Anchor>
+      )}
+      <Text size="sm" c="dimmed">
+        {texts.help}
+      </Text>
+    </Frame>
+  );
+}
