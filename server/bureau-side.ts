@@ -1,15 +1,19 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Store } from '../store/index.js';
+import { calendarJobs } from './jobs/calendars.js';
 import { routeTicketsJob } from './jobs/route-tickets.js';
 import type { Job } from './jobs/runner.js';
 import type { Organisation } from './organisation.js';
 import { bureauRoute } from './routes/bureaus.js';
+import { leaveRoute } from './routes/leaves.js';
 import { routingRoute } from './routes/routing.js';
+import type { TicketClocks } from './ticket-clocks.js';
 
 export interface BureauSideDeps {
-  readonly store: Pick<Store, 'organisation' | 'routing' | 'desk'>;
+  readonly store: Pick<Store, 'organisation' | 'routing' | 'leaves' | 'desk'>;
   readonly organisation: Organisation;
+  readonly clocks: TicketClocks;
   readonly log: Logger;
   /** Something happened to tickets. */
   readonly poke?: () => void;
@@ -22,14 +26,30 @@ export interface BureauSide {
   readonly jobs: readonly Job[];
 }
 
-export const BUREAU_PATHS = ['/api/v1/bureaus', '/api/v1/routing'] as const;
+export const BUREAU_PATHS = ['/api/v1/bureaus', '/api/v1/leaves', '/api/v1/routing'] as const;
 
-export function createBureauSide({ store, organisation, log, poke, now = Date.now }: BureauSideDeps): BureauSide {
+export function createBureauSide({
+  store,
+  organisation,
+  clocks,
+  log,
+  poke,
+  now = Date.now,
+}: BureauSideDeps): BureauSide {
+  const { desk, leaves } = store;
+  const calendars = async () => {
+    clocks.follow(await organisation.schedule());
+    return clocks.calendars;
+  };
   return {
     routes: [
+      leaveRoute({ leaves, organisation, calendars, now }),
       bureauRoute({ organisation: store.organisation, now }),
       routingRoute({ routing: store.routing, organisation, now }),
     ],
-    jobs: [routeTicketsJob({ desk: store.desk, organisation, log, ...(poke && { poke }) })],
+    jobs: [
+      routeTicketsJob({ desk, organisation, log, ...(poke && { poke }) }),
+      ...calendarJobs({ organisation, clocks, desk, log }),
+    ],
   };
 }

@@ -25,13 +25,14 @@ import {
   type TopicHint,
 } from '../tickets/index.js';
 import { ORGANISATION_FOLDER } from './files.js';
+import type { Schedule } from './ticket-clocks.js';
 
 const ACTOR = 'content';
 /** Age of the counts of open tickets by which shared topics are divided, in ms. */
 const LOAD_MS = 5_000;
 
 export interface OrganisationDeps {
-  readonly store: Pick<Store, 'organisation' | 'routing'>;
+  readonly store: Pick<Store, 'organisation' | 'routing' | 'leaves'>;
   /** `CONTENT_DIR`. */
   readonly contentDir: string;
   /** What the knowledge base says of a text. Never rejects. */
@@ -53,6 +54,8 @@ export interface Organisation {
   /** Brings what `content/organisation` says. */
   load(): Promise<OrganisationReport>;
   directory(): Promise<Directory>;
+  /** Calendars of the bureaus and the leave that was decided. */
+  schedule(): Promise<Schedule>;
   rules(): Promise<RuleSet>;
   problemsOf(rules: readonly RoutingRule[]): Promise<RuleProblem[]>;
   hasBureau(code: string): Promise<boolean>;
@@ -67,19 +70,23 @@ export interface Organisation {
 const NO_RULES: RuleSet = { version: 0, rules: [] };
 
 export function createOrganisation({ store, contentDir, hintOf, now = Date.now }: OrganisationDeps): Organisation {
-  const { organisation, routing } = store;
+  const { organisation, routing, leaves } = store;
   const folder = join(contentDir, ORGANISATION_FOLDER);
-  let directory: { revision: number; value: Directory } | undefined;
+  let known: { revision: number; directory: Directory; schedule: Schedule } | undefined;
   let rules = NO_RULES;
   let load: { at: number; version: number; counts: ReadonlyMap<string, number> } | undefined;
 
-  async function currentDirectory(): Promise<Directory> {
+  /** What was read before something changed again is read anew at the next question: the counts are asked for first. */
+  async function current(): Promise<NonNullable<typeof known>> {
     const revision = await organisation.revision();
-    if (directory?.revision !== revision) {
-      directory = { revision, value: createDirectory(await organisation.bureaus(), foldTr) };
-    }
-    return directory.value;
+    if (known?.revision === revision) return known;
+    const calendars = await organisation.calendars();
+    const directory = createDirectory(await organisation.bureaus(), foldTr);
+    const schedule = { revision: calendars, bureaus: directory.all, leaves: await leaves.list() };
+    known = { revision, directory, schedule };
+    return known;
   }
+  const currentDirectory = async () => (await current()).directory;
 
   async function currentRules(): Promise<RuleSet> {
     if ((await routing.version()) !== rules.version) rules = (await routing.current()) ?? NO_RULES;
@@ -152,6 +159,7 @@ export function createOrganisation({ store, contentDir, hintOf, now = Date.now }
       return { bureaus, rules: (await currentRules()).version, problems };
     },
     directory: currentDirectory,
+    schedule: async () => (await current()).schedule,
     rules: currentRules,
     problemsOf,
     hasBureau: async (code) => code === CENTRE || (await currentDirectory()).has(code),

@@ -3,7 +3,7 @@ import type { Organisation } from './organisation.js';
 import type { TicketClocks } from './ticket-clocks.js';
 
 export interface TicketOfficeDeps {
-  readonly organisation: Pick<Organisation, 'directory' | 'rules' | 'plan'>;
+  readonly organisation: Pick<Organisation, 'directory' | 'schedule' | 'rules' | 'plan'>;
   readonly clocks: TicketClocks;
   readonly log: { error(details: object, message: string): void };
 }
@@ -13,7 +13,7 @@ export function createTicketOffice({ organisation, clocks, log }: TicketOfficeDe
   return {
     async look(): Promise<OfficeView> {
       const directory = await organisation.directory();
-      clocks.follow(directory);
+      clocks.follow(await organisation.schedule());
       const { current } = clocks;
       return {
         bureauName(code) {

@@ -21,6 +21,8 @@ const COLUMNS = [
 /** Citizens to be called, and what came of it. */
 export function createCallStore({ read, write, dialect }: Connections, context: DeskContext): CallStore {
   const { rules, now } = context;
+  const next = (wished: number | undefined, tries: number, bureau: string): number =>
+    wished === undefined ? rules.callDueAt(now(), tries, bureau) : rules.worksAt(wished, bureau);
   const tasks = () =>
     read.selectFrom('call_tasks').innerJoin('tickets', 'tickets.number', 'call_tasks.number').select(COLUMNS);
 
@@ -46,9 +48,18 @@ export function createCallStore({ read, write, dialect }: Connections, context: 
     },
 
     add: (number, reason) =>
-      write(async (trx) => {
-        await dueCall(trx, number, reason, rules.callDueAt(now(), 0), now());
-        return kept(undefined);
+      write<CallTask | undefined>(async (trx) => {
+        const ticket = await trx.selectFrom('tickets').select('bureau').where('number', '=', number).executeTakeFirst();
+        if (!ticket) return undone(undefined);
+        await dueCall(trx, number, reason, rules.callDueAt(now(), 0, ticket.bureau), now());
+        const row = await trx
+          .selectFrom('call_tasks')
+          .innerJoin('tickets', 'tickets.number', 'call_tasks.number')
+          .select(COLUMNS)
+          .where('call_tasks.number', '=', number)
+          .where(sql<boolean>`call_tasks.status = 'open'`)
+          .executeTakeFirst();
+        return kept(row && toTask(row));
       }),
 
     async record(id, outcome, actor, { note, nextAt }) {
@@ -65,7 +76,7 @@ export function createCallStore({ read, write, dialect }: Connections, context: 
         if (!row) return undone({ ok: false, reason: 'not-found' });
         const events = ({ status }: TicketState): TicketEvent[] => [
           { type: 'called', outcome, ...(note !== undefined && { note }) },
-          ...(outcome === 'reached' && status === 'answered'
+          ...(outcome === 'reached' && (status === 'answered' || status === 'closed')
             ? [{ type: 'result-shared', to: { by: 'call' } } as const]
             : []),
         ];
@@ -78,7 +89,7 @@ export function createCallStore({ read, write, dialect }: Connections, context: 
           status,
           tries,
           last_outcome: outcome,
-          due_at: status === 'open' ? (nextAt ?? rules.callDueAt(now(), tries)) : row.due_at,
+          due_at: status === 'open' ? next(nextAt, tries, found.bureau) : row.due_at,
           done_at: status === 'open' ? null : now(),
         } as const;
         await trx.updateTable('call_tasks').set(change).where('id', '=', id).execute();

@@ -6,7 +6,7 @@ import { NEVER } from './desk-rows.js';
 /** What happened and what is to be done, read by programs. */
 export function createDeskChanges({
   read,
-}: Connections): Pick<DeskStore, 'changes' | 'lastChange' | 'noticesDue' | 'toRoute'> {
+}: Connections): Pick<DeskStore, 'changes' | 'lastChange' | 'noticesDue' | 'quiet' | 'toRoute'> {
   return {
     async changes(after, limit) {
       const rows = await read
@@ -61,6 +61,19 @@ export function createDeskChanges({
         .where('notice_at', '<', sql.lit(NEVER))
         .where('notice_at', '<=', now)
         .orderBy('notice_at')
+        .orderBy('number')
+        .limit(limit)
+        .execute();
+      return rows.map(({ number }) => number);
+    },
+
+    async quiet(before, limit) {
+      const rows = await read
+        .selectFrom('tickets')
+        .select('number')
+        .where('status', '=', sql.lit('shared' as const))
+        .where('updated_at', '<', before)
+        .orderBy('updated_at')
         .orderBy('number')
         .limit(limit)
         .execute();

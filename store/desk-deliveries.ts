@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { DeliveryStore, TicketEvent, TicketState } from '../tickets/index.js';
 import { type Connections, kept } from './connections.js';
 import { appendIn, type DeskContext, dueCall } from './desk-append.js';
+import { UNROUTED } from './desk-rows.js';
 
+/** Of an answer that was given and the ticket closed in one go, it is noted too that it got there. */
+const SHARED_FROM: ReadonlySet<TicketState['status']> = new Set(['answered', 'closed']);
 /** Who notes what became of a message. */
 const ACTOR = 'schedule';
 
@@ -61,7 +64,7 @@ export function createDeliveryStore({ read, write, dialect }: Connections, conte
               reason: reason ?? 'The message is no longer in the outbox.',
             }),
           ),
-          ...(sent && answer?.type === 'answered' && status === 'answered'
+          ...(sent && answer?.type === 'answered' && SHARED_FROM.has(status)
             ? [{ type: 'result-shared', to: { by: 'conversation', channel: sent.channel } } as const]
             : []),
         ];
@@ -69,7 +72,10 @@ export function createDeliveryStore({ read, write, dialect }: Connections, conte
       const appended = await appendIn(trx, context, { number, events, actor: ACTOR });
       const became = new Map(settled.map((row) => [row.conversation_id, row.became]));
       const got = rows.some((row) => (became.get(row.conversation_id) ?? row.status) !== 'dead');
-      if (appended.ok && !got) await dueCall(trx, number, 'delivery-failed', rules.callDueAt(now(), 0), now());
+      if (appended.ok && !got) {
+        const due = rules.callDueAt(now(), 0, appended.state.bureau ?? UNROUTED);
+        await dueCall(trx, number, 'delivery-failed', due, now());
+      }
       return kept(settled.length);
     });
   }

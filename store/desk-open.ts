@@ -7,6 +7,8 @@ import { numberKey, searchWords, wordsValue } from './desk-words.js';
 import type { Tables } from './schema.js';
 import { toTicketRow } from './ticket-rows.js';
 
+const STAFF = 'staff:';
+
 /** Opens tickets within a transaction: rows, the first event of their logs, the conversation they came from, their words. */
 export async function openTickets(
   trx: Transaction<Tables>,
@@ -26,6 +28,7 @@ export async function openTickets(
         ...toTicketRow(cipher, ticket),
         ...projectionOf({ isOpen: () => true }, state, rules.deadlinesOf([record], state)),
         number_key: key,
+        filed_by: actor.startsWith(STAFF) ? actor.slice(STAFF.length) : null,
       })
       .execute();
     await trx

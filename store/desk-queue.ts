@@ -42,7 +42,7 @@ export function createDeskQueue(
 
   function filtered(filter: QueueFilter): Query | undefined {
     let query: Query = read.selectFrom('tickets') as Query;
-    const { statuses, assignee, topic, priorities, overdue, incident, text, conversationId } = filter;
+    const { statuses, assignee, topic, priorities, overdue, incident, text, conversationId, filedBy } = filter;
     if (isOpenOnly(filter)) query = query.where(OPEN);
     if (statuses?.length === 1) query = query.where('status', '=', statuses[0]!);
     else if (statuses !== undefined) query = query.where('status', 'in', [...statuses]);
@@ -52,6 +52,7 @@ export function createDeskQueue(
     if (priorities !== undefined) query = query.where('priority', 'in', [...priorities]);
     if (overdue === true) query = query.where('due_at', '<', now());
     if (incident !== undefined) query = query.where('is_incident', '=', incident ? 1 : 0);
+    if (filedBy !== undefined) query = query.where('filed_by', '=', filedBy);
     if (conversationId !== undefined)
       query = query.where('number', 'in', (eb) =>
         eb.selectFrom('ticket_conversations').select('number').where('conversation_id', '=', conversationId),

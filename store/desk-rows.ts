@@ -5,7 +5,7 @@ import type { Tables } from './schema.js';
 /** "Never" in columns that queues are ordered by. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
 /** Where a ticket stands that was not routed yet. */
-const UNROUTED: typeof NO_BUREAU = 'mebim';
+export const UNROUTED: typeof NO_BUREAU = 'mebim';
 
 /** What the log says of a ticket, as the columns beside it. */
 export function projectionOf(rules: Pick<TicketRules, 'isOpen'>, state: TicketState, deadlines: Deadlines) {
@@ -27,6 +27,7 @@ export function projectionOf(rules: Pick<TicketRules, 'isOpen'>, state: TicketSt
     first_reply_due: deadlines.firstReplyDue ?? null,
     answer_due: deadlines.answerDue ?? null,
     notice_at: deadlines.noticeAt ?? NEVER,
+    calendars: deadlines.calendars ?? 0,
   };
 }
 
@@ -55,6 +56,7 @@ export const SUMMARY_COLUMNS = [
   'returns',
   'reopens',
   'is_incident',
+  'filed_by',
 ] as const;
 
 export type SummaryRow = Pick<Selectable<Tables['tickets']>, (typeof SUMMARY_COLUMNS)[number]>;
@@ -81,5 +83,6 @@ export function toSummary(row: SummaryRow): TicketSummary {
     returns: row.returns,
     reopens: row.reopens,
     isIncident: row.is_incident === 1,
+    ...(row.filed_by !== null && { filedBy: row.filed_by }),
   };
 }

@@ -10,6 +10,7 @@ import { createDeliveryStore } from './desk-deliveries.js';
 import { createDeskMerge } from './desk-merge.js';
 import { openTickets, standIn } from './desk-open.js';
 import { createDeskQueue } from './desk-queue.js';
+import { createDeskRework } from './desk-rework.js';
 import { SUMMARY_COLUMNS, toSummary } from './desk-rows.js';
 import { createDeskTools } from './desk-tools.js';
 
@@ -24,6 +25,7 @@ export function createDeskStore(connections: Connections, context: DeskContext):
     ...createDeskChanges(connections),
     ...createDeskBulk(connections, context),
     ...createDeskMerge(connections, context),
+    ...createDeskRework(connections, context),
     deliveries: createDeliveryStore(connections, context),
     calls: createCallStore(connections, context),
     attachments: createAttachmentStore(connections, context),

@@ -27,6 +27,15 @@ export function createOrganisationStore(
       return row.revision;
     },
 
+    async calendars() {
+      const row = await read
+        .selectFrom('organisation_revision')
+        .select('calendars')
+        .where('id', '=', 1)
+        .executeTakeFirstOrThrow();
+      return row.calendars;
+    },
+
     async bureaus() {
       const rows = await read.selectFrom('bureaus').selectAll().orderBy('code').execute();
       return rows.map(toBureau);
@@ -39,7 +48,7 @@ export function createOrganisationStore(
 
     bring: (bureaus, actor) =>
       write(async (trx) => {
-        await raiseRevision(trx);
+        await raiseRevision(trx, { calendars: true });
         const rows = await trx.selectFrom('bureaus').selectAll().execute();
         const known = new Map(rows.map((row) => [row.code, row]));
         const changed = bureaus.filter((bureau) => known.get(bureau.code)?.file_hash !== hashOf(bureau));
@@ -87,7 +96,7 @@ export function createOrganisationStore(
 
     change: (code, change, actor, expected) =>
       write<Changed<StoredBureau>>(async (trx) => {
-        await raiseRevision(trx);
+        await raiseRevision(trx, { calendars: TIMED.some((field) => change[field] !== undefined) });
         const row = await trx.selectFrom('bureaus').selectAll().where('code', '=', code).executeTakeFirst();
         if (!row) return undone({ outcome: 'not-found' });
         if (expected !== undefined && expected !== row.revision) return undone({ outcome: 'stale' });
@@ -105,7 +114,7 @@ export function createOrganisationStore(
 
     add: (bureau, actor) =>
       write<'added' | 'exists'>(async (trx) => {
-        await raiseRevision(trx);
+        await raiseRevision(trx, { calendars: true });
         const at = now();
         const added = await trx
           .insertInto('bureaus')
@@ -134,11 +143,11 @@ export function createOrganisationStore(
   };
 }
 
-/** Locks the organisation: whoever changes it does so one after the other. */
-export async function raiseRevision(trx: Transaction<Tables>): Promise<void> {
+/** Locks the organisation: whoever changes it does so one after the other. `calendars`: working time changes with it. */
+export async function raiseRevision(trx: Transaction<Tables>, { calendars = false } = {}): Promise<void> {
   await trx
     .updateTable('organisation_revision')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .set((eb) => ({ revision: eb('revision', '+', 1), ...(calendars && { calendars: eb('calendars', '+', 1) }) }))
     .where('id', '=', 1)
     .execute();
 }
@@ -151,6 +160,8 @@ const hashOf = (bureau: Bureau): string =>
     .update(JSON.stringify(Object.entries(bureau).sort(([a], [b]) => (a < b ? -1 : 1))))
     .digest('base64url');
 
+/** Of these the working time of a bureau depends. */
+const TIMED = ['calendar', 'zone', 'active'] as const;
 const FIELDS = ['name', 'aliases', 'calendar', 'zone', 'active', 'unit', 'province', 'country'] as const;
 
 function changeEntry(action: string, actor: string, before: Bureau, after: Bureau): AuditEntry {

@@ -11,6 +11,7 @@ import { createOrganisation } from '../../server/organisation.js';
 import { problemHandler } from '../../server/problem.js';
 import { fileRoute } from '../../server/routes/desk/file.js';
 import { dryRun } from '../../server/routes/routing.js';
+import { createTicketClocks } from '../../server/ticket-clocks.js';
 import type { Store } from '../../store/index.js';
 import { type RoutingRule, type TicketEvent, ticketRules } from '../../tickets/index.js';
 import { DIALECTS, databases } from '../store/databases.js';
@@ -28,7 +29,8 @@ const WHO = {
 
 async function serve(store: Store, now: () => number) {
   const organisation = createOrganisation({ store, contentDir: 'content', now });
-  const side = createBureauSide({ store, organisation, log, now });
+  const clocks = createTicketClocks(now);
+  const side = createBureauSide({ store, organisation, clocks, log, now });
   const app = express();
   app.use(authenticated(async (request) => WHO[request.get('x-who') as keyof typeof WHO]));
   app.use(express.json({ limit: '1mb' }));

@@ -3,6 +3,7 @@ export type { CalendarDefinition, DayOff, Leave } from './definition.js';
 export type { CalendarFault, CalendarFaultCode } from './faults.js';
 export { type CalendarHistory, createCalendarHistory } from './history.js';
 export { type BureauCalendar, type BureauPlan, calendarPlanOf } from './plan-of-bureaus.js';
+export { type KeptLeave, type LeaveDraft, type LeaveStore, leaveOf } from './ports.js';
 export { type CalendarSources, createCalendarSources } from './sources.js';
 export { STANDARD_PLAN, TURKISH_CALENDAR } from './standard.js';
 export { createTurkishHolidays, isConfirmedYear } from './turkish-holidays.js';

@@ -12,6 +12,8 @@ export interface Deadlines {
   readonly answerDue?: number;
   /** When the next step of the deadline ladder is to be told. */
   readonly noticeAt?: number;
+  /** State of the calendars by which it was worked out; 0: none that is kept. */
+  readonly calendars?: number;
 }
 
 /** What the store asks of the domain; it knows none of it itself. All of it pure. */
@@ -25,8 +27,10 @@ export interface TicketRules {
   reachable(channel: string, lastAt: number, now: number): boolean;
   /** What takes an event back, given what the ticket was before it; undefined: nothing does. */
   inverseOf(before: TicketState, event: TicketEvent): readonly TicketEvent[] | undefined;
-  /** When to call a citizen, next after `tries` calls that reached nobody. */
-  callDueAt(now: number, tries: number): number;
+  /** When a bureau works next; `at` where it works then. */
+  worksAt(at: number, bureau: string): number;
+  /** When to call a citizen, next after `tries` calls that reached nobody: while the bureau works. */
+  callDueAt(now: number, tries: number, bureau: string): number;
 }
 
 /** A ticket as queues show it: no text of the citizen's but the subject. Times are epoch ms. */
@@ -53,6 +57,8 @@ export interface TicketSummary {
   readonly returns: number;
   readonly reopens: number;
   readonly isIncident: boolean;
+  /** Member of the staff who filed it for a caller. */
+  readonly filedBy?: string;
 }
 
 /** A ticket with its log. The applicant's contact data is not in it. */
@@ -90,6 +96,8 @@ export interface QueueFilter {
   /** Words of subject and description, all of them, by their beginnings; looked for among the newest thousand that match. */
   readonly text?: string;
   readonly conversationId?: string;
+  /** Filed by this member of the staff, wherever it is now. */
+  readonly filedBy?: string;
 }
 
 /** Where finished tickets are asked for too, every sort is `newest`: they have no deadline. */
@@ -225,6 +233,13 @@ export interface DeskStore {
   counts(bureaus: readonly string[] | undefined, agent: string): Promise<QueueCounts>;
   /** Tickets whose next step of the ladder is due, the most overdue first. Appending to them moves the step on. */
   noticesDue(now: number, limit: number): Promise<readonly string[]>;
+  /**
+   * Works the deadlines of open tickets out again that were worked out by an earlier state of the calendars, at most `limit`: from their logs, as
+   * everything of them. Calls that are still to be made move with them. `broken`: tickets whose log cannot be replayed; they stay as they are.
+   */
+  rework(calendars: number, limit: number): Promise<{ readonly done: number; readonly broken: readonly string[] }>;
+  /** Shared tickets in which nothing happened since `before`, the oldest first. */
+  quiet(before: number, limit: number): Promise<readonly string[]>;
   /** Open tickets that wait to be routed: new ones without a bureau, and returned ones. Oldest first. */
   toRoute(limit: number): Promise<readonly string[]>;
   /** What happened after the change `after`, oldest first. A change may become visible after one with a higher id: look a little behind. */
@@ -272,9 +287,9 @@ export interface CallStore {
     after?: { dueAt: number; id: string },
   ): Promise<CallTask[]>;
   get(id: string): Promise<CallTask | undefined>;
-  /** Makes a call due; one open call a ticket. */
-  add(number: string, reason: CallTask['reason']): Promise<void>;
-  /** Records what became of a call. `nextAt`: when to try again, for `try-again`. */
+  /** Makes a call due, the one that is open where there is one; undefined: no such ticket. */
+  add(number: string, reason: CallTask['reason']): Promise<CallTask | undefined>;
+  /** Records what became of a call. `nextAt`: when to try again, for `try-again`; where the bureau does not work then, when it works next. */
   record(
     id: string,
     outcome: CallOutcome,

@@ -18,13 +18,18 @@ const REACHABLE_MS: Readonly<Record<string, number>> = {
 const CALL_AGAIN_MS = [0, 2 * HOUR, 4 * HOUR, DAY, DAY] as const;
 
 /** The domain's part of the store, on given clocks. */
-export const ticketRules = (deadlinesOf: TicketRules['deadlinesOf'] = noDeadlines): TicketRules => ({
+export const ticketRules = (
+  deadlinesOf: TicketRules['deadlinesOf'] = noDeadlines,
+  worksAt: TicketRules['worksAt'] = always,
+): TicketRules => ({
   apply,
   inverseOf,
   isOpen: (status) => status !== 'shared' && !FINISHED.has(status),
   deadlinesOf,
   reachable: (channel, lastAt, now) => now - lastAt < (REACHABLE_MS[channel] ?? 0),
-  callDueAt: (now, tries) => now + CALL_AGAIN_MS[Math.min(tries, CALL_AGAIN_MS.length - 1)]!,
+  worksAt,
+  callDueAt: (now, tries, bureau) => worksAt(now + CALL_AGAIN_MS[Math.min(tries, CALL_AGAIN_MS.length - 1)]!, bureau),
 });
 
 const noDeadlines = (): Deadlines => ({});
+const always = (at: number): number => at;

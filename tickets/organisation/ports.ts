@@ -31,6 +31,8 @@ export type Changed<T> =
 export interface OrganisationStore {
   /** Raised by every change of a bureau, so that other processes know. */
   revision(): Promise<number>;
+  /** Raised with it by what changes working time: leave, calendar and zone of a bureau. */
+  calendars(): Promise<number>;
   /** In order of their codes. */
   bureaus(): Promise<StoredBureau[]>;
   bureau(code: string): Promise<StoredBureau | undefined>;
