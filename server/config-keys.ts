@@ -7,11 +7,10 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 );
-const origin = z
-  .string()
-  .refine((text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/u.test(text), {
-    error: 'must be an origin such as https://www.meb.gov.tr, without a path and without *',
-  });
+const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text && /^https?:/u.test(text);
+const origin = z.string().refine(isOrigin, {
+  error: 'must be an origin such as https://www.meb.gov.tr, without a path and without *',
+});
 const webAddress = z.string().refine((text) => URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol), {
   error: 'must be an http(s) URL',
 });
@@ -262,6 +261,60 @@ export const CONFIG_KEYS = {
     default: 'v26.0',
     description: 'Its version.',
     schema: z.string().regex(/^v\d{1,3}\.\d$/u, 'must be a version such as v26.0'),
+  },
+  WHATSAPP_MEDIA_HOSTS: {
+    secret: false,
+    default: 'lookaside.fbsbx.com,*.whatsapp.net',
+    description:
+      'Hosts, separated by commas, from which files of citizens are downloaded, beside the Cloud API server itself.',
+    schema: list,
+  },
+  BOTFRAMEWORK_APP_ID: {
+    secret: false,
+    description:
+      'Microsoft App ID of the Azure bot (docs/botframework.md); the channel is `PUBLIC_URL/api/messages`. Needs the two below. Without it, the Bot Framework is off and that address does not exist.',
+    schema: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu, 'must be a GUID'),
+  },
+  BOTFRAMEWORK_TENANT_ID: {
+    secret: false,
+    description: 'Tenant of its app registration.',
+    schema: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu, 'must be a GUID'),
+  },
+  BOTFRAMEWORK_APP_SECRET: {
+    secret: true,
+    description: 'Client secret of its app registration: with it replies are sent.',
+    schema: z.string().min(16),
+  },
+  BOTFRAMEWORK_SERVICE_HOSTS: {
+    secret: false,
+    default: 'smba.trafficmanager.net,*.botframework.com',
+    description:
+      'Where replies may be sent, separated by commas: hosts, called over https, or whole origins. An activity that asks for replies elsewhere is refused.',
+    schema: list.pipe(
+      z
+        .array(
+          z
+            .string()
+            .refine(
+              (entry) => /^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/u.test(entry) || isOrigin(entry),
+              'must be hosts or origins',
+            ),
+        )
+        .min(1),
+    ),
+    refuseEmpty: true,
+  },
+  BOTFRAMEWORK_LOGIN: {
+    secret: false,
+    default: 'https://login.microsoftonline.com',
+    description: 'Server that gives out the tokens to send with; `npm run fake -- botframework` gives one to try.',
+    schema: origin,
+  },
+  BOTFRAMEWORK_ISSUER: {
+    secret: false,
+    default: 'https://api.botframework.com',
+    description: 'Who signs the tokens that come with activities; another only to try.',
+    schema: webAddress,
   },
   METRICS_TOKEN: {
     secret: true,

@@ -11,6 +11,8 @@ import type { Tables } from './schema.js';
 const MAX_WAITING = 5;
 /** Files of a conversation in a day, whatever became of them. */
 const MAX_A_DAY = 20;
+/** A file whose bytes came along is told by who brought it, unless that is not done by then. */
+const TELL_MS = 60_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What a file was found to be; its bytes sealed before the transaction begins. */
@@ -35,20 +37,20 @@ export function createCitizenFiles(connections: Connections, cipher: Cipher): Fi
   };
 
   return {
-    async expect(file) {
-      await write(async (trx) => {
+    expect: (file) =>
+      write(async (trx) => {
         const isOver = await isOverDay(trx, file.conversationId, file.receivedAt);
-        await trx
+        const noted = await trx
           .insertInto('citizen_files')
           .values({ ...wantedRow(cipher, file), ...(isOver && { status: 'refused', reason: 'too-many' }) })
           .onConflict((conflict) => conflict.columns(['conversation_id', 'channel', 'message_id']).doNothing())
-          .execute();
-        return kept(undefined);
-      });
-    },
+          .returning('id')
+          .executeTakeFirst();
+        return kept(noted !== undefined);
+      }),
 
     async add(file, arrived) {
-      const row = wantedRow(cipher, file);
+      const row = { ...wantedRow(cipher, file), due_at: file.receivedAt + TELL_MS };
       const found = judged(arrived);
       const content = found.seal(row.id);
       return await write(async (trx) => {
@@ -124,9 +126,15 @@ export function createCitizenFiles(connections: Connections, cipher: Cipher): Fi
       });
     },
 
-    async told(id) {
+    async told({ conversationId, channel, messageId }) {
       await write(async (trx) => {
-        await trx.updateTable('citizen_files').set({ told: 1, source: null }).where('id', '=', id).execute();
+        await trx
+          .updateTable('citizen_files')
+          .set({ told: 1, source: null })
+          .where('conversation_id', '=', conversationId)
+          .where('channel', '=', channel)
+          .where('message_id', '=', messageId)
+          .execute();
         return kept(undefined);
       });
     },

@@ -1,10 +1,11 @@
-import type { OutboxRow, Undelivered } from '../../bot/index.js';
+import type { FetchFile, OutboxRow, Undelivered } from '../../bot/index.js';
 import { createTelegramClient, type TelegramClientOptions } from './client.js';
 import { type Connection, type ConnectionState, createConnection, type Reception } from './connection.js';
+import { createFetchFile, type Download } from './files.js';
 import type { Incoming } from './incoming.js';
 import { createPace, type PaceOptions, paceOf } from './pace.js';
 import { createPoller } from './poller.js';
-import type { Chats, Inbox, Note, Sleep, TelegramLog, Transcript } from './ports.js';
+import type { Chats, Files, Inbox, Note, Sleep, TelegramLog, Transcript } from './ports.js';
 import { createReceiver } from './receiver.js';
 import { createSender } from './sender.js';
 
@@ -13,6 +14,10 @@ export interface TelegramAdapterDeps {
   readonly api: string;
   readonly reception: Reception;
   readonly inbox: Inbox;
+  /** Photos and documents are taken; absent: it is said that they are not read. */
+  readonly files?: Files | undefined;
+  /** Gets what stands at an address of Telegram's. */
+  readonly download?: Download | undefined;
   readonly transcript: Transcript;
   readonly chats: Chats;
   readonly offset: Note;
@@ -39,6 +44,8 @@ export interface TelegramAdapter {
   poll(signal: AbortSignal): Promise<void>;
   /** One update, as parsed from JSON. Resolves when it is stored. */
   receive(update: unknown): Promise<void>;
+  /** Gets a citizen's file, by the source it was expected with. */
+  readonly fetchFile: FetchFile;
   deliver(row: OutboxRow): Promise<Undelivered | undefined>;
   /** Resolves when nothing is under way that nobody waits for. */
   idle(): Promise<void>;
@@ -64,6 +71,7 @@ export function createTelegramAdapter(deps: TelegramAdapterDeps): TelegramAdapte
     client,
     chats,
     inbox,
+    files: deps.files,
     transcript,
     log,
     identity: () => connection.identity,
@@ -97,6 +105,7 @@ export function createTelegramAdapter(deps: TelegramAdapterDeps): TelegramAdapte
     poll,
     receive: receiver.receive,
     deliver,
+    fetchFile: createFetchFile(client, deps.download, { api, token }),
     idle: receiver.idle,
   };
 }

@@ -11,6 +11,8 @@ export type Incoming =
       readonly id: string;
       readonly content: ContentKind;
       readonly caption?: string;
+      /** Where it is a file that may be fetched. */
+      readonly file?: TelegramFile;
     }
   | {
       readonly kind: 'tap';
@@ -25,6 +27,12 @@ export type Incoming =
   | { readonly kind: 'membership'; readonly chat: number; readonly blocked: boolean }
   | { readonly kind: 'migrated'; readonly from: number; readonly to: number }
   | { readonly kind: 'nothing'; readonly why: 'edited' | 'channel' | 'bot' | 'service' | 'not-addressed' | 'unknown' };
+
+/** A file on Telegram's servers; `size` in bytes. */
+export interface TelegramFile {
+  readonly id: string;
+  readonly size?: number;
+}
 
 /** Of the bot, as `getMe` says. */
 export interface BotIdentity {
@@ -89,11 +97,17 @@ function readContent(message: TelegramMessage, id: string): Incoming {
   }
   const content = CONTENT.find(([key]) => message[key] !== undefined)?.[1];
   if (content !== undefined) {
-    return { kind: 'content', chat: chat.id, id, content, ...(caption?.trim() && { caption }) };
+    const file = fileOf(message, content);
+    return { kind: 'content', chat: chat.id, id, content, ...(caption?.trim() && { caption }), ...(file && { file }) };
   }
   return Object.keys(message).some((key) => SERVICE.test(key))
     ? { kind: 'nothing', why: 'service' }
     : { kind: 'content', chat: chat.id, id, content: 'other' };
+}
+
+function fileOf({ photo, document }: TelegramMessage, content: ContentKind): TelegramFile | undefined {
+  const file = content === 'photo' ? photo?.at(-1) : content === 'document' ? document : undefined;
+  return file && { id: file.file_id, ...(file.file_size !== undefined && { size: file.file_size }) };
 }
 
 /** Telegram leaves out the `+` of some numbers, never the country's code. */

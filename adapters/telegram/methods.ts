@@ -87,6 +87,7 @@ export const METHODS = {
     show_alert: z.boolean().optional(),
   }),
   sendChatAction: z.strictObject({ chat_id, action: z.literal('typing') }),
+  getFile: z.strictObject({ file_id: z.string().min(1).max(256) }),
   leaveChat: z.strictObject({ chat_id }),
 } as const;
 

@@ -1,4 +1,4 @@
-import type { ConversationStore, Engine } from '../../bot/index.js';
+import type { ConversationStore, Engine, FileIntake } from '../../bot/index.js';
 
 export const TELEGRAM_CHANNEL = 'telegram';
 
@@ -26,6 +26,8 @@ export interface TelegramLog {
   error(details: object, message: string): void;
 }
 
+/** Takes in what is to be fetched. */
+export type Files = Pick<FileIntake, 'expect'>;
 export type Inbox = Pick<Engine, 'submit'>;
 export type Transcript = Pick<ConversationStore, 'transcript'>;
 

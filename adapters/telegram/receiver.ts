@@ -1,8 +1,8 @@
-import type { ContentKind, InboundMessage } from '../../bot/index.js';
+import type { InboundMessage } from '../../bot/index.js';
 import type { TelegramClient } from './client.js';
-import { type BotIdentity, type Incoming, readUpdate } from './incoming.js';
+import { type BotIdentity, type Incoming, readUpdate, type TelegramFile } from './incoming.js';
 import { chosenKeyboard, isOneTime, readKey } from './keyboard.js';
-import { type Chats, type Inbox, TELEGRAM_CHANNEL, type TelegramLog, type Transcript } from './ports.js';
+import { type Chats, type Files, type Inbox, TELEGRAM_CHANNEL, type TelegramLog, type Transcript } from './ports.js';
 import { TELEGRAM_TR } from './texts.tr.js';
 import { updateSchema } from './updates-schema.js';
 
@@ -10,6 +10,8 @@ export interface ReceiverDeps {
   readonly client: TelegramClient;
   readonly chats: Chats;
   readonly inbox: Inbox;
+  /** Photos and documents are fetched; absent: it is said that they are not read. */
+  readonly files?: Files | undefined;
   readonly transcript: Transcript;
   readonly log: TelegramLog;
   identity(): BotIdentity;
@@ -33,6 +35,7 @@ export interface Receiver {
 const LATER = 20;
 
 type Tap = Extract<Incoming, { kind: 'tap' }>;
+type Content = Extract<Incoming, { kind: 'content' }>;
 
 export function createReceiver(deps: ReceiverDeps): Receiver {
   const { client, chats, inbox, transcript, log, now } = deps;
@@ -51,9 +54,17 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
     await inbox.submit({ ...message, channel: TELEGRAM_CHANNEL, conversationId, receivedAt: now() });
   }
 
-  async function takeContent(chat: number, id: string, content: ContentKind, caption?: string): Promise<void> {
-    await submit(chat, { id: `${id}-${content}`, kind: 'content', text: content });
+  async function takeContent({ chat, id, content, caption, file }: Content): Promise<void> {
+    const own = `${id}-${content}`;
+    if (file && deps.files) await expectFile(chat, own, file);
+    else await submit(chat, { id: own, kind: 'content', text: content });
     if (caption !== undefined) await submit(chat, { id, kind: 'message', text: caption });
+  }
+
+  async function expectFile(chat: number, messageId: string, { id, size }: TelegramFile): Promise<void> {
+    const conversationId = await chats.conversationOf(chat);
+    const source = { file: id, ...(size !== undefined && { size: String(size) }) };
+    await deps.files?.expect({ conversationId, channel: TELEGRAM_CHANNEL, messageId, source, receivedAt: now() });
   }
 
   async function takeTap(tap: Tap): Promise<void> {
@@ -83,7 +94,7 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
       case 'text':
         return await submit(incoming.chat, { id: incoming.id, kind: 'message', text: incoming.text });
       case 'content':
-        return await takeContent(incoming.chat, incoming.id, incoming.content, incoming.caption);
+        return await takeContent(incoming);
       case 'tap':
         return await takeTap(incoming);
       case 'dead-tap':

@@ -10,6 +10,9 @@ const chat = z.looseObject({ id, type: z.enum(['private', 'group', 'supergroup',
 /** Offsets and lengths are UTF-16 code units, as JavaScript counts. */
 const entity = z.looseObject({ type: z.string(), offset: z.number().int(), length: z.number().int() });
 
+/** A photo's sizes, the biggest last, and a document. */
+const file = z.looseObject({ file_id: z.string().min(1).max(256), file_size: z.number().optional() });
+
 const messageSchema = z.looseObject({
   message_id: id,
   /** Seconds since 1970; 0: the message is no longer accessible. */
@@ -20,6 +23,8 @@ const messageSchema = z.looseObject({
   entities: z.array(entity).optional(),
   caption: z.string().optional(),
   caption_entities: z.array(entity).optional(),
+  photo: z.array(file).optional().catch(undefined),
+  document: file.optional().catch(undefined),
   contact: z.looseObject({ phone_number: z.string(), user_id: id.optional() }).optional(),
   reply_to_message: z.looseObject({ from: user.optional() }).optional(),
   migrate_to_chat_id: id.optional(),

@@ -40,8 +40,18 @@ interface SenderNote {
   readonly data?: unknown;
 }
 
+/** A message as it was posted. */
+export interface SaidActivity {
+  readonly kind: 'message';
+  readonly messageId: string | undefined;
+  readonly text: string;
+  readonly senderName?: string;
+  readonly data?: unknown;
+  readonly attachments: readonly { readonly contentUrl?: string | undefined }[];
+}
+
 export type IncomingActivity =
-  | { kind: 'message'; messageId: string | undefined; text: string; senderName?: string; data?: unknown }
+  | SaidActivity
   | { kind: 'other'; type: string }
   | { kind: 'refused'; code: 'BadArgument' | 'MessageSizeTooBig'; detail: string };
 
@@ -51,6 +61,11 @@ const incomingSchema = z.looseObject({
   value: z.unknown().optional(),
   from: z.looseObject({ name: z.string().nullish() }).nullish(),
   channelData: z.unknown().optional(),
+  attachments: z
+    .array(z.looseObject({ contentUrl: z.string().optional() }))
+    .max(20)
+    .nullish()
+    .catch(undefined),
 });
 const clientIdSchema = z.looseObject({ clientActivityID: z.string().min(1) });
 
@@ -61,7 +76,7 @@ export function readActivity(body: unknown): IncomingActivity {
     const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'body').join(', ');
     return { kind: 'refused', code: 'BadArgument', detail: `Not an activity: ${fields}.` };
   }
-  const { type, text, value, from, channelData } = parsed.data;
+  const { type, text, value, from, channelData, attachments } = parsed.data;
   if (type !== 'message') return { kind: 'other', type };
   if (channelData !== undefined && Buffer.byteLength(JSON.stringify(channelData)) > MAX_CHANNEL_DATA) {
     return { kind: 'refused', code: 'MessageSizeTooBig', detail: `channelData is over ${MAX_CHANNEL_DATA} bytes.` };
@@ -73,6 +88,7 @@ export function readActivity(body: unknown): IncomingActivity {
     text: text || (typeof value === 'string' ? value : ''),
     ...(name && { senderName: name }),
     ...(channelData !== undefined && { data: channelData }),
+    attachments: attachments ?? [],
   };
 }
 

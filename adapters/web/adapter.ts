@@ -6,7 +6,7 @@ import type { OutboxRow } from '../../bot/index.js';
 import { type Conversations, createConversations } from './conversations.js';
 import { createDirectLineRouter } from './direct-line.js';
 import { createOriginPolicy, type OriginPolicy } from './origins.js';
-import type { ChannelLog, Clock, Engine, TranscriptReader } from './ports.js';
+import type { ChannelLog, Clock, Engine, Files, TranscriptReader } from './ports.js';
 import { createResumeCodes } from './resume-code.js';
 import { createWebSessions, type WebSessions } from './sessions.js';
 import { createStreams, type StreamOptions } from './streams.js';
@@ -14,6 +14,8 @@ import { createTokens } from './tokens.js';
 
 export interface WebAdapterDeps {
   readonly engine: Engine;
+  /** Takes citizens' files; absent: uploads are refused. */
+  readonly files?: Files | undefined;
   readonly transcript: TranscriptReader;
   readonly clock: Clock;
   readonly log: ChannelLog;
@@ -70,7 +72,7 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
     keepAliveMs: deps.keepAliveMs ?? 25_000,
     sweepMs: deps.sweepMs ?? 2_000,
   });
-  const conversations = createConversations({ engine, transcript, streams, clock });
+  const conversations = createConversations({ engine, files: deps.files, transcript, streams, clock });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_CLIENT_FRAME, perMessageDeflate: false });
 
   /** What the upgrade's ticket opens, or the status it is refused with. */
@@ -109,6 +111,7 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
       publicUrl: deps.publicUrl,
       startsPerMinute: deps.startsPerMinute ?? 600,
       messagesPerMinute: deps.messagesPerMinute ?? 120,
+      takesFiles: deps.files !== undefined,
       log,
     }),
     sessions: createWebSessions({ secret, codes, tokens, conversations, clock }),

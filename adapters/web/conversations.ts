@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { TranscriptEntry } from '../../bot/index.js';
+import type { FileRefusal, TranscriptEntry } from '../../bot/index.js';
 import { JOINED_ID, senderNote } from './activity.js';
-import type { Clock, Engine, TranscriptReader } from './ports.js';
+import type { Clock, Engine, Files, TranscriptReader } from './ports.js';
 import type { Streams } from './streams.js';
 
 export const WEB_CHANNEL = 'web';
@@ -16,8 +16,10 @@ export interface Said {
   /** The client's own key of the message: said twice with the same key, it is taken once. */
   readonly key?: string | undefined;
   readonly senderName?: string | undefined;
-  /** Given back with the echo. */
+  /** Given back with the echo: of the text, or where there is none of the first file. */
   readonly data?: unknown;
+  /** Bytes, or why they are not there. */
+  readonly files?: readonly (Buffer | FileRefusal)[] | undefined;
 }
 
 /** What can be done with a web conversation, by whichever way it came in. */
@@ -37,12 +39,19 @@ export interface Conversations {
 
 export interface ConversationsDeps {
   readonly engine: Engine;
+  readonly files?: Files | undefined;
   readonly transcript: TranscriptReader;
   readonly streams: Streams;
   readonly clock: Clock;
 }
 
-export function createConversations({ engine, transcript, streams, clock }: ConversationsDeps): Conversations {
+export function createConversations({
+  engine,
+  files: intake,
+  transcript,
+  streams,
+  clock,
+}: ConversationsDeps): Conversations {
   const waiting = new Map<string, Set<() => void>>();
 
   const read = async (conversationId: string, afterSeq: number, limit = Number.POSITIVE_INFINITY) => {
@@ -87,19 +96,21 @@ export function createConversations({ engine, transcript, streams, clock }: Conv
       return !duplicate;
     },
     exists: async (conversationId) => (await transcript.transcript(conversationId, 0, 1)).length > 0,
-    async say({ conversationId, userId, text, key, senderName, data }) {
-      const { entry, duplicate } = await engine.submit(
-        {
-          id: key ?? `s:${randomUUID()}`,
-          channel: WEB_CHANNEL,
-          conversationId,
-          kind: 'message',
-          text,
-          receivedAt: clock.now(),
-        },
-        senderNote(userId, senderName, data),
-      );
-      if (!duplicate) void notify(conversationId).then(() => streams.typing(conversationId, entry.seq));
+    async say({ conversationId, userId, text, key = `s:${randomUUID()}`, senderName, data, files = [] }) {
+      const common = { channel: WEB_CHANNEL, conversationId };
+      const taken: Awaited<ReturnType<Engine['submit']>>[] = [];
+      const note = () => senderNote(userId, senderName, taken.length === 0 ? data : undefined);
+      if (text !== '' || files.length === 0 || !intake) {
+        const message = { ...common, id: key, kind: 'message' as const, text, receivedAt: clock.now() };
+        taken.push(await engine.submit(message, note()));
+      }
+      for (const [place, bytes] of files.entries()) {
+        const file = { ...common, messageId: `${key}#${place}`, source: {}, receivedAt: clock.now() };
+        if (intake) taken.push(await intake.arrived(file, bytes, note()));
+      }
+      const isNew = taken.some(({ duplicate }) => !duplicate);
+      const { entry } = taken[0]!;
+      if (isNew) void notify(conversationId).then(() => streams.typing(conversationId, entry.seq));
       return entry;
     },
     async answered(conversationId, afterSeq, timeoutMs) {

@@ -4,17 +4,20 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
 import { sameSecret } from '../same-secret.js';
-import { activityId, BOT_ACCOUNT, readActivity, toActivity } from './activity.js';
-import type { Conversations } from './conversations.js';
+import { activityId, BOT_ACCOUNT, readActivity, type SaidActivity, toActivity } from './activity.js';
+import type { Conversations, Said } from './conversations.js';
 import { refuse } from './direct-line-error.js';
 import type { OriginPolicy } from './origins.js';
 import type { ChannelLog } from './ports.js';
 import type { ResumeCodes } from './resume-code.js';
 import { type Grant, TOKEN_SECONDS, type Tokens } from './tokens.js';
+import { attachedFiles, readUpload } from './upload.js';
 
 /** Bodies over this are refused; a message's text is cut by the engine long before. */
 const MAX_BODY_BYTES = 256 * 1024;
 const POLL_ENTRIES = 200;
+/** Uploads read at one time by this process: their files are held in memory. */
+const MAX_UPLOADS = 8;
 const ALLOWED_HEADERS = 'authorization, content-type, x-ms-bot-agent, x-requested-with';
 
 export interface DirectLineDeps {
@@ -30,6 +33,8 @@ export interface DirectLineDeps {
   readonly startsPerMinute: number;
   /** Messages a minute one conversation may send. */
   readonly messagesPerMinute: number;
+  /** Whether files are taken. */
+  readonly takesFiles: boolean;
   readonly log: ChannelLog;
 }
 
@@ -150,29 +155,45 @@ export function createDirectLineRouter(deps: DirectLineDeps): Router {
     const activities = entries.flatMap((entry) => toActivity(conv, entry, widget === true) ?? []);
     response.json({ activities, watermark: String(entries.at(-1)?.seq ?? after) });
   });
-  router.post(
-    '/conversations/:id/activities',
-    bearer,
-    rateLimit({
-      ...LIMIT,
-      limit: deps.messagesPerMinute,
-      identifier: 'messages',
-      keyGenerator: (request) => grantOf(request).conv,
-    }),
-    async (request, response) => {
-      const { conv, user } = grantOf(request);
-      const activity = readActivity(request.body);
+  const messageLimit = rateLimit({
+    ...LIMIT,
+    limit: deps.messagesPerMinute,
+    identifier: 'messages',
+    keyGenerator: (request) => grantOf(request).conv,
+  });
+  const say = async (request: Request, activity: SaidActivity, files: Said['files']): Promise<{ id: string }> => {
+    const { conv, user } = grantOf(request);
+    const { messageId, text, senderName, data } = activity;
+    const said = { conversationId: conv, userId: user, text, key: messageId, senderName, data, files };
+    return { id: activityId(conv, (await conversations.say(said)).seq) };
+  };
+  router.post('/conversations/:id/activities', bearer, messageLimit, async (request, response) => {
+    const { conv } = grantOf(request);
+    const activity = readActivity(request.body);
+    if (activity.kind === 'refused') return refuse(response, activity.code, activity.detail);
+    if (activity.kind === 'other') {
+      response.json({ id: `${conv}|${activity.type}-${randomBytes(6).toString('base64url')}` });
+      return;
+    }
+    const files = deps.takesFiles ? attachedFiles(activity.attachments) : [];
+    response.json(await say(request, activity, files));
+  });
+  let uploads = 0;
+  router.post('/conversations/:id/upload', bearer, messageLimit, async (request, response) => {
+    if (!deps.takesFiles || !request.is('multipart/form-data')) return refuse(response, 'UploadNotSupported');
+    if (uploads >= MAX_UPLOADS) return refuse(response.set('Retry-After', '2'), 'TooManyRequests');
+    uploads += 1;
+    try {
+      const upload = await readUpload(request);
+      if (!upload.ok) return refuse(response, upload.code);
+      const activity = readActivity(upload.activity ?? { type: 'message' });
       if (activity.kind === 'refused') return refuse(response, activity.code, activity.detail);
-      if (activity.kind === 'other') {
-        response.json({ id: `${conv}|${activity.type}-${randomBytes(6).toString('base64url')}` });
-        return;
-      }
-      const { messageId, text, senderName, data } = activity;
-      const said = { conversationId: conv, userId: user, text, key: messageId, senderName, data };
-      response.json({ id: activityId(conv, (await conversations.say(said)).seq) });
-    },
-  );
-  router.post('/conversations/:id/upload', bearer, (_request, response) => refuse(response, 'UploadNotSupported'));
+      if (activity.kind === 'other') return refuse(response, 'BadArgument', 'Files come with a message.');
+      response.json(await say(request, activity, upload.files));
+    } finally {
+      uploads -= 1;
+    }
+  });
 
   router.use((_request, response) => refuse(response, 'NotFound'));
   router.use(((err: unknown, _request, response, next) => {

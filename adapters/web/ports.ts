@@ -1,4 +1,4 @@
-import type { ConversationStore, InboundMessage, TranscriptEntry } from '../../bot/index.js';
+import type { ConversationStore, FileIntake, InboundMessage, TranscriptEntry } from '../../bot/index.js';
 
 /** The conversation engine as a channel sees it. */
 export interface Engine {
@@ -8,6 +8,9 @@ export interface Engine {
    */
   submit(message: InboundMessage, channelData?: string): Promise<{ entry: TranscriptEntry; duplicate: boolean }>;
 }
+
+/** Takes files whose bytes came along. */
+export type Files = Pick<FileIntake, 'arrived'>;
 
 /** What the channel replays from. */
 export type TranscriptReader = Pick<ConversationStore, 'transcript'>;

@@ -1,11 +1,12 @@
-import type { Deliver, DeliveryKey } from '../../bot/index.js';
+import type { Deliver, DeliveryKey, FetchFile } from '../../bot/index.js';
 import { CAPABILITIES } from '../rendering/index.js';
 import { createWhatsAppClient, type MediaFile, type Outcome } from './client.js';
 import { createDeliver, TEMPLATE_BROKEN } from './deliver.js';
 import { errorEntry } from './errors.js';
+import { createFetchMedia, type Download } from './media.js';
 import { documentMessage, type Template } from './outgoing.js';
 import { createPace, PAIR } from './pace.js';
-import type { ChannelLog, Contacts, Deliveries, Engine } from './ports.js';
+import type { ChannelLog, Contacts, Deliveries, Engine, Files } from './ports.js';
 import { receive } from './receive.js';
 import { challengeOf, isSigned } from './signature.js';
 import { createStanding } from './standing.js';
@@ -31,6 +32,10 @@ export interface WhatsAppOptions {
 export interface WhatsAppDeps {
   readonly engine: Engine;
   readonly store: Contacts & Deliveries;
+  /** Photos and documents are taken; absent: it is said that they are not read. */
+  readonly files?: Files | undefined;
+  /** Gets what stands at an address of the platform's. */
+  readonly download?: Download | undefined;
   /** Whether somebody new who begins with this is greeted first. */
   greetsBefore(text: string): boolean;
   /** The outbox has work. */
@@ -48,6 +53,8 @@ export interface WhatsAppAdapter {
   /** Resolves when everything in a proven body is stored. */
   receive(body: unknown): Promise<void>;
   readonly deliver: Deliver;
+  /** Gets a citizen's file, by the source it was expected with. */
+  readonly fetchFile: FetchFile;
   /** Sends a file within the window; undefined: nobody there, or the window is closed. */
   sendDocument(conversationId: string, file: MediaFile, caption?: string): Promise<Outcome<string> | undefined>;
   /** Numbers that cannot send until somebody puts something right. */
@@ -118,6 +125,7 @@ export function createWhatsAppAdapter(options: WhatsAppOptions, deps: WhatsAppDe
         accounts,
         engine,
         store,
+        files: deps.files,
         greetsBefore: deps.greetsBefore,
         onTaken: (account, messageId) => inBackground(markRead(account, messageId)),
         onFailed: (key, code) => inBackground(failedLater(key, code)),
@@ -125,6 +133,7 @@ export function createWhatsAppAdapter(options: WhatsAppOptions, deps: WhatsAppDe
         now,
       }),
     deliver,
+    fetchFile: createFetchMedia(client, deps.download, options.accessToken),
     async sendDocument(conversationId, file, caption) {
       const contact = await store.contact(conversationId);
       if (!contact || contact.heardAt + CAPABILITIES.whatsapp.windowMs <= now()) return undefined;

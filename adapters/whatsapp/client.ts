@@ -42,6 +42,16 @@ export interface WhatsAppClient {
   markRead(account: string, messageId: string, typing: boolean): Promise<Outcome<undefined>>;
   /** The media's id, good for 30 days. */
   upload(account: string, file: MediaFile): Promise<Outcome<string>>;
+  /** Where a file of a citizen's can be downloaded with our token, for five minutes. */
+  media(account: string, id: string): Promise<Outcome<MediaPlace>>;
+}
+
+export interface MediaPlace {
+  readonly url: string;
+  /** Bytes. */
+  readonly file_size?: number | undefined;
+  /** Base64. */
+  readonly sha256?: string | undefined;
 }
 
 export interface MediaFile {
@@ -54,6 +64,11 @@ export interface MediaFile {
 const TIMEOUT_MS = 8_000;
 const sentSchema = z.object({ messages: z.array(z.object({ id: z.string().min(1) })).min(1) });
 const uploadedSchema = z.object({ id: z.string().min(1) });
+const placeSchema = z.looseObject({
+  url: z.url(),
+  file_size: z.coerce.number().optional().catch(undefined),
+  sha256: z.string().optional().catch(undefined),
+});
 const doneSchema = z.object({ success: z.literal(true) });
 const errorSchema = z.object({
   error: z.looseObject({ code: z.number(), error_data: z.looseObject({ details: z.string() }).partial().optional() }),
@@ -71,15 +86,15 @@ const UNREACHED = new Set([
 export function createWhatsAppClient(options: ClientOptions): WhatsAppClient {
   const { api, version, accessToken, timeoutMs = TIMEOUT_MS } = options;
 
-  async function call<T>(path: string, body: string | FormData, schema: z.ZodType<T>): Promise<Outcome<T>> {
+  async function call<T>(path: string, body: string | FormData | undefined, schema: z.ZodType<T>): Promise<Outcome<T>> {
     try {
       const response = await fetch(`${api}/${version}/${path}`, {
-        method: 'POST',
+        method: body === undefined ? 'GET' : 'POST',
         headers: {
           Authorization: `Bearer ${accessToken}`,
           ...(typeof body === 'string' && { 'Content-Type': 'application/json' }),
         },
-        body,
+        ...(body !== undefined && { body }),
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
       });
@@ -123,6 +138,7 @@ export function createWhatsAppClient(options: ClientOptions): WhatsAppClient {
       const done = await call(`${account}/media`, form, uploadedSchema);
       return done.ok ? { ok: true, value: done.value.id } : done;
     },
+    media: (account, id) => call(`${id}?phone_number_id=${account}`, undefined, placeSchema),
   };
 }
 

@@ -5,10 +5,22 @@ import type { WireMessage } from './schemas.js';
 export type Inbound =
   | { readonly type: 'said'; readonly text: string }
   /** Something that is not read; a caption is. */
-  | { readonly type: 'content'; readonly content: ContentKind; readonly caption?: string | undefined }
+  | {
+      readonly type: 'content';
+      readonly content: ContentKind;
+      readonly caption?: string | undefined;
+      /** Where it is a file that may be fetched. */
+      readonly media?: Media | undefined;
+    }
   /** Names the sender goes by from now on, and those before. */
   | { readonly type: 'renamed'; readonly before: Names; readonly after: Names }
   | { readonly type: 'ignored' };
+
+/** A file of the platform's: its id, good for 30 days, and base64 of the bytes' SHA-256. */
+export interface Media {
+  readonly id: string;
+  readonly sha256?: string | undefined;
+}
 
 /** Business-scoped user id and telephone number; either may be missing. */
 export interface Names {
@@ -40,7 +52,13 @@ export function toInbound(message: WireMessage): Inbound {
     message.button?.text;
   if (text !== undefined) return { type: 'said', text };
   const caption = (message.image ?? message.video ?? message.document)?.caption?.trim();
-  return { type: 'content', content: CONTENT[type] ?? 'other', ...(caption && { caption }) };
+  const { id, sha256 } = (type === 'image' ? message.image : type === 'document' ? message.document : undefined) ?? {};
+  return {
+    type: 'content',
+    content: CONTENT[type] ?? 'other',
+    ...(caption && { caption }),
+    ...(id !== undefined && { media: { id, sha256 } }),
+  };
 }
 
 function renamed({ system, from, from_user_id: fromUser }: WireMessage): Inbound {

@@ -1,6 +1,8 @@
-import type { Engine as BotEngine, ChannelStore } from '../../bot/index.js';
+import type { Engine as BotEngine, ChannelStore, FileIntake } from '../../bot/index.js';
 
 export type Engine = Pick<BotEngine, 'submit'>;
+/** Takes in what is to be fetched. */
+export type Files = Pick<FileIntake, 'expect'>;
 export type Contacts = Pick<ChannelStore, 'heard' | 'renamed' | 'contact' | 'windowClosed'>;
 export type Deliveries = Pick<
   ChannelStore,

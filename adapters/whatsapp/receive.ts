@@ -3,7 +3,7 @@ import type { DeliveryKey } from '../../bot/index.js';
 import { CAPABILITIES } from '../rendering/index.js';
 import { addressOf, type Inbound, identitiesOf, type Names, toInbound } from './inbound.js';
 import { fromCallback } from './outgoing.js';
-import type { ChannelLog, Contacts, Deliveries, Engine } from './ports.js';
+import type { ChannelLog, Contacts, Deliveries, Engine, Files } from './ports.js';
 import {
   changeSchema,
   contactSchema,
@@ -24,6 +24,8 @@ export interface ReceiveDeps {
   readonly accounts: readonly string[];
   readonly engine: Engine;
   readonly store: Contacts & Pick<Deliveries, 'deliveryTold'>;
+  /** Photos and documents are fetched; absent: it is said that they are not read. */
+  readonly files?: Files | undefined;
   /** Whether somebody new who begins with this is greeted first. */
   greetsBefore(text: string): boolean;
   /** A message was taken: it may be shown as read. */
@@ -138,7 +140,19 @@ async function take({ account, message, names }: Heard, inbound: Inbound, deps: 
   const said = inbound.type === 'said' ? inbound.text : inbound.caption;
   if (isNew && deps.greetsBefore(said ?? '')) await submit('joined', 'joined', '');
   let isTaken = false;
-  if (inbound.type === 'content') isTaken = !(await submit(message.id, 'content', inbound.content)).duplicate;
+  if (inbound.type === 'content') {
+    const { media, content } = inbound;
+    isTaken =
+      media && deps.files
+        ? await deps.files.expect({
+            conversationId,
+            channel: WHATSAPP,
+            messageId: message.id,
+            source: { media: media.id, account, ...(media.sha256 !== undefined && { sha256: media.sha256 }) },
+            receivedAt: now(),
+          })
+        : !(await submit(message.id, 'content', content)).duplicate;
+  }
   if (said !== undefined) {
     const id = inbound.type === 'content' ? `${message.id}#caption` : message.id;
     const { duplicate } = await submit(id, 'message', said);

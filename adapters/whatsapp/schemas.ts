@@ -21,6 +21,14 @@ const name = z.string().min(1).max(256);
 export const contactSchema = z.looseObject({ wa_id: name.optional(), user_id: name.optional() });
 
 const tapSchema = z.looseObject({ id: z.string() });
+const mediaSchema = z
+  .looseObject({
+    id: name.regex(/^\d+$/u).optional().catch(undefined),
+    sha256: z.string().max(64).optional().catch(undefined),
+    caption: z.string().optional(),
+  })
+  .optional()
+  .catch(undefined);
 export const messageSchema = z.looseObject({
   id: name,
   type: z.string(),
@@ -40,9 +48,9 @@ export const messageSchema = z.looseObject({
     .optional()
     .catch(undefined),
   button: z.looseObject({ text: z.string() }).optional().catch(undefined),
-  image: z.looseObject({ caption: z.string().optional() }).optional().catch(undefined),
+  image: mediaSchema,
   video: z.looseObject({ caption: z.string().optional() }).optional().catch(undefined),
-  document: z.looseObject({ caption: z.string().optional() }).optional().catch(undefined),
+  document: mediaSchema,
   system: z
     .looseObject({
       type: z.string(),

@@ -29,8 +29,8 @@ export interface DueFile extends ExpectedFile {
 
 /** Files of citizens until they are in a ticket. Implemented by `store/`. */
 export interface FileStore {
-  /** Notes a file that is to be fetched. Idempotent. Over the day's number it is refused at once. */
-  expect(file: ExpectedFile): Promise<void>;
+  /** Notes a file that is to be fetched. False: it was noted before. Over the day's number it is refused at once. */
+  expect(file: ExpectedFile): Promise<boolean>;
   /** Notes a file whose bytes came along, or why they are not taken. Idempotent: gives what became of it the first time. */
   add(file: ExpectedFile, arrived: SniffedFile | FileRefusal): Promise<FileFacts>;
   /** Hands out what is due, each to one caller for `leaseMs`. */
@@ -40,7 +40,7 @@ export interface FileStore {
   /** It is tried again at `at`, epoch ms. */
   retryAt(id: string, at: number): Promise<void>;
   /** Its conversation has been told: nothing is due any more. */
-  told(id: string): Promise<void>;
+  told(file: Pick<ExpectedFile, 'conversationId' | 'channel' | 'messageId'>): Promise<void>;
   /** Deletes what was received before, in a ticket (which has its own copy) or not; how many. */
   expire(before: number, limit: number): Promise<number>;
 }

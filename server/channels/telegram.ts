@@ -6,8 +6,9 @@ import {
   type TelegramAdapter,
   type TelegramAdapterDeps,
 } from '../../adapters/telegram/index.js';
-import type { Deliver, Engine } from '../../bot/index.js';
+import type { Deliver, Engine, FetchFile, FileIntake } from '../../bot/index.js';
 import type { Store } from '../../store/index.js';
+import { createDownload } from '../attachments/download.js';
 import { type Config, telegramReception } from '../config.js';
 import type { Job } from '../jobs/runner.js';
 import type { Metrics } from '../metrics.js';
@@ -25,6 +26,8 @@ export interface TelegramChannelDeps {
   >;
   readonly store: Pick<Store, 'telegram' | 'conversations' | 'meta' | 'ping'>;
   readonly engine: Pick<Engine, 'submit'>;
+  /** Takes citizens' files; absent: it is said that they are not read. */
+  readonly files?: Pick<FileIntake, 'expect'>;
   readonly metrics: Metrics;
   readonly log: TelegramAdapterDeps['log'];
   readonly now?: () => number;
@@ -35,6 +38,7 @@ export interface TelegramChannelDeps {
 export interface TelegramChannel {
   readonly name: typeof TELEGRAM_CHANNEL;
   readonly deliver: Deliver;
+  readonly fetchFile: FetchFile;
   state(): TelegramAdapter['state'];
   readonly routes: readonly RequestHandler[];
   /** Polling: by one instance at a time. */
@@ -64,6 +68,8 @@ export function createTelegramChannel(deps: TelegramChannelDeps): TelegramChanne
         ? { mode, url: `${config.PUBLIC_URL}${TELEGRAM_WEBHOOK_PATH}`, secret }
         : { mode: 'polling' },
     inbox: engine,
+    files: deps.files,
+    download: createDownload(config.TELEGRAM_API, []),
     transcript: store.conversations,
     chats: store.telegram,
     offset: { load: () => store.meta.get(offsetKey), save: (text) => store.meta.set(offsetKey, text) },
@@ -88,6 +94,7 @@ export function createTelegramChannel(deps: TelegramChannelDeps): TelegramChanne
     adapter,
     state: () => adapter.state,
     deliver: adapter.deliver,
+    fetchFile: adapter.fetchFile,
     routes: adapter.mode === 'webhook' ? [telegramWebhook(secret, adapter)] : [],
     jobs: adapter.mode === 'polling' ? [poll] : [],
     start() {

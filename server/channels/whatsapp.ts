@@ -1,8 +1,9 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { createWhatsAppAdapter, WHATSAPP, type WhatsAppAdapter } from '../../adapters/whatsapp/index.js';
-import type { Deliver, Engine } from '../../bot/index.js';
+import type { Deliver, Engine, FetchFile, FileIntake } from '../../bot/index.js';
 import type { Store } from '../../store/index.js';
+import { createDownload } from '../attachments/download.js';
 import type { Config } from '../config.js';
 import type { Job } from '../jobs/runner.js';
 import type { Metrics } from '../metrics.js';
@@ -20,9 +21,12 @@ export interface WhatsAppChannelDeps {
     | 'WHATSAPP_PER_SECOND'
     | 'WHATSAPP_API'
     | 'WHATSAPP_API_VERSION'
+    | 'WHATSAPP_MEDIA_HOSTS'
   >;
   readonly store: Pick<Store, 'channels'>;
   readonly engine: Pick<Engine, 'submit'>;
+  /** Takes citizens' files; absent: it is said that they are not read. */
+  readonly files?: Pick<FileIntake, 'expect'>;
   /** The route of a text, by the rules alone. */
   routeOf(text: string): string;
   poke(): void;
@@ -36,6 +40,7 @@ export interface WhatsAppChannelDeps {
 export interface WhatsAppChannel {
   readonly name: typeof WHATSAPP;
   readonly deliver: Deliver;
+  readonly fetchFile: FetchFile;
   state(): 'ok' | 'failing';
   readonly routes: readonly RequestHandler[];
   readonly jobs: readonly Job[];
@@ -73,6 +78,8 @@ export function createWhatsAppChannel(deps: WhatsAppChannelDeps): WhatsAppChanne
     {
       engine,
       store: store.channels,
+      files: deps.files,
+      download: createDownload(config.WHATSAPP_API, config.WHATSAPP_MEDIA_HOSTS),
       greetsBefore: (text) => !UNGREETED.has(routeOf(text)),
       poke,
       log,
@@ -88,6 +95,7 @@ export function createWhatsAppChannel(deps: WhatsAppChannelDeps): WhatsAppChanne
     name: WHATSAPP,
     adapter,
     deliver: adapter.deliver,
+    fetchFile: adapter.fetchFile,
     state: () => (adapter.stoppedNumbers > 0 ? 'failing' : 'ok'),
     routes: [whatsappWebhook(adapter)],
     jobs: [],

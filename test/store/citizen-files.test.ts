@@ -50,7 +50,7 @@ describe.each(DIALECTS)('files of citizens on %s', (dialect) => {
     expect(facts).toEqual({ status: 'kept', id, mediaType: 'image/jpeg', size: 400 });
     expect(await store.files.settle(id, 'gone')).toEqual(facts);
     expect(await dueOf(conversation, START + 60_001)).toMatchObject([{ id, facts }]);
-    await store.files.told(id);
+    await store.files.told(expected(conversation, 'm1'));
     expect(await dueOf(conversation, START + 600_000)).toEqual([]);
   });
 

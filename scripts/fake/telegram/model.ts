@@ -43,7 +43,10 @@ export type FakeFault =
   /** The call is done, and its answer lost on the way. */
   | 'lost'
   /** The connection is cut before anything is done. */
-  | 'cut';
+  | 'cut'
+  /** The call is done, or is not, and there is never an answer. */
+  | 'late'
+  | 'silent';
 
 export interface FakeCall {
   readonly method: string;

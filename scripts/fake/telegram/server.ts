@@ -28,6 +28,8 @@ export interface FakeTelegram {
   inGroup(chatId: number, personId: number): FakePerson;
   /** A group becomes a supergroup. */
   migrate(from: number, to: number): void;
+  /** A file on Telegram's servers; its id. `faults`: how its downloads go wrong, one after another. */
+  file(bytes: Buffer, ...faults: readonly ('gone' | 'error')[]): string;
   /** Asked before each call; the first that says something decides. */
   fault(rule: (call: FakeCall) => FakeFault | undefined): void;
   close(): Promise<void>;
@@ -39,6 +41,8 @@ const HANDED_OUT_TWICE =
   'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running';
 const WEBHOOK_ACTIVE =
   "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
+/** Bots download up to 20 MB. */
+const MAX_DOWNLOAD = 20 * 1024 * 1024;
 const TOO_OLD = 'Bad Request: query is too old and response timeout expired or query ID is invalid';
 
 export async function startFakeTelegram(options: FakeTelegramOptions = {}): Promise<FakeTelegram> {
@@ -52,6 +56,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
   const rooms = new Rooms(bot);
   const updates = new Updates({ retryMs: options.webhookRetryMs ?? 50, disorder: options.disorder });
   const openTaps = new Set<string>();
+  const files = new Map<string, { readonly bytes: Buffer; readonly faults: ('gone' | 'error')[] }>();
   const person = createPeople(rooms, updates, bot, openTaps);
   const calls: FakeCall[] = [];
   const rules: ((call: FakeCall) => FakeFault | undefined)[] = [];
@@ -65,6 +70,12 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
       supports_inline_queries: false,
     }),
     setmycommands: () => true,
+    getfile({ file_id }) {
+      const file = files.get(String(file_id));
+      if (!file) return new Refusal(400, 'Bad Request: wrong file_id or the file is temporarily unavailable');
+      if (file.bytes.length > MAX_DOWNLOAD) return new Refusal(400, 'Bad Request: file is too big');
+      return { file_id, file_unique_id: file_id, file_size: file.bytes.length, file_path: `documents/${file_id}.bin` };
+    },
     sendchataction: ({ chat_id }) => {
       const room = rooms.room(chat_id);
       return room instanceof Refusal ? room : true;
@@ -107,6 +118,13 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
 
   const server = createServer(async (request, response) => {
     const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)/u.exec(request.url ?? '') ?? [];
+    const [, owner, wanted = ''] = /^\/file\/bot([^/]+)\/documents\/(\w+)\.bin$/u.exec(request.url ?? '') ?? [];
+    if (owner !== undefined) {
+      const file = owner === token ? files.get(wanted) : undefined;
+      const fault = file ? file.faults.shift() : 'gone';
+      response.writeHead(fault === 'gone' ? 404 : fault === 'error' ? 500 : 200);
+      return void response.end(fault ? '' : file?.bytes);
+    }
     const params = await readParams(request);
     const say = (status: number, body: object) => {
       response.writeHead(status, { 'Content-Type': 'application/json' });
@@ -120,11 +138,14 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     calls.push(call);
     const fault = rules.map((rule) => rule(call)).find((one) => one !== undefined);
     if (fault === 'cut') return request.socket.destroy();
-    if (fault && fault !== 'lost') return refuse(new Refusal(fault.status, fault.description, fault.parameters));
+    if (fault === 'silent') return;
+    if (fault && fault !== 'lost' && fault !== 'late')
+      return refuse(new Refusal(fault.status, fault.description, fault.parameters));
     const handle = methods[method.toLowerCase()];
     if (!handle) return refuse(new Refusal(404, 'Not Found: method not found'));
     const result = await handle(params);
     if (fault === 'lost') return request.socket.destroy();
+    if (fault === 'late') return;
     if (result instanceof Refusal) return refuse(result);
     say(200, { ok: true, result });
   });
@@ -151,6 +172,11 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
       const old = rooms.open({ id: from, type: 'group', title: 'Veliler' });
       rooms.open({ id: to, type: 'supergroup', title: 'Veliler' });
       old.movedTo = to;
+    },
+    file(bytes, ...faults) {
+      const id = `F${files.size + 1}`;
+      files.set(id, { bytes, faults: [...faults] });
+      return id;
     },
     fault: (rule) => void rules.push(rule),
     close: () => closeServer(server, updates),

@@ -36,7 +36,12 @@ export interface Fate {
 
 const MAX_DELAY_MS = 300;
 
-export function createFate(faults: Faults, seed: number): Fate {
+/** @param onDrawn told of each thing that goes wrong */
+export function createFate(
+  faults: Faults,
+  seed: number,
+  onDrawn: (kind: CallFault | 'duplicate' | 'reorder') => void = () => {},
+): Fate {
   let state = seed >>> 0;
   /** Mulberry32. */
   const random = () => {
@@ -45,16 +50,24 @@ export function createFate(faults: Faults, seed: number): Fate {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+  function call(): CallFault | undefined {
+    let drawn = random();
+    for (const kind of ['error', 'tooMany', 'timeout', 'drop'] as const) {
+      if (drawn < faults[kind]) return kind === 'timeout' && random() < 0.5 ? 'lost' : kind;
+      drawn -= faults[kind];
+    }
+    return undefined;
+  }
+  const told = <T extends CallFault | 'duplicate' | 'reorder'>(kind: T): T => {
+    onDrawn(kind);
+    return kind;
+  };
   return {
     call() {
-      let drawn = random();
-      for (const kind of ['error', 'tooMany', 'timeout', 'drop'] as const) {
-        if (drawn < faults[kind]) return kind === 'timeout' && random() < 0.5 ? 'lost' : kind;
-        drawn -= faults[kind];
-      }
-      return undefined;
+      const fault = call();
+      return fault && told(fault);
     },
-    isDuplicate: () => random() < faults.duplicate,
-    delay: () => (random() < faults.reorder ? Math.ceil(random() * MAX_DELAY_MS) : 0),
+    isDuplicate: () => random() < faults.duplicate && told('duplicate') !== undefined,
+    delay: () => (random() < faults.reorder && told('reorder') ? Math.ceil(random() * MAX_DELAY_MS) : 0),
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFate, type Faults, NO_FAULTS } from './faults.js';
-import { createMedia, type StoredMedia } from './media.js';
+import { createMedia, type MediaFault, type StoredMedia } from './media.js';
 import { judge, type SentBody } from './rules.js';
 import { contactOf, envelope, messageOf, type Person, postWebhook, signedBody, type WebhookValue } from './webhooks.js';
 
@@ -14,9 +14,12 @@ export interface FakeOptions {
   /** Where messages and statuses are sent. */
   readonly webhook?: string;
   readonly faults?: Partial<Faults>;
+  readonly onFault?: Parameters<typeof createFate>[2];
   readonly seed?: number;
   /** Statuses told of each message; default sent and delivered. */
   readonly statuses?: readonly string[];
+  /** How long a slow download hangs. */
+  readonly slowMs?: number;
   now?(): number;
 }
 
@@ -43,6 +46,8 @@ export interface FakeWhatsApp {
   /** Ids of inbound messages that were marked as read. */
   readonly read: readonly string[];
   readonly media: ReadonlyMap<string, StoredMedia>;
+  /** Downloads of media that were asked for. */
+  readonly downloads: number;
   /** Messages that were asked for, refused ones too. */
   readonly calls: number;
   /** Answers the next calls so, one each. */
@@ -57,6 +62,13 @@ export interface FakeWhatsApp {
     options?: { readonly id?: string; readonly account?: string; readonly at?: number },
   ): Promise<string>;
   say(person: Person, text: string): Promise<string>;
+  /** A citizen's photo or document; its downloads go wrong so, one after another. */
+  sendMedia(
+    person: Person,
+    type: 'image' | 'document',
+    file: StoredMedia,
+    more?: { readonly caption?: string; readonly faults?: readonly MediaFault[]; readonly id?: string },
+  ): Promise<string>;
   tap(
     person: Person,
     choice: { readonly id: string; readonly title: string },
@@ -79,10 +91,10 @@ const MAX_BODY = 4 * 1024 * 1024;
 export async function startFakeWhatsApp(options: FakeOptions): Promise<FakeWhatsApp> {
   const { accessToken, appSecret, accounts, statuses = ['sent', 'delivered'], now = Date.now } = options;
   let { webhook } = options;
-  let fate = createFate({ ...NO_FAULTS, ...options.faults }, options.seed ?? 1);
+  let fate = createFate({ ...NO_FAULTS, ...options.faults }, options.seed ?? 1, options.onFault);
   const sent: Sent[] = [];
   const read: string[] = [];
-  const media = createMedia();
+  const media = createMedia(options.slowMs ?? 60_000);
   const refusals: Refusal[] = [];
   const listeners: ((sent: Sent) => void)[] = [];
   const going = new Set<Promise<unknown>>();
@@ -136,7 +148,9 @@ export async function startFakeWhatsApp(options: FakeOptions): Promise<FakeWhats
     const [, id, kind] = PATH.exec(request.url ?? '') ?? [];
     if (request.headers.authorization !== `Bearer ${accessToken}`)
       return void reply(401, errorOf(190, 'Invalid OAuth access token'));
-    if (kind === undefined && id !== undefined && request.method === 'GET') return media.serve(id, response);
+    const link = media.linked(request.url ?? '');
+    if (link !== undefined && request.method === 'GET') return await media.download(link, response);
+    if (kind === undefined && id !== undefined && request.method === 'GET') return media.serve(id, fake.url, response);
     if (id === undefined || kind === undefined || request.method !== 'POST' || !accounts.includes(id)) {
       return void reply(400, errorOf(100, 'Unsupported post request', 33));
     }
@@ -176,12 +190,15 @@ export async function startFakeWhatsApp(options: FakeOptions): Promise<FakeWhats
     sent,
     read,
     media: media.stored,
+    get downloads() {
+      return media.downloads;
+    },
     get calls() {
       return calls;
     },
     refuse: (...more) => void refusals.push(...more),
     fault(faults) {
-      fate = createFate({ ...NO_FAULTS, ...faults }, options.seed ?? 1);
+      fate = createFate({ ...NO_FAULTS, ...faults }, options.seed ?? 1, options.onFault);
     },
     aim(address) {
       webhook = address;
@@ -192,6 +209,11 @@ export async function startFakeWhatsApp(options: FakeOptions): Promise<FakeWhats
         bring(envelope({ account, contacts: [contactOf(person)], messages: [messageOf(person, id, at, content)] })),
       );
       return id;
+    },
+    sendMedia(person, type, file, { caption, faults = [], id } = {}) {
+      const node = { ...media.put(file, ...faults), ...(caption !== undefined && { caption }) };
+      const content = { type, [type]: type === 'document' ? { ...node, filename: file.filename } : node };
+      return fake.send(person, content, id === undefined ? {} : { id });
     },
     say: (person, text) => fake.send(person, { type: 'text', text: { body: text } }),
     tap: (person, choice, type = 'button_reply') =>

@@ -56,6 +56,7 @@ describe.each(DIALECTS)('a talk over WhatsApp on %s', (dialect) => {
           WHATSAPP_TEMPLATE: undefined,
           WHATSAPP_TEMPLATE_LANGUAGE: 'tr',
           WHATSAPP_PER_SECOND: 60,
+          WHATSAPP_MEDIA_HOSTS: [],
         },
         store: assistant.store,
         engine: assistant.engine,
