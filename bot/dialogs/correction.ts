@@ -52,6 +52,8 @@ function valueIn(definition: DialogDefinition, slotName: string, { tokens, text 
         ? tokens.slice(not + 1)
         : tokens.slice(0, tokens.findIndex(({ norm }) => /^ol/.test(norm)) + 1);
   const from = meant.findIndex(says);
-  const to = meant.findLastIndex(says);
+  let to = meant.findLastIndex(says);
+  // The kind of school ends its name: `Münih Türk Okulu olacak`.
+  while (to >= 0 && meant[to + 1] !== undefined && isName(meant[to + 1]!.norm)) to += 1;
   return from < 0 ? undefined : text.slice(meant[from]!.start, meant[to]!.end);
 }

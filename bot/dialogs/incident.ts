@@ -24,7 +24,7 @@ const NOW =
   /\b(?:hemen|simdi|acilen|direkt|direk)\b.*\b(?:haber|bildir|ilet|gonder|yolla|ara)|^(?:gonder|ilet|bildir|haber ver)/;
 const YES = /^(?:evet|evt|olur|tamam|tmm|lutfen|he|hee|aynen|kabul|haber ver|bildir|yap)\b/;
 const UNKNOWN =
-  /^(?:bilmem|gec|atla|yok)\b|\b(?:bilmiyo|bilmiyr|bilmyo|bilemiyo|emin degil|hatirlamiyo|hatirlayami|fikrim yok|haberim yok)/;
+  /^(?:bilmem|gec|atla|yok|(?:ne|nerden|nereden) bil(?:eyim|iyim))\b|\b(?:bilmiyo|bilmiyr|bilmyo|bilemiyo|emin degil|hatirlamiyo|hatirlayami|fikrim yok|haberim yok)/;
 /** What is said besides the incident: it is answered, and the report's question put again. Anything else tells of danger, as best one can. */
 const BESIDES: ReadonlySet<Route> = new Set<Route>([
   'person',
@@ -37,9 +37,12 @@ const BESIDES: ReadonlySet<Route> = new Set<Route>([
   'no',
   'cancel',
 ]);
+/** "Ne yapacağız, çocuklar içeride": put as a question, and none. */
+const PANIC =
+  /\bne yap|\bnap(?:a|i|c|s)|\byardim|\bimdat|\bacil|\bkosun|\byetis|\bicer(?:i|d)|\bmahsur|\bkurtar|\bcabuk|\blutfen|\bolu(?:yo|ce|rl)|\bnerede kald/;
 /** Nobody in danger is asked the same again: what is no place is taken as it is. A question about something else is not. */
 const isBesides = ({ route, text }: Utterance) =>
-  BESIDES.has(route) || (route === 'question' && looksLikeQuestion(text));
+  !PANIC.test(foldTr(text)) && (BESIDES.has(route) || (route === 'question' && looksLikeQuestion(text)));
 const isUnknown = ({ text }: Utterance) => UNKNOWN.test(foldTr(text).trim());
 const saysNow = ({ text }: Utterance) => NOW.test(foldTr(text));
 const saysYes = (utterance: Utterance) => utterance.route === 'yes' || YES.test(foldTr(utterance.text).trim());

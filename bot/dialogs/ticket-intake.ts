@@ -66,6 +66,7 @@ function text(): Slot {
   return {
     name: 'text',
     words: ['konu', 'metin', 'mesaj', 'aciklama'],
+    clears: ['draft'],
     freeText: true,
     needed: always,
     prompt: (values): Prompt =>
