@@ -12,6 +12,7 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
+  resolver: '<rootDir>/test/support/jest-resolver.cjs',
   testEnvironment: 'node',
   maxWorkers: 2,
   testTimeout: 30_000,

@@ -1,10 +1,12 @@
-/** `npm run fake -- whatsapp | telegram`: a platform of one's own to try a channel with. */
+/** `npm run fake -- whatsapp | telegram | botframework`: a platform of one's own to try a channel with. */
+import { runBotFrameworkFake } from './fake/botframework.js';
 import { runTelegramFake } from './fake/telegram.js';
 import { runWhatsAppFake } from './fake/whatsapp.js';
 
 const PLATFORMS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   whatsapp: runWhatsAppFake,
   telegram: runTelegramFake,
+  botframework: runBotFrameworkFake,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

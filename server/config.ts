@@ -23,6 +23,10 @@ const NEEDS: readonly (readonly [ConfigKeyName, ConfigKeyName])[] = [
   ['WHATSAPP_PHONE_NUMBER_IDS', 'WHATSAPP_VERIFY_TOKEN'],
   ['WHATSAPP_ACCESS_TOKEN', 'WHATSAPP_PHONE_NUMBER_IDS'],
   ['WHATSAPP_APP_SECRET', 'WHATSAPP_PHONE_NUMBER_IDS'],
+  ['BOTFRAMEWORK_APP_ID', 'BOTFRAMEWORK_TENANT_ID'],
+  ['BOTFRAMEWORK_APP_ID', 'BOTFRAMEWORK_APP_SECRET'],
+  ['BOTFRAMEWORK_TENANT_ID', 'BOTFRAMEWORK_APP_ID'],
+  ['BOTFRAMEWORK_APP_SECRET', 'BOTFRAMEWORK_APP_ID'],
 ];
 
 /** Reads the environment. All problems at once, none of them quoting a value. A variable set to nothing counts as unset. */

@@ -26,7 +26,7 @@ const ANY_LABEL = 80;
 /**
  * The channels as data.
  * WhatsApp: developers.facebook.com/docs/whatsapp/cloud-api (messages, interactive). Telegram: core.telegram.org/bots/api.
- * Bot Framework: 28 KB an activity in Teams, of which the text is half; six actions of a card are shown.
+ * Bot Framework: 28 KB an activity in Teams, of which the text is half, and a card has it twice; six actions of a card are shown.
  */
 export const CAPABILITIES = {
   web: {
@@ -59,7 +59,7 @@ export const CAPABILITIES = {
     channel: 'botframework',
     formatting: 'markdown',
     text: 10_000,
-    body: 10_000,
+    body: 6_000,
     buttons: { max: 6, label: ANY_LABEL },
   },
   terminal: { channel: 'terminal', formatting: 'plain', text: 200_000, body: 200_000 },

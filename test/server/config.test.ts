@@ -28,6 +28,9 @@ describe('loadConfig', () => {
       NOTICES_PER_MINUTE: 120,
       NOTICE_TELEGRAM_API: 'https://api.telegram.org',
       TELEGRAM_API: 'https://api.telegram.org',
+      BOTFRAMEWORK_ISSUER: 'https://api.botframework.com',
+      BOTFRAMEWORK_LOGIN: 'https://login.microsoftonline.com',
+      BOTFRAMEWORK_SERVICE_HOSTS: ['smba.trafficmanager.net', '*.botframework.com'],
       WHATSAPP_API: 'https://graph.facebook.com',
       WHATSAPP_API_VERSION: 'v26.0',
       WHATSAPP_PER_SECOND: 60,
@@ -54,6 +57,28 @@ describe('loadConfig', () => {
       TRUST_PROXY: 2,
       DATA_DIR: 'data',
     });
+  });
+
+  describe('of the Bot Framework', () => {
+    const ID = '00000000-0000-4000-8000-000000000001';
+    const all = {
+      BOTFRAMEWORK_APP_ID: ID,
+      BOTFRAMEWORK_TENANT_ID: ID,
+      BOTFRAMEWORK_APP_SECRET: 'a-secret-of-16-letters',
+    };
+
+    it.each(Object.keys(all))('needs %s with the others', (name) => {
+      const outcome = loadConfig({ ...all, [name]: undefined });
+      expect(outcome).toEqual({ ok: false, problems: expect.arrayContaining([expect.stringContaining(name)]) });
+      expect(loaded(all)).toMatchObject(all);
+    });
+
+    it.each(['http://evil.example/path', 'localhost', '*', '*.com:80', '10.0.0.1'])(
+      'takes %s for no place to reply to',
+      (host) => {
+        expect(loadConfig({ BOTFRAMEWORK_SERVICE_HOSTS: host }).ok).toBe(false);
+      },
+    );
   });
 
   describe('of Telegram', () => {

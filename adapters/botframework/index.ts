@@ -1,0 +1,2 @@
+export { type BotFrameworkAdapter, createBotFrameworkAdapter } from './adapter.js';
+export { BOTFRAMEWORK } from './ports.js';
