@@ -67,7 +67,7 @@ function toItem(entry: Line, sourceTitle: string, unit: string): object {
 /**
  * FAQ, one JSON object a line: `{"id","question","answer","variants"?,"unit"?,"topics"?,"audiences"?,"validFrom"?,
  * "validUntil"?,"source"?}`. `id` becomes the external id, the question the title and first variant. A bad line is refused
- * with its number; the others are taken.
+ * with its number; the others are taken, one without a source with a mark.
  */
 export function importJsonl(path: string, text: string, { unit = DEFAULT_UNIT }: ImportContext = {}): ImportResult {
   const items: ImportedItem[] = [];

@@ -31,7 +31,7 @@ export const itemListQuerySchema = z.object({
   state: z.enum(STATES).optional().describe('Durum'),
   topic: z.string().max(200).optional().describe('Konu'),
   expired: z.stringbool().optional().describe('true: yalnız süresi dolmuş olanlar'),
-  after: z.string().max(120).optional().describe('Önceki sayfanın `next` değeri'),
+  after: z.string().max(130).optional().describe('Önceki sayfanın `next` değeri'),
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('En çok kaç içerik'),
 });
 
@@ -66,7 +66,7 @@ export const itemListSchema = z.object({
       draft: draftHead.extend({ marks: z.int().describe('Gözden geçirilecek yerlerin sayısı') }).optional(),
     }),
   ),
-  next: z.string().optional().describe('Sonraki sayfa için `after`; aramada yoktur'),
+  next: z.string().optional().describe('Sonraki sayfa için `after`; son sayfada yoktur'),
 });
 
 export const itemViewSchema = z.object({

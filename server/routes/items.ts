@@ -34,21 +34,29 @@ export function itemApi({ life, versions, catalogue, find, today }: ItemApiDeps)
   }
 
   /** By relevance; filtered like the rest. */
-  async function search(q: string, filter: CatalogueFilter, limit: number): Promise<CatalogueEntry[]> {
+  async function search(q: string, filter: CatalogueFilter, limit: number, after: string | undefined): Promise<Page> {
     const ids = [...new Set(await find(q))];
-    const entries = await catalogue.list({ ...filter, externalIds: ids, limit: ids.length });
+    const from = after === undefined ? 0 : placeAfter(after, ids);
+    const rest = ids.slice(from);
+    const entries = await catalogue.list({ ...filter, externalIds: rest, limit: rest.length });
     const byId = new Map(entries.map((entry) => [entry.externalId, entry]));
-    return ids.flatMap((id) => byId.get(id) ?? []).slice(0, limit);
+    const page = rest.flatMap((id) => byId.get(id) ?? []);
+    const shown = page.slice(0, limit);
+    const last = shown.at(-1)?.externalId;
+    const next = page.length > limit && last !== undefined ? `${ids.indexOf(last)}:${last}` : undefined;
+    return { shown, next };
+  }
+
+  async function list(filter: CatalogueFilter, limit: number, after: string | undefined): Promise<Page> {
+    const page = await catalogue.list({ ...filter, limit: limit + 1, ...(after !== undefined && { after }) });
+    const shown = page.slice(0, limit);
+    return { shown, next: page.length > limit ? shown.at(-1)?.externalId : undefined };
   }
 
   router
     .route('/api/v1/items')
     .get(async (request, response) => {
       const { q, kind, unit, state, topic, expired, after, limit } = parseInput(itemListQuerySchema, request.query);
-      if (q !== undefined && after !== undefined) {
-        const detail = 'Arama sonuçları sayfalanmaz: `q` ile `after` birlikte gönderilemez.';
-        throw new AppError('REQUEST_INVALID', { errors: [{ field: 'after', detail }] });
-      }
       const units = unitsFor(response, unit);
       const filter: CatalogueFilter = {
         ...(kind && { kinds: [kind] }),
@@ -57,12 +65,7 @@ export function itemApi({ life, versions, catalogue, find, today }: ItemApiDeps)
         ...(topic !== undefined && { topic }),
         ...(expired && { expiredOn: today() }),
       };
-      const page =
-        q === undefined
-          ? await catalogue.list({ ...filter, limit: limit + 1, ...(after !== undefined && { after }) })
-          : await search(q, filter, limit);
-      const shown = page.slice(0, limit);
-      const next = page.length > limit ? shown.at(-1)?.externalId : undefined;
+      const { shown, next } = await (q === undefined ? list(filter, limit, after) : search(q, filter, limit, after));
       response.set('Cache-Control', 'no-store');
       response.json({ items: shown.map(entryView), next } satisfies z.input<typeof itemListSchema>);
     })
@@ -79,4 +82,23 @@ export function itemApi({ life, versions, catalogue, find, today }: ItemApiDeps)
 
   router.use(itemMoveRoute(life), itemVersionRoute({ life, versions }));
   return router;
+}
+
+interface Page {
+  readonly shown: readonly CatalogueEntry[];
+  readonly next: string | undefined;
+}
+
+/**
+ * Where the page after `rank:id` begins: behind that item, wherever it stands now; behind its rank where the search does not find it any more.
+ * Throws `REQUEST_INVALID`.
+ */
+function placeAfter(after: string, ids: readonly string[]): number {
+  const [, rank, id] = /^(\d{1,6}):(.+)$/u.exec(after) ?? [];
+  if (rank === undefined || id === undefined) {
+    const detail = 'Aramada `after`, önceki sayfanın `next` değeri olmalı.';
+    throw new AppError('REQUEST_INVALID', { errors: [{ field: 'after', detail }] });
+  }
+  const found = ids.indexOf(id);
+  return (found === -1 ? Number(rank) : found) + 1;
 }

@@ -27,7 +27,7 @@ test('the command imports files and folders, says what it did and exits by it', 
   expect(first.stdout).toContain('1 dosya okundu. Yeni: 1 · değişen: 0 · aynı: 0 · incelemede: 0 · reddedilen: 0');
   const folder = run('test/fixtures/import');
   expect(folder.status).toBe(1);
-  expect(folder.stdout).toContain('Yeni: 4 · değişen: 0 · aynı: 1 · incelemede: 1 · reddedilen: 6');
+  expect(folder.stdout).toContain('Yeni: 3 · değişen: 0 · aynı: 1 · incelemede: 2 · reddedilen: 6');
   expect(folder.stderr).toContain('reddedildi: test/fixtures/import/sss.jsonl:3: geçerli JSON değil');
 }, 60_000);
 

@@ -87,7 +87,7 @@ describe('the export of a database', () => {
   });
 
   test('does not write what stands in a list with others, and says so', async () => {
-    const line = (answer: string) => `${JSON.stringify({ id: 'a', question: 'Nasıl?', answer })}\n`;
+    const line = (answer: string) => `${JSON.stringify({ id: 'a', question: 'Nasıl?', answer, source: 'Rehber' })}\n`;
     writeFileSync(join(folder, 'sss.jsonl'), line('Şöyle.'));
     await importFiles(filesIn(folder), store.knowledge, 'import');
     expect(await out()).toMatchObject({ unchanged: 1, problems: [] });

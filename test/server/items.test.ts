@@ -332,4 +332,28 @@ describe('the list of items', () => {
     expect(await ids('reviewer', '?q=nakil&limit=1')).toEqual(['c']);
     expect((await call('reviewer', 'GET', '?q=nakil&after=a')).status).toBe(400);
   });
+
+  test('is searched page by page, without a gap or a repetition, whatever the filter hides and the index loses', async () => {
+    found = ['c', 'a', 'b', 'a', 'd'];
+    const walk = async (as: string, query: string) => {
+      const pages: string[][] = [];
+      for (let after = ''; ; ) {
+        const { body } = await call(as, 'GET', `?q=nakil${query}${after}`);
+        pages.push(body.items.map(({ externalId }: { externalId: string }) => externalId));
+        if (body.next === undefined) return pages;
+        after = `&after=${encodeURIComponent(body.next)}`;
+      }
+    };
+    expect(await walk('reviewer', '&limit=3')).toEqual([['c', 'a', 'b'], ['d']]);
+    expect(await walk('reviewer', '&limit=2')).toEqual([
+      ['c', 'a'],
+      ['b', 'd'],
+    ]);
+    expect(await walk('editor', '&limit=1')).toEqual([['a'], ['b'], ['d']]);
+    const { next } = (await call('reviewer', 'GET', '?q=nakil&limit=2')).body;
+    found = ['b', 'c', 'a', 'd'];
+    expect(await ids('reviewer', `?q=nakil&after=${next}`)).toEqual(['d']);
+    found = ['c', 'b', 'd'];
+    expect(await ids('reviewer', `?q=nakil&after=${next}`)).toEqual(['d']);
+  });
 });

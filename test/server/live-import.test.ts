@@ -28,7 +28,12 @@ function writeList(items: number): string {
   const path = join(folder, 'liste.jsonl');
   const lines = Array.from({ length: items }, (_, n) => {
     const subject = n === items - 1 ? 'Yüzme havuzu' : `Salon ${n}`;
-    return JSON.stringify({ id: `s-${n}`, question: `${subject} kaçta açılır?`, answer: `${subject} 7.30'da açılır.` });
+    return JSON.stringify({
+      id: `s-${n}`,
+      question: `${subject} kaçta açılır?`,
+      answer: `${subject} 7.30'da açılır.`,
+      source: 'Rehber',
+    });
   });
   writeFileSync(path, `${lines.join('\n')}\n`);
   return path;

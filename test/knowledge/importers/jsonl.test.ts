@@ -5,7 +5,7 @@ import { importFile } from '../../../knowledge/index.js';
 const bytes = readFileSync(new URL('../../fixtures/import/sss.jsonl', import.meta.url));
 const { items, problems } = importFile({ path: 'k/sss.jsonl', bytes });
 
-test('FAQ lines become items with the defaults of the format', () => {
+test('FAQ lines become items with the defaults of the format; one without a source is for the reviewer', () => {
   expect(items.map(({ item, line }) => [item.externalId, line])).toEqual([
     ['bahce-1', 1],
     ['bahce-3', 5],
@@ -19,6 +19,7 @@ test('FAQ lines become items with the defaults of the format', () => {
     ownerUnit: 'BHİM',
     source: { title: 'sss' },
   });
+  expect(items.map(({ marks }) => marks.map(({ path }) => path))).toEqual([['source.title'], [], []]);
   expect(items[1]!.item).toMatchObject({ ownerUnit: 'TEGM', source: { article: '1' }, validFrom: '2031-05-09' });
   expect(items[2]!.item.source).toEqual({ title: 'Okul duyurusu' });
 });
