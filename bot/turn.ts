@@ -8,7 +8,8 @@ import { matchChoice, matchOption } from './choices.js';
 import { istanbulDay } from './compose/dates.js';
 import { type Handled, respond, type TurnContext, type TurnDeps } from './context.js';
 import { crisisReply, inCrisis } from './crisis.js';
-import { falseAlarm, placeAfterwards, reportBesidePerson, reportIncident } from './dialogs/incident-flow.js';
+import { falseAlarm, reportBesidePerson, reportIncident } from './dialogs/incident-flow.js';
+import { placeAfterwards } from './dialogs/incident-place.js';
 import { accepts, isFreeText } from './dialogs/machine.js';
 import { hintOf } from './dialogs/place.js';
 import { identityTurn, joinConversations } from './identity/identity-turn.js';
@@ -22,8 +23,8 @@ import { subjectOf } from './subject.js';
 import { subscriptionTurn, takeSubscription } from './subscriptions/subscription-turn.js';
 import { channelReply } from './switched.js';
 import { continueDialog, DIALOGS, openIntake, openStatus, withoutDialog } from './ticket-flow.js';
-import { personReply } from './tickets/person.js';
 import { ticketTurn } from './tickets/ticket-turn.js';
+import { leavesForTicket, waitingTurn } from './tickets/waiting.js';
 import { openWish } from './tickets/wish-flow.js';
 import type { Choice, ChoiceAction, ConversationState, InboundMessage, Reply, TurnOutcome } from './types.js';
 import { verdictOf } from './verdict.js';
@@ -55,7 +56,7 @@ export function createTurn(deps: TurnDeps): Turn {
       ...(before.turnAt !== undefined && { previousAt: before.turnAt }),
       doubted: isDoubted(read, utterance),
     };
-    const handled = filesIntoNewTicket(context, await handle(context));
+    const handled = leavesForTicket(filesIntoNewTicket(context, await handle(context)));
     const verdict = verdictOf(handled.events);
     return {
       state: handled.state,
@@ -65,6 +66,7 @@ export function createTurn(deps: TurnDeps): Turn {
       ...(handled.moves && { moves: handled.moves }),
       ...(handled.subscriptions && { subscriptions: handled.subscriptions }),
       ...(handled.link && { link: handled.link }),
+      ...(handled.waiting && { waiting: handled.waiting }),
       ...(handled.files && { files: handled.files }),
       maskedText: shownFor(message) ?? utterance.masked,
       asked: handled.asked ?? [],
@@ -104,6 +106,8 @@ async function handle(context: TurnContext): Promise<Handled> {
   const said = choice?.action.type === 'say' ? spoken(context, choice.action.text) : context;
   const takenBack = falseAlarm(said) ?? (await placeAfterwards(said));
   if (takenBack) return takenBack;
+  const waits = await waitingTurn(said);
+  if (waits) return state.dialog ? resumed(waits, state.dialog) : waits;
   const dropped = dropWish(said, state.dialog && DIALOGS[state.dialog.dialog]);
   if (dropped) return dropped;
   const now = leaveOffer(said);
@@ -160,7 +164,7 @@ async function whileOff(context: TurnContext, off: Switch): Promise<Handled> {
 const named = (state: BotState, text: string): Choice | undefined =>
   (state.clarified && !state.dialog ? matchOption : matchChoice)(state.offered, text);
 
-/** The utterance with the second opinion on its route, where that can change what is done: within a dialog only a person in danger does. */
+/** The utterance with the second opinion on its route, where that can change what is done: within a dialog only a person in danger does, but where a file waits. */
 async function reconsidered(
   deps: TurnDeps,
   state: BotState,
@@ -173,7 +177,7 @@ async function reconsidered(
   const definition = DIALOGS[dialog.dialog];
   if (!isFreeText(definition, dialog) && accepts(definition, dialog, utterance)) return utterance;
   const refined = await deps.refineRoute(utterance);
-  return refined.route === 'crisis' ? refined : utterance;
+  return refined.route === 'crisis' || dialog.dialog === 'ticketFile' ? refined : utterance;
 }
 
 const DANGER: ReadonlySet<Route> = new Set(['crisis', 'incident']);
@@ -238,7 +242,7 @@ async function takeRoute(
     case 'ticketStatus':
       return openStatus(context);
     case 'person':
-      return respond(context.state, await personReply(context), [{ type: 'person-wanted', data: {} }]);
+      return wantPerson(context);
     case 'incident':
       return reportIncident(context, { fresh: true });
     case 'cancel':

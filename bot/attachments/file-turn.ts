@@ -14,6 +14,8 @@ import { waiting, withFile } from './waiting.js';
 
 /** Files that come so close together are one sending: what is asked of the first stands for all. */
 const TOGETHER_MS = 15_000;
+/** Tickets that are offered to choose from, the latest. */
+const MAX_OFFERED = 5;
 const DROP_WISH =
   /^(?:(?:gonderdigim|attigim|son|o|bu) )*(?:dosya|fotograf|foto|belge|resim|gorsel)\p{L}* (?:sil\p{L}*|kaldir\p{L}*|cikar\p{L}*|ekleme|eklemeyin)(?: lutfen)?$/u;
 
@@ -77,7 +79,10 @@ function more({ state }: TurnContext, count: number, dialog: DialogFrame): Handl
 async function offer(context: TurnContext, lead: string): Promise<Handled> {
   const state = withoutDialog(context.state);
   const own = await ownTickets({ ...context, state });
-  const numbers = own.filter(({ standing }) => standing.canAdd).map(({ standing }) => standing.number);
+  const numbers = own
+    .filter(({ standing }) => standing.canAdd)
+    .map(({ standing }) => standing.number)
+    .slice(-MAX_OFFERED);
   const values = { numbers: numbers.join(',') };
   return begin({ state }, TICKET_FILE, values, `${lead} ${FILE_TR.kept}`);
 }

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import express from 'express';
 import { createWebAdapter, type WebAdapter, type WebAdapterDeps } from '../../../adapters/web/index.js';
-import { createEngine, createOutboxWorker, type Reply, type Turn } from '../../../bot/index.js';
+import { createEngine, createFileIntake, createOutboxWorker, type Reply, type Turn } from '../../../bot/index.js';
+import { inspectFile } from '../../../server/attachments/inspect.js';
 import { openStore } from '../../../store/index.js';
 
 export const SECRET = 'a-direct-line-secret-of-32-chars-or-more';
@@ -52,6 +53,7 @@ export interface ChannelOptions
   /** Builds the application around the adapter; by default the Direct Line router alone. */
   readonly app?: (web: WebAdapter) => express.Express;
   readonly directLineSecret?: string | undefined;
+  readonly takesFiles?: boolean;
   /** Outbox rows are delivered by another instance. */
   readonly deliveredElsewhere?: boolean;
 }
@@ -77,6 +79,9 @@ export async function startChannel(options: ChannelOptions = {}): Promise<Channe
     clock: { now },
     log,
     secret: Buffer.alloc(32, 9),
+    ...(options.takesFiles && {
+      files: createFileIntake({ files: store.files, engine, fetchers: {}, inspect: inspectFile, log, now }),
+    }),
     allowedOrigins: [ALLOWED],
     directLineSecret: 'directLineSecret' in options ? options.directLineSecret : SECRET,
     ...options,

@@ -7,8 +7,10 @@ import { visibleText } from './links.js';
 import { narrate, parseMarkdown } from './markdown.js';
 import { Outbox } from './outbox.js';
 import { IndexedOutbox } from './outbox-store.js';
+import type { Result } from './result.js';
 import { Tabs } from './tabs.js';
 import type { BotActivity, CitizenActivity, Transcript } from './transcript.js';
+import type { UploadOptions } from './upload-api.js';
 
 /** An answer sooner than this needs no "yanıt hazırlanıyor". */
 const PREPARING_AFTER_MS = 400;
@@ -33,7 +35,7 @@ function spoken(activity: BotActivity): string {
 }
 
 /** 128 random bits in hex; `crypto.randomUUID` is missing where a school still serves http. */
-function newClientId(): string {
+export function newClientId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
@@ -78,6 +80,13 @@ export class Chat {
 
   say(text: string): void {
     this.#outbox.add(this.#connection.session?.conversationId ?? this.#restored, text);
+  }
+
+  /** Sends a file as a message of its own; the server's echo puts it into the transcript. */
+  async upload(clientId: string, file: File, options: UploadOptions): Promise<Result<undefined>> {
+    const sent = await this.#connection.upload(clientId, file, options);
+    if (sent.ok) this.#posted();
+    return sent;
   }
 
   /** The citizen asks to try now what failed. */

@@ -3,6 +3,7 @@ import type { ServerApi, Session, SessionRequest } from './api.js';
 import { backoff } from './backoff.js';
 import type { Failure, Result } from './result.js';
 import { followStream } from './stream.js';
+import { type UploadOptions, uploadFile } from './upload-api.js';
 
 export type LinkState = 'connecting' | 'live' | 'polling' | 'offline';
 
@@ -85,6 +86,16 @@ export class Connection {
       return { ok: false, reason: 'network' };
     }
     return result;
+  }
+
+  /** Sends a file; like {@link post}. */
+  async upload(clientId: string, file: File, options: UploadOptions): Promise<Result<undefined>> {
+    const session = this.#session;
+    if (!session) return { ok: false, reason: 'network' };
+    const result = await uploadFile(session, clientId, file, options);
+    if (result.ok || (result.reason !== 'auth' && result.reason !== 'gone')) return result;
+    this.#dropSession(session);
+    return { ok: false, reason: 'network' };
   }
 
   /** Asks whether a resume code leads anywhere, without leaving the present conversation. */

@@ -2,7 +2,7 @@ import { texts } from '../texts.tr.js';
 import { Announcer } from './announcer.js';
 import type { Session } from './api.js';
 import { Banner } from './banner.js';
-import { Chat, type ChatView } from './chat.js';
+import { Chat, type ChatView, newClientId } from './chat.js';
 import { Composer } from './composer.js';
 import { cookiesWork } from './cookies.js';
 import { Dialogs } from './dialogs.js';
@@ -10,6 +10,7 @@ import { byId } from './dom.js';
 import { Host } from './host.js';
 import { Scroll } from './scroll.js';
 import { Transcript } from './transcript.js';
+import { Uploads } from './uploads.js';
 
 const host = Host.find();
 const announcer = new Announcer([byId('say-1'), byId('say-2')]);
@@ -30,6 +31,13 @@ const composer = new Composer(
   { form: byId('composer'), field: byId('field'), hint: byId('hint'), error: byId('field-error') },
   announcer,
   (text) => chat.say(text),
+);
+
+new Uploads(
+  { button: byId('attach'), input: byId('file'), list: byId('uploads'), field: byId('field'), area: byId('composer') },
+  announcer,
+  (id, file, options) => chat.upload(id, file, options),
+  newClientId,
 );
 
 const view: ChatView = {
