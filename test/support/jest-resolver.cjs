@@ -4,16 +4,18 @@
  */
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
-const { version } = require('jose/package.json');
 
-const asCommonJs = join(__dirname, `../../node_modules/.cache/jose-${version}.cjs`);
-
-function makeJose() {
-  if (existsSync(asCommonJs)) return asCommonJs;
-  const entryPoints = [require.resolve('jose')];
-  require('esbuild').buildSync({ entryPoints, outfile: asCommonJs, bundle: true, format: 'cjs', platform: 'node' });
-  return asCommonJs;
+function joseAsCommonJs() {
+  const { version } = require('jose/package.json');
+  const outfile = join(__dirname, `../../node_modules/.cache/jose-${version}.cjs`);
+  if (!existsSync(outfile)) {
+    const entryPoints = [require.resolve('jose')];
+    require('esbuild').buildSync({ entryPoints, outfile, bundle: true, format: 'cjs', platform: 'node' });
+  }
+  return outfile;
 }
 
 module.exports = (request, options) =>
-  request === 'jose' && options.basedir.includes('/jwks-rsa/') ? makeJose() : options.defaultResolver(request, options);
+  request === 'jose' && options.basedir.includes('/jwks-rsa/')
+    ? joseAsCommonJs()
+    : options.defaultResolver(request, options);
