@@ -1,12 +1,13 @@
 /**
- * `npm run bench [-- search | encoder | vectors | gate | scale [SIZE…] | desk [--tickets N]]`: the lexical search beside others on the same questions, the sentence
- * encoder, the scan over its vectors beside other ways, the publish gate beside live questions, the desk over a million tickets, and the index over growing collections. Default: search and scale.
+ * `npm run bench [-- search | encoder | vectors | gate | scale [SIZE…] | desk [--tickets N] | subscriptions [N]]`: the lexical search beside others on the same questions, the sentence
+ * encoder, the scan over its vectors beside other ways, the publish gate beside live questions, the desk over a million tickets, subscribers queued and told, and the index over growing collections. Default: search and scale.
  */
 import { benchDesk } from './bench/desk.js';
 import { benchEncoder } from './bench/encoder.js';
 import { benchGate } from './bench/gate.js';
 import { benchScale } from './bench/scale.js';
 import { benchSearch } from './bench/search.js';
+import { benchSubscriptions } from './bench/subscriptions.js';
 import { benchVectors } from './bench/vectors.js';
 import { sharedDataIsThere, xquad } from './evaluate/datasets.js';
 
@@ -19,6 +20,7 @@ const names = words.filter((word) => !(Number(word) > 0) && word !== '--tickets'
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   desk: () => benchDesk(sizes[0] ?? 1_000_000),
   encoder: benchEncoder,
+  subscriptions: () => benchSubscriptions(sizes[0] ?? 100_000),
   gate: benchGate,
   vectors: () => benchVectors(sizes.length > 0 ? sizes : [10_000, 50_000]),
   search: async () => {

@@ -1,7 +1,7 @@
 /** Asking to be told of something. Pattern language: `nlu/routes/pattern.ts`. */
 export const TELL_ME: readonly string[] = [
-  'haber ... =ver|verin|veriniz|=verir|=verirmi|verirmisin|verirmisiniz|verirsin|verirsiniz|verirseniz|verirsen|=versin|versene|versenize|verebilir*|vermenizi|=vermeni|verilsin|verilmesini|vericek|verecek|=verecen',
-  'haber ... =et|edin|edersin|edersiniz|edebilir*|=yolla|yollayın|gönder|gönderin|gönderir*|=at|=atın|=atar|alayım|=istiyorum|=isterim|=almak',
+  'haber|=habr|=hbr|=haver ... =ver|verin|veriniz|=verir|=verirmi|verirmisin|verirmisiniz|verirsin|verirsiniz|verirseniz|verirsen|=versin|versene|versenize|verebilir*|vermenizi|=vermeni|verilsin|verilmesini|vericek|verecek|=verecen',
+  'haber|=habr|=hbr|=haver ... =et|edin|edersin|edersiniz|edebilir*|=yolla|yollayın|gönder|gönderin|gönderir*|=at|=atın|=atar|alayım|=istiyorum|=isterim|=almak',
   'haberdar ... =et|edin|eder|ederseniz|edersiniz|edebilir*|edilmek|=olmak|=olayım|=olabilir|=olurum',
   'bildirim ... gönder*|=at|=atın|=atar|=ver|verin|=almak|=alayım|=gelsin|=istiyorum|=isterim|=ac|=açın|=yolla|yollayın',
   '=abone =ol|=olmak|=olayım|=olabilir|=olcam|=olucam|olacağım|=et|=edin|=yap|=yapın|=olurum|=olalım',

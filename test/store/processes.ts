@@ -33,7 +33,7 @@ export interface StoreProcess {
 
 export function startStoreProcess(
   path: string,
-  mode: 'talk' | 'import' | 'desk',
+  mode: 'talk' | 'import' | 'desk' | 'broadcast',
   database: TestDatabase,
 ): StoreProcess {
   const { dataDir, secretKey, databaseUrl } = database;
