@@ -71,13 +71,17 @@ export interface PdfPage {
 }
 
 /** A PDF with an embedded font, Turkish letters and all. */
-export async function pdf(pages: readonly PdfPage[], userPassword?: string): Promise<Uint8Array> {
+export async function pdf(
+  pages: readonly PdfPage[],
+  userPassword?: string,
+  ownerPassword = `${userPassword}!`,
+): Promise<Uint8Array> {
   const document = new PDFDocument({
     autoFirstPage: false,
     margin: 72,
     compress: true,
     info: { CreationDate: new Date(0) },
-    ...(userPassword === undefined ? {} : { userPassword, ownerPassword: `${userPassword}!` }),
+    ...(userPassword === undefined ? {} : { userPassword, ownerPassword }),
   });
   const chunks: Buffer[] = [];
   document.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -1,9 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { deflateSync } from 'node:zlib';
 import { describe, expect, jest, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import type { ImportResult } from '../../../knowledge/index.js';
 import { docx, docxParts, pdf, xlsx } from './files.js';
+import { pdfBomb, stated } from './poison.js';
 import { testReader } from './reading.js';
 
 jest.setTimeout(60_000);
@@ -18,16 +18,6 @@ const reasons = ({ items, problems }: ImportResult) => {
   expect(items).toEqual([]);
   return problems.map(({ file, reason }) => `${file}: ${reason}`);
 };
-
-/** Raises the stated uncompressed size of an entry in both of its headers, or lowers it. */
-function stated(archive: Uint8Array, name: string, size: number): Uint8Array {
-  const bytes = Buffer.from(archive);
-  for (let at = bytes.indexOf(name); at !== -1; at = bytes.indexOf(name, at + 1)) {
-    if (bytes.readUInt32LE(at - 46) === 0x02014b50) bytes.writeUInt32LE(size, at - 46 + 24);
-    else if (bytes.readUInt32LE(at - 30) === 0x04034b50) bytes.writeUInt32LE(size, at - 30 + 22);
-  }
-  return bytes;
-}
 
 describe('a zip bomb', () => {
   test('is refused by what its directory says, before anything is inflated', async () => {
@@ -89,21 +79,6 @@ test('over 10 MB is refused by its size', async () => {
     'b.txt: dosya çok büyük: 10 MB (en çok 10 MB)',
   );
 });
-
-/** A one-page PDF whose content stream inflates to `size` bytes. */
-function pdfBomb(size: number): Uint8Array {
-  const stream = deflateSync(Buffer.alloc(size, 0x20));
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << >> >>',
-  ].map((body, index) => `${index + 1} 0 obj\n${body}\nendobj\n`);
-  return Buffer.concat([
-    Buffer.from(`%PDF-1.7\n${objects.join('')}4 0 obj\n<< /Length ${stream.length} /Filter /FlateDecode >>\nstream\n`),
-    stream,
-    Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n'),
-  ]);
-}
 
 test('a PDF that inflates beyond the memory allowed is ended, and the next file is read', async () => {
   expect(reasons(await tight.read({ path: 'b.pdf', bytes: pdfBomb(350 * MB) }))[0]).toMatch(/bellek sınırı aşıldı/);

@@ -128,6 +128,14 @@ describe('a PDF', () => {
     ]);
   });
 
+  test('that may be read by anyone and only changed with a password is read', async () => {
+    const locked = await pdf([{ paragraphs: [LONG] }], '', 'sahibi');
+    expect(Buffer.from(locked).includes('/Encrypt')).toBe(true);
+    const { items, problems } = await read('k.pdf', locked);
+    expect(problems).toEqual([]);
+    expect(JSON.stringify(items[0]?.item)).toContain(LONG.slice(0, 30));
+  });
+
   test('under a password is refused', async () => {
     expect(reasons(await read('s.pdf', await pdf([{ paragraphs: [LONG] }], 'gizli')))[0]).toMatch(
       /parolayla korunuyor/,
