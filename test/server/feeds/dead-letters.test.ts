@@ -89,6 +89,38 @@ describe.each(DIALECTS)('dead letters on %s', (dialect) => {
     });
   });
 
+  test('keep what If-Match did not let through, alone and in a batch, until the item is taken', async () => {
+    await server.send('tegm', 'PUT', '/feeds/TEGM/items/a', faq('bir'));
+    const stale = await server.send('tegm', 'PUT', '/feeds/TEGM/items/a', faq('iki'), { 'If-Match': '"7"' });
+    expect(stale.status).toBe(412);
+    const letter = () => store.deadLetters.get(stale.body.deadLetter);
+    expect(await letter()).toMatchObject({ status: 'open', externalId: 'a', refusal: { code: 'STALE' } });
+    expect(await store.deadLetters.payload(stale.body.deadLetter)).toContain('iki');
+    const exists = await server.send('tegm', 'PUT', '/feeds/TEGM/items/a', faq('iki'), { 'If-None-Match': '*' });
+    expect([exists.status, exists.body.deadLetter]).toEqual([412, undefined]);
+    const items = [{ externalId: 'b', ifMatch: '"1"', ...faq('üç') }];
+    const batch = await server.send('tegm', 'POST', '/feeds/TEGM/batch', { items });
+    expect(batch.body.results).toMatchObject([{ status: 412, deadLetter: expect.any(Number) }]);
+    await server.send('tegm', 'PUT', '/feeds/TEGM/items/a', faq('iki'), { 'If-Match': '"1"' });
+    expect(await letter()).toMatchObject({ status: 'resolved' });
+  });
+
+  test("what a key sends to another unit's address, or not as JSON, is kept with its own unit, as one letter", async () => {
+    for (const [n, path] of ['a', 'b', 'c'].entries()) {
+      const answer = await server.send('tegm', 'PUT', `/feeds/OGM/items/${path}`, faq('x'));
+      expect(answer).toMatchObject({ status: 403, body: { code: 'FORBIDDEN', deadLetter: expect.any(Number) } });
+      const [kept, ...others] = await store.deadLetters.list();
+      expect(others).toEqual([]);
+      expect(kept).toMatchObject({ unit: 'TEGM', times: n + 1, payloadKept: false, refusal: { code: 'FORBIDDEN' } });
+    }
+    await server.send('tegm', 'PUT', '/feeds/TEGM/items/a', 'title=x', { 'Content-Type': 'text/plain' });
+    const [letter] = await store.deadLetters.list();
+    expect(letter).toMatchObject({ unit: 'TEGM', externalId: 'a', refusal: { code: 'BODY_MALFORMED' } });
+    expect((await server.send('nobody', 'PUT', '/feeds/TEGM/items/a', faq('x'))).status).toBe(401);
+    expect((await server.send('agent', 'PUT', '/feeds/TEGM/items/a', faq('x'))).status).toBe(403);
+    expect(await store.deadLetters.list()).toHaveLength(2);
+  });
+
   test('are tried again by the rules of today', async () => {
     const announcement = { ...faq('Duyuru'), kind: 'announcement' };
     const { body } = await server.send('tegm', 'PUT', '/feeds/TEGM/items/d', announcement);

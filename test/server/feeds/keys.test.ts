@@ -8,11 +8,16 @@ import { makeApiKey } from '../../../server/auth/api-key.js';
 import { createAuthenticate } from '../../../server/auth/authenticate.js';
 import { authenticated } from '../../../server/auth/authorize.js';
 import { createKeyLimit } from '../../../server/auth/key-limit.js';
+import { createRefusedKeys } from '../../../server/feeds/refused-keys.js';
 import { problemHandler } from '../../../server/problem.js';
 import { feedItemRoute } from '../../../server/routes/feed-items.js';
 import { databases } from '../../store/databases.js';
+import { until } from '../../support/wait.js';
 import { faq } from './harness.js';
 
+const fail = (details: object) => {
+  throw Object.assign(new Error('the refusal was not kept'), details);
+};
 const made = databases('sqlite');
 beforeAll(() => made.start());
 afterAll(() => made.stop());
@@ -28,6 +33,7 @@ test('a key feeds its unit until it is revoked or has expired, and no longer', a
     apiKeys: store.apiKeys,
     keyLimit: createKeyLimit(100, () => now),
     isOwn: () => true,
+    onRefusedKey: createRefusedKeys({ deadLetters: store.deadLetters, log: { warn: fail }, now: () => now }),
     now: () => now,
   });
   const intake = createFeedIntake(store);
@@ -62,6 +68,18 @@ test('a key feeds its unit until it is revoked or has expired, and no longer', a
   await store.apiKeys.revoke('k2', 'staff:a');
   expect(await put(second, 'üç')).toBe(401);
   expect((await store.knowledge.byExternalId('a'))?.title).toBe('iki');
-  expect(await store.deadLetters.list()).toEqual([]);
+  const letters = async () => (await store.deadLetters.list()).map(({ actor, times, unit }) => [unit, actor, times]);
+  await until('both letters', async () => (await letters()).length === 2);
+  // A system that goes on sending is counted once a minute, and what is no key of ours leaves nothing behind.
+  expect(await put(second, 'dört')).toBe(401);
+  expect(await put(makeApiKey().text, 'beş')).toBe(401);
+  expect(await put('çöp', 'altı').catch(() => 401)).toBe(401);
+  expect(await letters()).toEqual([
+    ['TEGM', 'key:k2', 1],
+    ['TEGM', 'key:k1', 1],
+  ]);
+  now += 61_000;
+  expect(await put(second, 'yedi')).toBe(401);
+  await until('the count', async () => (await letters())[0]?.[2] === 2);
   await new Promise((resolve) => server.close(resolve));
 });

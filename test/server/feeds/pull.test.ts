@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createFeedIntake, type PulledFeed } from '../../../knowledge/index.js';
-import { createPuller } from '../../../server/feeds/puller.js';
+import { createDocumentReader } from '../../../server/documents/index.js';
+import { createPuller, type PullerDeps } from '../../../server/feeds/puller.js';
 import { createGuardedFetch, type GuardOptions } from '../../../server/net/guarded-fetch.js';
 import type { Store } from '../../../store/index.js';
 import { DIALECTS, databases } from '../../store/databases.js';
-import { testReader } from '../documents/reading.js';
+import { testReader, WORKER } from '../documents/reading.js';
 
 const MINUTE = 60_000;
 const reader = testReader();
@@ -57,7 +58,7 @@ describe.each(DIALECTS)('pulled feeds on %s', (dialect) => {
   const settings = { kind: 'announcement' as const, topics: ['duyuru'], scheduleMinutes: 30 };
   const add = (url = `http://www.meb.test:${port}/rss`) =>
     store.pulledFeeds.add('TEGM', { ...settings, url, validDays: 30 }, 'test');
-  const puller = (options: Partial<GuardOptions> = {}, of = store) =>
+  const puller = (options: Partial<GuardOptions> = {}, read: PullerDeps['read'] = reader.feed, of = store) =>
     createPuller({
       feeds: of.feeds,
       pulledFeeds: of.pulledFeeds,
@@ -69,13 +70,13 @@ describe.each(DIALECTS)('pulled feeds on %s', (dialect) => {
         allowHttp: true,
         ...options,
       }),
-      read: reader.feed,
+      read,
       log: { info: (details) => lines.push({ ...details }), warn: (details) => lines.push({ ...details }) },
       now: () => now,
       random: () => 0.5,
     });
-  const look = async (options: Partial<GuardOptions> = {}) => {
-    await puller(options).pullDue(new AbortController().signal);
+  const look = async (options: Partial<GuardOptions> = {}, read?: PullerDeps['read']) => {
+    await puller(options, read).pullDue(new AbortController().signal);
     return (await store.pulledFeeds.get(pulled.id))!;
   };
   const items = async () => (await store.knowledge.changedSince(0)).sort((a, b) => (a.title < b.title ? -1 : 1));
@@ -214,6 +215,31 @@ describe.each(DIALECTS)('pulled feeds on %s', (dialect) => {
     await guarded.pullDue(new AbortController().signal);
     expect((await store.pulledFeeds.get(pulled.id))?.lastOutcome).toContain('iç ağdaki');
     expect(asked).toHaveLength(seen);
+  });
+
+  test('a body is read in the document thread: what that does not finish is refused and the next one is read', async () => {
+    const hasty = createDocumentReader({ workerFile: WORKER, deadlineMs: 1 });
+    served.body = rss(
+      ...Array.from({ length: 500 }, (_, n) => entry(`${n}`, `Duyuru ${n}`, '<p>metin</p>'.repeat(700))),
+    );
+    expect(served.body.length).toBeGreaterThan(4 * 1024 * 1024);
+    const late = await look({}, hasty.feed);
+    await hasty.close();
+    expect(late).toMatchObject({ failures: 1, lastOutcome: expect.stringContaining('saniyede okunamadı') });
+    expect(await items()).toEqual([]);
+    now = late.nextAt;
+    expect(await look()).toMatchObject({ failures: 0 });
+    expect(await items()).toHaveLength(500);
+  }, 60_000);
+
+  test('an address that wants credentials or is gone is kept for somebody to see to', async () => {
+    for (const status of [401, 403, 404, 410]) {
+      served = { status, headers: {}, body: '' };
+      now = (await look()).nextAt;
+    }
+    expect((await store.deadLetters.list()).map(({ refusal }) => refusal.problems[0]?.reason)).toEqual(
+      [410, 404, 403, 401].map((status) => `url: Sunucu ${status} yanıtı verdi.`),
+    );
   });
 
   test('Turkish encodings and Atom are read', async () => {
