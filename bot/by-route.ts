@@ -6,7 +6,7 @@ import { reportIncident } from './dialogs/incident-flow.js';
 import { OPEN_TICKET, PERSON } from './passage-reply.js';
 import { TR } from './replies/tr.js';
 import { openIntake, openStatus } from './ticket-flow.js';
-import { personReply } from './tickets/person.js';
+import { wantPerson } from './tickets/waiting.js';
 import type { Choice, Reply } from './types.js';
 
 /** Questions are searched; so is what the rules took for one, and an answer that the search is sure of is given whatever the second opinion was. */
@@ -28,7 +28,7 @@ async function unsearched(context: TurnContext, route: Exclude<Route, 'question'
     case 'incident':
       return reportIncident(context);
     case 'person':
-      return respond(state, await personReply(context), [{ type: 'person-wanted', data: {} }]);
+      return wantPerson(context);
     case 'ticketStatus':
       return openStatus(context);
     case 'ticketOpen':

@@ -26,6 +26,8 @@ export interface TurnDeps {
   readonly links?: LinkReader;
   /** Addresses that carry a code over to the other channels. */
   carryWays?(code: string): readonly CarryWay[];
+  /** Who waits for a person; absent: nobody takes over here. */
+  readonly waiting?: { ahead(conversationId: string): Promise<number> };
   /** Eight unguessable characters, `ABCD-2345`. */
   followUpCode(): string;
 }
@@ -55,6 +57,7 @@ export interface Handled {
   readonly moves?: readonly TicketMove[];
   readonly subscriptions?: readonly SubscriptionMove[];
   readonly link?: LinkMove;
+  readonly waiting?: 'join' | 'leave';
   readonly files?: readonly FileMove[];
   readonly asked?: readonly AskedQuestion[];
 }

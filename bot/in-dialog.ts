@@ -1,6 +1,7 @@
 import { answerQuestion } from './answer.js';
 import { type Handled, respond, type TurnContext } from './context.js';
 import { asksAfterTicket, filingAnswer } from './dialogs/between.js';
+import { correctionIn } from './dialogs/correction.js';
 import { cancelIncident, REPORT_INCIDENT, reportIncident } from './dialogs/incident-flow.js';
 import { accepts, isFreeText } from './dialogs/machine.js';
 import { looksLikeQuestion } from './question-form.js';
@@ -9,7 +10,7 @@ import { TR } from './replies/tr.js';
 import type { DialogFrame } from './state.js';
 import { continueDialog, DIALOGS, openStatus, resumePrompt, withoutDialog } from './ticket-flow.js';
 import { ownTickets } from './tickets/own.js';
-import { personReply } from './tickets/person.js';
+import { wantPerson } from './tickets/waiting.js';
 import type { Reply } from './types.js';
 
 /** Within a dialog: its answer first, then a way out, then a question in between, after which the dialog is taken up again. */
@@ -18,6 +19,9 @@ export async function inDialog(given: TurnContext, frame: DialogFrame): Promise<
   const context = { ...given, state };
   const { utterance } = context;
   const definition = DIALOGS[frame.dialog];
+  // "Geri dön" in a filing is one question back, not the end of it.
+  if (frame.dialog === 'ticketIntake' && correctionIn(definition, frame, utterance)?.type === 'back')
+    return continueDialog(context, frame);
   if (utterance.route === 'cancel') return cancel(context);
   if (utterance.route === 'no' && frame.dialog === 'incident' && frame.slot === 'report') return cancel(context);
   if (utterance.route === 'incident' && frame.dialog !== 'incident') return incidentBetween(context, frame);
@@ -26,7 +30,7 @@ export async function inDialog(given: TurnContext, frame: DialogFrame): Promise<
   const isAnswer = isFreeText(definition, frame) || accepts(definition, frame, utterance);
   if (isAnswer && interrupted) return respond(state, resumePrompt(frame));
   if (isAnswer) return continueDialog(context, frame);
-  if (utterance.route === 'person') return keepDialog(context, await personReply(context, []), frame);
+  if (utterance.route === 'person') return resumed(await wantPerson(context, { beside: true }), frame);
   if (utterance.route === 'question' && looksLikeQuestion(utterance.text)) {
     return resumed(await answerQuestion(context), frame);
   }

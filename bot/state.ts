@@ -53,6 +53,8 @@ export interface BotState extends ConversationState {
   readonly recent: readonly number[];
   /** A person of the staff talks here: the assistant is silent. */
   readonly person?: { readonly since: number };
+  /** Waits for a person of the staff. */
+  readonly waiting?: { readonly since: number };
   /** A person talked here since the open dialog asked: it asks again before it takes an answer. */
   readonly interrupted?: boolean;
   /** Tickets of elsewhere whose code was given here, for a while; `until`: epoch ms. */

@@ -24,7 +24,7 @@ import { subscriptionTurn, takeSubscription } from './subscriptions/subscription
 import { channelReply } from './switched.js';
 import { continueDialog, DIALOGS, openIntake, openStatus, withoutDialog } from './ticket-flow.js';
 import { ticketTurn } from './tickets/ticket-turn.js';
-import { leavesForTicket, waitingTurn } from './tickets/waiting.js';
+import { leavesForTicket, waitingTurn, wantPerson } from './tickets/waiting.js';
 import { openWish } from './tickets/wish-flow.js';
 import type { Choice, ChoiceAction, ConversationState, InboundMessage, Reply, TurnOutcome } from './types.js';
 import { verdictOf } from './verdict.js';

@@ -117,6 +117,8 @@ export interface TurnOutcome {
   /** What the conversation waits for from now on, or no longer. */
   readonly subscriptions?: readonly SubscriptionMove[];
   readonly link?: LinkMove;
+  /** Into the queue for a person of the staff, or out of it. */
+  readonly waiting?: 'join' | 'leave';
   /** The questions of the message, for those who look after the knowledge. */
   readonly asked?: readonly AskedQuestion[];
   /** What the message says of the answer before: goes to the last question asked here. */

@@ -159,6 +159,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
       followUpCode,
       subscriptions: store.broadcasts,
       links: store.links,
+      waiting: store.waiting,
       ...(options.carryWays && { carryWays: options.carryWays }),
       ...(refineRoute && { refineRoute }),
       ...(options.alerts && { alerts: options.alerts }),

@@ -11,6 +11,7 @@ import { createPerformer } from './desk/perform.js';
 import { endTakeoversJob } from './jobs/end-takeovers.js';
 import type { Job } from './jobs/runner.js';
 import { settleDeliveriesJob } from './jobs/settle-deliveries.js';
+import { waitingListJob } from './jobs/waiting-list.js';
 import type { Organisation } from './organisation.js';
 import { attachmentRoute } from './routes/desk/attachments.js';
 import { bulkRoute } from './routes/desk/bulk.js';
@@ -23,9 +24,10 @@ import { queueRoute } from './routes/desk/queue.js';
 import { suggestionRoute } from './routes/desk/suggestions.js';
 import { deskTicketRoute } from './routes/desk/ticket.js';
 import { toolRoute } from './routes/desk/tools.js';
+import { waitingRoute } from './routes/desk/waiting.js';
 
 export interface DeskDeps {
-  readonly store: Pick<Store, 'desk' | 'takeovers' | 'tickets' | 'conversations' | 'audit' | 'staff'>;
+  readonly store: Pick<Store, 'desk' | 'takeovers' | 'waiting' | 'tickets' | 'conversations' | 'audit' | 'staff'>;
   readonly search: Pick<FedKnowledgeSearch, 'search'>;
   readonly understand: (text: string, today: string) => Utterance;
   readonly followUpCode: () => string;
@@ -40,6 +42,8 @@ export interface DeskDeps {
   readonly plan?: Organisation['plan'];
   /** The clocks of tickets as they stand now. */
   readonly clocks?: () => Clocks;
+  /** When the contact centre works next; absent: it always does. */
+  readonly worksAt?: (at: number) => number;
   /** Epoch ms; the system's clock by default. */
   readonly now?: () => number;
   /** Between looks for what other processes did, in ms. */
@@ -61,9 +65,15 @@ export const DESK_PATHS = ['/api/v1/desk'] as const;
 
 export function createDesk(deps: DeskDeps): Desk {
   const { store, search, understand, followUpCode, log, pokeOutbox, typing, hasBureau, plan, clocks } = deps;
-  const { desk, takeovers, audit, tickets, conversations } = store;
+  const { desk, takeovers, waiting, audit, tickets, conversations } = store;
   const now = deps.now ?? Date.now;
-  const feed = createDeskFeed({ desk, takeovers, log, ...(deps.pollMs !== undefined && { pollMs: deps.pollMs }) });
+  const feed = createDeskFeed({
+    desk,
+    takeovers,
+    waiting,
+    log,
+    ...(deps.pollMs !== undefined && { pollMs: deps.pollMs }),
+  });
   const poke = () => {
     pokeOutbox();
     feed.poke();
@@ -85,6 +95,7 @@ export function createDesk(deps: DeskDeps): Desk {
       suggestionRoute({ desk, search, understand, now }),
       callRoute({ desk, now, poke }),
       presenceRoute({ tools: desk.tools, now }),
+      waitingRoute({ waiting, now }),
       conversationRoute({ conversations, takeovers, audit, now, poke, typing }),
       deskTicketRoute({
         desk,
@@ -99,6 +110,7 @@ export function createDesk(deps: DeskDeps): Desk {
       }),
     ],
     jobs: [
+      waitingListJob({ waiting, conversations, worksAt: deps.worksAt ?? ((at) => at), log, now, poke }),
       settleDeliveriesJob({ deliveries: desk.deliveries, onSettled: poke }),
       endTakeoversJob({ takeovers, conversations, tools: desk.tools, staff: store.staff, audit, log, now, poke }),
     ],

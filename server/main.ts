@@ -150,6 +150,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     hasBureau: organisation.hasBureau,
     plan: organisation.plan,
     clocks: () => assistant.clocks.current,
+    worksAt: assistant.clocks.worksAt,
   });
   const bureaus = createBureauSide({
     store,

@@ -11,6 +11,7 @@ import { saveLink, shareTickets } from './links.js';
 import type { Tables } from './schema.js';
 import { saveSubscriptions } from './subscriptions.js';
 import { sealBody, toTranscriptRow } from './transcript-rows.js';
+import { saveWaiting } from './waiting-list.js';
 
 type Committed = Awaited<ReturnType<ConversationStore['commitTurn']>>;
 
@@ -41,6 +42,7 @@ export function createCommitTurn(connections: Connections, context: DeskContext)
         saveAsked(trx, cipher, row, version + 1, outcome, at),
       ]);
       const { conversationId } = row.message;
+      await saveWaiting(trx, conversationId, outcome.waiting, at);
       await saveSubscriptions(trx, conversationId, outcome.subscriptions ?? [], at);
       if (!(await saveLink(trx, context, conversationId, outcome.link, at))) return undone({ status: 'stale' });
       if (refusal) return undone({ status: refusal.reason === 'stale' ? 'stale' : 'refused' });

@@ -34,6 +34,7 @@ export function createTakeoverStore(
         .executeTakeFirst();
       if (!changed) return undone(false);
       await trx.deleteFrom('takeovers').where('conversation_id', '=', conversationId).execute();
+      if (row) await trx.deleteFrom('waiting').where('conversation_id', '=', conversationId).execute();
       if (row)
         await trx
           .insertInto('takeovers')

@@ -32,6 +32,7 @@ import type {
   RoutingStore,
   TakeoverStore,
   TicketRules,
+  WaitingList,
 } from '../tickets/index.js';
 import { type ApiKeyStore, createApiKeyStore } from './api-key-store.js';
 import { type AuditLog, createAuditLog } from './audit-log.js';
@@ -74,6 +75,7 @@ import { createTelegramStore, type TelegramStore } from './telegram-store.js';
 import { createTicketStore, type TicketStore } from './ticket-store.js';
 import { createVectorStore } from './vector-store.js';
 import { createVersionStore } from './version-store.js';
+import { createWaitingList } from './waiting-list.js';
 
 const DEFAULT_POOL_SIZE = 10;
 
@@ -112,6 +114,8 @@ export interface Store {
   readonly tickets: TicketStore;
   readonly desk: DeskStore;
   readonly takeovers: TakeoverStore<ConversationState, Reply>;
+  /** Who waits for a person of the staff. */
+  readonly waiting: WaitingList<ConversationState, Reply>;
   readonly notices: NoticeStore;
   readonly incidents: IncidentStore;
   readonly audit: AuditLog;
@@ -182,6 +186,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     conversations: createConversationStore(connections, desk),
     desk: createDeskStore(connections, desk),
     takeovers: createTakeoverStore(connections, desk),
+    waiting: createWaitingList(connections, desk),
     notices: createNoticeStore(connections, cipher, now),
     incidents: createIncidentStore(connections),
     tickets: createTicketStore(connections, cipher),

@@ -62,6 +62,7 @@ export interface Tables extends SubscriptionTables, IdentityTables {
   macros: MacrosTable;
   staff_presence: StaffPresenceTable;
   takeovers: TakeoversTable;
+  waiting: WaitingTable;
   notices: NoticesTable;
   notice_budgets: NoticeBudgetsTable;
   bureaus: BureausTable;
@@ -513,6 +514,12 @@ interface StaffPresenceTable {
   reason: string | null;
   since: number;
   seen_at: number;
+}
+
+export interface WaitingTable {
+  conversation_id: string;
+  since: number;
+  offered_at: number | null;
 }
 
 /** Conversations in which a person is on. */

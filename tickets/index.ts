@@ -6,6 +6,13 @@ export { type DeskMove, eventsOf, MOVE_NAMES as DESK_MOVE_NAMES, type MoveName, 
 export type * from './desk/ports.js';
 export { NO_BUREAU, PRESENCES, QUEUE_SORTS } from './desk/ports.js';
 export { ticketRules } from './desk/rules.js';
+export {
+  WAITING_POLICY,
+  type WaitingList,
+  type WaitingPolicy,
+  type WaitingSignal,
+  waitingStep,
+} from './desk/waiting.js';
 export { type IncidentKind, incidentKind } from './incidents/kinds.js';
 export {
   ALERT_POLICY,

@@ -1,16 +1,22 @@
 import { foldTr } from '../../nlu/index.js';
-import { ABROAD, incidentKind, type NewTicket } from '../../tickets/index.js';
+import { incidentKind, type NewTicket } from '../../tickets/index.js';
 import { type Handled, respond, type TurnContext } from '../context.js';
-import { looksLikeQuestion } from '../question-form.js';
 import { INCIDENT_TR } from '../replies/incident.tr.js';
 import type { BotState } from '../state.js';
 import type { Choice, Reply, TicketMove } from '../types.js';
 import { INCIDENT, placeIn } from './incident.js';
+import {
+  canAlert,
+  locatedMove,
+  locatedSaid,
+  openedSaid,
+  remembered,
+  SAME_MS,
+  withoutSearch,
+  wrote,
+} from './incident-place.js';
 import { accepts, openDialog, type Step, type Values } from './machine.js';
-import { shownPlace } from './place.js';
 
-/** A second report within it is taken for the same incident, unless it is said to be another. */
-const SAME_MS = 30 * 60_000;
 /** How long one may take an incident back. */
 const RECENT_MS = 24 * 3_600_000;
 const FALSE_ALARM =
@@ -57,57 +63,6 @@ const againSaid = async (context: TurnContext, number: string): Promise<string> 
     ? INCIDENT_TR.again(number)
     : INCIDENT_TR.againUnheard(number);
 
-const canAlert = async ({ deps, message }: TurnContext, province: string | undefined): Promise<boolean> =>
-  (await deps.alerts?.canAlert(province || undefined, message.receivedAt)) ?? true;
-
-const openedSaid = async (context: TurnContext, { number, code, province, district }: NewTicket): Promise<string> =>
-  (await canAlert(context, province))
-    ? INCIDENT_TR.opened(
-        number,
-        code,
-        alertedOf(province),
-        province === ABROAD ? shownPlace(ABROAD, district) : undefined,
-      )
-    : INCIDENT_TR.openedUnheard(number, code);
-
-/** The province whose managers are told; abroad, and where none is known, the centre's are. */
-const alertedOf = (province: string | undefined): string => (province === ABROAD ? '' : (province ?? ''));
-
-/** The place became known after the alert had begun. */
-async function locatedSaid(context: TurnContext, number: string, { province = '', district }: Values): Promise<string> {
-  const place = shownPlace(province, district);
-  return (await canAlert(context, province)) && province !== ABROAD
-    ? INCIDENT_TR.located(number, province)
-    : INCIDENT_TR.placeAdded(number, place);
-}
-
-const locatedMove = (number: string, { province = '', district }: Values): TicketMove => ({
-  number,
-  event: { type: 'located', province, ...(district && { district }) },
-});
-
-/** The incident's province is not looked for any more. */
-const withoutSearch = (state: BotState, number: string): BotState => ({
-  ...state,
-  incidents: state.incidents.map(({ unlocated, ...incident }) =>
-    incident.number === number ? incident : { ...incident, ...(unlocated && { unlocated }) },
-  ),
-});
-
-/** "Ankara'da, Gazi Lisesi" soon after an incident was reported without a place, and nothing is open: it is that incident's. */
-export async function placeAfterwards(context: TurnContext): Promise<Handled | undefined> {
-  const { state, utterance, message } = context;
-  const last = state.incidents.at(-1);
-  if (state.dialog || !last?.unlocated || message.receivedAt - last.at >= SAME_MS) return undefined;
-  const place = placeIn(utterance);
-  if (!place.province || looksLikeQuestion(utterance.text)) return undefined;
-  const said = await locatedSaid(context, last.number, place);
-  return {
-    ...respond(withoutSearch(remembered(context), last.number), { kind: 'ticket', text: said, choices: [] }),
-    moves: [locatedMove(last.number, place), wrote(last.number, utterance.masked)],
-  };
-}
-
 /**
  * Danger while a person of the staff is on: nothing is asked, what is known is filed at once and the managers told. A report that had only begun is
  * filed with the next thing said; what tells of the place soon after is added. Undefined where nothing of the kind is said.
@@ -147,11 +102,6 @@ export async function reportBesidePerson(context: TurnContext): Promise<Handled 
     tickets: [ticket],
   };
 }
-
-const remembered = ({ state, utterance, message }: TurnContext): BotState =>
-  utterance.route === 'incident'
-    ? { ...state, last: { question: utterance.masked, decision: 'incident', at: message.receivedAt } }
-    : state;
 
 /** The ticket is opened as soon as a report is wanted, with what is known; what is asked after that, the province too, is added to it. */
 export async function incidentStep(context: TurnContext, step: Step): Promise<Handled> {
@@ -222,8 +172,6 @@ function closed(state: BotState): BotState {
   const { dialog: _, ...rest } = state;
   return rest;
 }
-
-const wrote = (number: string, text: string): TicketMove => ({ number, event: { type: 'citizen-wrote', text } });
 
 /** What the last answer adds to the ticket. */
 function news(number: string, before: Values, values: Values): TicketMove[] {

@@ -1,17 +1,9 @@
-import {
-  type Entity,
-  findAbroad,
-  foldTr,
-  PROVINCES,
-  type Route,
-  resolveDistrict,
-  resolveProvince,
-  type Utterance,
-} from '../../nlu/index.js';
+import { foldTr, type Route, type Utterance } from '../../nlu/index.js';
 import { ABROAD } from '../../tickets/index.js';
 import { looksLikeQuestion } from '../question-form.js';
 import { KVKK_NOTICE } from '../replies/kvkk.js';
 import { DIALOG, FIELD_TR } from '../replies/tr.js';
+import { always, entity, filled, isSkip, isYes, refused } from './answers.js';
 import {
   CANCEL,
   type DialogDefinition,
@@ -19,11 +11,11 @@ import {
   namedSlot,
   type Prompt,
   type Slot,
-  type SlotResult,
   say,
   type Values,
 } from './machine.js';
-import { abroadIn, abroadValues, hintOf, placeOfHint, shownHint, shownPlace } from './place.js';
+import { hintOf, shownPlace } from './place.js';
+import { districtSlot, provinceSlot } from './place-slots.js';
 
 /**
  * Ticket intake (circular 2018/14 art. 4): what, where, who, how to reach; the KVKK notice comes before anything personal.
@@ -31,16 +23,11 @@ import { abroadIn, abroadValues, hintOf, placeOfHint, shownHint, shownPlace } fr
  */
 export const TICKET_INTAKE: DialogDefinition = {
   name: 'ticketIntake',
-  slots: [text(), notice(), province(), district(), school(), name(), contact(), summary()],
+  slots: [text(), notice(), provinceSlot(), districtSlot(), school(), name(), contact(), summary()],
 };
 
 const MIN_TEXT = 8;
 
-const filled = (values: Values): SlotResult => ({ type: 'filled', values });
-const refused = (reason: string): SlotResult => ({ type: 'refused', text: reason });
-function always(): boolean {
-  return true;
-}
 /** Something said to the assistant, that no name is. */
 const SPEAKING: ReadonlySet<Route> = new Set<Route>([
   'yes',
@@ -53,15 +40,6 @@ const SPEAKING: ReadonlySet<Route> = new Set<Route>([
   'identity',
   'insult',
 ]);
-const entity = (utterance: Utterance, type: Entity['type']) => utterance.entities.find((found) => found.type === type);
-const isYes = (utterance: Utterance) =>
-  utterance.route === 'yes' ||
-  /^(?:evet|olur|tamam|devam|onay|okudum|gonder|kabul|dogru\b|hepsi dogru|her ?sey dogru|bilgiler dogru)/.test(
-    foldTr(utterance.text),
-  );
-const isSkip = (utterance: Utterance) =>
-  /^(gec|atla|yok|bilmiyorum|bilmiyom|gerek yok|gerekmiyor|bos)\b/.test(foldTr(utterance.text));
-
 function text(): Slot {
   return {
     name: 'text',
@@ -97,68 +75,6 @@ function notice(): Slot {
     }),
     parse: (utterance) => (isYes(utterance) ? filled({ notice: KVKK_NOTICE.version }) : refused(DIALOG.noticeAgain)),
   };
-}
-
-function province(): Slot {
-  return {
-    name: 'province',
-    words: ['il', 'ilim', 'ili', 'ilin', 'ilini', 'sehir', 'sehri', 'vilayet', 'ulke', 'yer', 'yeri'],
-    clears: ['district', 'provinceHint'],
-    needed: always,
-    prompt: (values) =>
-      values.provinceHint
-        ? { text: knownPrompt(values.provinceHint), choices: [say(DIALOG.yes), CANCEL] }
-        : { text: DIALOG.province, choices: [CANCEL] },
-    parse: (utterance, values) => {
-      if (values.provinceHint && isYes(utterance)) return filled(placeOfHint(values.provinceHint));
-      const abroad = abroadIn(utterance, true);
-      if (abroad) return filled(abroadValues(abroad));
-      const both = entity(utterance, 'district');
-      if (both) {
-        const [provinceName, districtName] = both.value.split('/') as [string, string];
-        return filled({ province: provinceName, district: districtName });
-      }
-      const named =
-        resolveProvince(utterance.text) ??
-        entity(utterance, 'province')?.value ??
-        nearest(Object.keys(PROVINCES), utterance.text);
-      return named ? filled({ province: named }) : refused(DIALOG.provinceUnknown);
-    },
-  };
-}
-
-const knownPrompt = (hint: string): string =>
-  hint.startsWith(ABROAD) ? DIALOG.abroadKnown(shownHint(hint)) : DIALOG.provinceKnown(hint);
-
-/** The district; of a place abroad city and country. */
-function district(): Slot {
-  return {
-    name: 'district',
-    words: ['ilce', 'ilceyi', 'ilcem', 'ilcesi'],
-    needed: always,
-    prompt: (values) => ({
-      text:
-        values.province === ABROAD ? DIALOG.city(values['province.country']) : DIALOG.district(values.province ?? ''),
-      choices: [say(DIALOG.skip), CANCEL],
-    }),
-    parse: (utterance, values) => {
-      if (values.province === ABROAD) return cityIn(utterance, values['province.country'] ?? '');
-      if (isSkip(utterance)) return filled({ district: '' });
-      const inProvince = values.province ?? '';
-      const found = resolveDistrict(inProvince, utterance.text) ?? nearest(PROVINCES[inProvince] ?? [], utterance.text);
-      return found ? filled({ district: found }) : refused(DIALOG.districtUnknown(values.province ?? ''));
-    },
-  };
-}
-
-/** A city that is not known is kept as it is written. */
-function cityIn(utterance: Utterance, country: string): SlotResult {
-  if (isSkip(utterance)) return filled({ district: country });
-  const { city, country: named = country } = findAbroad(utterance.tokens) ?? {};
-  const written = utterance.masked.trim();
-  if (city === undefined && (written.length > 60 || !/\p{L}{2}/u.test(written))) return refused(DIALOG.cityUnknown);
-  const place = [city ?? (named === country ? written : undefined), named].filter(Boolean).join(', ');
-  return filled({ district: place });
 }
 
 /** A school's name is asked for only where the text is about one. */
@@ -263,24 +179,3 @@ const titleCase = (given: string) =>
 export const maskPhone = (e164: string) => `0${e164.replace(/^\+90/, '').slice(0, 3)} ••• •• ${e164.slice(-2)}`;
 /** `ayse@ornek.com` → `a•••@ornek.com`. */
 export const maskEmail = (address: string) => address.replace(/^(.).*@/, '$1•••@');
-
-/** A name typed with one slip (`ankra`), when the slip leaves no doubt which is meant. */
-function nearest(names: readonly string[], typed: string): string | undefined {
-  const said = foldTr(typed).trim();
-  const near = names.filter((candidate) => withinOneEdit(said, foldTr(candidate)));
-  return near.length === 1 ? near[0] : undefined;
-}
-
-function withinOneEdit(a: string, b: string): boolean {
-  if (a.length < 4 || Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  let endA = a.length;
-  let endB = b.length;
-  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
-    endA--;
-    endB--;
-  }
-  const swapped = endA - start === 2 && endB - start === 2 && a[start] === b[start + 1] && a[start + 1] === b[start];
-  return swapped || (endA - start <= 1 && endB - start <= 1);
-}

@@ -28,7 +28,8 @@ export const DESK_TR = {
 
 /** The state of a conversation once a person is on: an open dialog waits until they are gone. */
 export function withPerson(stored: ConversationState | undefined, since: number): BotState {
-  return { ...toBotState(stored), greeted: true, offered: [], person: { since } };
+  const { waiting: _, ...state } = toBotState(stored);
+  return { ...state, greeted: true, offered: [], person: { since } };
 }
 
 export function withoutPerson(stored: ConversationState | undefined): BotState {

@@ -5,9 +5,7 @@ import { TICKET_TR } from '../replies/tickets.tr.js';
 import { TR } from '../replies/tr.js';
 import type { Choice, Reply } from '../types.js';
 import { officeOf } from './own.js';
-import { dayOf, dueDay } from './tell.js';
-
-const HOUR = new Intl.DateTimeFormat('tr', { timeZone: 'Europe/Istanbul', hour: '2-digit', minute: '2-digit' });
+import { dayOf, dueDay, hourOf } from './tell.js';
 
 /** How a person is reached: the telephone at any hour, or a ticket, with the hours of those who answer it and the day by which they do. */
 export async function personReply(context: TurnContext, choices: readonly Choice[] = [OPEN_TICKET]): Promise<Reply> {
@@ -18,7 +16,7 @@ export async function personReply(context: TurnContext, choices: readonly Choice
   const hours =
     worksAt === undefined || worksAt <= at
       ? worksAt && TICKET_TR.officesOpen
-      : TICKET_TR.officesClosed(dayOf(worksAt), HOUR.format(worksAt));
+      : TICKET_TR.officesClosed(dayOf(worksAt), hourOf(worksAt));
   const opened: EventRecord = {
     seq: 1,
     at,

@@ -12,6 +12,8 @@ const MAX_TOLD = 5;
 
 /** Day of a moment in Istanbul, in words. What is due at midnight is due on the day that ends there. */
 export const dayOf = (at: number): string => dayInWords(istanbulDay(at));
+const HOUR = new Intl.DateTimeFormat('tr', { timeZone: 'Europe/Istanbul', hour: '2-digit', minute: '2-digit' });
+export const hourOf = (at: number): string => HOUR.format(at);
 export const dueDay = (at: number): string => dayOf(at - 1);
 
 /** Where a ticket stands, in a few words. */

@@ -1,4 +1,4 @@
-import type { DeskStore, TakeoverStore, TicketChange } from '../../tickets/index.js';
+import type { DeskStore, TakeoverStore, TicketChange, WaitingList, WaitingSignal } from '../../tickets/index.js';
 
 /** A change may be committed after one with a higher id; this far back is looked again. */
 const BEHIND = 200;
@@ -14,6 +14,8 @@ export type FeedEvent =
       readonly number?: string | undefined;
       readonly lastSeq: number;
     }
+  /** Other citizens wait for a person than before. */
+  | { readonly kind: 'waiting'; readonly signal: WaitingSignal }
   /** An agent is not on in a conversation any more: somebody else is, or the assistant. */
   | { readonly kind: 'conversation-left'; readonly agent: string; readonly conversationId: string };
 
@@ -36,16 +38,18 @@ export interface DeskFeed {
 export interface DeskFeedDeps {
   readonly desk: Pick<DeskStore, 'changes' | 'lastChange'>;
   readonly takeovers: Pick<TakeoverStore<never, never>, 'list'>;
+  readonly waiting?: Pick<WaitingList<never, never>, 'signal'>;
   readonly log: { error(details: object, message: string): void };
   /** Default 500. */
   readonly pollMs?: number;
 }
 
-export function createDeskFeed({ desk, takeovers, log, pollMs = 500 }: DeskFeedDeps): DeskFeed {
+export function createDeskFeed({ desk, takeovers, waiting, log, pollMs = 500 }: DeskFeedDeps): DeskFeed {
   const subscriptions = new Set<Subscription>();
   const seen = new Set<number>();
   const spoken = new Map<string, { readonly agent: string; readonly lastSeq: number }>();
   let highest = 0;
+  let queued: string | undefined;
   let begun: Promise<void> | undefined;
   let busy = false;
   let again = false;
@@ -72,6 +76,17 @@ export function createDeskFeed({ desk, takeovers, log, pollMs = 500 }: DeskFeedD
     }
     for (const id of seen) if (id < highest - 2 * BEHIND) seen.delete(id);
     await listen();
+    await count();
+  }
+
+  /** The first count since somebody listens is told too. */
+  async function count(): Promise<void> {
+    if (!waiting) return;
+    const signal = await waiting.signal();
+    const key = `${signal.count} ${signal.oldestSince ?? ''}`;
+    if (key === queued) return;
+    queued = key;
+    for (const one of subscriptions) one.receive({ kind: 'waiting', signal });
   }
 
   async function listen(): Promise<void> {
@@ -124,6 +139,7 @@ export function createDeskFeed({ desk, takeovers, log, pollMs = 500 }: DeskFeedD
     begun = undefined;
     seen.clear();
     spoken.clear();
+    queued = undefined;
   }
 
   return {

@@ -18,6 +18,7 @@ import { channels } from './0016-channels.js';
 import { telegram } from './0017-telegram.js';
 import { lexicon } from './0018-lexicon.js';
 import { feedTrials } from './0019-feed-trials.js';
+import { waiting } from './0020-waiting.js';
 import { leaves } from './0021-leaves.js';
 import { citizenFiles } from './0023-citizen-files.js';
 import { subscriptions } from './0024-subscriptions.js';
@@ -49,6 +50,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0017-telegram': telegram(dialect),
     '0018-lexicon': lexicon(),
     '0019-feed-trials': feedTrials(),
+    '0020-waiting': waiting(),
     '0021-leaves': leaves(),
     '0023-citizen-files': citizenFiles(dialect),
     '0024-subscriptions': subscriptions(),

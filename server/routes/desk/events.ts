@@ -1,8 +1,9 @@
 import { type Request, Router } from 'express';
-import type { TicketChange } from '../../../tickets/index.js';
+import { NO_BUREAU, type TicketChange } from '../../../tickets/index.js';
 import { isAllowed } from '../../auth/permissions.js';
 import type { DeskFeed, FeedEvent } from '../../desk/feed.js';
 import { bureausOf, staffOf } from '../../desk/scope.js';
+import { iso } from '../../iso.js';
 import { methodNotAllowed } from '../../problem.js';
 import { changeView } from './views.js';
 
@@ -18,7 +19,8 @@ export interface EventRouteDeps {
 
 /**
  * `GET /api/v1/desk/events`: server-sent events (WHATWG HTML 9.2). `ticket`: what happened to a ticket of the caller's bureaus, without its
- * texts; `conversation`: something was said where the caller is on; `conversation-left`:
+ * texts; `conversation`: something was said where the caller is on; `waiting`: how many citizens wait
+ * for a person, and since when, for the contact centre's own; `conversation-left`:
  * the caller is not on there any more; `resync`: too much was missed, read anew. Coming back with
  * `Last-Event-ID` misses nothing; some of what was seen may come again.
  */
@@ -48,6 +50,14 @@ export function eventRoute({ feed, heartbeatMs = HEARTBEAT_MS }: EventRouteDeps)
         if (event.kind === 'change') return tell(event.change);
         if (event.kind === 'conversation-left')
           return put(`event: conversation-left\ndata: ${JSON.stringify({ conversationId: event.conversationId })}\n\n`);
+        if (event.kind === 'waiting') {
+          const { count, oldestSince } = event.signal;
+          if (sees(NO_BUREAU))
+            put(
+              `event: waiting\ndata: ${JSON.stringify({ count, ...(oldestSince !== undefined && { oldestSince: iso(oldestSince) }) })}\n\n`,
+            );
+          return;
+        }
         const { conversationId, number, lastSeq } = event;
         put(`event: conversation\ndata: ${JSON.stringify({ conversationId, number, lastSeq })}\n\n`);
       };
