@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { Counter } from 'prom-client';
+import { istanbulDay } from '../bot/index.js';
 import type { Store } from '../store/index.js';
 import {
   ALERT_POLICY,
@@ -12,6 +13,7 @@ import {
 } from '../tickets/index.js';
 import type { Config } from './config.js';
 import { alertsJob } from './jobs/alerts.js';
+import { contactsJob } from './jobs/contacts.js';
 import { type DeadlineContacts, deadlinesJob } from './jobs/deadlines.js';
 import { noticeJobs } from './jobs/notices.js';
 import type { Job } from './jobs/runner.js';
@@ -23,12 +25,14 @@ import { alertApiRoute, alertPageRoute } from './routes/alerts.js';
 import { alertReplyRoute } from './routes/alerts-replies.js';
 
 export interface AlertingDeps {
-  readonly store: Pick<Store, 'desk' | 'notices' | 'incidents'>;
+  readonly store: Pick<Store, 'desk' | 'notices' | 'incidents' | 'organisation'>;
   readonly config: NoticeConfig & Pick<Config, 'PUBLIC_URL'>;
   readonly secretKey: Buffer;
   readonly onCall: OnCall;
   /** Absent: deadlines are not told. */
   readonly deadlines?: { readonly clocks: Pick<Clocks, 'dueNotices'>; readonly contacts: DeadlineContacts };
+  /** Whether a bureau works at a moment; absent: nobody is reminded of contacts. */
+  readonly works?: (bureau: string, at: number) => boolean;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly policy?: AlertPolicy;
@@ -51,7 +55,7 @@ export interface Alerting {
 export const ALERT_PATHS = ['/api/v1/alerts/:number/acknowledge'] as const;
 
 export function createAlerting(deps: AlertingDeps): Alerting {
-  const { store, config, secretKey, onCall, deadlines, metrics, log, policy = ALERT_POLICY } = deps;
+  const { store, config, secretKey, onCall, deadlines, works, metrics, log, policy = ALERT_POLICY } = deps;
   const { desk, notices, incidents } = store;
   const now = deps.now ?? Date.now;
   const senders = configuredSenders(config, now);
@@ -93,6 +97,19 @@ export function createAlerting(deps: AlertingDeps): Alerting {
     jobs: [
       alertsJob({ desk, incidents, notices, onCall, ways, policy, now, log, acknowledgements, publicUrl }),
       ...(deadlines ? [deadlinesJob({ ...deadlines, desk, ways, now, log, deskLink: () => undefined })] : []),
+      ...(deadlines && works
+        ? [
+            contactsJob({
+              organisation: store.organisation,
+              notices,
+              contacts: deadlines.contacts,
+              ways,
+              works,
+              dayOf: istanbulDay,
+              now,
+            }),
+          ]
+        : []),
       ...noticeJobs(senders, {
         notices,
         now,

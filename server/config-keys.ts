@@ -351,6 +351,12 @@ export const CONFIG_KEYS = {
     description: 'Messages a minute one web conversation may send.',
     schema: wholeNumber(1, 1_000_000),
   },
+  TICKET_CLOSE_DAYS: {
+    secret: false,
+    default: '7',
+    description: 'Days after which a ticket whose answer arrived is closed by itself if nobody writes in it; 0: never.',
+    schema: wholeNumber(0, 365),
+  },
   TRUST_PROXY: {
     secret: false,
     default: '0',

@@ -7,7 +7,9 @@ import { maskPersonalData, type Utterance } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
 import type { Clocks } from '../tickets/index.js';
 import { createDeskFeed, type DeskFeed } from './desk/feed.js';
+import { createNames } from './desk/names.js';
 import { createPerformer } from './desk/perform.js';
+import { closeQuietJob } from './jobs/close-quiet.js';
 import { endTakeoversJob } from './jobs/end-takeovers.js';
 import type { Job } from './jobs/runner.js';
 import { settleDeliveriesJob } from './jobs/settle-deliveries.js';
@@ -19,6 +21,7 @@ import { callRoute } from './routes/desk/calls.js';
 import { conversationRoute } from './routes/desk/conversations.js';
 import { eventRoute } from './routes/desk/events.js';
 import { fileRoute } from './routes/desk/file.js';
+import { optionRoute } from './routes/desk/options.js';
 import { presenceRoute } from './routes/desk/presence.js';
 import { queueRoute } from './routes/desk/queue.js';
 import { suggestionRoute } from './routes/desk/suggestions.js';
@@ -38,12 +41,16 @@ export interface DeskDeps {
   readonly typing: (conversationId: string) => void;
   /** Whether there is a support bureau of this code. */
   readonly hasBureau?: (code: string) => Promise<boolean>;
+  /** Bureaus by name; absent: they are not named. */
+  readonly directory?: Organisation['directory'];
   /** What a ticket that an agent files is about and how urgent, where the agent does not say. */
   readonly plan?: Organisation['plan'];
   /** The clocks of tickets as they stand now. */
   readonly clocks?: () => Clocks;
   /** When the contact centre works next; absent: it always does. */
   readonly worksAt?: (at: number) => number;
+  /** Days after which a shared ticket is closed by itself; 0 (or absent): never. */
+  readonly closeAfterDays?: number;
   /** Epoch ms; the system's clock by default. */
   readonly now?: () => number;
   /** Between looks for what other processes did, in ms. */
@@ -65,6 +72,7 @@ export const DESK_PATHS = ['/api/v1/desk'] as const;
 
 export function createDesk(deps: DeskDeps): Desk {
   const { store, search, understand, followUpCode, log, pokeOutbox, typing, hasBureau, plan, clocks } = deps;
+  const { closeAfterDays = 0 } = deps;
   const { desk, takeovers, waiting, audit, tickets, conversations } = store;
   const now = deps.now ?? Date.now;
   const feed = createDeskFeed({
@@ -79,6 +87,7 @@ export function createDesk(deps: DeskDeps): Desk {
     feed.poke();
   };
   const performer = createPerformer({ desk, staff: store.staff, hasBureau, clocks, now });
+  const names = createNames({ staff: store.staff, directory: deps.directory, now });
   const mask = (text: string) => maskPersonalData(text);
   const newId = () => randomBytes(9).toString('base64url');
   const today = () => istanbulDay(now()).split('-').reverse().join('.');
@@ -89,12 +98,13 @@ export function createDesk(deps: DeskDeps): Desk {
     routes: [
       eventRoute({ feed, ...(deps.heartbeatMs !== undefined && { heartbeatMs: deps.heartbeatMs }) }),
       fileRoute({ desk, tickets, followUpCode, mask, hasBureau, plan, now, poke }),
-      queueRoute({ desk, poke }),
+      queueRoute({ desk, names, poke }),
       bulkRoute({ desk, performer, poke }),
       toolRoute({ desk, contacts: tickets, audit, newId, now, today }),
+      optionRoute({ staff: store.staff, tools: desk.tools, directory: deps.directory, now }),
       suggestionRoute({ desk, search, understand, now }),
-      callRoute({ desk, now, poke }),
-      presenceRoute({ tools: desk.tools, now }),
+      callRoute({ desk, names, now, poke }),
+      presenceRoute({ tools: desk.tools, names, now }),
       waitingRoute({ waiting, now }),
       conversationRoute({ conversations, takeovers, audit, now, poke, typing }),
       deskTicketRoute({
@@ -104,6 +114,8 @@ export function createDesk(deps: DeskDeps): Desk {
         audit,
         transcript: conversations,
         performer,
+        tools: desk.tools,
+        names,
         clocks,
         now,
         poke,
@@ -112,6 +124,7 @@ export function createDesk(deps: DeskDeps): Desk {
     jobs: [
       waitingListJob({ waiting, conversations, worksAt: deps.worksAt ?? ((at) => at), log, now, poke }),
       settleDeliveriesJob({ deliveries: desk.deliveries, onSettled: poke }),
+      ...(closeAfterDays > 0 ? [closeQuietJob({ desk, days: closeAfterDays, now, poke, log })] : []),
       endTakeoversJob({ takeovers, conversations, tools: desk.tools, staff: store.staff, audit, log, now, poke }),
     ],
     close: () => feed.close(),

@@ -17,6 +17,7 @@ import { type BotFrameworkChannel, createBotFrameworkChannel } from './channels/
 import { createTelegramChannel } from './channels/telegram.js';
 import { createWhatsAppChannel } from './channels/whatsapp.js';
 import { type Config, loadConfig, redactedSummary, singleSignOn } from './config.js';
+import { createDelivery } from './delivery.js';
 import { createDesk } from './desk.js';
 import { createEditing } from './editing.js';
 import { observeFeeds } from './feeds/gauges.js';
@@ -151,6 +152,8 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     plan: organisation.plan,
     clocks: () => assistant.clocks.current,
     worksAt: assistant.clocks.worksAt,
+    closeAfterDays: config.TICKET_CLOSE_DAYS,
+    directory: organisation.directory,
   });
   const bureaus = createBureauSide({
     store,
@@ -178,16 +181,25 @@ async function serve(config: Config, logger: Logger): Promise<void> {
         now: Date.now,
       }),
     },
+    works: (bureau, at) => assistant.clocks.calendars.of(bureau).knownAt(at).isWorking(at),
     metrics,
     log: logger,
   });
   reach = createAlertReach({ onCall, ways: alerting.ways, log: logger });
+  const delivery = createDelivery({
+    undelivered: store.undelivered,
+    channels: () => Object.keys(channels),
+    metrics,
+    log: logger,
+    poke: assistant.outbox.poke,
+  });
   const jobs = createJobRunner({
     jobs: [
       ...editing.jobs,
       ...desk.jobs,
       ...bureaus.jobs,
       ...alerting.jobs,
+      ...delivery.jobs,
       ...attachments.jobs,
       ...platforms.flatMap((platform) => platform.jobs),
       tellSubscribersJob({
@@ -239,6 +251,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     desk,
     bureaus,
     alerting,
+    delivery,
     channels: platforms,
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),
     consoleDir: join(projectRoot, 'dist', 'web', 'console'),

@@ -47,6 +47,14 @@ export function createCallStore({ read, write, dialect }: Connections, context: 
       return row && toTask(row);
     },
 
+    async openOf(number) {
+      const row = await tasks()
+        .where('call_tasks.number', '=', number)
+        .where(sql<boolean>`call_tasks.status = 'open'`)
+        .executeTakeFirst();
+      return row && toTask(row);
+    },
+
     add: (number, reason) =>
       write<CallTask | undefined>(async (trx) => {
         const ticket = await trx.selectFrom('tickets').select('bureau').where('number', '=', number).executeTakeFirst();

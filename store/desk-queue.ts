@@ -16,8 +16,10 @@ import type { Tables } from './schema.js';
 
 /** A literal: partial indexes are used only for what stands in the statement's text. */
 const OPEN = sql<boolean>`is_open = 1`;
-/** Of open tickets; not naming `is_open` again leaves the counts to their index alone. */
-const UNCLAIMED = sql<boolean>`assignee is null and status in ('new', 'reopened', 'returned')`;
+/** Of open tickets nobody has. */
+const UNCLAIMED: ReadonlySet<string> = new Set(['new', 'reopened', 'returned']);
+const RETURNED: ReadonlySet<string> = new Set(['returned']);
+const WAITING: ReadonlySet<string> = new Set(['waiting-citizen', 'waiting-authority']);
 /** Above this many bureaus one scan in the sort's order is cheaper than one a bureau. */
 const MAX_BRANCHES = 12;
 
@@ -110,31 +112,31 @@ export function createDeskQueue(
 
     async counts(bureaus, agent) {
       const at = now();
-      const row = await read
+      const rows = await read
         .selectFrom('tickets')
         .where(OPEN)
         .$if(bureaus !== undefined, (query) => query.where('bureau', 'in', [...bureaus!]))
+        .groupBy('status')
         .select(({ fn }) => [
+          'status',
           fn.countAll<number>().as('open'),
-          fn.sum<number | null>(sql`case when ${UNCLAIMED} then 1 else 0 end`).as('unclaimed'),
+          fn.sum<number | null>(sql`case when assignee is null then 1 else 0 end`).as('nobodys'),
           fn.sum<number | null>(sql`case when assignee = ${agent} then 1 else 0 end`).as('mine'),
           fn.sum<number | null>(sql`case when due_at < ${at} then 1 else 0 end`).as('overdue'),
           fn.sum<number | null>('is_incident').as('incidents'),
-          fn.sum<number | null>(sql`case when status = 'returned' then 1 else 0 end`).as('returned'),
-          fn
-            .sum<number | null>(sql`case when status in ('waiting-citizen', 'waiting-authority') then 1 else 0 end`)
-            .as('waiting'),
         ])
-        .executeTakeFirstOrThrow();
-      const { open, unclaimed, mine, overdue, incidents, returned, waiting } = row;
+        .execute();
+      const sum = (column: 'open' | 'nobodys' | 'mine' | 'overdue' | 'incidents', of?: ReadonlySet<string>): number =>
+        rows.reduce((total, row) => (of && !of.has(row.status) ? total : total + Number(row[column] ?? 0)), 0);
       return {
-        open: Number(open),
-        unclaimed: Number(unclaimed ?? 0),
-        mine: Number(mine ?? 0),
-        overdue: Number(overdue ?? 0),
-        incidents: Number(incidents ?? 0),
-        returned: Number(returned ?? 0),
-        waiting: Number(waiting ?? 0),
+        open: sum('open'),
+        unclaimed: sum('nobodys', UNCLAIMED),
+        mine: sum('mine'),
+        overdue: sum('overdue'),
+        incidents: sum('incidents'),
+        returned: sum('open', RETURNED),
+        waiting: sum('open', WAITING),
+        byStatus: Object.fromEntries(rows.map(({ status, open }) => [status, Number(open)])),
       };
     },
   };

@@ -12,8 +12,8 @@ export function createDeskTools(connections: Connections): DeskTools {
     views: keptIn(connections, 'saved_views', toView, fromView),
     macros: keptIn(connections, 'macros', toMacro, fromMacro),
 
-    async setPresence({ staffId, status, reason, since, seenAt }) {
-      const row = { status, reason: reason ?? null, since, seen_at: seenAt };
+    async setPresence({ staffId, status, reason, viewing, since, seenAt }) {
+      const row = { status, reason: reason ?? null, viewing: viewing ?? null, since, seen_at: seenAt };
       await write(async (trx) => {
         await trx
           .insertInto('staff_presence')
@@ -31,6 +31,7 @@ export function createDeskTools(connections: Connections): DeskTools {
           staffId: row.staff_id,
           status: row.status,
           ...(row.reason !== null && { reason: row.reason }),
+          ...(row.viewing !== null && { viewing: row.viewing }),
           since: row.since,
           seenAt: row.seen_at,
         }),

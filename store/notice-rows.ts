@@ -7,19 +7,20 @@ type Row = Selectable<Tables['notices']>;
 
 const place = (key: string) => ['notices', 'message', key] as const;
 
-/** Writes notices in the transaction of what they tell of; one whose key is there already stays as it is. */
+/** Writes notices in the transaction of what they tell of; one whose key is there already stays as it is. How many were written. */
 export async function saveNotices(
   trx: Transaction<Tables>,
   cipher: Cipher,
   notices: readonly NewNotice[],
   now: number,
-): Promise<void> {
-  if (notices.length === 0) return;
-  await trx
+): Promise<number> {
+  if (notices.length === 0) return 0;
+  const { numInsertedOrUpdatedRows = 0n } = await trx
     .insertInto('notices')
     .values(notices.map((notice) => toNoticeRow(cipher, notice, now)))
     .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute();
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows);
 }
 
 function toNoticeRow(cipher: Cipher, notice: NewNotice, now: number): Insertable<Tables['notices']> {

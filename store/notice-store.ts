@@ -3,7 +3,7 @@ import type { NoticeStore, NoticeWay } from '../tickets/index.js';
 import type { Cipher } from './cipher.js';
 import { type Connections, kept, undone } from './connections.js';
 import type { DialectName } from './migrations/index.js';
-import { messageOf, TRACE_COLUMNS, toTaken, toTrace } from './notice-rows.js';
+import { messageOf, saveNotices, TRACE_COLUMNS, toTaken, toTrace } from './notice-rows.js';
 import type { Tables } from './schema.js';
 
 /** A literal, since SQLite uses a partial index only for what stands in the statement's text. */
@@ -18,6 +18,8 @@ export function createNoticeStore(
   now: () => number,
 ): NoticeStore {
   return {
+    add: (notices) => write(async (trx) => kept(await saveNotices(trx, cipher, notices, now()))),
+
     async take(way, limit, leaseMs, perMinute) {
       const at = now();
       const some = await read

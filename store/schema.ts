@@ -512,6 +512,7 @@ interface StaffPresenceTable {
   staff_id: string;
   status: Presence['status'];
   reason: string | null;
+  viewing: string | null;
   since: number;
   seen_at: number;
 }

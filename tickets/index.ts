@@ -1,7 +1,7 @@
 export * from './calendar/index.js';
 export * from './clocks/index.js';
 export { type Attendance, type Departure, departureOf, GONE_MS } from './desk/attendance.js';
-export { fillCanned, namesApplicant, unknownVariables } from './desk/canned.js';
+export { CANNED_VARIABLES, fillCanned, namesApplicant, unknownVariables } from './desk/canned.js';
 export { type DeskMove, eventsOf, MOVE_NAMES as DESK_MOVE_NAMES, type MoveName, possibleMoves } from './desk/moves.js';
 export type * from './desk/ports.js';
 export { NO_BUREAU, PRESENCES, QUEUE_SORTS } from './desk/ports.js';
@@ -34,6 +34,8 @@ export {
   type BureauFlag,
   bureauFlags,
   CONFIRM_DAYS,
+  daysSince,
+  isActiveOn,
   MIN_REPRESENTATIVES,
   onCallOrder,
 } from './organisation/checks.js';

@@ -19,10 +19,18 @@ import { grantsOf } from '../auth/authenticate.js';
 import { isAllowed, type Permission } from '../auth/permissions.js';
 import type { Principal } from '../auth/principal.js';
 import { AppError } from '../errors.js';
+import { isFiler, type Whose } from './scope.js';
 
 /** Moves beyond `desk.work`. */
 const PERMISSION_OF: Readonly<Partial<Record<MoveName, Permission>>> = { assign: 'desk.assign', route: 'desk.assign' };
 const permissionOf = (move: MoveName): Permission => PERMISSION_OF[move] ?? 'desk.work';
+
+/** What who filed a ticket adds to it, wherever it went. */
+const OF_FILERS: ReadonlySet<MoveName> = new Set(['note']);
+
+const may = (agent: Agent, move: MoveName, ticket: Whose): boolean =>
+  isAllowed(agent, permissionOf(move), ticket.bureau) ||
+  (OF_FILERS.has(move) && isFiler(agent, ticket) && isAllowed(agent, permissionOf(move)));
 
 export type Agent = Extract<Principal, { kind: 'staff' }>;
 
@@ -37,7 +45,7 @@ export interface PerformDeps {
 }
 
 /** A ticket that something is done to. */
-export type Subject = Pick<TicketFile, 'number' | 'bureau' | 'state' | 'records'>;
+export type Subject = Pick<TicketFile, 'number' | 'bureau' | 'filedBy' | 'state' | 'records'>;
 
 /** What moves make of a ticket: events, and what the citizen is told. */
 export interface Planned {
@@ -47,7 +55,7 @@ export interface Planned {
 
 export interface Performer {
   /** Moves the caller could make now. */
-  allowed(agent: Agent, bureau: string, state: TicketState): MoveName[];
+  allowed(agent: Agent, ticket: Whose, state: TicketState): MoveName[];
   /** Checks who may and what is asked for. Throws `FORBIDDEN`, `REQUEST_INVALID`, `INCIDENT_UNACKNOWLEDGED`, `ILLEGAL_TRANSITION`. */
   plan(agent: Agent, ticket: Subject, moves: readonly DeskMove[]): Promise<Planned>;
 }
@@ -85,11 +93,12 @@ export function createPerformer({ desk, staff, hasBureau, clocks, now }: Perform
 
   async function check(
     agent: Agent,
-    { number, bureau }: Pick<Subject, 'number' | 'bureau'>,
+    ticket: Pick<Subject, 'number' | 'bureau' | 'filedBy'>,
     state: TicketState,
     move: DeskMove,
   ): Promise<void> {
-    if (!isAllowed(agent, permissionOf(move.move), bureau)) throw new AppError('FORBIDDEN');
+    const { number, bureau } = ticket;
+    if (!may(agent, move.move, ticket)) throw new AppError('FORBIDDEN');
     if (move.move === 'assign') {
       const member = await staff.find(move.agent);
       const works =
@@ -115,11 +124,11 @@ export function createPerformer({ desk, staff, hasBureau, clocks, now }: Perform
   }
 
   return {
-    allowed: (agent, bureau, state) =>
+    allowed: (agent, ticket, state) =>
       possibleMoves(state, agent.id).filter(
         (move) =>
-          isAllowed(agent, permissionOf(move), bureau) &&
-          !(move === 'return' && bureau === NO_BUREAU) &&
+          may(agent, move, ticket) &&
+          !(move === 'return' && ticket.bureau === NO_BUREAU) &&
           !(move === 'close' && state.isIncident && state.acknowledgedBy === undefined),
       ),
 

@@ -22,6 +22,20 @@ export function bureausAsked(
   return asked;
 }
 
+/** What who filed a ticket for a caller may do to it, wherever it went: the caller asks them. */
+const OF_FILERS: ReadonlySet<Permission> = new Set(['desk.read']);
+
+/** May do something to a ticket: where it is, or because they filed it. */
+export const mayTo = (principal: Principal, permission: Permission, ticket: Whose): boolean =>
+  isAllowed(principal, permission, ticket.bureau) ||
+  (OF_FILERS.has(permission) && isFiler(principal, ticket) && isAllowed(principal, permission));
+
+/** What of a ticket says whose it is. */
+export type Whose = Pick<TicketSummary, 'bureau' | 'filedBy'>;
+
+export const isFiler = (principal: Principal, { filedBy }: Whose): boolean =>
+  principal.kind === 'staff' && filedBy !== undefined && filedBy === principal.id;
+
 /** A ticket within the caller's scope. Throws `DESK_TICKET_NOT_FOUND`, `FORBIDDEN`. */
 export async function ticketIn(
   desk: Pick<DeskStore, 'summary'>,
@@ -29,10 +43,10 @@ export async function ticketIn(
   permission: Permission,
   number: string,
 ): Promise<TicketSummary> {
-  demand(response, permission);
+  const principal = demand(response, permission);
   const ticket = await desk.summary(number);
   if (!ticket) throw new AppError('DESK_TICKET_NOT_FOUND');
-  demand(response, permission, ticket.bureau);
+  if (!mayTo(principal, permission, ticket)) throw new AppError('FORBIDDEN');
   return ticket;
 }
 

@@ -90,13 +90,12 @@ async function messagesOf(
   }
   if (told.size === 0) add(await contacts.centre());
   return [...told.values()].flatMap((contact) => {
-    const way = QUIET.find((one) => ways.has(one) && addressOf(contact, one) !== undefined);
-    if (way === undefined) return [];
+    const reach = quietly(contact, ways);
+    if (reach === undefined) return [];
     return [
       {
         key: `deadline/${number}/${clock.run}/${clock.clock}/${step}/${contact.id}`,
-        way,
-        to: addressOf(contact, way)!,
+        ...reach,
         ticket: number,
         purpose: 'deadline' as const,
         contact: contact.id,
@@ -107,6 +106,15 @@ async function messagesOf(
       },
     ];
   });
+}
+
+/** The way and address by which somebody is told of what can wait for the morning. */
+export function quietly(
+  contact: OnCallContact,
+  ways: ReadonlySet<NoticeWay>,
+): { readonly way: NoticeWay; readonly to: string } | undefined {
+  const way = QUIET.find((one) => ways.has(one) && addressOf(contact, one) !== undefined);
+  return way === undefined ? undefined : { way, to: addressOf(contact, way)! };
 }
 
 const day = new Intl.DateTimeFormat('tr-TR', { timeZone: 'Europe/Istanbul', dateStyle: 'long' });

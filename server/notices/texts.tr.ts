@@ -1,4 +1,4 @@
-import type { TicketEvent } from '../../tickets/index.js';
+import { CONFIRM_DAYS, type TicketEvent } from '../../tickets/index.js';
 
 type DeadlineStep = Extract<TicketEvent, { type: 'deadline-notice' }>['step'];
 
@@ -74,6 +74,13 @@ const DEADLINE: Record<DeadlineStep, { readonly subject: string; readonly text: 
     text: 'Bir başvurunun yanıt süresi geçti ve başvuru hâlâ yanıtlanmadı.',
   },
 };
+
+/** Reminders of art. 3: contacts are kept current. No names. */
+export const CONTACTS_TR = {
+  subject: (bureau: string) => `İletişim bilgileri doğrulanmalı: ${bureau}`,
+  text: (bureau: string, count: number, days: number) =>
+    `${bureau}: ${count} iletişim kaydı ${CONFIRM_DAYS} günden uzun süredir doğrulanmadı (en eskisi ${days} gün). 2018/14 sayılı Genelge’nin 3. maddesi bilgilerin güncel tutulmasını ister; kayıtları kontrol edip doğrulayın.`,
+} as const;
 
 /** The page behind an alert's link, and the answers to replies. */
 export const ACK_TR = {

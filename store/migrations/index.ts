@@ -22,6 +22,7 @@ import { waiting } from './0020-waiting.js';
 import { leaves } from './0021-leaves.js';
 import { citizenFiles } from './0023-citizen-files.js';
 import { subscriptions } from './0024-subscriptions.js';
+import { viewing } from './0025-viewing.js';
 import { identity } from './0026-identity.js';
 import { outbox } from './0027-outbox.js';
 import type { DialectName } from './column-types.js';
@@ -54,6 +55,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0021-leaves': leaves(),
     '0023-citizen-files': citizenFiles(dialect),
     '0024-subscriptions': subscriptions(),
+    '0025-viewing': viewing(),
     '0026-identity': identity(dialect),
     '0027-outbox': outbox(),
   };

@@ -175,6 +175,8 @@ export interface QueueCounts {
   readonly incidents: number;
   readonly returned: number;
   readonly waiting: number;
+  /** Open tickets of each status that there are any of. */
+  readonly byStatus: Readonly<Partial<Record<TicketStatus, number>>>;
 }
 
 /** Something that happened to a ticket, for whoever watches. No text. */
@@ -287,6 +289,8 @@ export interface CallStore {
     after?: { dueAt: number; id: string },
   ): Promise<CallTask[]>;
   get(id: string): Promise<CallTask | undefined>;
+  /** The call that is open for a ticket. */
+  openOf(number: string): Promise<CallTask | undefined>;
   /** Makes a call due, the one that is open where there is one; undefined: no such ticket. */
   add(number: string, reason: CallTask['reason']): Promise<CallTask | undefined>;
   /** Records what became of a call. `nextAt`: when to try again, for `try-again`; where the bureau does not work then, when it works next. */
@@ -360,6 +364,8 @@ export interface Presence {
   readonly staffId: string;
   readonly status: (typeof PRESENCES)[number];
   readonly reason?: string;
+  /** Ticket that is open on their screen. */
+  readonly viewing?: string;
   readonly since: number;
   readonly seenAt: number;
 }

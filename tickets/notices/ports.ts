@@ -2,15 +2,16 @@
 export const NOTICE_WAYS = ['voice', 'sms', 'telegram', 'email'] as const;
 export type NoticeWay = (typeof NOTICE_WAYS)[number];
 
-export type NoticePurpose = 'alert' | 'alert-exhausted' | 'deadline';
+export type NoticePurpose = 'alert' | 'alert-exhausted' | 'deadline' | 'contacts';
 
-/** A message to somebody of the staff, about one ticket. Holds no more of it than number, kind and place. */
+/** A message to somebody of the staff, about one ticket (or a bureau's contacts). Holds no more of it than number, kind and place. */
 export interface NewNotice {
   /** Written once, however often it is asked for; the receiver's idempotency key. At most 200 characters. */
   readonly key: string;
   readonly way: NoticeWay;
   /** E.164, e-mail address or Telegram chat. Sealed at rest, with subject and text. */
   readonly to: string;
+  /** Its number; `bureau:il-van` where it is about no ticket. */
   readonly ticket: string;
   readonly purpose: NoticePurpose;
   /** Who it is for, as the ticket's log names them. */
@@ -61,6 +62,8 @@ export interface SentAlert {
 
 /** The outbox of notices. Adding happens with the event that tells of them: `AppendOptions.notices`. */
 export interface NoticeStore {
+  /** Writes notices that tell of no ticket's event; how many were not there already. */
+  add(notices: readonly NewNotice[]): Promise<number>;
   /**
    * Takes due notices of one way for this process for `leaseMs`, urgent ones first; no two callers get the same. Of `perMinute` all
    * instances share, what is not urgent gets half. Drops what is too late or was settled by an acknowledgement.

@@ -1,8 +1,10 @@
 import express, { Router } from 'express';
 import type { z } from 'zod';
 import type { DeskStore } from '../../../tickets/index.js';
+import { demand } from '../../auth/authorize.js';
 import { actorOf } from '../../auth/principal.js';
-import { staffOf, ticketIn } from '../../desk/scope.js';
+import { isPolyglot } from '../../desk/polyglot.js';
+import { isFiler, staffOf, ticketIn } from '../../desk/scope.js';
 import { sniff } from '../../desk/sniff.js';
 import { AppError } from '../../errors.js';
 import { methodNotAllowed, parseInput } from '../../problem.js';
@@ -27,7 +29,8 @@ export function attachmentRoute({ desk, poke }: { readonly desk: DeskStore; read
     .post(
       async (request, response, next) => {
         const { number } = parseInput(numberParamsSchema, request.params);
-        await ticketIn(desk, response, 'desk.work', number);
+        const ticket = await ticketIn(desk, response, 'desk.read', number);
+        if (!isFiler(demand(response, 'desk.work'), ticket)) demand(response, 'desk.work', ticket.bureau);
         next();
       },
       express.raw({ type: () => true, limit: LIMIT }),
@@ -35,7 +38,7 @@ export function attachmentRoute({ desk, poke }: { readonly desk: DeskStore; read
         const { number } = parseInput(numberParamsSchema, request.params);
         const content: unknown = request.body;
         const type = Buffer.isBuffer(content) ? sniff(content) : undefined;
-        if (!type || !Buffer.isBuffer(content)) throw new AppError('ATTACHMENT_REFUSED');
+        if (!type || !Buffer.isBuffer(content) || isPolyglot(content, type)) throw new AppError('ATTACHMENT_REFUSED');
         const actor = actorOf(staffOf(response));
         const { attachment, state } = accepted(await desk.attachments.add(number, { ...type, content }, actor));
         poke();
@@ -57,6 +60,8 @@ export function attachmentRoute({ desk, poke }: { readonly desk: DeskStore; read
         'Content-Type': found.attachment.mediaType,
         'Content-Disposition': `attachment; filename="${found.attachment.name}"`,
         'Content-Security-Policy': "default-src 'none'; sandbox",
+        'X-Content-Type-Options': 'nosniff',
+        'Cross-Origin-Resource-Policy': 'same-origin',
         'Cache-Control': 'no-store',
       });
       response.send(found.content);

@@ -2,10 +2,9 @@ import { Router } from 'express';
 import type { z } from 'zod';
 import type { BulkMove, DeskMove, DeskStore, Macro } from '../../../tickets/index.js';
 import { demand } from '../../auth/authorize.js';
-import { isAllowed } from '../../auth/permissions.js';
 import { actorOf } from '../../auth/principal.js';
 import type { Agent, Performer } from '../../desk/perform.js';
-import { sees, staffOf } from '../../desk/scope.js';
+import { mayTo, sees, staffOf } from '../../desk/scope.js';
 import { AppError, type ErrorCode } from '../../errors.js';
 import { methodNotAllowed, parseInput } from '../../problem.js';
 import { accepted, demandSeq, errorOf, etagOf } from './http.js';
@@ -44,7 +43,7 @@ export function bulkRoute({ desk, performer, poke }: BulkRouteDeps): Router {
   ): Promise<BulkMove | ErrorCode> {
     const file = await desk.load(number);
     if (!file) return 'DESK_TICKET_NOT_FOUND';
-    if (!isAllowed(agent, 'desk.read', file.bureau)) return 'FORBIDDEN';
+    if (!mayTo(agent, 'desk.read', file)) return 'FORBIDDEN';
     if (move.move === 'claim' && file.assignee !== undefined && file.assignee !== agent.id) return 'TICKET_TAKEN';
     if (move.move === 'merge') return 'REQUEST_INVALID';
     try {

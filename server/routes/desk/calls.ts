@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { DeskStore } from '../../../tickets/index.js';
 import { demand } from '../../auth/authorize.js';
 import { actorOf } from '../../auth/principal.js';
+import type { NamesOf } from '../../desk/names.js';
 import { bureausAsked, staffOf, ticketIn } from '../../desk/scope.js';
 import { AppError } from '../../errors.js';
 import { methodNotAllowed, parseInput } from '../../problem.js';
@@ -19,12 +20,13 @@ import { callView } from './views.js';
 
 interface CallRouteDeps {
   readonly desk: DeskStore;
+  readonly names: NamesOf;
   readonly now: () => number;
   readonly poke: () => void;
 }
 
 /** `/api/v1/desk/calls`: citizens to be called ("dış arama", art. 9) and what came of it. */
-export function callRoute({ desk, now, poke }: CallRouteDeps): Router {
+export function callRoute({ desk, names, now, poke }: CallRouteDeps): Router {
   const router = Router();
 
   router
@@ -40,6 +42,7 @@ export function callRoute({ desk, now, poke }: CallRouteDeps): Router {
       response.set('Cache-Control', 'no-store').json({
         calls: calls.map(callView),
         ...(next && { next }),
+        names: await names({ bureaus: calls.map(({ bureau: of }) => of) }),
       } satisfies z.input<typeof callListSchema>);
     })
     .all(methodNotAllowed('GET'));
@@ -73,9 +76,13 @@ export function callRoute({ desk, now, poke }: CallRouteDeps): Router {
     .post(async (request, response) => {
       const { number } = parseInput(numberParamsSchema, request.params);
       await ticketIn(desk, response, 'desk.work', number);
-      await desk.calls.add(number, 'asked');
+      const call = await desk.calls.add(number, 'asked');
+      if (!call) throw new AppError('DESK_TICKET_NOT_FOUND');
       poke();
-      response.status(204).end();
+      response
+        .status(201)
+        .set('Cache-Control', 'no-store')
+        .json(callView(call) satisfies z.input<typeof callSchema>);
     })
     .all(methodNotAllowed('POST'));
 

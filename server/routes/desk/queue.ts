@@ -1,8 +1,9 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import type { z } from 'zod';
-import type { DeskStore, QueueFilter } from '../../../tickets/index.js';
-import { isAllowed } from '../../auth/permissions.js';
-import { bureausAsked, bureausOf, staffOf } from '../../desk/scope.js';
+import type { DeskStore, QueueFilter, TicketSummary } from '../../../tickets/index.js';
+import { demand } from '../../auth/authorize.js';
+import type { NamesOf } from '../../desk/names.js';
+import { bureausAsked, bureausOf, mayTo, staffOf } from '../../desk/scope.js';
 import { methodNotAllowed, parseInput } from '../../problem.js';
 import { cursorOf, placeOf } from './http.js';
 import {
@@ -12,10 +13,20 @@ import {
   type queuePageSchema,
   queueQuerySchema,
 } from './schemas.js';
-import { summaryView } from './views.js';
+import { namedIn, summaryView } from './views.js';
+
+export interface QueueRouteDeps {
+  readonly desk: DeskStore;
+  readonly names: NamesOf;
+  readonly poke: () => void;
+}
 
 /** `GET /api/v1/desk/tickets`, `/counts`, `POST /claim-next`: what there is to do, and taking the next of it. */
-export function queueRoute({ desk, poke }: { readonly desk: DeskStore; readonly poke: () => void }): Router {
+export function queueRoute({ desk, names, poke }: QueueRouteDeps): Router {
+  const shown = async (tickets: readonly TicketSummary[]) => ({
+    tickets: tickets.map(summaryView),
+    names: await names(namedIn(tickets)),
+  });
   const router = Router();
 
   router
@@ -23,12 +34,13 @@ export function queueRoute({ desk, poke }: { readonly desk: DeskStore; readonly 
     .get(async (request, response) => {
       const query = parseInput(queueQuerySchema, request.query);
       const { id } = staffOf(response);
-      const bureaus = bureausAsked(response, 'desk.read', query.bureau);
+      const own = query.filed === 'me' && query.bureau === undefined;
+      const bureaus = own ? filedAnywhere(response) : bureausAsked(response, 'desk.read', query.bureau);
       response.set('Cache-Control', 'no-store');
       if (query.number !== undefined) {
         const found = await desk.summary(query.number);
-        const seen = found && isAllowed(staffOf(response), 'desk.read', found.bureau) ? [found] : [];
-        response.json({ tickets: seen.map(summaryView) } satisfies z.input<typeof queuePageSchema>);
+        const seen = found && mayTo(staffOf(response), 'desk.read', found) ? [found] : [];
+        response.json((await shown(seen)) satisfies z.input<typeof queuePageSchema>);
         return;
       }
       const { status, priority, assignee, all, topic, overdue, incident, text } = query;
@@ -42,6 +54,7 @@ export function queueRoute({ desk, poke }: { readonly desk: DeskStore; readonly 
         ...(overdue !== undefined && { overdue }),
         ...(incident !== undefined && { incident }),
         ...(text !== undefined && { text }),
+        ...(query.filed !== undefined && { filedBy: id }),
       };
       const { sort, limit, after, before } = query;
       const page = await desk.queue(filter, {
@@ -51,7 +64,7 @@ export function queueRoute({ desk, poke }: { readonly desk: DeskStore; readonly 
         ...(before !== undefined && after === undefined && { before: placeOf(before, 'before') }),
       });
       response.json({
-        tickets: page.tickets.map(summaryView),
+        ...(await shown(page.tickets)),
         ...(page.next && { next: cursorOf(page.next) }),
         ...(page.previous && { previous: cursorOf(page.previous) }),
       } satisfies z.input<typeof queuePageSchema>);
@@ -75,9 +88,14 @@ export function queueRoute({ desk, poke }: { readonly desk: DeskStore; readonly 
       const bureaus = bureau ? bureausAsked(response, 'desk.work', bureau) : bureausOf(response, 'desk.work');
       const tickets = await desk.claimNext(staffOf(response).id, bureaus, count);
       if (tickets.length > 0) poke();
-      response.set('Cache-Control', 'no-store').json({ tickets: tickets.map(summaryView) });
+      response.set('Cache-Control', 'no-store').json(await shown(tickets));
     })
     .all(methodNotAllowed('POST'));
 
   return router;
+}
+
+/** Whoever filed a ticket sees it in every bureau. */
+function filedAnywhere(response: Response): undefined {
+  demand(response, 'desk.read');
 }

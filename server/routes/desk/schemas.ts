@@ -56,12 +56,24 @@ export const queueQuerySchema = z.object({
   overdue: flag.optional().describe('Süresi geçmiş'),
   incident: flag.optional().describe('Acil ihbar'),
   text: words(200).optional().describe('Konu ve açıklamada aranacak kelimeler; eşleşen en yeni bin başvuru arasında'),
+  filed: z
+    .literal('me')
+    .optional()
+    .describe('`me`: telefonda ya da gişede sizin kaydettikleriniz, nerede olurlarsa olsunlar'),
   number: number.optional(),
   sort: z.enum(QUEUE_SORTS).default('deadline').describe('Süre, yenilik ya da öncelik sırası'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: words(300).optional().describe('Önceki yanıtın `next` değeri'),
   before: words(300).optional().describe('Önceki yanıtın `previous` değeri'),
 });
+
+export const namesSchema = z
+  .object({
+    staff: z.record(z.string(), z.string()),
+    bureaus: z.record(z.string(), z.string()),
+    topics: z.record(z.string(), z.string()),
+  })
+  .describe('Yanıtta geçen kimlik ve kodların adları');
 
 export const summarySchema = z.object({
   number: z.string(),
@@ -84,11 +96,13 @@ export const summarySchema = z.object({
   returns: z.int().describe('Kaç kez iade edildi'),
   reopens: z.int(),
   isIncident: z.boolean(),
+  filedBy: z.string().optional().describe('Telefonda ya da gişede kaydeden görevli'),
 });
 export const queuePageSchema = z.object({
   tickets: z.array(summarySchema),
   next: z.string().optional(),
   previous: z.string().optional(),
+  names: namesSchema,
 });
 export const countsQuerySchema = z.object({ bureau: queueQuerySchema.shape.bureau });
 export const countsSchema = z.object({
@@ -99,6 +113,7 @@ export const countsSchema = z.object({
   incidents: z.int(),
   returned: z.int(),
   waiting: z.int(),
+  byStatus: z.partialRecord(z.enum(TICKET_STATUSES), z.int()).describe('Duruma göre açık başvurular'),
 });
 
 export const moveSchema = z.discriminatedUnion('move', [
@@ -155,6 +170,17 @@ export const attachmentSchema = z.object({
   at: isoTime,
 });
 export const attachmentListSchema = z.object({ attachments: z.array(attachmentSchema) });
+export const callSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  bureau: z.string(),
+  subject: z.string(),
+  reason: z.enum(['delivery-failed', 'no-channel', 'asked']),
+  dueAt: isoTime,
+  tries: z.int(),
+  status: z.enum(['open', 'reached', 'given-up']),
+  lastOutcome: z.enum(['reached', 'not-reached', 'try-again']).optional(),
+});
 export const ticketDetailSchema = summarySchema.extend({
   description: z.string(),
   school: z.string().optional(),
@@ -187,6 +213,11 @@ export const ticketDetailSchema = summarySchema.extend({
     }),
   ),
   attachments: z.array(attachmentSchema),
+  call: callSchema.optional().describe('Bekleyen dış arama'),
+  viewers: z
+    .array(z.object({ staffId: z.string(), since: isoTime }))
+    .describe('Başvuruya şu an bakan diğer görevliler'),
+  names: namesSchema,
 });
 export const movedSchema = z.object({
   number: z.string(),
@@ -255,23 +286,16 @@ export const filedSchema = z.object({
   code: z.string().describe('Takip kodu; yalnızca şimdi gösterilir, başvurana okunur'),
 });
 
-export const callSchema = z.object({
-  id: z.string(),
-  number: z.string(),
-  bureau: z.string(),
-  subject: z.string(),
-  reason: z.enum(['delivery-failed', 'no-channel', 'asked']),
-  dueAt: isoTime,
-  tries: z.int(),
-  status: z.enum(['open', 'reached', 'given-up']),
-  lastOutcome: z.enum(['reached', 'not-reached', 'try-again']).optional(),
-});
 export const callQuerySchema = z.object({
   bureau: queueQuerySchema.shape.bureau,
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: words(300).optional().describe('Önceki yanıtın `next` değeri'),
 });
-export const callListSchema = z.object({ calls: z.array(callSchema), next: z.string().optional() });
+export const callListSchema = z.object({
+  calls: z.array(callSchema),
+  next: z.string().optional(),
+  names: namesSchema,
+});
 export const callOutcomeSchema = z
   .object({
     outcome: z.enum(['reached', 'not-reached', 'try-again']),
@@ -322,6 +346,7 @@ export const filledSchema = z.object({
 export const presenceSchema = z.object({
   status: z.enum(PRESENCES),
   reason: words(200).optional().describe('Mola, eğitim gibi durumlarda gerekçe'),
+  viewing: number.optional().describe('Açık tutulan başvuru; diğer görevliler görür'),
 });
 export const presenceListSchema = z.object({
   staff: z.array(
@@ -331,8 +356,10 @@ export const presenceListSchema = z.object({
       reason: z.string().optional(),
       since: isoTime,
       seenAt: isoTime,
+      viewing: z.string().optional(),
     }),
   ),
+  names: namesSchema,
 });
 
 export const suggestionListSchema = z.object({
@@ -376,4 +403,22 @@ export const changeSchema = z.object({
   priority,
   isIncident: z.boolean(),
   at: isoTime,
+});
+
+const choice = { code: z.string(), name: z.string() };
+export const optionsSchema = z.object({
+  bureaus: z.array(z.object({ ...choice, kind: z.enum(['centre', 'central', 'province', 'mission']) })),
+  topics: z.array(z.object(choice)),
+  cannedVariables: z.array(z.object({ name: z.string(), meaning: z.string() })),
+  kvkk: z.object({ version: z.string(), text: z.string() }).describe('Başvurana okunacak aydınlatma metni'),
+});
+export const colleagueQuerySchema = z.object({ bureau: bureauCode });
+export const colleagueListSchema = z.object({
+  colleagues: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      presence: z.enum(PRESENCES).optional().describe('Son üç dakikada görüldüyse durumu'),
+    }),
+  ),
 });

@@ -2,11 +2,18 @@ import { type Response, Router } from 'express';
 import type { z } from 'zod';
 import type { ConversationStore } from '../../../bot/index.js';
 import type { AuditLog, Store } from '../../../store/index.js';
-import type { Clocks, DeskMove, DeskStore, TicketFile } from '../../../tickets/index.js';
-import { demand } from '../../auth/authorize.js';
+import {
+  type Clocks,
+  type DeskMove,
+  type DeskStore,
+  type DeskTools,
+  GONE_MS,
+  type TicketFile,
+} from '../../../tickets/index.js';
 import { actorOf } from '../../auth/principal.js';
+import type { NamesOf } from '../../desk/names.js';
 import type { Performer } from '../../desk/perform.js';
-import { staffOf, ticketIn } from '../../desk/scope.js';
+import { mayTo, staffOf, ticketIn } from '../../desk/scope.js';
 import { AppError } from '../../errors.js';
 import { iso } from '../../iso.js';
 import { methodNotAllowed, parseInput } from '../../problem.js';
@@ -18,7 +25,7 @@ import {
   numberParamsSchema,
   type ticketDetailSchema,
 } from './schemas.js';
-import { attachmentView, clocksView, entryView, summaryView } from './views.js';
+import { attachmentView, callView, clocksView, entryView, namedInFile, summaryView } from './views.js';
 
 /** Entries of a conversation that a ticket's page shows; the rest is read with the conversation. */
 const EXCERPT = 30;
@@ -32,6 +39,8 @@ export interface TicketRouteDeps {
   readonly audit: Pick<AuditLog, 'append'>;
   readonly transcript: Pick<ConversationStore, 'transcript'>;
   readonly performer: Performer;
+  readonly tools: Pick<DeskTools, 'presences'>;
+  readonly names: NamesOf;
   /** The clocks as they stand; absent: none are shown. */
   readonly clocks?: (() => Pick<Clocks, 'at' | 'statementDemand'>) | undefined;
   readonly now: () => number;
@@ -41,14 +50,14 @@ export interface TicketRouteDeps {
 
 /** One ticket: what it is, the applicant's contact data, and what is done to it. */
 export function deskTicketRoute(deps: TicketRouteDeps): Router {
-  const { desk, takeovers, contacts, audit, transcript, performer, clocks, now, poke } = deps;
+  const { desk, takeovers, contacts, audit, transcript, performer, tools, names, clocks, now, poke } = deps;
   const router = Router();
 
   async function fileIn(response: Response, number: string): Promise<TicketFile> {
     await ticketIn(desk, response, 'desk.read', number);
     const file = await desk.load(number);
     if (!file) throw new AppError('DESK_TICKET_NOT_FOUND');
-    demand(response, 'desk.read', file.bureau);
+    if (!mayTo(staffOf(response), 'desk.read', file)) throw new AppError('FORBIDDEN');
     return file;
   }
 
@@ -75,6 +84,12 @@ export function deskTicketRoute(deps: TicketRouteDeps): Router {
         }),
       );
       const attachments = await desk.attachments.list(number);
+      const call = await desk.calls.openOf(number);
+      const agent = staffOf(response);
+      const viewers = (await tools.presences(now() - GONE_MS)).filter(
+        ({ staffId, viewing }) => viewing === number && staffId !== agent.id,
+      );
+      const agents = [...talks.map((talk) => talk.agent), ...viewers.map(({ staffId }) => staffId)];
       response.set({ ETag: etagOf(file.seq), 'Cache-Control': 'no-store' });
       response.json({
         ...summaryView(summary),
@@ -85,9 +100,12 @@ export function deskTicketRoute(deps: TicketRouteDeps): Router {
         links: [...state.links, ...linkedFrom],
         ...(state.mergedInto !== undefined && { mergedInto: state.mergedInto }),
         events: records.map(({ seq, at, actor, event }) => ({ seq, at: iso(at), actor, event })),
-        moves: performer.allowed(staffOf(response), file.bureau, state),
+        moves: performer.allowed(agent, file, state),
         conversations: talks,
         attachments: attachments.map(attachmentView),
+        ...(call && { call: callView(call) }),
+        viewers: viewers.map(({ staffId, since }) => ({ staffId, since: iso(since) })),
+        names: await names(namedInFile(file, agents)),
       } satisfies z.input<typeof ticketDetailSchema>);
     })
     .all(methodNotAllowed('GET'));

@@ -1,6 +1,15 @@
 import type { z } from 'zod';
 import type { TranscriptEntry } from '../../../bot/index.js';
-import type { Attachment, CallTask, Clocks, EventRecord, TicketChange, TicketSummary } from '../../../tickets/index.js';
+import type {
+  Attachment,
+  CallTask,
+  Clocks,
+  EventRecord,
+  TicketChange,
+  TicketFile,
+  TicketSummary,
+} from '../../../tickets/index.js';
+import type { Named } from '../../desk/names.js';
 import { iso } from '../../iso.js';
 import type {
   attachmentSchema,
@@ -82,3 +91,27 @@ export const changeView = ({ id: _, at, ...rest }: TicketChange): z.input<typeof
   ...rest,
   at: iso(at),
 });
+
+/** What tickets name, for their names beside them. */
+export const namedIn = (tickets: readonly TicketSummary[]): Named => ({
+  staff: tickets.flatMap(({ assignee, filedBy }) => [assignee, filedBy]),
+  bureaus: tickets.map(({ bureau }) => bureau),
+  topics: tickets.map(({ topic }) => topic),
+});
+
+const STAFF = 'staff:';
+
+/** The same of one ticket and everything in its log. */
+export function namedInFile(file: TicketFile, agents: readonly (string | undefined)[]): Named {
+  const own = namedIn([file]);
+  const staff: (string | undefined)[] = [...(own.staff ?? []), ...agents];
+  const bureaus: (string | undefined)[] = [...(own.bureaus ?? [])];
+  const topics: (string | undefined)[] = [...(own.topics ?? [])];
+  for (const { actor, event } of file.records) {
+    if (actor.startsWith(STAFF)) staff.push(actor.slice(STAFF.length));
+    if ('agent' in event) staff.push(event.agent);
+    if ('bureau' in event) bureaus.push(event.bureau);
+    if ('topic' in event) topics.push(event.topic);
+  }
+  return { staff, bureaus, topics };
+}

@@ -22,7 +22,7 @@ describe.each(DIALECTS)('back to the citizen on %s', (dialect) => {
   });
   afterEach(() => api.close());
 
-  const settle = () => api.jobs[0]!.run(new AbortController().signal);
+  const settle = () => api.jobs.find(({ name }) => name === 'settle-deliveries')!.run(new AbortController().signal);
   const typesOf = async (number: string) =>
     (await store.desk.load(number))?.records.map(({ event }) => event.type).slice(2);
   const calls = async () => (await api.send('centre', 'GET', '/calls')).body.calls;
@@ -56,6 +56,48 @@ describe.each(DIALECTS)('back to the citizen on %s', (dialect) => {
     expect(await typesOf(numbered(1))).toEqual(['claimed', 'answered', 'result-shared']);
     expect(await store.desk.summary(numbered(1))).toMatchObject({ status: 'shared' });
     expect(await calls()).toEqual([]);
+  });
+
+  it('notes that an answer arrived though the ticket was closed with it, and leaves it closed', async () => {
+    await chatTicket(store, numbered(1), 'c');
+    await api.move('ayse', numbered(1), { move: 'reply', text: 'Nakliniz onaylandı.' });
+    await api.move('ayse', numbered(1), { move: 'close', reason: 'settled' });
+    const row = await takeAll();
+    await store.conversations.markSent([row.rowId], now);
+    await settle();
+    expect(await typesOf(numbered(1))).toEqual(['claimed', 'answered', 'closed', 'result-shared']);
+    expect(await store.desk.summary(numbered(1))).toMatchObject({ status: 'closed' });
+  });
+
+  it('closes a shared ticket by itself after seven days without a word, and says nothing to the citizen', async () => {
+    await chatTicket(store, numbered(1), 'c');
+    await chatTicket(store, numbered(2), 'd');
+    for (const number of [numbered(1), numbered(2)]) {
+      await api.move('ayse', number, { move: 'reply', text: 'Nakliniz onaylandı.' });
+      const row = await takeAll();
+      await store.conversations.markSent([row.rowId], now);
+      await settle();
+    }
+    const close = api.jobs.find(({ name }) => name === 'close-quiet')!;
+    const run = () => close.run(new AbortController().signal);
+    const statuses = async () =>
+      await Promise.all([1, 2].map(async (n) => (await store.desk.summary(numbered(n)))!.status));
+    now += 6 * DAY;
+    await store.desk.append(numbered(2), undefined, [{ type: 'citizen-wrote', text: 'Teşekkürler' }], 'citizen');
+    await run();
+    expect(await statuses()).toEqual(['shared', 'shared']);
+    now += DAY + HOUR;
+    const lines = (await store.conversations.transcript('c', 0, 50)).length;
+    await run();
+    expect(await statuses()).toEqual(['closed', 'shared']);
+    expect((await store.desk.load(numbered(1)))?.records.at(-1)).toMatchObject({
+      actor: 'schedule',
+      event: { type: 'closed', reason: 'settled', note: expect.stringContaining('7 gün') },
+    });
+    expect(await store.conversations.transcript('c', 0, 50)).toHaveLength(lines);
+    // The citizen may still come back.
+    const back = [{ type: 'reopened', by: 'citizen' }] as const;
+    expect(await store.desk.append(numbered(1), undefined, back, 'citizen')).toMatchObject({ ok: true });
   });
 
   it('makes a call due when the message cannot be delivered, and follows it to its end', async () => {

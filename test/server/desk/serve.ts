@@ -67,6 +67,7 @@ export async function serveDesk(store: Store, now: () => number, passages: Knowl
     },
     typing: (id) => typed.push(id),
     clocks: () => createClocks({ calendars: createCalendars(STANDARD_PLAN) }),
+    closeAfterDays: 7,
     now,
     pollMs: 20,
     heartbeatMs: 50,

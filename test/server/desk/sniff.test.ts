@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import ExcelJS from 'exceljs';
+import { isPolyglot } from '../../../server/desk/polyglot.js';
 import { sniff } from '../../../server/desk/sniff.js';
 
 const boxed = (brand: string) =>
@@ -24,6 +25,35 @@ describe('the type of an attachment', () => {
     const bytes = Buffer.from(await workbook.xlsx.writeBuffer());
     expect(sniff(bytes)?.extension).toBe('xlsx');
     expect(sniff(bytes.subarray(0, bytes.length - 30))).toBeUndefined();
+  });
+
+  const png = Buffer.from(
+    '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c626001000000ffff03000006000557bfabd40000000049454e44ae426082',
+    'hex',
+  );
+  const jpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
+  const page = Buffer.from('<script>alert(document.domain)</script>');
+  const archive = Buffer.concat([
+    Buffer.from('504b0304', 'hex'),
+    Buffer.alloc(40),
+    Buffer.from('504b0506', 'hex'),
+    Buffer.alloc(18),
+  ]);
+
+  it('takes a whole picture, and one with what a camera leaves behind its end', () => {
+    const noted = Buffer.concat([jpeg, Buffer.from('SEFH maker notes <x:xmpmeta> 1 < 2')]);
+    expect([png, noted].map((bytes) => isPolyglot(bytes, sniff(bytes)!))).toEqual([false, false]);
+  });
+
+  it.each([
+    ['a page behind a PNG', Buffer.concat([png, page])],
+    ['anything behind a PNG', Buffer.concat([png, Buffer.from('x')])],
+    ['a page behind a JPEG', Buffer.concat([jpeg, Buffer.from('<HTML>\n'), page])],
+    ['a page within a WebP', Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8 '), page])],
+    ['an archive behind a JPEG', Buffer.concat([jpeg, archive])],
+    ['a program of PHP behind a JPEG', Buffer.concat([jpeg, Buffer.from('<?php system($_GET[0]); ?>')])],
+  ])('is told from two things at once: %s', (_, bytes) => {
+    expect(isPolyglot(bytes, sniff(bytes)!)).toBe(true);
   });
 
   it.each([

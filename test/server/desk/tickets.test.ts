@@ -98,6 +98,7 @@ describe.each(DIALECTS)('tickets at the desk on %s', (dialect) => {
       incidents: 0,
       returned: 0,
       waiting: 0,
+      byStatus: { new: 3, assigned: 1 },
     });
   });
 
@@ -285,5 +286,66 @@ describe.each(DIALECTS)('tickets at the desk on %s', (dialect) => {
     expect(answered.body.told).toEqual([]);
     const calls = await api.send('ayse', 'GET', '/calls');
     expect(calls.body.calls).toMatchObject([{ number, reason: 'no-channel', tries: 0, status: 'open' }]);
+  });
+
+  it('lets who filed a ticket see it and add to it wherever it goes, and do nothing else', async () => {
+    const { KVKK_NOTICE } = await import('../../../bot/index.js');
+    const asked = {
+      channel: 'phone',
+      subject: 'Servis ücreti',
+      description: 'Servis ücreti iki kez alınmış.',
+      applicant: { name: 'Fatma Örnek', phone: '0532 123 45 67' },
+      kvkkVersion: KVKK_NOTICE.version,
+    };
+    const { number } = (await api.send('ayse', 'POST', '/tickets', asked)).body;
+    await fileTickets(store, 51, 2, { bureau: 'il-ankara' });
+    for (const bureau of [undefined, 'il-ankara']) {
+      if (bureau)
+        await store.desk.append(number, undefined, [{ type: 'routed', bureau, reason: { text: 'Ankara' } }], 'routing');
+      const seen = await api.send('ayse', 'GET', `/tickets/${number}`);
+      expect([seen.status, seen.body.moves, seen.body.filedBy]).toEqual([200, ['note'], 'ayse']);
+      expect(seen.body.names.staff).toEqual({ ayse: 'ayse Örnek' });
+      expect((await api.send('ali', 'GET', `/tickets/${number}`)).status).toBe(403);
+      expect((await api.move('ayse', number, { move: 'note', text: 'Yeniden aradı: dekontu da var.' })).status).toBe(
+        200,
+      );
+      const pdf = Buffer.from('%PDF-1.4\n');
+      expect((await api.send('ayse', 'POST', `/tickets/${number}/attachments`, pdf)).status).toBe(201);
+      for (const move of [{ move: 'claim' }, { move: 'reply', text: 'Olur.' }, { move: 'close', reason: 'settled' }])
+        expect((await api.move('ayse', number, move)).status).toBe(403);
+      expect((await api.send('ayse', 'GET', `/tickets/${number}/contact`)).status).toBe(403);
+      expect((await api.send('ali', 'POST', `/tickets/${number}/attachments`, pdf)).status).toBe(403);
+    }
+    const filed = await api.send('ayse', 'GET', '/tickets?filed=me');
+    expect(filed.body.tickets.map((one: { number: string }) => one.number)).toEqual([number]);
+    expect((await api.send('ali', 'GET', '/tickets?filed=me')).body.tickets).toEqual([]);
+    expect((await api.send('ayse', 'GET', '/tickets?filed=me&bureau=il-ankara')).status).toBe(403);
+  });
+
+  it('says who else has a ticket open, what forms choose from, and whom a ticket can be given', async () => {
+    await fileTickets(store, 1, 1);
+    await api.send('ali', 'PUT', '/presence', { status: 'available', viewing: numbered(1) });
+    await api.send('ayse', 'PUT', '/presence', { status: 'available', viewing: numbered(1) });
+    const seen = await api.send('ayse', 'GET', `/tickets/${numbered(1)}`);
+    expect(seen.body.viewers).toMatchObject([{ staffId: 'ali' }]);
+    expect(seen.body.names.staff.ali).toBe('ali Örnek');
+    now += 4 * 60_000;
+    expect((await api.send('ayse', 'GET', `/tickets/${numbered(1)}`)).body.viewers).toEqual([]);
+    const options = await api.send('ayse', 'GET', '/options');
+    expect(options.body.topics).toContainEqual({ code: 'lise-kayit-nakil', name: expect.any(String) });
+    expect(options.body.kvkk.version).toMatch(/^\d{4}/u);
+    expect((await api.send('ayse', 'GET', '/colleagues?bureau=il-ankara')).status).toBe(403);
+    expect((await api.send('ayse', 'GET', '/colleagues?bureau=merkez-TEGM')).status).toBe(200);
+    expect((await api.send('editor', 'GET', '/options')).status).toBe(403);
+  });
+
+  it('opens one call a ticket and tells which', async () => {
+    await fileTickets(store, 1, 1);
+    const first = await api.send('ayse', 'POST', `/tickets/${numbered(1)}/calls`);
+    expect(first).toMatchObject({ status: 201, body: { number: numbered(1), reason: 'asked', status: 'open' } });
+    expect((await api.send('ayse', 'POST', `/tickets/${numbered(1)}/calls`)).body.id).toBe(first.body.id);
+    expect((await api.send('ayse', 'GET', `/tickets/${numbered(1)}`)).body.call.id).toBe(first.body.id);
+    const listed = (await api.send('ayse', 'GET', '/calls')).body;
+    expect(listed.calls).toHaveLength(1);
   });
 });
