@@ -28,3 +28,4 @@ export { waitClosed, withoutWaiting } from './tickets/waiting.js';
 export { ticketWays } from './tickets/ways.js';
 export { createTurn, type Turn } from './turn.js';
 export type * from './types.js';
+export type * from './undelivered-ports.js';

@@ -8,6 +8,7 @@ import { authenticated } from './auth/authorize.js';
 import type { StaffAccess } from './auth/staff-access.js';
 import { BUREAU_PATHS, type BureauSide } from './bureau-side.js';
 import type { Config } from './config.js';
+import { DELIVERY_PATHS, type Delivery } from './delivery.js';
 import { DESK_PATHS, type Desk } from './desk.js';
 import { EDITING_PATHS, type Editing } from './editing.js';
 import { requestLog } from './logging.js';
@@ -38,6 +39,7 @@ const BEHIND_SIGN_IN = [
   ...DESK_PATHS,
   ...BUREAU_PATHS,
   ...ALERT_PATHS,
+  ...DELIVERY_PATHS,
 ];
 
 export type AppConfig = Pick<
@@ -66,6 +68,7 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   /** Absent: no tickets are answered over HTTP. */
   readonly desk?: Pick<Desk, 'ownBodies' | 'routes'>;
   readonly bureaus?: Pick<BureauSide, 'routes'>;
+  readonly delivery?: Pick<Delivery, 'routes'>;
   /** Absent: alerts cannot be answered over HTTP. */
   readonly alerting?: Pick<Alerting, 'ownBodies' | 'routes'>;
   /** Where messaging platforms bring messages. Their routes check who calls, and read their bodies themselves. */
@@ -78,7 +81,7 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
 
 /** Everything that is answered over HTTP. The caller listens, and attaches `web.attachWebSocket` to the server. */
 export function createApp(deps: AppDeps): Express {
-  const { config, log, metrics, web, staff, editing, desk, bureaus, alerting } = deps;
+  const { config, log, metrics, web, staff, editing, desk, bureaus, alerting, delivery } = deps;
   const app = express();
   app.set('trust proxy', config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY);
   app.set('query parser', 'simple');
@@ -111,7 +114,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(webSessionRoute(web));
 
   app.use(staff.routes);
-  for (const side of [editing, desk, bureaus, alerting]) for (const route of side?.routes ?? []) app.use(route);
+  for (const side of [editing, desk, bureaus, alerting, delivery])
+    for (const route of side?.routes ?? []) app.use(route);
 
   app.use(plainChatRoute(web));
   app.use(consoleRoute(deps.consoleDir, config.STAFF_OIDC_ISSUER !== undefined));

@@ -7,6 +7,7 @@ import type {
   FileStore,
   LinkReader,
   Reply,
+  UndeliveredStore,
 } from '../bot/index.js';
 import type {
   DeadLetterStore,
@@ -73,6 +74,7 @@ import type { StaffStore } from './staff-types.js';
 import { createSwitchStore } from './switch-store.js';
 import { createTelegramStore, type TelegramStore } from './telegram-store.js';
 import { createTicketStore, type TicketStore } from './ticket-store.js';
+import { createUndeliveredStore } from './undelivered-store.js';
 import { createVectorStore } from './vector-store.js';
 import { createVersionStore } from './version-store.js';
 import { createWaitingList } from './waiting-list.js';
@@ -137,6 +139,7 @@ export interface Store {
   readonly routing: RoutingStore;
   readonly channels: ChannelStore;
   readonly telegram: TelegramStore;
+  readonly undelivered: UndeliveredStore;
   readonly files: FileStore;
   readonly broadcasts: BroadcastStore;
   readonly links: LinkReader;
@@ -211,6 +214,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     files: createCitizenFiles(connections, cipher),
     broadcasts: createBroadcastStore(connections, cipher, now),
     links: createLinkReader(connections, cipher),
+    undelivered: createUndeliveredStore(connections, now),
     meta,
     async ping() {
       try {

@@ -40,6 +40,8 @@ export const PERMISSIONS = {
   'bureaus.manage': ['administrator'],
   /** Administrative leave; held at the centre, since it may concern every bureau. */
   'leaves.manage': ['coordinator', 'administrator'],
+  /** Messages to citizens that could not be delivered. */
+  'delivery.manage': ['manager', 'administrator'],
   /** Rules by which tickets come to bureaus; they belong to all bureaus. */
   'routing.manage': ['manager', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -14,6 +14,7 @@ import { QUESTION_OPERATIONS } from './question-operations.js';
 import { SIGN_IN_OPERATIONS } from './sign-in-operations.js';
 import { STAFF_OPERATIONS } from './staff-operations.js';
 import { SWITCH_OPERATIONS } from './switch-operations.js';
+import { UNDELIVERED_OPERATIONS } from './undelivered-operations.js';
 import { WAITING_OPERATIONS } from './waiting-operations.js';
 
 /** Every operation of the HTTP interface: one list a subject, in the order they are documented. */
@@ -34,4 +35,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...BUREAU_OPERATIONS,
   ...LEAVE_OPERATIONS,
   ...ALERT_OPERATIONS,
+  ...UNDELIVERED_OPERATIONS,
 ];
