@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- search | encoder | vectors | gate | scale [SIZE…] | desk [--tickets N] | subscriptions [N]]`: the lexical search beside others on the same questions, the sentence
+ * `npm run bench [-- search | encoder | vectors | gate [CHECKS] [--lexical | --hybrid] | scale [SIZE…] | desk [--tickets N] | subscriptions [N]]`: the lexical search beside others on the same questions, the sentence
  * encoder, the scan over its vectors beside other ways, the publish gate beside live questions, the desk over a million tickets, subscribers queued and told, and the index over growing collections. Default: search and scale.
  */
 import { benchDesk } from './bench/desk.js';
@@ -15,13 +15,13 @@ const SIZES = [2_500, 10_000, 45_000];
 
 const words = process.argv.slice(2);
 const sizes = words.map(Number).filter((size) => size > 0);
-const names = words.filter((word) => !(Number(word) > 0) && word !== '--tickets');
+const names = words.filter((word) => !(Number(word) > 0) && !word.startsWith('--'));
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   desk: () => benchDesk(sizes[0] ?? 1_000_000),
   encoder: benchEncoder,
   subscriptions: () => benchSubscriptions(sizes[0] ?? 100_000),
-  gate: benchGate,
+  gate: () => benchGate(sizes[0] ?? 3, !words.includes('--hybrid'), !words.includes('--lexical')),
   vectors: () => benchVectors(sizes.length > 0 ? sizes : [10_000, 50_000]),
   search: async () => {
     if (sharedDataIsThere('bench search')) await benchSearch(xquad());

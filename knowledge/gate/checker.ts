@@ -25,6 +25,9 @@ export interface CheckerDeps extends Pick<KnowledgeSearchDeps, 'toPassages' | 'e
   readonly clock: () => number;
 }
 
+/** Questions whose analysis is kept from check to check, about 2 KB each. */
+const QUESTIONS_KEPT = 20_000;
+
 export type Checked = Extract<GateReport, { status: 'checked' }>;
 
 /**
@@ -62,6 +65,7 @@ export function createChecker(deps: CheckerDeps): Checker {
     entitiesOf: deps.entitiesOf,
     model: deps.model,
     today: () => day,
+    questionsKept: QUESTIONS_KEPT,
     ...(deps.lexicon && { lexicon: deps.lexicon }),
     ...(dense && { dense }),
   });

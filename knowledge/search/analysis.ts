@@ -1,4 +1,4 @@
-import { foldTr, gramKeys, isFunctionWord, stemKeys, type Token, tokenize } from '../../nlu/index.js';
+import { gramKeys, isFunctionWord, stemKeys, type Token, tokenize } from '../../nlu/index.js';
 
 /** A text as the two lexical views see it: keys in the order of the text, repeated as often as they occur. */
 export interface Analysis {
@@ -19,7 +19,7 @@ export function analyse(text: string): Analysis {
   return { stems: stemKeys(tokens), grams: gramKeys(tokens), form: formOf(tokens) };
 }
 
-/** Keys of a question, those of its function words apart: they count less. */
+/** A question as the two lexical views see it. */
 export interface QueryAnalysis {
   readonly stems: QueryKeys;
   readonly grams: QueryKeys;
@@ -30,25 +30,61 @@ export interface QueryAnalysis {
 }
 
 export interface QueryKeys {
-  readonly content: Int32Array;
-  readonly functional: Int32Array;
+  /** Distinct, ascending. */
+  readonly keys: Int32Array;
+  /** How often each occurs, in a function word half as much. */
+  readonly counts: Float64Array;
+  /** Keys of the question, repeats included. */
+  readonly length: number;
 }
+
+/** What an occurrence in a function word counts against one in a word of the subject. */
+const FUNCTION_WEIGHT = 0.5;
 
 export function analyseQuery(text: string): QueryAnalysis {
   const tokens = tokensOf(text);
   const content = tokens.filter(({ norm }) => !isFunctionWord(norm));
   const functional = tokens.filter(({ norm }) => isFunctionWord(norm));
   return {
-    stems: { content: stemKeys(content), functional: stemKeys(functional) },
-    grams: { content: gramKeys(content), functional: gramKeys(functional) },
+    stems: counted(stemKeys(content), stemKeys(functional)),
+    grams: counted(gramKeys(content), gramKeys(functional)),
     form: formOf(tokens),
     words: tokens.length,
     content: content.map(({ norm }) => norm),
   };
 }
 
+function counted(content: Int32Array, functional: Int32Array): QueryKeys {
+  const counts = new Map<number, number>();
+  for (const key of content) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const key of functional) counts.set(key, (counts.get(key) ?? 0) + FUNCTION_WEIGHT);
+  const keys = Int32Array.from(counts.keys()).sort();
+  return {
+    keys,
+    counts: Float64Array.from(keys, (key) => counts.get(key)!),
+    length: content.length + functional.length,
+  };
+}
+
+/** Longest question whose analysis is kept, UTF-16 units. */
+const MAX_KEPT = 1_000;
+
+/** Analyses of questions, the latest `limit` kept: a question is looked up several times, by the gate again and again. */
+export function createQueryAnalyses(limit: number): (text: string) => QueryAnalysis {
+  const kept = new Map<string, QueryAnalysis>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known) return known;
+    const analysis = analyseQuery(text);
+    if (text.length > MAX_KEPT) return analysis;
+    kept.set(text, analysis);
+    if (kept.size > limit) kept.delete(kept.keys().next().value!);
+    return analysis;
+  };
+}
+
 /** True where a text has nothing that could be searched for: blank, emoji or punctuation only. */
-export const isBlank = (text: string): boolean => foldTr(text).match(/[\p{L}\p{N}]/u) === null;
+export const isBlank = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text);
 
 /** Sorted distinct keys. */
 export function distinct(keys: Int32Array): Int32Array {

@@ -78,7 +78,8 @@ export function citationOf(entities: readonly Entity[]): Citation {
 }
 
 /** One spelling a document: `2012/02` and `2012/2` are the same circular. */
-export const documentKey = (number: string): string => number.replace(/\/0+(?=\d)/, '/');
+export const documentKey = (number: string): string =>
+  number.includes('/0') ? number.replace(/\/0+(?=\d)/, '/') : number;
 
 /** Labels of articles are the same but for case: `EK 1`, `Ek 1`. */
 export const sameLabel = (a: string, b: string): boolean => a.toLocaleLowerCase('tr') === b.toLocaleLowerCase('tr');
@@ -86,9 +87,11 @@ export const sameLabel = (a: string, b: string): boolean => a.toLocaleLowerCase(
 /** The numbered text itself, and not an answer that rests on it. */
 export const isDocument = (passage: Passage): boolean => passage.kind === 'circular' || passage.kind === 'regulation';
 
+const INDIFFERENT: Agreement = { direct: 0, agrees: 0, article: 0, silent: 0, conflict: 0 };
+
 export function agreementOf(entities: readonly Entity[], passage: Passage, about: About): Agreement {
-  const counts = { direct: 0, agrees: 0, article: 0, silent: 0, conflict: 0 };
-  if (entities.length === 0) return counts;
+  if (entities.length === 0) return INDIFFERENT;
+  const counts = { ...INDIFFERENT };
   const mentions = (type: EntityType, value: string): boolean =>
     about.mentioned.get(type)?.has(value) === true || about.inText().get(type)?.has(value) === true;
   judgeCitation(citationOf(entities), passage, about, counts);

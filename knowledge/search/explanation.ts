@@ -1,10 +1,11 @@
 import type { Contribution } from './decision-model.js';
 import type { Features } from './features.js';
 import type { RatedHit } from './rating.js';
-import type { Decision } from './types.js';
+import type { Decision, Hit } from './types.js';
 
 /** One considered passage, with all that its probability is made of. */
 export interface ExplainedHit extends Omit<RatedHit, 'grouped'> {
+  readonly views: Hit['views'];
   readonly features: Features;
   readonly contributions: readonly Contribution[];
 }

@@ -39,6 +39,8 @@ export interface KnowledgeSearchDeps {
   readonly lexicon?: Pick<Lexicon, 'expand'>;
   /** Versions of items: questions as of another day are answered from the one of that day. Without it, from what is there now. */
   readonly history?: History;
+  /** Questions whose words are kept analysed, the latest ones; default 256. For who asks the same ones again and again. */
+  readonly questionsKept?: number;
 }
 
 /** {@link KnowledgeSearch} with what feeds it and what explains it. */
@@ -74,7 +76,7 @@ export function createKnowledgeSearch(deps: KnowledgeSearchDeps): FedKnowledgeSe
 
 class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   readonly #deps: KnowledgeSearchDeps;
-  readonly #index = new LexicalIndex();
+  readonly #index: LexicalIndex;
   readonly #entries = new Map<string, Entry>();
   readonly #abouts = new Map<string, About>();
   readonly #byDocument = new Map<string, Set<string>>();
@@ -85,6 +87,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
 
   constructor(deps: KnowledgeSearchDeps) {
     this.#deps = deps;
+    this.#index = new LexicalIndex(deps.questionsKept);
     const { lexical, hybrid, fixed } = deps.model;
     this.#weights = { lexical: weightsOf(lexical, fixed), hybrid: weightsOf(hybrid, fixed) };
   }
@@ -150,7 +153,13 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    const { hits, outdated, decision } = await this.#decide(query);
+    const { hits, outdated, decision, viewsOf } = await this.#decide(query);
+    const bare = ({ passage, probability, current }: RatedHit): Hit => ({
+      passage,
+      probability,
+      views: viewsOf(passage),
+      current,
+    });
     const current = hits.filter((hit) => hit.current);
     const result = {
       decision,
@@ -161,7 +170,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   }
 
   async explain(query: SearchQuery): Promise<Explanation> {
-    const { hits, none, outdated, decision, views } = await this.#decide(query);
+    const { hits, none, outdated, decision, viewsOf, views } = await this.#decide(query);
     const { fixed } = this.#deps.model;
     const { candidate, none: noneWeights } = this.#deps.model[views];
     const current = hits.filter((hit) => hit.current).map(({ probability }) => probability);
@@ -170,7 +179,12 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
       views,
       hits: hits.map(({ grouped, ...hit }) => {
         const features = spelledOut(grouped);
-        return { ...hit, features, contributions: contributions(features, candidate, fixed) };
+        return {
+          ...hit,
+          views: viewsOf(hit.passage),
+          features,
+          contributions: contributions(features, candidate, fixed),
+        };
       }),
       none: { ...none, contributions: contributions(none.features, noneWeights) },
       expectedCosts: expectedCosts(current, this.#deps.model.costs),
@@ -294,5 +308,3 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     return this.#index.search(text, [...cited.slice(0, MAX_CITED), ...proposed], lexicon);
   }
 }
-
-const bare = ({ passage, probability, views, current }: RatedHit): Hit => ({ passage, probability, views, current });

@@ -1,6 +1,8 @@
 import type { Passage } from '../passage.js';
-import { analyseQuery } from './analysis.js';
+import { createQueryAnalyses, type QueryAnalysis } from './analysis.js';
+import { KeyTable } from './key-table.js';
 import type { Lexicon } from './lexicon.js';
+import type { Expansion } from './lexicon-trie.js';
 import { type Ask, PassageStore, type Slot } from './passage-store.js';
 import { Accumulator, type Bm25 } from './posting-index.js';
 import { expansionTerms, idfOf, MASKED_TERMS, type QueryTerms, queryTerms, scoreTerms } from './query-terms.js';
@@ -44,6 +46,23 @@ interface Ideals {
   readonly ask: { readonly stem: number; readonly gram: number };
 }
 
+/** A question's scores, as the accumulators hold them until the next question or the next change of the index. */
+interface Scored {
+  readonly query: QueryAnalysis;
+  readonly expansion: Expansion | undefined;
+  /** In stems. */
+  readonly terms: QueryTerms;
+  readonly ideals: Ideals;
+  readonly best: Ideals;
+  readonly bestWidened?: { readonly body: number; readonly ask: number };
+  readonly idf: { readonly stem: KeyTable; readonly gram: KeyTable };
+  readonly mass: number;
+  readonly unknown: number;
+  /** Numbers of the passages that the views propose. */
+  readonly proposed: readonly number[];
+  readonly candidates: Map<number, LexicalCandidate>;
+}
+
 const BM25: { readonly body: { stem: Bm25; gram: Bm25 }; readonly ask: { stem: Bm25; gram: Bm25 } } = {
   body: { stem: { k1: 1.2, b: 0.75 }, gram: { k1: 0.9, b: 0.75 } },
   ask: { stem: { k1: 1.2, b: 0.5 }, gram: { k1: 1.2, b: 0.5 } },
@@ -57,6 +76,8 @@ const BUDGET = 200_000;
 const LEXICON_BUDGET = 50_000;
 /** Best passages each view proposes. */
 const PROPOSED = 20;
+/** Questions whose analysis is remembered where nobody says how many. */
+const QUESTIONS_KEPT = 256;
 /** The same for what the lexicon alone finds. */
 const PROPOSED_BY_LEXICON = 8;
 
@@ -71,8 +92,16 @@ export class LexicalIndex {
     lexicon: { body: new Accumulator(), ask: new Accumulator(), asks: new Accumulator() },
   };
 
+  readonly #analyses: (text: string) => QueryAnalysis;
   /** Idf of whole asking texts, by their keys, until the index changes. */
   #wholes = new WeakMap<Int32Array, number>();
+  /** What the accumulators hold. */
+  #scored: Scored | undefined;
+
+  /** `questionsKept`: questions whose analysis is remembered. */
+  constructor(questionsKept = QUESTIONS_KEPT) {
+    this.#analyses = createQueryAnalyses(questionsKept);
+  }
 
   get size(): number {
     return this.#store.size;
@@ -81,13 +110,18 @@ export class LexicalIndex {
   /** Adds a passage; one with the same id is replaced. */
   add(passage: Passage): void {
     this.#store.add(passage);
-    this.#wholes = new WeakMap();
+    this.#changed();
   }
 
   /** Removes a passage; one that is not there is no matter. */
   remove(passageId: string): void {
     this.#store.remove(passageId);
+    this.#changed();
+  }
+
+  #changed(): void {
     this.#wholes = new WeakMap();
+    this.#scored = undefined;
   }
 
   get(passageId: string): Passage | undefined {
@@ -100,68 +134,97 @@ export class LexicalIndex {
    * With a lexicon also those that its terms find.
    */
   search(text: string, wanted: readonly string[] = [], lexicon?: Pick<Lexicon, 'expand'>): LexicalResult {
-    const query = analyseQuery(text);
-    const terms = {
-      stem: queryTerms(query.stems, this.#store.body.stem, MAX_TERMS.stem),
-      gram: queryTerms(query.grams, this.#store.body.gram, MAX_TERMS.gram),
-    };
-    const ideals = this.#score(terms);
-    const { body, askStem, askGram } = this.#accumulators;
-    const found = new Set<number>();
-    const best = [body.stem, body.gram, askStem, askGram].map((view) => this.#propose(view, found));
-    const widened =
-      lexicon && this.#widen(expansionTerms(lexicon.expand(query.content), terms.stem, this.#store.body.stem));
-    const bestWidened = widened && {
-      body: this.#propose(widened.body, found, PROPOSED_BY_LEXICON),
-      ask: this.#propose(widened.ask, found, PROPOSED_BY_LEXICON),
-    };
+    const scored = this.#scoredFor(this.#analyses(text), lexicon);
+    const candidates = [...scored.proposed];
+    const found = new Set(candidates);
     for (const id of wanted) {
       const slot = this.#store.numberOf(id);
-      if (slot !== undefined) found.add(slot);
+      if (slot !== undefined && !found.has(slot)) {
+        found.add(slot);
+        candidates.push(slot);
+      }
     }
-    const scoreOf = (view: Accumulator, slot: number, highest: number, ideal: number): Score => {
-      const raw = view.scores[slot] ?? 0;
-      return { raw, rel: highest > 0 ? raw / highest : 0, abs: ideal > 0 ? raw / ideal : 0 };
+    return {
+      candidates: candidates.map((slot) => this.#candidate(scored, slot)),
+      words: scored.query.words,
+      unknown: scored.unknown,
     };
-    const mass = massOf(terms.stem);
-    const inQuery = { stem: keySet(terms.stem), gram: keySet(terms.gram) };
-    const candidates: LexicalCandidate[] = [];
-    for (const number of found) {
-      const slot = this.#store.slot(number)!;
-      const ask = this.#bestAsk(slot, ideals);
-      candidates.push({
-        passage: slot.passage,
-        body: {
-          stem: scoreOf(body.stem, number, best[0]!, ideals.body.stem),
-          gram: scoreOf(body.gram, number, best[1]!, ideals.body.gram),
+  }
+
+  /** The scores of a question: those that are there, where it was the last one asked. */
+  #scoredFor(query: QueryAnalysis, lexicon: Pick<Lexicon, 'expand'> | undefined): Scored {
+    const expansion = lexicon?.expand(query.content);
+    if (this.#scored?.query === query && this.#scored.expansion === expansion) return this.#scored;
+    this.#scored = undefined;
+    const index = this.#store.body;
+    const terms = {
+      stem: queryTerms(query.stems, index.stem, MAX_TERMS.stem),
+      gram: queryTerms(query.grams, index.gram, MAX_TERMS.gram),
+    };
+    const ideals = this.#score(terms);
+    const { body, askStem, askGram, lexicon: widened } = this.#accumulators;
+    const found = new Set<number>();
+    const best = {
+      body: { stem: this.#propose(body.stem, found), gram: this.#propose(body.gram, found) },
+      ask: { stem: this.#propose(askStem, found), gram: this.#propose(askGram, found) },
+    };
+    if (expansion) this.#widen(expansionTerms(expansion, terms.stem, index.stem));
+    this.#scored = {
+      query,
+      expansion,
+      terms: terms.stem,
+      ideals,
+      best,
+      ...(expansion && {
+        bestWidened: {
+          body: this.#propose(widened.body, found, PROPOSED_BY_LEXICON),
+          ask: this.#propose(widened.ask, found, PROPOSED_BY_LEXICON),
         },
-        ask: {
-          stem: scoreOf(askStem, number, best[2]!, ideals.ask.stem),
-          gram: scoreOf(askGram, number, best[3]!, ideals.ask.gram),
+      }),
+      idf: { stem: new KeyTable(terms.stem.keys, terms.stem.idf), gram: new KeyTable(terms.gram.keys, terms.gram.idf) },
+      mass: massOf(terms.stem),
+      unknown: unknownShare(terms.stem),
+      proposed: [...found],
+      candidates: new Map(),
+    };
+    return this.#scored;
+  }
+
+  #candidate(scored: Scored, number: number): LexicalCandidate {
+    const known = scored.candidates.get(number);
+    if (known) return known;
+    const { query, terms, ideals, best, bestWidened, idf, mass } = scored;
+    const { body, ask: asks, askStem, askGram, lexicon } = this.#accumulators;
+    const slot = this.#store.slot(number)!;
+    const ask = this.#bestAsk(slot, ideals);
+    const candidate: LexicalCandidate = {
+      passage: slot.passage,
+      body: {
+        stem: scoreOf(body.stem, number, best.body.stem, ideals.body.stem),
+        gram: scoreOf(body.gram, number, best.body.gram, ideals.body.gram),
+      },
+      ask: {
+        stem: scoreOf(askStem, number, best.ask.stem, ideals.ask.stem),
+        gram: scoreOf(askGram, number, best.ask.gram, ideals.ask.gram),
+      },
+      ...(bestWidened && {
+        lexicon: {
+          body: scoreOf(lexicon.body, number, bestWidened.body, ideals.body.stem),
+          ask: scoreOf(lexicon.ask, number, bestWidened.ask, ideals.ask.stem),
         },
-        ...(widened && {
-          lexicon: {
-            body: scoreOf(widened.body, number, bestWidened!.body, ideals.body.stem),
-            ask: scoreOf(widened.ask, number, bestWidened!.ask, ideals.ask.stem),
-          },
-        }),
-        coverage: {
-          body: share(terms.stem, this.#accumulators.body.stem.masks[number] ?? 0, mass),
-          ask: ask ? share(terms.stem, this.#accumulators.ask.stem.masks[ask.doc] ?? 0, mass) : 0,
-        },
-        reverse: {
-          stem: ask ? this.#reverse(ask.stems, inQuery.stem, 'stem') : 0,
-          gram: ask ? this.#reverse(ask.grams, inQuery.gram, 'gram') : 0,
-        },
-        exact: query.form !== '' && slot.asks.some(({ form }) => form === query.form),
-      });
-    }
-    let unknown = 0;
-    for (let at = 0; at < terms.stem.keys.length; at++) {
-      if (terms.stem.frequencies[at] === 0) unknown += terms.stem.mass[at]!;
-    }
-    const whole = terms.stem.mass.reduce((sum, mass) => sum + mass, 0);
-    return { candidates, words: query.words, unknown: whole > 0 ? unknown / whole : 0 };
+      }),
+      coverage: {
+        body: share(terms, body.stem.masks[number] ?? 0, mass),
+        ask: ask ? share(terms, asks.stem.masks[ask.doc] ?? 0, mass) : 0,
+      },
+      reverse: {
+        stem: ask ? this.#reverse(ask.stems, idf.stem, 'stem') : 0,
+        gram: ask ? this.#reverse(ask.grams, idf.gram, 'gram') : 0,
+      },
+      exact: query.form !== '' && slot.asks.some(({ form }) => form === query.form),
+    };
+    scored.candidates.set(number, candidate);
+    return candidate;
   }
 
   #score(terms: { stem: QueryTerms; gram: QueryTerms }): Ideals {
@@ -182,25 +245,28 @@ export class LexicalIndex {
   }
 
   /** Scores what the lexicon adds to a query, in stems. */
-  #widen(terms: QueryTerms): { body: Accumulator; ask: Accumulator } {
+  #widen(terms: QueryTerms): void {
     const { body, ask, asks } = this.#accumulators.lexicon;
     scoreTerms(this.#store.body.stem, terms, BM25.body.stem, LEXICON_BUDGET, body, false);
     scoreTerms(this.#store.ask.stem, terms, BM25.ask.stem, LEXICON_BUDGET, asks, false);
     this.#perPassage(asks, ask);
-    return { body, ask };
   }
 
   /** Best asking text of every passage. */
   #perPassage(asks: Accumulator, passages: Accumulator): void {
     passages.reset(this.#store.body.documents);
+    const { scores, touched } = passages;
+    let { count } = passages;
     for (let at = 0; at < asks.count; at++) {
-      const doc = asks.touched[at]!;
-      if (!this.#store.ask.stem.isLive(doc)) continue;
+      const doc = asks.doc(at);
+      const score = asks.scores[doc]!;
+      if (score === 0 || !this.#store.ask.stem.isLive(doc)) continue;
       const owner = this.#store.ownerOf(doc);
-      const before = passages.scores[owner]!;
-      if (before === 0) passages.touched[passages.count++] = owner;
-      if (asks.scores[doc]! > before) passages.scores[owner] = asks.scores[doc]!;
+      const before = scores[owner]!;
+      if (before === 0) touched[count++] = owner;
+      if (score > before) scores[owner] = score;
     }
+    passages.count = count;
   }
 
   /** Adds a view's best passages to `found`; returns the best score. */
@@ -208,9 +274,9 @@ export class LexicalIndex {
     const top = new Top(limit, (a, b) => this.#store.slot(a)!.passage.id < this.#store.slot(b)!.passage.id);
     let floor = 0;
     for (let at = 0; at < view.count; at++) {
-      const slot = view.touched[at]!;
+      const slot = view.doc(at);
       const score = view.scores[slot]!;
-      if (score < floor || !this.#store.slot(slot)) continue;
+      if (score === 0 || score < floor || !this.#store.slot(slot)) continue;
       top.offer(slot, score);
       floor = top.floor;
     }
@@ -233,26 +299,39 @@ export class LexicalIndex {
     return highest > 0 ? best : undefined;
   }
 
-  #reverse(keys: Int32Array, inQuery: ReadonlySet<number>, view: 'stem' | 'gram'): number {
-    const whole = this.#wholes.get(keys) ?? this.#idfOf(keys, view);
-    this.#wholes.set(keys, whole);
-    return whole > 0 ? this.#idfOf(keys, view, inQuery) / whole : 0;
+  /** Share of an asking text, weighted by idf, that the question's keys make up. */
+  #reverse(keys: Int32Array, idf: KeyTable, view: 'stem' | 'gram'): number {
+    let whole = this.#wholes.get(keys);
+    if (whole === undefined) {
+      whole = this.#idfOf(keys, view);
+      this.#wholes.set(keys, whole);
+    }
+    return whole > 0 ? idf.sumOf(keys) / whole : 0;
   }
 
-  /** Sum over keys, in their order; of those in `among` alone where given. */
-  #idfOf(keys: Int32Array, view: 'stem' | 'gram', among?: ReadonlySet<number>): number {
+  /** Sum over keys, in their order. */
+  #idfOf(keys: Int32Array, view: 'stem' | 'gram'): number {
     const index = this.#store.body[view];
     let sum = 0;
-    for (const key of keys) {
-      if (among === undefined || among.has(key)) {
-        sum += idfOf(index.documentFrequency(index.find(key)), index.liveDocuments);
-      }
-    }
+    for (const key of keys) sum += idfOf(index.documentFrequency(index.find(key)), index.liveDocuments);
     return sum;
   }
 }
 
-const keySet = (terms: QueryTerms): Set<number> => new Set(terms.keys);
+const scoreOf = (view: Accumulator, slot: number, highest: number, ideal: number): Score => {
+  const raw = view.scores[slot] ?? 0;
+  return { raw, rel: highest > 0 ? raw / highest : 0, abs: ideal > 0 ? raw / ideal : 0 };
+};
+
+function unknownShare({ mass, frequencies }: QueryTerms): number {
+  let unknown = 0;
+  let whole = 0;
+  for (let at = 0; at < mass.length; at++) {
+    whole += mass[at]!;
+    if (frequencies[at] === 0) unknown += mass[at]!;
+  }
+  return whole > 0 ? unknown / whole : 0;
+}
 
 const massOf = (terms: QueryTerms): number => {
   let mass = 0;

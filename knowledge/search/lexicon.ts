@@ -66,7 +66,13 @@ export function createLexicon(shipped: readonly LexiconEntry[] = []): Lexicon {
       state = stateOf(pairs);
       return true;
     },
-    expand: (words) => expand(state.trie, words),
+    expand(words) {
+      const known = state.expansions.get(words);
+      if (known) return known;
+      const expansion = expand(state.trie, words);
+      state.expansions.set(words, expansion);
+      return expansion;
+    },
     pairs() {
       state.listed ??= [...state.pairs.values()].map(({ listed }) => listed).sort((a, b) => (a.key < b.key ? -1 : 1));
       return state.listed;
@@ -81,6 +87,8 @@ interface State {
   readonly pairs: ReadonlyMap<string, ReadPair>;
   readonly terms: ReadonlySet<string>;
   readonly trie: TrieNode;
+  /** By the very list of words: a question is widened again and again. */
+  readonly expansions: WeakMap<readonly string[], Expansion>;
   listed?: readonly ListedPair[];
 }
 
@@ -112,6 +120,7 @@ const stateOf = (pairs: ReadonlyMap<string, ReadPair>): State => ({
   pairs,
   terms: new Set([...pairs.values()].map(({ term }) => term.form)),
   trie: compileTrie(pairs.values()),
+  expansions: new WeakMap(),
 });
 
 const isSame = (one: readonly LexiconChange[], other: readonly LexiconChange[]): boolean =>

@@ -16,8 +16,6 @@ export interface QueryTerms {
   readonly length: number;
 }
 
-/** What a function word counts against a word of the subject. */
-const FUNCTION_WEIGHT = 0.5;
 /** A word said again is meant more, said thirty times not more than twice. */
 const MAX_COUNT = 2;
 
@@ -29,17 +27,11 @@ export const idfOf = (frequency: number, documents: number): number =>
  * The at most `limit` rarest distinct terms of a query, by (frequency, key): the order, and with it every sum, depends on
  * the knowledge alone and not on the order in which it was indexed.
  */
-export function queryTerms({ content, functional }: QueryKeys, index: PostingIndex, limit: number): QueryTerms {
-  const counts = new Map<number, number>();
-  for (const key of content) counts.set(key, (counts.get(key) ?? 0) + 1);
-  for (const key of functional) counts.set(key, (counts.get(key) ?? 0) + FUNCTION_WEIGHT);
-  const found = [...counts].map(([key, count]) => ({
-    key,
-    count,
-    frequency: index.documentFrequency(index.find(key)),
-  }));
-  found.sort((a, b) => a.frequency - b.frequency || a.key - b.key);
-  const size = Math.min(found.length, limit);
+export function queryTerms({ keys, counts, length }: QueryKeys, index: PostingIndex, limit: number): QueryTerms {
+  const order = new Float64Array(keys.length);
+  for (let at = 0; at < keys.length; at++) order[at] = index.documentFrequency(index.find(keys[at]!)) * PLACES + at;
+  order.sort();
+  const size = Math.min(keys.length, limit);
   const documents = index.liveDocuments;
   const terms = {
     keys: new Int32Array(size),
@@ -47,18 +39,24 @@ export function queryTerms({ content, functional }: QueryKeys, index: PostingInd
     mass: new Float64Array(size),
     idf: new Float64Array(size),
     frequencies: new Int32Array(size),
-    length: content.length + functional.length,
+    length,
   };
   for (let at = 0; at < size; at++) {
-    const { key, count, frequency } = found[at]!;
-    terms.keys[at] = key;
-    terms.idf[at] = idfOf(frequency, documents);
-    terms.weights[at] = terms.idf[at]! * Math.min(MAX_COUNT, count);
-    terms.mass[at] = terms.idf[at]! * Math.min(1, count);
+    const frequency = Math.floor(order[at]! / PLACES);
+    const place = order[at]! - frequency * PLACES;
+    const count = counts[place]!;
+    const idf = idfOf(frequency, documents);
+    terms.keys[at] = keys[place]!;
+    terms.idf[at] = idf;
+    terms.weights[at] = idf * Math.min(MAX_COUNT, count);
+    terms.mass[at] = idf * Math.min(1, count);
     terms.frequencies[at] = frequency;
   }
   return terms;
 }
+
+/** More than a question can have keys: frequency and place of a key in one number that is sorted by. */
+const PLACES = 2 ** 24;
 
 /** What a lexicon adds to a query: its keys without those that the query has itself, heaviest first. */
 export function expansionTerms({ keys, weights }: Expansion, own: QueryTerms, index: PostingIndex): QueryTerms {
@@ -81,6 +79,9 @@ export function expansionTerms({ keys, weights }: Expansion, own: QueryTerms, in
 
 /** Terms that get a bit in the accumulator's masks: the 31 rarest. */
 export const MASKED_TERMS = 31;
+
+/** Of so many documents one reached: then all are looked at, which costs less than to write down which ones. */
+const CROWDED = 4;
 
 /**
  * Scores a query over one index, term at a time, rarest first, until `budget` postings have been read: in a large
@@ -106,6 +107,7 @@ export function scoreTerms(
     if (term >= 0) {
       left -= index.documentFrequency(term);
       if (left < 0 && at > 0) break;
+      if (!into.isCrowded && budget - left > index.documents / CROWDED) into.crowd();
       index.accumulate(term, weight, bm25, into, masked && at < MASKED_TERMS ? 1 << at : 0);
     }
     ideal += (weight * (bm25.k1 + 1)) / (1 + norm);

@@ -17,8 +17,8 @@ import type { LexicalResult } from './lexical-index.js';
 import type { Decision, Hit } from './types.js';
 import { viewScores } from './view-scores.js';
 
-/** A hit with what its probability is made of. */
-export interface RatedHit extends Hit {
+/** A hit with what its probability is made of; what the views say of it is told by {@link Outcome.viewsOf}. */
+export interface RatedHit extends Omit<Hit, 'views'> {
   readonly grouped: GroupedFeatures;
   /** Weighted sum of the features, a logarithm of odds but for a constant. */
   readonly utility: number;
@@ -29,6 +29,7 @@ export interface Outcome {
   readonly hits: readonly RatedHit[];
   readonly outdated?: RatedHit;
   readonly decision: Decision;
+  readonly viewsOf: (passage: Passage) => Hit['views'];
   readonly none: { readonly features: Features; readonly utility: number; readonly probability: number };
 }
 
@@ -70,6 +71,7 @@ type Rated = Omit<RatedHit, 'probability'>;
 interface RatedQuestion {
   readonly current: readonly Rated[];
   readonly past: readonly Rated[];
+  readonly viewsOf: Outcome['viewsOf'];
   readonly none: { readonly features: Features; readonly utility: number };
 }
 
@@ -82,13 +84,13 @@ export function rate(
   isNow: (passage: Passage) => boolean,
   dense?: DenseScores,
 ): RatedQuestion {
-  const views = viewScores(lexical.candidates, dense);
   const sentences = dense?.sentences(lexical.candidates.map(({ passage }) => passage.id));
   const ordered = lexical.candidates
     .map((candidate) => {
       const { direct, article, conflict } = agreements.get(candidate.passage.id)!;
       return {
         candidate,
+        isCurrent: isNow(candidate.passage),
         first: direct + article - conflict,
         mix: hybridMix(candidate, dense?.of(candidate.passage.id)),
       };
@@ -96,7 +98,7 @@ export function rate(
     .sort((a, b) => b.first - a.first || b.mix - a.mix || byId(a.candidate.passage, b.candidate.passage));
   const pick = (current: boolean): Rated[] =>
     ordered
-      .filter(({ candidate }) => isNow(candidate.passage) === current)
+      .filter(({ isCurrent }) => isCurrent === current)
       .slice(0, considered)
       .map(({ candidate }) => {
         const { passage } = candidate;
@@ -108,19 +110,24 @@ export function rate(
           sentences?.get(passage.id),
         );
         const utility = utilityOf(grouped, weights.candidate(grouped.traits));
-        return { passage, current, views: views.get(passage.id)!, grouped, utility };
+        return { passage, current, grouped, utility };
       })
       .sort(byUtility);
   const features = noneFeatures(lexical);
   const utility = Object.entries(features).reduce((sum, [name, value]) => sum + (weights.none[name] ?? 0) * value, 0);
-  return { current: pick(true), past: pick(false), none: { features, utility } };
+  let views: Outcome['viewsOf'] | undefined;
+  const viewsOf = (passage: Passage) => {
+    views ??= viewScores(lexical.candidates, dense);
+    return views(passage);
+  };
+  return { current: pick(true), past: pick(false), viewsOf, none: { features, utility } };
 }
 
 /**
  * Current passages share the probability out among themselves and "none of these". One that is no longer current is
  * reported where it would be the answer even beside all of them; then they all share, and what is left for the current ones is small.
  */
-export function shareOut({ current, past, none }: RatedQuestion, costs: Costs): Outcome {
+export function shareOut({ current, past, viewsOf, none }: RatedQuestion, costs: Costs): Outcome {
   const utilities = current.map(({ utility }) => utility);
   const together = shares([...past.slice(0, 1).map(({ utility }) => utility), ...utilities], none.utility);
   const leads = past.length > 0 && past[0]!.utility > (utilities[0] ?? Number.NEGATIVE_INFINITY);
@@ -132,6 +139,7 @@ export function shareOut({ current, past, none }: RatedQuestion, costs: Costs): 
   const outcome = {
     hits: hits.sort(byUtility),
     decision: decide(probabilities, costs),
+    viewsOf,
     none: { ...none, probability: isOutdated ? left - together[0]! : left },
   };
   return isOutdated ? { ...outcome, outdated: others[0]! } : outcome;

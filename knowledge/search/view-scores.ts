@@ -5,29 +5,43 @@ import type { Hit, ViewScore } from './types.js';
 
 type View = 'stem' | 'gram' | 'dense';
 
-const byId = (a: Passage, b: Passage): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-/** Each view's score of each candidate over both fields, scaled to its best, and the rank that it gives. */
-export function viewScores(candidates: readonly LexicalCandidate[], dense?: DenseScores): Map<string, Hit['views']> {
-  const views = new Map<string, Partial<Record<View, ViewScore>>>();
-  for (const { passage } of candidates) views.set(passage.id, {});
-  const rankBy = (view: View, scoreOf: (candidate: LexicalCandidate) => number) => {
-    const scored = candidates
-      .map((candidate) => ({ passage: candidate.passage, score: scoreOf(candidate) }))
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || byId(a.passage, b.passage));
-    const highest = scored[0]?.score ?? 1;
-    scored.forEach(({ passage, score }, at) => {
-      views.get(passage.id)![view] = { score: score / highest, rank: at + 1 };
-    });
-  };
-  rankBy('stem', ({ body, ask }) => body.stem.rel + ask.stem.abs);
-  rankBy('gram', ({ body, ask }) => body.gram.rel + ask.gram.abs);
+/** What each view says of a candidate over both fields: its score, scaled to the view's best, and the rank it gives. Ranks are counted when asked for. */
+export function viewScores(
+  candidates: readonly LexicalCandidate[],
+  dense?: DenseScores,
+): (passage: Passage) => Hit['views'] {
+  const scores: [View, ReadonlyMap<string, number>][] = [
+    ['stem', scoresBy(candidates, ({ body, ask }) => body.stem.rel + ask.stem.abs)],
+    ['gram', scoresBy(candidates, ({ body, ask }) => body.gram.rel + ask.gram.abs)],
+  ];
   if (dense) {
-    rankBy('dense', ({ passage }) => {
+    const cosine = ({ passage }: LexicalCandidate) => {
       const score = dense.of(passage.id);
       return score ? Math.max(score.body.cosine, score.ask.cosine) : 0;
-    });
+    };
+    scores.push(['dense', scoresBy(candidates, cosine)]);
   }
-  return views;
+  return ({ id }) =>
+    Object.fromEntries(
+      scores.flatMap(([view, of]) => {
+        const score = of.get(id) ?? 0;
+        return score > 0 ? [[view, rankedAmong(of, id, score)]] : [];
+      }),
+    );
+}
+
+const scoresBy = (
+  candidates: readonly LexicalCandidate[],
+  scoreOf: (candidate: LexicalCandidate) => number,
+): ReadonlyMap<string, number> => new Map(candidates.map((candidate) => [candidate.passage.id, scoreOf(candidate)]));
+
+/** Equal scores are ranked by id. */
+function rankedAmong(scores: ReadonlyMap<string, number>, id: string, score: number): ViewScore {
+  let rank = 1;
+  let highest = score;
+  for (const [other, its] of scores) {
+    if (its > highest) highest = its;
+    if (its > score || (its === score && other < id)) rank++;
+  }
+  return { score: score / highest, rank };
 }

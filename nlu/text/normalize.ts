@@ -25,10 +25,13 @@ export function lowerTr(text: string): string {
   return text.toLocaleLowerCase('tr').replace(/\u0307/g, '');
 }
 
+/** ASCII, which is lower-cased and folded by no rule of Turkish but `I → ı → i`. */
+const PLAIN = /^[\0-\x7f]*$/;
 const FOLDED: Record<string, string> = { ç: 'c', ğ: 'g', ı: 'i', ö: 'o', ş: 's', ü: 'u', â: 'a', î: 'i', û: 'u' };
 
 /** Lower case and ASCII letters: `ŞİFREMİ`, `şifremi`, `sifremi` and `SIFREMI` all give `sifremi`. Length may change. */
 export function foldTr(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return lowerTr(text)
     .replace(/[çğıöşüâîû]/g, (letter) => FOLDED[letter]!)
     .normalize('NFD')
