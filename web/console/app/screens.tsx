@@ -21,6 +21,29 @@ export const GROUP_TEXTS: Texts<Readonly<Record<MenuGroup, string>>> = defineTex
 /** Every screen, in the order of the menu. The first that somebody may see is where they begin. Each is a chunk of its own. */
 export const SCREENS: readonly Screen[] = [
   {
+    path: '/kisiler',
+    component: lazy(() => import('../screens/administration/people.js')),
+    permissions: ['staff.manage'],
+    menu: { group: 'administration', label: defineTexts('Kişiler', 'People') },
+  },
+  {
+    path: '/kisiler/:id',
+    component: lazy(() => import('../screens/administration/person.js')),
+    permissions: ['staff.manage'],
+  },
+  {
+    path: '/anahtarlar',
+    component: lazy(() => import('../screens/administration/keys.js')),
+    permissions: ['keys.manage'],
+    menu: { group: 'administration', label: defineTexts('API anahtarları', 'API keys') },
+  },
+  {
+    path: '/denetim',
+    component: lazy(() => import('../screens/administration/audit.js')),
+    permissions: ['audit.read'],
+    menu: { group: 'administration', label: defineTexts('Denetim kaydı', 'Audit log') },
+  },
+  {
     path: '/hesabim',
     component: lazy(() => import('../screens/account/account.js')),
     permissions: [],

@@ -1,0 +1,73 @@
+import { Button, Fieldset, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { defineTexts, useTexts } from '../../i18n/language.js';
+import type { Grant } from './grants-text.js';
+import { ROLE_TEXTS, ROLES, type Role } from './role-texts.js';
+
+const TEXTS = defineTexts(
+  {
+    title: 'Yetkiler',
+    role: 'Rol',
+    scope: 'Birim veya büro kodu',
+    scopeHelp: 'Her yer için *',
+    add: 'Yetki ekle',
+    remove: 'Kaldır',
+    removeNth: (nth: number) => `${nth}. yetkiyi kaldır`,
+  },
+  {
+    title: 'Grants',
+    role: 'Role',
+    scope: 'Code of the unit or bureau',
+    scopeHelp: '* for everywhere',
+    add: 'Add a grant',
+    remove: 'Remove',
+    removeNth: (nth: number) => `Remove grant ${nth}`,
+  },
+);
+
+export interface GrantsFieldProps {
+  readonly grants: readonly Grant[];
+  onChange(grants: readonly Grant[]): void;
+}
+
+export function GrantsField({ grants, onChange }: GrantsFieldProps) {
+  const texts = useTexts(TEXTS);
+  const roles = useTexts(ROLE_TEXTS);
+  const options = ROLES.map((value) => ({ value, label: roles[value] }));
+  const change = (index: number, part: Partial<Grant>) =>
+    onChange(grants.map((grant, at) => (at === index ? { ...grant, ...part } : grant)));
+  return (
+    <Fieldset legend={texts.title}>
+      <Stack gap="sm">
+        {grants.map(({ role, scope }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a grant has no identity but its place
+          <Group key={index} align="flex-end" gap="xs">
+            <NativeSelect
+              label={texts.role}
+              data={options}
+              value={role}
+              onChange={(event) => change(index, { role: event.currentTarget.value as Role })}
+            />
+            <TextInput
+              label={texts.scope}
+              description={texts.scopeHelp}
+              required
+              withAsterisk={false}
+              value={scope}
+              onChange={(event) => change(index, { scope: event.currentTarget.value })}
+            />
+            <Button
+              variant="default"
+              aria-label={texts.removeNth(index + 1)}
+              onClick={() => onChange(grants.filter((_, at) => at !== index))}
+            >
+              {texts.remove}
+            </Button>
+          </Group>
+        ))}
+        <Button variant="default" w="fit-content" onClick={() => onChange([...grants, { role: 'agent', scope: '' }])}>
+          {texts.add}
+        </Button>
+      </Stack>
+    </Fieldset>
+  );
+}

@@ -1,0 +1,89 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { api, given } from '../../api/client.js';
+import { fieldError } from '../../api/problem.js';
+import { defineTexts, useTexts } from '../../i18n/language.js';
+import { ProblemAlert } from '../../parts/problem-alert.js';
+import { GrantsField } from './grants-field.js';
+import type { Grant } from './grants-text.js';
+import { OneTimeLink } from './one-time-link.js';
+import { PEOPLE_KEY } from './people.js';
+
+const TEXTS = defineTexts(
+  { title: 'Kişi çağır', name: 'Ad soyad', email: 'Kurum e-postası', submit: 'Hesabı aç', close: 'Kapat' },
+  { title: 'Invite somebody', name: 'Full name', email: 'E-mail at work', submit: 'Open the account', close: 'Close' },
+);
+const FIRST: readonly Grant[] = [{ role: 'agent', scope: '' }];
+
+export function Invite({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const texts = useTexts(TEXTS);
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [grants, setGrants] = useState(FIRST);
+  const invite = useMutation({
+    mutationFn: () => given(api.POST('/api/v1/staff', { body: { name, email, grants: [...grants] } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: PEOPLE_KEY }),
+  });
+
+  function close() {
+    invite.reset();
+    setName('');
+    setEmail('');
+    setGrants(FIRST);
+    onClose();
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    invite.mutate();
+  }
+
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={texts.title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': texts.close }}
+    >
+      {invite.data ? (
+        <Stack>
+          <OneTimeLink {...invite.data.setPassword} />
+          <Button onClick={close}>{texts.close}</Button>
+        </Stack>
+      ) : (
+        <form onSubmit={submit}>
+          <Stack>
+            <ProblemAlert fault={invite.error} />
+            <TextInput
+              label={texts.name}
+              required
+              withAsterisk={false}
+              data-autofocus
+              error={fieldError(invite.error, 'name')}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <TextInput
+              label={texts.email}
+              type="email"
+              required
+              withAsterisk={false}
+              error={fieldError(invite.error, 'email')}
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <GrantsField grants={grants} onChange={setGrants} />
+            <Group justify="flex-end">
+              <Button type="submit" loading={invite.isPending}>
+                {texts.submit}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  );
+}

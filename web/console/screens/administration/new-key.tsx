@@ -1,0 +1,124 @@
+import { Button, Checkbox, Code, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { api, given, type Schemas } from '../../api/client.js';
+import { fieldError } from '../../api/problem.js';
+import { defineTexts, useTexts } from '../../i18n/language.js';
+import { ProblemAlert } from '../../parts/problem-alert.js';
+
+export const KEYS_KEY = ['keys'] as const;
+
+const TEXTS = defineTexts(
+  {
+    title: 'Anahtar ver',
+    name: 'Anahtarı hangi sistem kullanacak',
+    unit: 'Birimin kodu',
+    kinds: 'Besleyebileceği içerik türleri',
+    expires: 'Geçerlilik sonu (en çok 400 gün)',
+    submit: 'Anahtarı oluştur',
+    close: 'Kapat',
+    shown: 'Anahtar yalnızca şimdi gösterilir. Saklanmaz; kaybolursa yenisi verilir.',
+    faq: 'Soru-cevap',
+    circular: 'Genelge',
+    regulation: 'Mevzuat',
+    exam: 'Sınav takvimi',
+    announcement: 'Duyuru',
+  },
+  {
+    title: 'Give a key',
+    name: 'Which system will use it',
+    unit: 'Code of the unit',
+    kinds: 'Kinds it may feed',
+    expires: 'Valid until (400 days at most)',
+    submit: 'Make the key',
+    close: 'Close',
+    shown: 'The key is shown only now. It is not stored; if it is lost, give a new one.',
+    faq: 'Question and answer',
+    circular: 'Circular',
+    regulation: 'Regulation',
+    exam: 'Exam calendar',
+    announcement: 'Announcement',
+  },
+);
+
+type Kind = Schemas['NewKey']['kinds'][number];
+const KINDS: readonly Kind[] = ['faq', 'circular', 'regulation', 'exam', 'announcement'];
+
+export function NewKey({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const texts = useTexts(TEXTS);
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  const [unit, setUnit] = useState('');
+  const [kinds, setKinds] = useState<Kind[]>(['announcement']);
+  const [until, setUntil] = useState('');
+  const make = useMutation({
+    mutationFn: () =>
+      given(api.POST('/api/v1/keys', { body: { name, unit, kinds, expiresAt: `${until}T23:59:59+03:00` } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: KEYS_KEY }),
+  });
+
+  function close() {
+    make.reset();
+    setName('');
+    onClose();
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    make.mutate();
+  }
+
+  return (
+    <Modal opened={isOpen} onClose={close} title={texts.title} closeButtonProps={{ 'aria-label': texts.close }}>
+      {make.data ? (
+        <Stack role="status">
+          <Text>{texts.shown}</Text>
+          <Code block>{make.data.key}</Code>
+          <Button onClick={close}>{texts.close}</Button>
+        </Stack>
+      ) : (
+        <form onSubmit={submit}>
+          <Stack>
+            <ProblemAlert fault={make.error} />
+            <TextInput
+              label={texts.name}
+              required
+              withAsterisk={false}
+              data-autofocus
+              error={fieldError(make.error, 'name')}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <TextInput
+              label={texts.unit}
+              required
+              withAsterisk={false}
+              error={fieldError(make.error, 'unit')}
+              value={unit}
+              onChange={(event) => setUnit(event.currentTarget.value)}
+            />
+            <Checkbox.Group label={texts.kinds} value={kinds} onChange={(next) => setKinds(next as Kind[])}>
+              <Stack gap="xs" mt="xs">
+                {KINDS.map((kind) => (
+                  <Checkbox key={kind} value={kind} label={texts[kind]} />
+                ))}
+              </Stack>
+            </Checkbox.Group>
+            <TextInput
+              label={texts.expires}
+              type="date"
+              required
+              withAsterisk={false}
+              error={fieldError(make.error, 'expiresAt')}
+              value={until}
+              onChange={(event) => setUntil(event.currentTarget.value)}
+            />
+            <Button type="submit" loading={make.isPending}>
+              {texts.submit}
+            </Button>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  );
+}

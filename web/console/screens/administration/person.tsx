@@ -1,0 +1,147 @@
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useParams } from 'wouter';
+import { api, given, type Schemas } from '../../api/client.js';
+import { useFormat } from '../../i18n/format.js';
+import { defineTexts, useTexts } from '../../i18n/language.js';
+import { useAnnounce } from '../../parts/announcer.js';
+import { Confirm } from '../../parts/confirm.js';
+import { Loaded } from '../../parts/loading.js';
+import { Page } from '../../parts/page.js';
+import { ProblemAlert } from '../../parts/problem-alert.js';
+import { GrantsField } from './grants-field.js';
+import type { Grant } from './grants-text.js';
+import { OneTimeLink } from './one-time-link.js';
+import { PEOPLE_KEY } from './people.js';
+
+const TEXTS = defineTexts(
+  {
+    title: 'Kişi',
+    back: 'Bütün kişiler',
+    since: (at: string) => `Hesap ${at} tarihinde açıldı.`,
+    disabledSince: (at: string) => `Hesap ${at} tarihinde kapatıldı.`,
+    saveGrants: 'Yetkileri kaydet',
+    saved: 'Kaydedildi.',
+    signOut: 'Bütün oturumlarını kapat',
+    link: 'Yeni parola bağlantısı ver',
+    twoFactor: 'İki adımlı doğrulamayı kaldır',
+    disable: 'Hesabı kapat',
+    enable: 'Hesabı yeniden aç',
+    disableText: 'Açık oturumları hemen sona erer. Üstündeki başvurular kuyruğa dönmez; koordinatör dağıtır.',
+    twoFactorText: 'Telefonunu kaybeden biri için. Kişi, parolasıyla girip doğrulamayı yeniden açmalıdır.',
+  },
+  {
+    title: 'Person',
+    back: 'All people',
+    since: (at: string) => `The account was opened on ${at}.`,
+    disabledSince: (at: string) => `The account was disabled on ${at}.`,
+    saveGrants: 'Save the grants',
+    saved: 'Saved.',
+    signOut: 'End all sessions',
+    link: 'Give a new password link',
+    twoFactor: 'Remove the second factor',
+    disable: 'Disable the account',
+    enable: 'Enable the account',
+    disableText: 'Open sessions end at once. Tickets stay with this person until the coordinator gives them to others.',
+    twoFactorText: 'For somebody who lost the phone. They sign in with the password and turn it on again.',
+  },
+);
+
+type Staff = Schemas['Staff'];
+type Deed = 'disable' | 'enable' | 'two-factor' | 'sign-out';
+
+export default function Person() {
+  const texts = useTexts(TEXTS);
+  const { id = '' } = useParams();
+  const person = useQuery({
+    queryKey: [...PEOPLE_KEY, id],
+    queryFn: () => given(api.GET('/api/v1/staff/{id}', { params: { path: { id } } })),
+  });
+  return (
+    <Page title={person.data?.name ?? texts.title} lead={person.data?.email}>
+      <Anchor component={Link} href="/kisiler" w="fit-content">
+        {texts.back}
+      </Anchor>
+      <Loaded query={person}>{(staff) => <Account key={staff.id} staff={staff} />}</Loaded>
+    </Page>
+  );
+}
+
+function Account({ staff }: { staff: Staff }) {
+  const texts = useTexts(TEXTS);
+  const format = useFormat();
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const [grants, setGrants] = useState<readonly Grant[]>(staff.grants);
+  const [asked, setAsked] = useState<Deed>();
+  const path = { id: staff.id };
+  const settled = () => {
+    setAsked(undefined);
+    announce(texts.saved);
+    return queries.invalidateQueries({ queryKey: PEOPLE_KEY });
+  };
+  const save = useMutation({
+    mutationFn: () => given(api.PUT('/api/v1/staff/{id}/grants', { params: { path }, body: { grants: [...grants] } })),
+    onSuccess: settled,
+  });
+  const act = useMutation({
+    mutationFn: ({ deed, reason }: { deed: Deed; reason: string }) => {
+      const options = { params: { path } };
+      if (deed === 'sign-out') return given(api.POST('/api/v1/staff/{id}/sign-out', options));
+      if (deed === 'two-factor') return given(api.DELETE('/api/v1/staff/{id}/two-factor', options));
+      const body = reason === '' ? {} : { reason };
+      if (deed === 'enable') return given(api.POST('/api/v1/staff/{id}/enable', { ...options, body }));
+      return given(api.POST('/api/v1/staff/{id}/disable', { ...options, body }));
+    },
+    onSuccess: settled,
+  });
+  const link = useMutation({
+    mutationFn: () => given(api.POST('/api/v1/staff/{id}/password-link', { params: { path } })),
+  });
+  const isDisabled = staff.disabledAt !== undefined;
+  const deed = isDisabled ? 'enable' : 'disable';
+  return (
+    <Stack>
+      <Text>
+        {isDisabled
+          ? texts.disabledSince(format.date(staff.disabledAt ?? ''))
+          : texts.since(format.date(staff.createdAt))}
+      </Text>
+      <ProblemAlert fault={save.error ?? link.error ?? (asked === undefined ? act.error : undefined)} />
+      <GrantsField grants={grants} onChange={setGrants} />
+      <Button w="fit-content" onClick={() => save.mutate()} loading={save.isPending}>
+        {texts.saveGrants}
+      </Button>
+      {link.data && <OneTimeLink {...link.data} />}
+      <Group>
+        <Button variant="default" onClick={() => link.mutate()}>
+          {texts.link}
+        </Button>
+        <Button variant="default" onClick={() => act.mutate({ deed: 'sign-out', reason: '' })}>
+          {texts.signOut}
+        </Button>
+        {staff.twoFactor && (
+          <Button variant="default" onClick={() => setAsked('two-factor')}>
+            {texts.twoFactor}
+          </Button>
+        )}
+        <Button variant="default" onClick={() => setAsked(deed)}>
+          {texts[deed]}
+        </Button>
+      </Group>
+      <Confirm
+        isOpen={asked !== undefined}
+        title={asked === 'two-factor' ? texts.twoFactor : texts[deed]}
+        text={asked === 'two-factor' ? texts.twoFactorText : asked === 'disable' ? texts.disableText : staff.name}
+        action={asked === 'two-factor' ? texts.twoFactor : texts[deed]}
+        isDangerous={asked !== 'enable'}
+        needsReason={asked === 'disable'}
+        isPending={act.isPending}
+        fault={asked !== undefined ? act.error : undefined}
+        onConfirm={(reason) => asked && act.mutate({ deed: asked, reason })}
+        onClose={() => setAsked(undefined)}
+      />
+    </Stack>
+  );
+}
