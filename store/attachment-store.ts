@@ -61,7 +61,8 @@ export function createAttachmentStore({ read, write }: Connections, context: Des
         .select(COLUMNS)
         .where('number', '=', number)
         .orderBy('at')
-        .orderBy('id')
+        .orderBy((eb) => eb.fn('length', ['name']))
+        .orderBy('name')
         .execute();
       return rows.map(toAttachment);
     },

@@ -53,8 +53,9 @@ test('what cannot be sent says why, and is dismissed by keyboard', async () => {
     file('ses.ogg', 'audio/ogg', Buffer.from('OggS')),
     file('dev.jpg', 'image/jpeg', Buffer.alloc(11 * 1024 * 1024)),
   );
-  await page.getByText('Bu tür gönderilemez').waitFor();
-  await page.getByText('Dosya çok büyük').waitFor();
+  const saids = page.locator('.upload-said');
+  await saids.getByText('Bu tür gönderilemez').waitFor();
+  await saids.getByText('Dosya çok büyük').waitFor();
   expect(await axeFindings(page.mainFrame())).toEqual([]);
   await page.getByRole('button', { name: 'Kaldır: ses.ogg' }).press('Enter');
   await page.getByRole('button', { name: 'Kaldır: dev.jpg' }).press('Enter');
@@ -71,7 +72,7 @@ test('a photo on a slow line shows how far it is and can be stopped; a broken li
   });
   await choose(page, file('yavas.jpg', 'image/jpeg', jpeg(2_000)));
   await page.getByRole('progressbar', { name: 'yavas.jpg yükleniyor' }).waitFor();
-  await page.getByText('Gönderilemedi. Bağlantınızı').waitFor();
+  await page.locator('.upload-said').getByText('Gönderilemedi. Bağlantınızı').waitFor();
   await page.unroute('**/upload');
   await page.getByRole('button', { name: 'Yeniden dene: yavas.jpg' }).click();
   await page.getByText('[Dosya: JPEG').waitFor();

@@ -75,7 +75,7 @@ describe.each(['sqlite', 'postgres'])('files in a talk on %s', (dialect) => {
     expect(textOf(asked)).toContain('Bu dosyayla yeni bir başvuru açalım mı?');
     expect(textOf(asked)).toContain('24 saat');
     expect(labelsOf(asked)).toEqual(['Yeni başvuru aç', 'Dosyayı sil']);
-    expect(textOf(await talk.say('evet acalim lutfen', c))).toContain('Başvurunuzda');
+    expect(textOf(await talk.say('evet acalim lutfen', c))).toContain('Başvurunuzu ilgili birime ileteceğim');
     await talk.say('kantin fiyatları çok yüksek, denetlenmesini istiyorum', c);
     await intake(c);
     const opened = await talk.say('onayla ve gönder', c);
@@ -97,7 +97,7 @@ describe.each(['sqlite', 'postgres'])('files in a talk on %s', (dialect) => {
   it('with several tickets are asked which they belong to', async () => {
     const c = fresh();
     const one = await talk.open(undefined, c);
-    const two = await talk.open('okulun çatısı akıyor, onarılmasını istiyorum', c);
+    const two = await talk.open('okulun kantininde fiyatlar çok yüksek, şikayet etmek istiyorum', c);
     expect(
       labelsOf(await send(c, jpeg()))
         .slice(0, 2)
