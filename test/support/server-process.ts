@@ -21,6 +21,7 @@ export interface ServerOptions {
 /** The built product in a process of its own, on a port of its own. */
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   /** Everything it has written to standard output and standard error, line by line. */
   readonly lines: readonly string[];
   /** SIGKILL: nothing is finished, nothing is closed. Resolves when the process is gone. */
@@ -70,6 +71,7 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
   };
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid!,
     lines,
     kill: () => end('SIGKILL').then(() => undefined),
     stop: () => end('SIGTERM'),
