@@ -54,7 +54,8 @@ export function queueRoute({ desk, names, poke }: QueueRouteDeps): Router {
         ...(overdue !== undefined && { overdue }),
         ...(incident !== undefined && { incident }),
         ...(text !== undefined && { text }),
-        ...(query.filed !== undefined && { filedBy: id }),
+        // Who filed a ticket is asked of it after it is answered, too.
+        ...(query.filed !== undefined && { filedBy: id, all: all ?? true }),
       };
       const { sort, limit, after, before } = query;
       const page = await desk.queue(filter, {

@@ -316,6 +316,7 @@ describe.each(DIALECTS)('tickets at the desk on %s', (dialect) => {
       expect((await api.send('ayse', 'GET', `/tickets/${number}/contact`)).status).toBe(403);
       expect((await api.send('ali', 'POST', `/tickets/${number}/attachments`, pdf)).status).toBe(403);
     }
+    await store.desk.append(number, undefined, [{ type: 'closed', reason: 'other' }], 'staff:ankara');
     const filed = await api.send('ayse', 'GET', '/tickets?filed=me');
     expect(filed.body.tickets.map((one: { number: string }) => one.number)).toEqual([number]);
     expect((await api.send('ali', 'GET', '/tickets?filed=me')).body.tickets).toEqual([]);
