@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runFaults } from '../../scripts/faults/run.js';
+import { DIALECTS, databases } from '../store/databases.js';
+
+const MINUTE = 60_000;
+
+describe.each(DIALECTS)('platforms that fail and a server that is killed, on %s', (dialect) => {
+  const made = databases(dialect);
+  beforeAll(() => made.start(), MINUTE);
+  afterAll(() => made.stop(), MINUTE);
+
+  it(
+    'leaves no message unanswered, out of order, or told twice where the channel can know it',
+    async () => {
+      const { databaseUrl } = await made.make();
+      const figures = await runFaults({ conversations: 90, kills: 2, atOnce: 60, databaseUrl, patienceMs: 5 * MINUTE });
+      const sum = (of: 'unanswered' | 'outOfOrder' | 'twice') =>
+        figures.verdicts.reduce((total, verdict) => total + verdict[of], 0);
+      expect(figures.verdicts).toHaveLength(90);
+      expect(figures.kills).toBe(2);
+      expect({ unanswered: sum('unanswered'), outOfOrder: sum('outOfOrder'), twice: sum('twice') }).toEqual({
+        unanswered: 0,
+        outOfOrder: 0,
+        twice: 0,
+      });
+      for (const kind of ['whatsapp error', 'whatsapp timeout', 'telegram drop', 'web duplicate'])
+        expect(figures.faults.get(kind)).toBeGreaterThan(0);
+    },
+    15 * MINUTE,
+  );
+});
