@@ -6,7 +6,6 @@ export {
   type FileFacts,
   type FileMove,
   type FileRefusal,
-  factsText,
   MAX_FILE_BYTES,
 } from './attachments/types.js';
 export { backOff } from './back-off.js';
@@ -17,6 +16,7 @@ export type { TurnDeps } from './context.js';
 export { createEngine, type Engine, type EngineDeps, type EngineLog } from './engine.js';
 export type * from './identity/ports.js';
 export { createOutboxWorker, type Deliver, type OutboxWorker, type Undelivered } from './outbox-worker.js';
+export { passageReply } from './passage-reply.js';
 export type * from './ports.js';
 export { DESK_TR, personIn, personLost, personOut, personSays, withoutPerson, withPerson } from './replies/desk.tr.js';
 export { INCIDENT_TR } from './replies/incident.tr.js';

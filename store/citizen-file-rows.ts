@@ -4,7 +4,7 @@ import type { ExpectedFile, FileFacts, FileRefusal } from '../bot/index.js';
 import type { Cipher } from './cipher.js';
 import type { Tables } from './schema.js';
 
-export const newFileId = (): string => randomBytes(12).toString('base64url');
+const newFileId = (): string => randomBytes(12).toString('base64url');
 export const contentPlace = (id: string) => ['citizen_files', 'content', id] as const;
 export const sourcePlace = (id: string) => ['citizen_files', 'source', id] as const;
 
