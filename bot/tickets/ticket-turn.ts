@@ -19,6 +19,8 @@ const TELLING_WORDS = 8;
 /** Words of somebody who speaks of the trouble itself, not of the last reply. */
 const TROUBLE = /\b(?:sorun|sikinti|problem|tekrar|yeniden|hala|halen)/;
 
+const REOPEN = /\b(?:yeniden|tekrar(?:dan)?) ac|\bcozulmedi\b|\bcozmedi/;
+
 /** A message outside any dialog, as far as it is about tickets that are there; what it is otherwise is asked for only where it is needed. */
 export async function ticketTurn(context: TurnContext, otherwise: Otherwise): Promise<Handled> {
   const { utterance, state } = context;
@@ -66,6 +68,9 @@ function isMeant({ utterance, state }: TurnContext, { wish }: Worded, own: reado
   if (wish === 'status') return own.length > 0;
   if (wish === 'add') return own.some(({ standing }) => standing.canAdd);
   if (wish === 'withdraw') return own.some(({ standing }) => standing.canWithdraw);
+  // "Yeniden açın" of one that is open: it is told that it still is.
+  if (own.length > 0 && own.every(({ standing }) => standing.canAdd) && REOPEN.test(foldTr(utterance.text)))
+    return true;
   const ended = own.filter(({ standing }) => standing.reopenUntil !== undefined);
   const lastTold = Math.max(0, ...ended.flatMap(({ standing }) => standing.told.map(({ at }) => at)));
   return ended.length > 0 && (TROUBLE.test(foldTr(utterance.text)) || lastTold > (state.last?.at ?? 0));

@@ -1,5 +1,6 @@
 /** What citizens call a ticket of theirs, whatever the case: `başvurumu`, `şikayetimden`. Pattern language: `nlu/routes/pattern.ts`. */
 export const THING: readonly string[] = [
+  '=bşvuruyu|=bşvuruya|=başvruyu|=başvrumu',
   'başvurum*|başvurular*|=başvuruyu|=başvuruya|=başvuruda|=başvurudan|=başvurunun',
   'şikayetim*|şikayetler*|=şikayeti|=şikayete|=şikayetten|talebim*|taleplerim*|=talebi|=talebe|=talepten',
   'dilekçem*|=dilekçeyi|=dilekçeye|biletim*|=bileti|=bilete|ihbarım*|=ihbarı|=ihbara|itirazım*|müracaatım*|bildirimim*|=kaydımı|=kaydıma|=dosyamı|=dosyama',
@@ -16,7 +17,10 @@ export const NEW_THING: readonly string[] = [
 export const NAMED_ACTS: Readonly<Record<'add' | 'withdraw' | 'reopen', readonly string[]>> = {
   withdraw: [
     '=geri ... çek*|=al|=alın|=almak|=alıyorum|=alıyom|=alıyoruz|alaca*|=alıcam|=alcam|=alabilir|=alayım|=aldım|=çekcem',
-    'iptal*|vazgeç*|=caydım|=vaz|feragat|geçersiz*',
+    'çektim|çekiyorum|çekicem ... =geri',
+    '=istemiyorum|=istemiyom =artık',
+    '=artık =istemiyorum|=istemiyom',
+    'iptal*|=iptl|vazgeç*|=caydım|=vaz|feragat|geçersiz*',
     'sildir*|silebilir*|=sil|=silin|=siler|=silmek|=silinsin|=siliniz|kaldırın|kaldırılsın|kaldırmak',
     'sonlandır*|=durdurun|=kapat|=kapatın|=kapatalım|=kapatmak|=kapatabilir|kapatabilirsiniz',
   ],
@@ -93,6 +97,8 @@ export const ASKING_AFTER: readonly string[] = [
   '=ne =zaman ... cevap*|yanıt*|sonuçlan*|dönüş*|=dönülecek|=dönersiniz|=dönecek|=döneceksiniz|biter|bitecek|=bakacaksınız|=bakarsınız|çözülecek|=çözeceksiniz',
   '=kim|=kimde|=kime|=nerede|=nerde ... başvur*|şikaye*|dilekçe*|=dosyam|=evrakım',
   '=dosyam|=dosyamın|=evrakım|=evrakımın ... =ne|=nerede|=nerde|durum*|=noldu',
+  '=hala|=hâlâ|=halen|=daha =cvp|=cevap|=yanıt|=dönüş|=ses =yok|=gelmedi|=alamadım',
+  'gündür|günden|haftadır|aydır ... =bekliyorum|=bekliyom|=bekliyoruz|=cevap|=cvp|=ses|=yanıt|=dönüş',
   '=bekliyorum|=bekliyom|=bekliyoruz =hâlâ|=hala|=halen',
   '=hâlâ|=hala|=halen =bekliyorum|=bekliyom|=bekliyoruz',
 ];

@@ -127,3 +127,38 @@ describe('what an incident is about', () => {
     expect(incidentKind(text).kind).toBe(kind);
   });
 });
+
+describe('an incident whose province becomes known later', () => {
+  const roster = { province: [person('p1')], coordinators: [], centre: [person('m1'), person('m2')] };
+  const at = (seq: number, after: number, event: TicketEvent): EventRecord => ({
+    seq,
+    at: START + after,
+    actor: 'alert',
+    event,
+  });
+  const alerted: TicketEvent = { type: 'alerted', contact: 'm1', by: 'sms', round: 3 };
+  const located: TicketEvent = { type: 'located', province: 'Ankara' };
+  const plan = (records: readonly EventRecord[], after: number) => {
+    const replayed = replay(records);
+    if (!replayed.ok) throw new Error('the log cannot be replayed');
+    const asked = { roster, history: { hoaxes: 0, recent: 0 }, notices: [], ways: ALL, policy: ALERT_POLICY };
+    return planAlert({ ...asked, state: replayed.state, records, now: START + after });
+  };
+
+  test('alerts the province’s people at once, without waiting for the centre’s turn to end', () => {
+    const log = [at(1, 0, OPENED), at(2, 1_000, alerted)];
+    expect(plan(log, 5_000)).toEqual({ type: 'wait', until: START + 1_000 + ALERT_POLICY.stepMs });
+    const told = plan([...log, at(3, 4_000, located)], 5_000);
+    expect(told).toMatchObject({ type: 'act', told: [{ contact: { id: 'p1' } }, { contact: { id: 'p1' } }] });
+  });
+
+  test('is routed anew where nobody works on it, and stays where somebody does', () => {
+    const routed: TicketEvent = { type: 'routed', bureau: 'mebim', reason: { text: 'x' } };
+    const bureau = (...events: TicketEvent[]) => {
+      const replayed = replay([OPENED, routed, ...events, located].map((event, index) => at(index + 1, index, event)));
+      return replayed.ok && replayed.state.bureau;
+    };
+    expect(bureau()).toBeUndefined();
+    expect(bureau({ type: 'claimed', agent: 'a' })).toBe('mebim');
+  });
+});
