@@ -217,6 +217,12 @@ export const CONFIG_KEYS = {
     schema: list.pipe(z.array(z.string().regex(/^\d{1,32}$/u, 'must be ids of digits')).min(1)),
     refuseEmpty: true,
   },
+  WHATSAPP_PHONE: {
+    secret: false,
+    description:
+      'Our WhatsApp number with country code, digits only; with it, who goes on from another channel is given a link that opens WhatsApp.',
+    schema: z.string().regex(/^[1-9]\d{7,14}$/u, 'must be digits with country code, such as 905320000000'),
+  },
   WHATSAPP_ACCESS_TOKEN: {
     secret: true,
     description: 'Token of the system user that sends.',

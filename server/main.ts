@@ -13,6 +13,7 @@ import { createAttachments } from './attachments/attachments.js';
 import { createStaffAccess } from './auth/staff-access.js';
 import { broadcastPace } from './broadcast-pace.js';
 import { createBureauSide } from './bureau-side.js';
+import { carryWays } from './carry-ways.js';
 import { type BotFrameworkChannel, createBotFrameworkChannel } from './channels/botframework.js';
 import { createTelegramChannel } from './channels/telegram.js';
 import { createWhatsAppChannel } from './channels/whatsapp.js';
@@ -65,6 +66,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     log: logger,
     channels,
     // Known once the alerting is built; until then nobody is promised anything.
+    carryWays: (code) => carryWays(code, { telegram: telegram?.adapter.username, whatsapp: config.WHATSAPP_PHONE }),
     alerts: { canAlert: async (province, at) => (await reach?.canAlert(province, at)) ?? false },
     onTurn(row, outcome) {
       metrics.turns.inc({ kind: outcome.replies[0]?.kind ?? 'none' });

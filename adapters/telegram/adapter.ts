@@ -38,6 +38,8 @@ export interface TelegramAdapterDeps {
 export interface TelegramAdapter {
   readonly mode: Reception['mode'];
   readonly state: ConnectionState;
+  /** The bot's, without `@`; undefined until it is known. */
+  readonly username: string | undefined;
   /** Webhook: says so to Telegram. Resolves when that has worked, or the signal is aborted. */
   connect: Connection['connect'];
   /** Polling: until the signal is aborted. For one instance at a time. */
@@ -100,6 +102,9 @@ export function createTelegramAdapter(deps: TelegramAdapterDeps): TelegramAdapte
     mode: reception.mode,
     get state() {
       return connection.state;
+    },
+    get username() {
+      return connection.identity.username || undefined;
     },
     connect: connection.connect,
     poll,

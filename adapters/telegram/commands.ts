@@ -22,6 +22,8 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 /** `https://t.me/<bot>?start=soru-<base64url of the question>`, for pages that lead to an answer. */
 const QUESTION = /^soru-([\w-]+)$/u;
+/** `https://t.me/<bot>?start=devam-<code>`: the code with which somebody goes on here. */
+const CARRIED = /^devam-([\dA-Z]{4}-[\dA-Z]{4})$/u;
 const COMMAND = /^\/([\p{L}\p{N}_]{1,32})(?:@(\w+))?(?:\s+([\s\S]*))?$/u;
 
 /**
@@ -42,6 +44,8 @@ const saidBy = (name: string): string | undefined =>
   COMMANDS.find(({ command }) => command === (ALIASES[name] ?? name))?.says;
 
 function startedWith(payload: string): string {
+  const code = CARRIED.exec(payload)?.[1];
+  if (code !== undefined) return `DEVAM ${code}`;
   const question = QUESTION.exec(payload)?.[1];
   const decoded = question === undefined ? undefined : Buffer.from(question, 'base64url').toString('utf8').trim();
   return decoded || saidBy(payload) || TELEGRAM_TR.started;

@@ -2,7 +2,8 @@
 export const CARRY_OVER: readonly string[] = [
   'whatsap*|watsap*|whatsup*|vatsap*|wp*|wattsap*|telegram*|=web|webden|siteden|internetten ... devam|=geçmek|=geçeyim|=geçelim|=geçebilir|geçiyorum|=geçsem|geçicem|geçeceğim|taşı*|aktar*|sürdür*',
   'devam ... whatsap*|watsap*|wp|telegram*|=webden|siteden',
-  'kodla|=kod|=kodu|=kodum|devam ... =devam|devam ... =et|etmek|=edeyim|=edelim|=edebilir|=kodu|=kod',
+  '=devam =kodu|=kod|kodunu',
+  '=kod =ile =devam',
   '=kodla =devam',
   'başka|=öteki|=diğer|farklı =kanal*|kanaldan|=yerden|uygulama*|uygulamadan|telefondan|cihazdan|=numaradan ... devam|=geçmek|=geçeyim|=geçebilir|taşı*|aktar*|sürdür*',
   'telefonumdan|telefondan|bilgisayardan|tabletten ... devam|sürdür*',

@@ -11,7 +11,7 @@ export const IDENTITY_TR = {
   code: (code: string) =>
     `Kodunuz: **${code}**\n\nDevam etmek istediğiniz yerde bana **DEVAM ${code}** yazın. Kod 10 dakika ve bir kez geçerlidir; kimseyle paylaşmayın, çünkü yazan kişi buradaki başvurularınızı görür.`,
   open: (links: readonly string[]) => `Doğrudan açmak için: ${links.join(' · ')}`,
-  openIn: (name: string, url: string) => `[${name}’da aç](${url})`,
+  openIn: (name: string, url: string) => `[${name}](${url})`,
   tooManyCodes: 'Son bir saatte çok sayıda kod aldınız. Lütfen daha sonra yeniden deneyin.',
   notFound:
     'Bu kodla bir konuşma bulamadım. Kod 10 dakika ve bir kez geçerlidir; öteki kanalda “kodla devam et” yazıp yenisini alabilirsiniz.',

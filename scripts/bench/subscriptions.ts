@@ -12,7 +12,7 @@ import { printTable } from '../evaluate/table.js';
 const AT = Date.parse('2027-07-09T09:00:00Z');
 const TODAY = '2027-07-09';
 const CHANNELS = ['web', 'whatsapp', 'telegram'] as const;
-const QUEUE_CHUNK = 5_000;
+const QUEUE_CHUNK = 2_500;
 const TELL_CHUNK = 500;
 
 /** Subscribers queued and told, on both databases with commits that reach the disk; told as fast as it goes, without the channels' pace. */

@@ -3,7 +3,7 @@ import { examFacts } from '../../knowledge/index.js';
 import type { Job } from './runner.js';
 
 /** Subscribers queued in one transaction. */
-const QUEUE_CHUNK = 5_000;
+const QUEUE_CHUNK = 2_500;
 const EXPIRE_CHUNK = 500;
 
 export interface TellSubscribersDeps {

@@ -44,7 +44,7 @@ export function subscriptions(): Migration {
 
       await db.schema
         .createTable('broadcast_messages')
-        .addColumn('broadcast_id', 'text', (column) => column.notNull().references('broadcasts.id'))
+        .addColumn('broadcast_id', 'text', (column) => column.notNull())
         .addColumn('conversation_id', 'text', (column) => column.notNull())
         .addColumn('channel', 'text', (column) => column.notNull())
         .addColumn('outbox_id', 'bigint')
