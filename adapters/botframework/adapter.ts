@@ -93,7 +93,8 @@ export function createBotFrameworkAdapter(options: BotFrameworkOptions, deps: Bo
     callerOf,
     async receive(caller, body) {
       const parsed = activitySchema.safeParse(body);
-      if (!parsed.success) return { type: 'malformed', fields: parsed.error.issues.map(({ path }) => path.join('.')) };
+      if (!parsed.success)
+        return { type: 'malformed', fields: parsed.error.issues.map(({ path }) => path.join('.') || 'activity') };
       const activity = parsed.data;
       if (!mayBeAnswered(activity.serviceUrl, activity.deliveryMode, caller)) {
         return { type: 'malformed', fields: ['serviceUrl'] };
