@@ -21,13 +21,16 @@ export type Fit = { readonly ok: true } | { readonly ok: false; readonly misfits
 const FOREIGN = /^#{1,6} .*|^\|.*\|[ \t]*$|!\[[^\]\n]*\]\([^)\n]*\)|<\/?[a-z][^>\n]*>|^```.*/imu;
 const MAX_SAMPLE = 80;
 
+/** The first Markdown in a text that no channel shows; undefined where there is none. */
+export const foreignMarkup = (text: string): string | undefined => FOREIGN.exec(text)?.[0].slice(0, MAX_SAMPLE);
+
 /** Whether a channel shows an answer whole, in one message and as it was written: for the warning to an item's editor. */
 export function fits(answer: Pick<Reply, 'text' | 'source' | 'closing' | 'choices'>, can: ChannelCapabilities): Fit {
   const misfits: Misfit[] = [];
   const parts = render(answer, can).length;
   if (parts > 1) misfits.push({ type: 'several-parts', parts });
-  const foreign = FOREIGN.exec(answer.text);
-  if (foreign) misfits.push({ type: 'markup', sample: foreign[0].slice(0, MAX_SAMPLE) });
+  const foreign = foreignMarkup(answer.text);
+  if (foreign !== undefined) misfits.push({ type: 'markup', sample: foreign });
   const rich = parseRichText(answer.text);
   const kept = withoutLongLinks(rich, can.formatting, can.text).marks;
   for (const mark of rich.marks) {

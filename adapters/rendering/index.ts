@@ -1,4 +1,4 @@
 export { CAPABILITIES, type ChannelCapabilities, type Formatting } from './capabilities.js';
 export type { ButtonChoice, ListRow, PartChoices } from './choices.js';
-export { type Fit, fits, type Misfit } from './fits.js';
+export { type Fit, fits, foreignMarkup, type Misfit } from './fits.js';
 export { type Part, render } from './render.js';

@@ -10,7 +10,7 @@ export interface WatchOutboxDeps {
 }
 
 /** Older than this, an undelivered message is an alarm. */
-export const LATE_MS = 120_000;
+const LATE_MS = 120_000;
 /** So long a message of a channel that nobody serves waits for somebody who does. */
 const UNSERVED_MS = 60 * 60_000;
 const LEASE_MS = 30_000;

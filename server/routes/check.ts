@@ -2,8 +2,10 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { type Gate, isBlocked, type KnowledgeItem, type Lint, validateItem } from '../../knowledge/index.js';
 import { demand } from '../auth/authorize.js';
+import { channelFit } from '../channel-fit.js';
 import { AppError } from '../errors.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
+import { channelFitSchema } from './items-schemas.js';
 
 export const checkRequestSchema = z.strictObject({
   content: z
@@ -67,6 +69,7 @@ export const lintReportSchema = z.object({ lint: z.array(lintFindingSchema).desc
 export const checkReportSchema = lintReportSchema.extend({
   blocked: z.boolean().describe('Yayımlamak için onaylayanın gerekçe yazması gerekir'),
   gate: gateReportSchema,
+  channelFit: channelFitSchema,
 });
 
 export interface CheckRouteDeps {
@@ -96,7 +99,12 @@ export function checkRoute({ gate, lint, itemOf }: CheckRouteDeps): Router {
     .post(async (request, response) => {
       const item = await tried(request, response);
       const [report, findings] = await Promise.all([gate([item]), item.status === 'archived' ? [] : lint(item)]);
-      response.set('Cache-Control', 'no-store').json({ blocked: isBlocked(report), gate: report, lint: findings });
+      response.set('Cache-Control', 'no-store').json({
+        blocked: isBlocked(report),
+        gate: report,
+        lint: findings,
+        channelFit: item.status === 'archived' ? [] : channelFit(item),
+      });
     })
     .all(methodNotAllowed('POST'));
   router

@@ -22,6 +22,16 @@ const field = z.object({ field: z.string().describe('Alanın yolu: `source.date`
 const reason = z.string().trim().min(1).max(2000);
 const optionalReason = reason.optional().describe('Gerekçe; denetim kaydına yazılır');
 const overrideReason = reason.optional().describe('Bozulan sorulara rağmen yayımlamanın gerekçesi');
+export const channelFitSchema = z
+  .array(
+    z.object({
+      channel: z.string().describe('Kanal: whatsapp, telegram …'),
+      article: z.string().optional().describe('Maddenin etiketi; yoksa içeriğin kendi metni'),
+      code: z.enum(['several-parts', 'markup', 'long-link', 'numbered-choices']),
+      reason: z.string().describe('Editöre: neden ve ne yapılabilir'),
+    }),
+  )
+  .describe('Yanıtı yazıldığı gibi gösteremeyen kanallar; boşsa hepsi gösterir');
 const ids = z.array(z.string().min(1).max(120)).max(200);
 
 export const itemListQuerySchema = z.object({
@@ -74,7 +84,7 @@ export const itemViewSchema = z.object({
   state,
   moves: z.array(z.enum(MOVES)).describe('Sizin şu anda yapabilecekleriniz'),
   published: z
-    .object({ version: z.int(), status: z.string(), item: itemSchema })
+    .object({ version: z.int(), status: z.string(), item: itemSchema, channelFit: channelFitSchema })
     .optional()
     .describe('Son sürüm; arşivdeyse `status: archived`'),
   draft: draftHead
@@ -85,6 +95,7 @@ export const itemViewSchema = z.object({
         .describe('Metinde bulunan, onay bekleyen “yerine geçer” ilişkileri'),
       stale: z.boolean().describe('Taslak açıldıktan sonra yeni bir sürüm yayımlandı'),
       item: itemSchema,
+      channelFit: channelFitSchema,
     })
     .optional(),
 });

@@ -9,6 +9,7 @@ import {
   openRelations,
   type StoredItem,
 } from '../../knowledge/index.js';
+import { channelFit } from '../channel-fit.js';
 import { iso } from '../iso.js';
 
 /** Times leave the server as ISO 8601 in UTC. */
@@ -36,7 +37,14 @@ export function itemView(view: ItemView, actor: LifeActor) {
     externalId,
     state,
     moves: allowedMoves(actor, view),
-    ...(current && { published: { version: current.version, status: current.status, item: itemBody(current) } }),
+    ...(current && {
+      published: {
+        version: current.version,
+        status: current.status,
+        item: itemBody(current),
+        channelFit: channelFit(itemBody(current)),
+      },
+    }),
     ...(draft && {
       draft: {
         ...draftHead(draft),
@@ -45,6 +53,7 @@ export function itemView(view: ItemView, actor: LifeActor) {
         /** The published version went on since the draft was begun. */
         stale: draft.baseVersion !== (current?.version ?? 0),
         item: draft.content,
+        channelFit: channelFit(draft.content as KnowledgeItem),
       },
     }),
   };
