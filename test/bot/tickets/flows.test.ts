@@ -287,12 +287,3 @@ describe('words that are not understood', () => {
     expect(await text('ulan kac gun oldu basvurum noldu serefsizler')).toMatch(/Durumu/);
   });
 });
-
-describe('who wants a person', () => {
-  it('hears the telephone, whether offices work now, and by when a ticket would be answered', async () => {
-    const reply = await text('bir insanla görüşmek istiyorum');
-    expect(reply).toContain('444 0 632');
-    expect(reply).toMatch(/Destek büroları şu an (?:çalışıyor|kapalı; .+ günü saat 08:30 itibarıyla)/);
-    expect(reply).toMatch(/Şimdi başvuru açarsanız en geç \*\*\d+ \p{L}+ \d{4} \p{L}+\*\* günü yanıtlanır/u);
-  });
-});

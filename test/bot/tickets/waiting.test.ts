@@ -90,7 +90,9 @@ describe('somebody who wants a person', () => {
   it('is offered a ticket with the next working hour outside working hours', async () => {
     const night = await openTicketTalk({ start: MONDAY + 12 * 3_600_000 });
     const replies = await night.say('temsilciye bağla', 'night');
-    expect(textOf(replies)).toMatch(/1 Aralık 2026 Salı günü saat 08:30/);
+    expect(textOf(replies)).toMatch(/büroları şu an kapalı; 1 Aralık 2026 Salı günü saat 08:30 itibarıyla/);
+    expect(textOf(replies)).toContain('444 0 632');
+    expect(textOf(replies)).toMatch(/başvuru açarsanız en geç \*\*\d+ \p{L}+ \d{4} \p{L}+\*\* günü/u);
     expect(labelsOf(replies)).toEqual(['Başvuru oluştur']);
     expect(await night.assistant.store.waiting.list(10)).toEqual([]);
     await night.close();
