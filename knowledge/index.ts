@@ -7,7 +7,7 @@ export { denseTexts } from './dense/texts.js';
 export { type QuantizedVector, quantize, VectorIndex } from './dense/vector-index.js';
 export { answerExam, type ExamAnswer } from './exam/answer.js';
 export { type ExamQuestion, readExamQuestion } from './exam/asked.js';
-export { type Awaited, awaitedOf, worthAwaiting } from './exam/awaited.js';
+export { awaitedOf, worthAwaiting } from './exam/awaited.js';
 export { AWAITED_EVENTS, type AwaitedEvent, type ExamFact, examFacts } from './exam/facts.js';
 export { examKey, examName, nameOfExamKey, WORKING_CALENDAR } from './exam/names.js';
 export { contentPath } from './export/file-name.js';

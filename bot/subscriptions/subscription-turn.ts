@@ -21,7 +21,7 @@ import { subscriptionWish } from './wishes.js';
 type Action = Extract<ChoiceAction, { type: 'subscription' }>;
 
 /** How long a subscription lasts where nothing comes of it. */
-export const SUBSCRIPTION_MS = 365 * 24 * 60 * 60_000;
+const SUBSCRIPTION_MS = 365 * 24 * 60 * 60_000;
 const MAX_SUBSCRIPTIONS = 20;
 /** Exams that are asked back about where none is named, so far as there is a calendar. */
 const COMMON = ['lgs', 'iokbs', 'bilsem', 'aol', 'ekys', 'ags'];
