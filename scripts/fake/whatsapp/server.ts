@@ -84,7 +84,7 @@ export interface FakeWhatsApp {
 }
 
 const PATH = /^\/v\d+\.\d+\/(\d+)(?:\/(messages|media))?(?:\?|$)/u;
-const WEBHOOK_TRIES = 12;
+const WEBHOOK_TRIES = 120;
 const FIRST_RETRY_MS = 50;
 const MAX_BODY = 4 * 1024 * 1024;
 
