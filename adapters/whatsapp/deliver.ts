@@ -45,6 +45,8 @@ const WINDOW_CLOSED: Undelivered = { reason: 'window closed', retryAfterMs: HOLD
  */
 export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType<Deliver> {
   const { store, standing, log, now, openCallMs = OPEN_CALL_MS } = deps;
+  /** While nobody listened, no status could tell of a call. */
+  const listeningSince = now();
 
   async function deliver({ conversationId, entry }: OutboxRow): Promise<Undelivered | undefined> {
     const { reply, seq } = entry;
@@ -96,7 +98,7 @@ export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType
     const { account, conversationId } = contact;
     if (before && before.status !== 'sending' && before.status !== 'failed') return undefined;
     if (before?.status === 'sending') {
-      const left = before.at + openCallMs - now();
+      const left = Math.max(before.at, listeningSince) + openCallMs - now();
       if (left > 0) return { reason: 'a call without an answer', retryAfterMs: left, isWait: true };
     }
     const wait = (await turnOf(account)) || deps.pairs.take(conversationId, now());

@@ -13,7 +13,7 @@ describe.each(DIALECTS)('a platform that fails in every way, on %s', (dialect) =
   beforeAll(async () => {
     await made.start();
     const store = await (await made.make()).open();
-    rig = await openRig({ store, fake: { seed: 11 }, tuning: { timeoutMs: 400, openCallMs: 1_000 } });
+    rig = await openRig({ store, fake: { seed: 11 }, tuning: { timeoutMs: 400, openCallMs: 4_000 } });
   }, 60_000);
   afterAll(async () => {
     await rig.close();
