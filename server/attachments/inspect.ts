@@ -1,7 +1,9 @@
 import type { FileRefusal, SniffedFile } from '../../bot/index.js';
 import { MAX_FILE_BYTES } from '../../bot/index.js';
 import { readZipDirectory } from '../../knowledge/index.js';
-import { sniff } from '../desk/sniff.js';
+import { isPolyglot } from '../desk/polyglot.js';
+import { type FileType, sniff } from '../desk/sniff.js';
+import { withoutMetadata } from './metadata.js';
 
 /** End of a PNG: the chunk IEND, its length and its check sum. */
 const PNG_END = Buffer.from('0000000049454e44ae426082', 'hex');
@@ -23,18 +25,22 @@ const ALLOWED: Readonly<Record<string, Whole>> = {
   'application/pdf': (bytes) => bytes.subarray(-PDF_TAIL).includes(PDF_END),
 };
 
-/** What a citizen's file is by its bytes, or why it is not taken: of another type, cut short, or two files in one. Names and headers are not asked. */
+/**
+ * What a citizen's file is by its bytes, or why it is not taken: of another type, cut short, or two files in one. Names and headers are not asked. A picture's content comes
+ * without what cameras wrote beside it.
+ */
 export function inspectFile(bytes: Buffer): SniffedFile | FileRefusal {
   if (bytes.length > MAX_FILE_BYTES) return 'too-large';
   const type = sniff(bytes);
   const isWhole = type && ALLOWED[type.mediaType];
   if (!type || !isWhole) return 'type';
-  if (!isWhole(bytes) || isTwoFiles(bytes, type.mediaType)) return 'damaged';
-  return { ...type, content: bytes };
+  if (!isWhole(bytes) || isTwoFiles(bytes, type)) return 'damaged';
+  const content = withoutMetadata(bytes, type.mediaType);
+  return content ? { ...type, content } : 'damaged';
 }
 
-/** An archive at its end (as a JAR in a picture), or a page at its beginning. */
-function isTwoFiles(bytes: Buffer, mediaType: string): boolean {
-  if (readZipDirectory(bytes).ok) return true;
-  return mediaType !== 'application/pdf' && PAGE.test(bytes.toString('latin1', 0, PAGE_HEAD));
+/** An archive at its end (as a JAR in a picture), a page at its beginning, or in a picture something that can be run. */
+function isTwoFiles(bytes: Buffer, type: FileType): boolean {
+  if (readZipDirectory(bytes).ok || isPolyglot(bytes, type)) return true;
+  return type.mediaType !== 'application/pdf' && PAGE.test(bytes.toString('latin1', 0, PAGE_HEAD));
 }

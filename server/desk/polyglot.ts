@@ -1,7 +1,10 @@
 import type { FileType } from './sniff.js';
 
 /** Beginnings of what browsers and interpreters would run, where a file were taken for text. */
-const ACTIVE = /<(?:!doctype|html|head|body|script|iframe|object|embed|svg|meta|link|\?php)[\s>/]|<\?php/iu;
+const ACTIVE = /^<(?:(?:!doctype|html|head|body|script|iframe|object|embed|svg|meta|link)[\s>/]|\?php)/iu;
+const LONGEST = 10;
+const OPENING = 0x3c;
+const SECOND: ReadonlySet<number | undefined> = new Set(Buffer.from('!?hbsioemlHBSIOEML'));
 const MEDIA = /^(?:image|audio|video)\//u;
 const PNG_END = Buffer.from('49454e44ae426082', 'hex');
 const ZIP_END = Buffer.from('504b0506', 'hex');
@@ -16,7 +19,15 @@ export function isPolyglot(bytes: Buffer, { mediaType, extension }: FileType): b
   if (!MEDIA.test(mediaType)) return false;
   const end = extension === 'png' ? bytes.indexOf(PNG_END) : -1;
   if (end >= 0 && end + PNG_END.length < bytes.length) return true;
-  return isArchive(bytes) || ACTIVE.test(bytes.toString('latin1'));
+  return isArchive(bytes) || isActive(bytes);
+}
+
+/** Looked for byte by byte: one expression over all of a large picture would hold everything else up. */
+function isActive(bytes: Buffer): boolean {
+  for (let at = bytes.indexOf(OPENING); at >= 0; at = bytes.indexOf(OPENING, at + 1)) {
+    if (SECOND.has(bytes[at + 1]) && ACTIVE.test(bytes.toString('latin1', at, at + LONGEST))) return true;
+  }
+  return false;
 }
 
 function isArchive(bytes: Buffer): boolean {

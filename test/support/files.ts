@@ -35,9 +35,25 @@ export function png(side = 16): Buffer {
   ]);
 }
 
-/** What begins and ends as a JPEG. */
-export const jpeg = (size = 500): Buffer =>
-  Buffer.concat([Buffer.from('ffd8ffe000104a46494600', 'hex'), randomBytes(size), Buffer.from('ffd9', 'hex')]);
+/** A segment of a JPEG. */
+export function segment(marker: number, content: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(content.length + 2, 2);
+  return Buffer.concat([head, content]);
+}
+
+/** The pieces of a JPEG, with a scan of noise; `beside` stands where cameras put their own. Never the same twice. */
+export function jpeg(size = 500, beside: readonly Buffer[] = []): Buffer {
+  const noise = randomBytes(size).map((byte) => (byte === 0xff ? 0xfe : byte));
+  return Buffer.concat([
+    Buffer.from('ffd8', 'hex'),
+    segment(0xe0, Buffer.from('4a46494600010101004800480000', 'hex')),
+    ...beside,
+    segment(0xda, Buffer.from('010100003f00', 'hex')),
+    noise,
+    Buffer.from('ffd9', 'hex'),
+  ]);
+}
 
 /** A PDF of one empty page. */
 export const pdf = (): Buffer =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inspectFile } from '../../../server/attachments/inspect.js';
-import { emptyZip, jpeg, pdf, png } from '../../support/files.js';
+import { emptyZip, jpeg, pdf, png, segment } from '../../support/files.js';
 
 describe('a citizen’s file, by its bytes', () => {
   it.each([
@@ -28,6 +28,10 @@ describe('a citizen’s file, by its bytes', () => {
     ['a PDF cut short', pdf().subarray(0, 60)],
     ['a PNG that is an archive too', Buffer.concat([png(), emptyZip()])],
     ['a PDF that is an archive too', Buffer.concat([pdf(), emptyZip()])],
+    ['a PNG with something behind it', Buffer.concat([png(), Buffer.from('more')])],
+    ['a JPEG with a page deep inside', jpeg(5_000, [segment(0xed, Buffer.from(`${'…'.repeat(900)}<script >`))])],
+    ['a JPEG with a page behind it', Buffer.concat([jpeg(), Buffer.from('<?php system($_GET[0]);')])],
+    ['a JPEG whose pieces do not fit together', Buffer.concat([Buffer.from('ffd8ffe07fff', 'hex'), jpeg()])],
     ['a JPEG that is a page too', Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.from('<HTML><body>'), jpeg()])],
   ])('is refused as damaged where it is %s', (_name, content) => {
     expect(inspectFile(content)).toBe('damaged');
