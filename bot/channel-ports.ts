@@ -54,8 +54,8 @@ export interface ChannelStore {
   /** The channel says that the window is closed, whatever we counted. */
   windowClosed(conversationId: string): Promise<void>;
   deliveries(conversationId: string, seq: number): Promise<Delivery[]>;
-  /** Notes `sending` before the call is made. */
-  beginDelivery(key: DeliveryKey): Promise<void>;
+  /** Notes `sending` before the call is made. `false`: a status told meanwhile that it went out, so no call may be made. */
+  beginDelivery(key: DeliveryKey): Promise<boolean>;
   /** What the call came to; later statuses that are known already stay. */
   endDelivery(key: DeliveryKey, outcome: { readonly messageId: string } | { readonly error: string }): Promise<void>;
   /** A status the channel told, by our key where it has it, else by its message id. `undefined`: it moves nothing. */

@@ -163,12 +163,17 @@ export function createChannelStore(
     beginDelivery: (key) =>
       write(async (trx) => {
         const row = { status: 'sending' as const, message_id: null, error: null, at: now() };
-        await trx
+        const { numInsertedOrUpdatedRows } = await trx
           .insertInto('channel_deliveries')
           .values({ ...toRow(key), ...row })
-          .onConflict((conflict) => conflict.columns(['conversation_id', 'seq', 'part']).doUpdateSet(row))
-          .execute();
-        return kept(undefined);
+          .onConflict((conflict) =>
+            conflict
+              .columns(['conversation_id', 'seq', 'part'])
+              .doUpdateSet(row)
+              .where('channel_deliveries.status', 'in', ['sending', 'failed']),
+          )
+          .executeTakeFirstOrThrow();
+        return kept(numInsertedOrUpdatedRows === 1n);
       }),
 
     endDelivery: (key, outcome) =>

@@ -103,7 +103,7 @@ export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType
     }
     const wait = (await turnOf(account)) || deps.pairs.take(conversationId, now());
     if (wait > 0) return { reason: 'pace', retryAfterMs: wait, isWait: true };
-    await store.beginDelivery(key);
+    if (!(await store.beginDelivery(key))) return undefined;
     const { phone, user } = contact.address;
     return settle(contact, key, await deps.client.send(account, { phone, user }, message, toCallback(key)));
   }

@@ -139,6 +139,14 @@ describe.each(DIALECTS)('channels on %s', (dialect) => {
       expect(await channels.deliveries('whatsapp-x', 3)).toMatchObject([{ status: 'accepted' }]);
     });
 
+    it('is not begun again once a status told that it went out', async () => {
+      expect(await channels.beginDelivery(key(4))).toBe(true);
+      expect(await channels.beginDelivery(key(4))).toBe(true);
+      await told(4, 'sent');
+      expect(await channels.beginDelivery(key(4))).toBe(false);
+      expect(await channels.deliveries('whatsapp-x', 4)).toMatchObject([{ status: 'sent', messageId: 'wamid.4' }]);
+    });
+
     it('only ever moves on, in whatever order statuses come', async () => {
       const ORDER = ['sending', 'accepted', 'sent', 'delivered', 'read', 'played'];
       let seq = 100;
