@@ -46,7 +46,10 @@ export interface Delivery extends DeliveryKey {
 
 /** What outside channels keep. Implemented by `store/`. */
 export interface ChannelStore {
-  /** The conversation of whoever was heard, a new one for somebody unknown. Rows that waited for the window become due. */
+  /**
+   * The conversation of whoever was heard, a new one for somebody unknown. `isNew`: nothing was accepted in it yet, also where a process died in between.
+   * Rows that waited for the window become due.
+   */
   heard(heard: Heard, windowMs: number): Promise<{ readonly conversationId: string; readonly isNew: boolean }>;
   /** Somebody known goes by other identities from now on. `false`: nobody goes by `before`. */
   renamed(before: readonly string[], after: Omit<Heard, 'at'>): Promise<boolean>;

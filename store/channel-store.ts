@@ -105,7 +105,12 @@ export function createChannelStore(
             .where('due_at', '>', now())
             .execute();
         }
-        return kept<{ conversationId: string; isNew: boolean }>({ conversationId, isNew: false });
+        const begun = await trx
+          .selectFrom('conversations')
+          .select('id')
+          .where('id', '=', conversationId)
+          .executeTakeFirst();
+        return kept<{ conversationId: string; isNew: boolean }>({ conversationId, isNew: begun === undefined });
       }),
 
     renamed: (before, after) =>

@@ -34,6 +34,8 @@ describe.each(DIALECTS)('channels on %s', (dialect) => {
   it('give somebody unknown a conversation, and the same one the next time, also by a name learnt meanwhile', async () => {
     const first = await channels.heard(byPhone('1'), DAY);
     expect(first.isNew).toBe(true);
+    expect(await channels.heard(byPhone('1'), DAY)).toEqual(first);
+    await store.conversations.accept(message(first.conversationId, 'ilk'), 'x');
     expect(await channels.heard(byPhone('1'), DAY)).toEqual({ ...first, isNew: false });
     expect(await channels.heard(byBoth('A', '1'), DAY)).toEqual({ ...first, isNew: false });
     expect(await channels.heard(byUser('A'), DAY)).toEqual({ ...first, isNew: false });
@@ -67,7 +69,6 @@ describe.each(DIALECTS)('channels on %s', (dialect) => {
   it('give one conversation to somebody new who is heard many times at once', async () => {
     const all = await Promise.all(Array.from({ length: 20 }, () => channels.heard(byBoth('F', '6'), DAY)));
     expect(new Set(all.map(({ conversationId }) => conversationId)).size).toBe(1);
-    expect(all.filter(({ isNew }) => isNew)).toHaveLength(1);
   });
 
   it('keep no identity and no address readable', async () => {
