@@ -52,7 +52,7 @@ export interface Alerting {
 }
 
 /** Behind sign-in; what the gateways call is in front of it. */
-export const ALERT_PATHS = ['/api/v1/alerts/:number/acknowledge'] as const;
+export const ALERT_PATHS = ['/api/v1/alerts/open', '/api/v1/alerts/:number/acknowledge'] as const;
 
 export function createAlerting(deps: AlertingDeps): Alerting {
   const { store, config, secretKey, onCall, deadlines, works, metrics, log, policy = ALERT_POLICY } = deps;
@@ -93,7 +93,7 @@ export function createAlerting(deps: AlertingDeps): Alerting {
         telegramSecret: config.NOTICE_TELEGRAM_SECRET,
       }),
     ],
-    routes: [alertApiRoute(answering)],
+    routes: [alertApiRoute({ ...answering, incidents })],
     jobs: [
       alertsJob({ desk, incidents, notices, onCall, ways, policy, now, log, acknowledgements, publicUrl }),
       ...(deadlines ? [deadlinesJob({ ...deadlines, desk, ways, now, log, deskLink: () => undefined })] : []),

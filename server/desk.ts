@@ -102,11 +102,11 @@ export function createDesk(deps: DeskDeps): Desk {
       bulkRoute({ desk, performer, poke }),
       toolRoute({ desk, contacts: tickets, audit, newId, now, today }),
       optionRoute({ staff: store.staff, tools: desk.tools, directory: deps.directory, now }),
-      suggestionRoute({ desk, search, understand, now }),
+      suggestionRoute({ desk, conversations, takeovers, search, understand, now }),
       callRoute({ desk, names, now, poke }),
       presenceRoute({ tools: desk.tools, names, now }),
       waitingRoute({ waiting, now }),
-      conversationRoute({ conversations, takeovers, audit, now, poke, typing }),
+      conversationRoute({ conversations, takeovers, audit, names, now, poke, typing }),
       deskTicketRoute({
         desk,
         takeovers,

@@ -1,10 +1,14 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { ConversationState, Reply } from '../bot/index.js';
 import type { WaitingList } from '../tickets/index.js';
 import { type Connections, kept, undone } from './connections.js';
 import type { DeskContext } from './desk-append.js';
 import { say } from './desk-speak.js';
 import type { Tables } from './schema.js';
+import { toTranscriptEntry } from './transcript-rows.js';
+
+/** How many of a citizen's messages are shown of each conversation. */
+const LAST_WORDS = 2;
 
 /** Who waits for a person of the staff. */
 export function createWaitingList(
@@ -12,6 +16,31 @@ export function createWaitingList(
   context: DeskContext,
 ): WaitingList<ConversationState, Reply> {
   const { cipher, now } = context;
+
+  async function lastWords(ids: readonly string[]): Promise<Map<string, string[]>> {
+    const rows = await read
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('transcript')
+          .selectAll()
+          .select(sql<number>`row_number() over (partition by conversation_id order by seq desc)`.as('nth'))
+          .where('conversation_id', 'in', ids)
+          .where('direction', '=', 'in')
+          .as('said'),
+      )
+      .selectAll()
+      .where('nth', '<=', LAST_WORDS)
+      .orderBy('conversation_id')
+      .orderBy('seq')
+      .execute();
+    const words = new Map<string, string[]>();
+    for (const row of rows) {
+      const { text } = toTranscriptEntry(cipher, row);
+      if (text !== '') words.set(row.conversation_id, [...(words.get(row.conversation_id) ?? []), text]);
+    }
+    return words;
+  }
+
   return {
     async list(limit) {
       const rows = await read
@@ -23,6 +52,7 @@ export function createWaitingList(
         .limit(limit)
         .execute();
       if (rows.length === 0) return [];
+      const words = await lastWords(rows.map((row) => row.conversation_id));
       const tickets = await read
         .selectFrom('ticket_conversations')
         .innerJoin('tickets', 'tickets.number', 'ticket_conversations.number')
@@ -42,6 +72,7 @@ export function createWaitingList(
         since: row.since,
         ...(row.offered_at !== null && { offeredAt: row.offered_at }),
         bureaus: [...(bureaus.get(row.conversation_id) ?? [])],
+        lastWords: words.get(row.conversation_id) ?? [],
       }));
     },
 

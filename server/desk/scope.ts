@@ -1,5 +1,6 @@
 import type { Response } from 'express';
-import type { DeskStore, TicketSummary } from '../../tickets/index.js';
+import type { ConversationStore } from '../../bot/index.js';
+import { type DeskStore, NO_BUREAU, type TicketSummary } from '../../tickets/index.js';
 import { demand, principalOf } from '../auth/authorize.js';
 import { isAllowed, type Permission, unitsOf } from '../auth/permissions.js';
 import type { Principal } from '../auth/principal.js';
@@ -48,6 +49,33 @@ export async function ticketIn(
   if (!ticket) throw new AppError('DESK_TICKET_NOT_FOUND');
   if (!mayTo(principal, permission, ticket)) throw new AppError('FORBIDDEN');
   return ticket;
+}
+
+/**
+ * Tickets of a conversation that the caller may see: whoever holds the bureau of one of them, or the contact centre's own where it has none yet.
+ * Throws `CONVERSATION_NOT_FOUND`, `FORBIDDEN`.
+ */
+export async function conversationTickets(
+  {
+    conversations,
+    takeovers,
+  }: {
+    readonly conversations: Pick<ConversationStore, 'transcript'>;
+    readonly takeovers: {
+      ticketsOf(id: string): Promise<readonly { readonly number: string; readonly bureau: string }[]>;
+    };
+  },
+  response: Response,
+  permission: Permission,
+  id: string,
+): Promise<string[]> {
+  demand(response, permission);
+  const [first] = await conversations.transcript(id, 0, 1);
+  if (!first) throw new AppError('CONVERSATION_NOT_FOUND');
+  const tickets = await takeovers.ticketsOf(id);
+  const bureaus = [...tickets.map(({ bureau }) => bureau), NO_BUREAU];
+  if (!bureaus.some((bureau) => isAllowed(principalOf(response), permission, bureau))) throw new AppError('FORBIDDEN');
+  return tickets.map(({ number }) => number);
 }
 
 /** Only people work at a desk. */

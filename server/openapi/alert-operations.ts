@@ -1,10 +1,20 @@
-import { alertAckSchema, alertParamsSchema } from '../routes/alerts.js';
+import { alertAckSchema, alertListSchema, alertParamsSchema } from '../routes/alerts.js';
 import { replyResultSchema, replySchema } from '../routes/alerts-replies.js';
 import { named, type Operation } from './operation.js';
 
 const tag = 'Acil uyarılar';
 
 export const ALERT_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/v1/alerts/open',
+    operationId: 'listOpenAlerts',
+    summary: 'Yetkili olduğunuz büroların, henüz kimsenin üstlenmediği acil ihbarları.',
+    tag,
+    access: 'desk.read',
+    result: 'İhbarlar',
+    response: named('OpenAlerts', alertListSchema),
+  },
   {
     method: 'post',
     path: '/api/v1/alerts/{number}/acknowledge',

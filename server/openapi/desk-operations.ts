@@ -37,6 +37,7 @@ import {
   queuePageSchema,
   queueQuerySchema,
   suggestionListSchema,
+  suggestionQuerySchema,
   takeoverSchema,
   ticketDetailSchema,
   undoneSchema,
@@ -352,6 +353,15 @@ export const DESK_OPERATIONS: readonly Operation[] = [
     query: conversationQuerySchema,
     result: 'Yazılar',
     response: json('DeskConversation', conversationSchema),
+  }),
+  ofConversation('/suggestions', {
+    method: 'get',
+    operationId: 'suggestInConversation',
+    summary: 'Bilgi tabanının, vatandaşın bir yazısına önerdiği, bugün yürürlükte olan metinler.',
+    access: 'desk.read',
+    query: suggestionQuerySchema,
+    result: 'Öneriler, en olası ilk sırada',
+    response: json('DeskSuggestions', suggestionListSchema),
   }),
   ofConversation('/takeover', {
     method: 'post',

@@ -1,10 +1,12 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
-import type { DeskStore } from '../../tickets/index.js';
+import type { DeskStore, IncidentStore, TicketSummary } from '../../tickets/index.js';
 import { demand } from '../auth/authorize.js';
+import { isAllowed } from '../auth/permissions.js';
 import { standalonePagePolicy } from '../csp.js';
 import { staffOf } from '../desk/scope.js';
 import { AppError } from '../errors.js';
+import { iso } from '../iso.js';
 import { type Acknowledged, acknowledge } from '../notices/acknowledge.js';
 import type { Acknowledgements } from '../notices/acknowledgement.js';
 import { ALERT_PATH, factsOf } from '../notices/compose.js';
@@ -28,6 +30,22 @@ export const alertAckSchema = z.object({
     .enum(['done', 'yours', 'already', 'over'])
     .describe('`done` üstlendiniz, `yours` zaten sizdeydi, `already` başkası üstlenmiş, `over` kapatılmış'),
 });
+export const alertListSchema = z.object({
+  alerts: z
+    .array(
+      z.object({
+        number: z.string(),
+        subject: z.string(),
+        bureau: z.string(),
+        province: z.string().optional(),
+        district: z.string().optional(),
+        createdAt: z.iso.datetime(),
+      }),
+    )
+    .describe('En eski önce; en çok 50'),
+});
+
+const MOST = 50;
 
 const SAID: Record<Exclude<Acknowledged, 'unknown'>, string> = {
   done: ACK_TR.done,
@@ -73,9 +91,41 @@ export function alertPageRoute({ desk, acknowledgements, now, onAcknowledged }: 
   return router;
 }
 
-/** `POST /api/v1/alerts/{number}/acknowledge`: from the desk; behind `authenticated`. */
-export function alertApiRoute({ desk, onAcknowledged }: AlertRouteDeps): Router {
+const alertView = ({
+  number,
+  subject,
+  bureau,
+  province,
+  district,
+  createdAt,
+}: TicketSummary): z.input<typeof alertListSchema>['alerts'][number] => ({
+  number,
+  subject,
+  bureau,
+  ...(province !== undefined && { province }),
+  ...(district !== undefined && { district }),
+  createdAt: iso(createdAt),
+});
+
+/** `GET /api/v1/alerts/open`, `POST /api/v1/alerts/{number}/acknowledge`: from the desk; behind `authenticated`. */
+export function alertApiRoute({
+  desk,
+  incidents,
+  onAcknowledged,
+}: AlertRouteDeps & { readonly incidents: Pick<IncidentStore, 'unacknowledged'> }): Router {
   const router = Router();
+  router
+    .route('/api/v1/alerts/open')
+    .get(async (_request, response) => {
+      const principal = demand(response, 'desk.read');
+      const numbers = await incidents.unacknowledged(MOST);
+      const found = await Promise.all(numbers.map((number) => desk.summary(number)));
+      const alerts = found
+        .filter((one) => one !== undefined && isAllowed(principal, 'desk.read', one.bureau))
+        .map((one) => alertView(one as TicketSummary));
+      response.set('Cache-Control', 'no-store').json({ alerts } satisfies z.input<typeof alertListSchema>);
+    })
+    .all(methodNotAllowed('GET'));
   router
     .route('/api/v1/alerts/:number/acknowledge')
     .post(async (request, response) => {

@@ -19,6 +19,8 @@ export interface Waiting {
   readonly offeredAt?: number;
   /** Bureaus of its tickets. */
   readonly bureaus: readonly string[];
+  /** What the citizen wrote last, oldest first, personal data masked. */
+  readonly lastWords: readonly string[];
 }
 
 /** What the desks see at a glance. */

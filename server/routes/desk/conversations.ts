@@ -11,11 +11,11 @@ import {
   withPerson,
 } from '../../../bot/index.js';
 import type { AuditLog, Store } from '../../../store/index.js';
-import { NO_BUREAU } from '../../../tickets/index.js';
-import { demand, principalOf } from '../../auth/authorize.js';
-import { isAllowed, type Permission } from '../../auth/permissions.js';
+import { demand } from '../../auth/authorize.js';
+import type { Permission } from '../../auth/permissions.js';
 import { actorOf } from '../../auth/principal.js';
-import { staffOf } from '../../desk/scope.js';
+import type { NamesOf } from '../../desk/names.js';
+import { conversationTickets, staffOf } from '../../desk/scope.js';
 import { AppError } from '../../errors.js';
 import { methodNotAllowed, parseInput } from '../../problem.js';
 import {
@@ -33,6 +33,7 @@ export interface ConversationRouteDeps {
   readonly conversations: Pick<ConversationStore, 'load' | 'transcript'>;
   readonly takeovers: Store['takeovers'];
   readonly audit: Pick<AuditLog, 'append'>;
+  readonly names: NamesOf;
   readonly now: () => number;
   /** Something is to be delivered. */
   readonly poke: () => void;
@@ -42,21 +43,12 @@ export interface ConversationRouteDeps {
 
 /** `/api/v1/desk/conversations/{id}`: a person in the assistant's place. */
 export function conversationRoute(deps: ConversationRouteDeps): Router {
-  const { conversations, takeovers, audit, now, poke, typing } = deps;
+  const { conversations, takeovers, audit, names, now, poke, typing } = deps;
   const router = Router();
   const base = '/api/v1/desk/conversations/:id';
 
-  /** Whoever holds the bureau of one of its tickets, or the contact centre's own where it has none yet. */
-  async function conversationIn(response: Response, permission: Permission, id: string): Promise<string[]> {
-    demand(response, permission);
-    const [first] = await conversations.transcript(id, 0, 1);
-    if (!first) throw new AppError('CONVERSATION_NOT_FOUND');
-    const tickets = await takeovers.ticketsOf(id);
-    const bureaus = [...tickets.map(({ bureau }) => bureau), NO_BUREAU];
-    if (!bureaus.some((bureau) => isAllowed(principalOf(response), permission, bureau)))
-      throw new AppError('FORBIDDEN');
-    return tickets.map(({ number }) => number);
-  }
+  const conversationIn = (response: Response, permission: Permission, id: string) =>
+    conversationTickets({ conversations, takeovers }, response, permission, id);
 
   /** Changes the state of a conversation in which turns may run at the same time. */
   async function change(
@@ -91,7 +83,9 @@ export function conversationRoute(deps: ConversationRouteDeps): Router {
         conversationId: id,
         ...(takeover && { agent: takeover.agent }),
         entries: entries.filter(({ text }) => text !== '').map(entryView),
+        ...(entries.length === limit && { next: entries.at(-1)?.seq }),
         tickets,
+        names: await names({ staff: [takeover?.agent] }),
       } satisfies z.input<typeof conversationSchema>);
     })
     .all(methodNotAllowed('GET'));

@@ -362,6 +362,9 @@ export const presenceListSchema = z.object({
   names: namesSchema,
 });
 
+export const suggestionQuerySchema = z.object({
+  to: z.coerce.number().int().min(1).describe('Vatandaşın hangi yazısına: `seq`'),
+});
 export const suggestionListSchema = z.object({
   suggestions: z.array(
     z.object({
@@ -381,9 +384,11 @@ export const conversationQuerySchema = z.object({
 });
 export const conversationSchema = z.object({
   conversationId: z.string(),
-  agent: z.string().optional(),
+  agent: z.string().optional().describe('Görüşmeyi devralmış görevli'),
   entries: z.array(transcriptEntrySchema),
+  next: z.int().optional().describe('Devamı varsa sonraki sayfa için `after`'),
   tickets: z.array(z.string()),
+  names: namesSchema,
 });
 export const messageSchema = z.object({ text: words(4_000) });
 export const takeoverSchema = z.object({

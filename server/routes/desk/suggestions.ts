@@ -1,26 +1,54 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import type { z } from 'zod';
-import { istanbulDay, sourceLine } from '../../../bot/index.js';
+import { type ConversationStore, istanbulDay, sourceLine } from '../../../bot/index.js';
 import type { KnowledgeSearch } from '../../../knowledge/index.js';
 import type { Utterance } from '../../../nlu/index.js';
+import type { Store } from '../../../store/index.js';
 import type { DeskStore } from '../../../tickets/index.js';
-import { ticketIn } from '../../desk/scope.js';
+import { conversationTickets, ticketIn } from '../../desk/scope.js';
 import { AppError } from '../../errors.js';
 import { methodNotAllowed, parseInput } from '../../problem.js';
-import { numberParamsSchema, type suggestionListSchema } from './schemas.js';
+import { idParamsSchema, numberParamsSchema, type suggestionListSchema, suggestionQuerySchema } from './schemas.js';
 
 const SUGGESTIONS = 5;
+const MAX_LENGTH = 2_000;
 
 interface SuggestionRouteDeps {
   readonly desk: DeskStore;
+  readonly conversations: Pick<ConversationStore, 'transcript'>;
+  readonly takeovers: Pick<Store['takeovers'], 'ticketsOf'>;
   readonly search: Pick<KnowledgeSearch, 'search'>;
   readonly understand: (text: string, today: string) => Utterance;
   readonly now: () => number;
 }
 
-/** `GET /api/v1/desk/tickets/{number}/suggestions`: what the knowledge base says to a ticket's question, in force today. */
-export function suggestionRoute({ desk, search, understand, now }: SuggestionRouteDeps): Router {
+/**
+ * What the knowledge base says, in force today: `GET /api/v1/desk/tickets/{number}/suggestions` to a ticket's question,
+ * `GET /api/v1/desk/conversations/{id}/suggestions` to what the citizen wrote last.
+ */
+export function suggestionRoute(deps: SuggestionRouteDeps): Router {
+  const { desk, conversations, takeovers, search, understand, now } = deps;
   const router = Router();
+
+  async function suggest(question: string, response: Response): Promise<void> {
+    const asOf = istanbulDay(now());
+    const { query, masked, entities } = understand(question.slice(0, MAX_LENGTH), asOf);
+    const text = query || masked;
+    const { hits } =
+      text.trim() === '' ? { hits: [] } : await search.search({ text, entities, asOf, limit: SUGGESTIONS });
+    const suggestions = hits
+      .filter(({ current }) => current)
+      .map(({ passage, probability }) => ({
+        itemId: passage.itemId,
+        externalId: passage.externalId,
+        title: passage.title,
+        text: passage.text,
+        source: sourceLine(passage),
+        probability,
+      }));
+    response.set('Cache-Control', 'no-store').json({ suggestions } satisfies z.input<typeof suggestionListSchema>);
+  }
+
   router
     .route('/api/v1/desk/tickets/:number/suggestions')
     .get(async (request, response) => {
@@ -28,22 +56,17 @@ export function suggestionRoute({ desk, search, understand, now }: SuggestionRou
       await ticketIn(desk, response, 'desk.read', number);
       const file = await desk.load(number);
       if (!file) throw new AppError('DESK_TICKET_NOT_FOUND');
-      const asOf = istanbulDay(now());
-      const { query, masked, entities } = understand(`${file.subject}\n${file.description}`.slice(0, 2_000), asOf);
-      const text = query || masked;
-      const { hits } =
-        text.trim() === '' ? { hits: [] } : await search.search({ text, entities, asOf, limit: SUGGESTIONS });
-      const suggestions = hits
-        .filter(({ current }) => current)
-        .map(({ passage, probability }) => ({
-          itemId: passage.itemId,
-          externalId: passage.externalId,
-          title: passage.title,
-          text: passage.text,
-          source: sourceLine(passage),
-          probability,
-        }));
-      response.set('Cache-Control', 'no-store').json({ suggestions } satisfies z.input<typeof suggestionListSchema>);
+      await suggest(`${file.subject}\n${file.description}`, response);
+    })
+    .all(methodNotAllowed('GET'));
+  router
+    .route('/api/v1/desk/conversations/:id/suggestions')
+    .get(async (request, response) => {
+      const { id } = parseInput(idParamsSchema, request.params);
+      const { to } = parseInput(suggestionQuerySchema, request.query);
+      await conversationTickets({ conversations, takeovers }, response, 'desk.read', id);
+      const [entry] = await conversations.transcript(id, to - 1, 1);
+      await suggest(entry?.seq === to && entry.direction === 'in' ? entry.text : '', response);
     })
     .all(methodNotAllowed('GET'));
   return router;

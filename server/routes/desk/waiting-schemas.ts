@@ -13,6 +13,10 @@ export const waitingSchema = z.object({
         channel: z.string(),
         since: isoTime,
         waitedSeconds: z.int(),
+        place: z.int().describe('Bütün bekleyenler arasında kaçıncı; 1 sıradaki'),
+        lastWords: z
+          .array(z.string())
+          .describe('Vatandaşın son yazdıkları, eskiden yeniye; kişisel verileri gizlenmiş'),
         ticketOffered: z.boolean().describe('Kimse gelmediği için vatandaşa başvuru önerildi'),
       }),
     )

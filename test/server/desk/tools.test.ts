@@ -3,6 +3,7 @@ import type { KnowledgeSearch, Passage } from '../../../knowledge/index.js';
 import type { Store } from '../../../store/index.js';
 import { DIALECTS, databases } from '../../store/databases.js';
 import { chatTicket, DESK, fileTickets, numbered, START } from '../../store/desk-samples.js';
+import { message } from '../../store/samples.js';
 import { type ServedDesk, serveDesk } from './serve.js';
 
 const passage: Passage = {
@@ -133,6 +134,21 @@ describe.each(DIALECTS)('what desks keep on %s', (dialect) => {
     ]);
     expect(api.asked[0]?.text.toLocaleLowerCase('tr')).toContain('nakil');
     expect((await api.send('ankara', 'GET', `/tickets/${numbered(1)}/suggestions`)).status).toBe(403);
+  });
+
+  it('suggests the same to what a citizen wrote in a conversation, masked', async () => {
+    await chatTicket(store, numbered(1), 'c');
+    const { entry } = await store.conversations.accept(
+      { ...message('c', 'w9'), channel: 'web', receivedAt: START },
+      'lisede nakil ne zaman',
+    );
+    const ask = (who: string, query: string) => api.send(who, 'GET', `/conversations/c/suggestions${query}`);
+    const { body } = await ask('ayse', `?to=${entry.seq}`);
+    expect(body.suggestions).toMatchObject([{ itemId: 'i1', title: passage.title }]);
+    expect(api.asked.at(-1)?.text.toLocaleLowerCase('tr')).toContain('nakil');
+    expect((await ask('ayse', `?to=${entry.seq + 1}`)).body).toEqual({ suggestions: [] });
+    expect((await ask('ayse', '')).status).toBe(400);
+    expect((await ask('ankara', `?to=${entry.seq}`)).status).toBe(403);
   });
 
   it('keeps attachments sealed, named by us, of the type their bytes say', async () => {

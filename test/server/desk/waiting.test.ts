@@ -71,8 +71,15 @@ describe.each(DIALECTS)('citizens who wait for a person, on %s', (dialect) => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ count: 2, oldestSeconds: 60, oldestSince: new Date(START).toISOString() });
     expect(body.conversations).toMatchObject([
-      { conversationId: 'b', channel: 'web', waitedSeconds: 60, ticketOffered: false },
-      { conversationId: 'a', waitedSeconds: 30 },
+      {
+        conversationId: 'b',
+        channel: 'web',
+        waitedSeconds: 60,
+        place: 1,
+        lastWords: ['temsilci', 'temsilci'],
+        ticketOffered: false,
+      },
+      { conversationId: 'a', waitedSeconds: 30, place: 2, lastWords: ['temsilci'] },
     ]);
     expect(await Promise.all(['b', 'a', 'c'].map((id) => store.waiting.ahead(id)))).toEqual([0, 1, 2]);
     await turn('b', 'leave');

@@ -229,7 +229,14 @@ describe.each(DIALECTS)('alerts on %s', (dialect) => {
     expect(await take('il-van')).toBe(403);
     expect(await take('il-ankara', 'MEB-2026-999999')).toBe(404);
     expect(await trace(desk.store, number, 'alert-acknowledged')).toEqual([]);
+    const open = async (scope: string) => {
+      const answer = await fetch(`${server.url}/api/v1/alerts/open`, { headers: { 'X-Test-Scope': scope } });
+      return ((await answer.json()) as { alerts: { number: string; bureau: string; province?: string }[] }).alerts;
+    };
+    expect(await open('il-van')).toEqual([]);
+    expect(await open('il-ankara')).toMatchObject([{ number, bureau: 'il-ankara', province: 'Ankara' }]);
     expect(await take('il-ankara')).toBe('done');
+    expect(await open('il-ankara')).toEqual([]);
     expect(await take('*')).toBe('yours');
     expect(await trace(desk.store, number, 'alert-acknowledged')).toEqual(['alert-acknowledged staff:p1']);
     await later(0);
