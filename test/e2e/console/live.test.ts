@@ -88,7 +88,7 @@ describe('people in the assistant’s place', () => {
     await page.keyboard.press('Enter');
 
     await page.getByText('Görüşme sizde. Asistan susuyor.').waitFor();
-    await visitor.frame.getByText('Görüşmeye bir MEBİM temsilcisi katıldı.').waitFor();
+    await visitor.frame.locator('.item').filter({ hasText: 'Görüşmeye bir MEBİM temsilcisi katıldı.' }).waitFor();
     await axeInBoth(page);
     await tabTo(page, 'Mesajınız');
     await page.keyboard.type('Merhaba, oğlunuz');
@@ -98,7 +98,7 @@ describe('people in the assistant’s place', () => {
     await page.getByLabel('Mesajınız').press('End');
     await page.keyboard.type(' hangi sınıfta?');
     await page.keyboard.press('Enter');
-    await visitor.frame.getByText('Merhaba, oğlunuz hangi sınıfta?').waitFor();
+    await visitor.frame.locator('.item').filter({ hasText: 'Merhaba, oğlunuz hangi sınıfta?' }).waitFor();
     expect(await page.getByLabel('Mesajınız').inputValue()).toBe('');
 
     const field = visitor.frame.getByRole('textbox', { name: 'Sorunuzu yazın' });
@@ -223,6 +223,7 @@ describe('what bureaus keep', () => {
     await page.getByRole('button', { name: 'Sil: Karşılama' }).press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Sil' }).press('Enter');
     await page.getByText('Kayıt yok.').waitFor();
+    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('tab');
     await page.getByRole('tab', { name: 'Makrolar' }).press('Enter');
     await page.getByText('Makro, bir başvuruda').waitFor();
     await axeInBoth(page);

@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, List, Stack, Switch, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { api, given, type Schemas } from '../api/client.js';
 import { type LiveEvent, useLive } from '../api/live.js';
@@ -52,6 +52,7 @@ function Bar() {
   const queries = useQueryClient();
   const announce = useAnnounce();
   const heading = useRef<HTMLHeadingElement>(null);
+  const isTaken = useRef(false);
   const open = useQuery({
     queryKey: KEY,
     queryFn: () => given(api.GET('/api/v1/alerts/open')),
@@ -71,20 +72,28 @@ function Bar() {
   const take = useMutation({
     mutationFn: (number: string) =>
       given(api.POST('/api/v1/alerts/{number}/acknowledge', { params: { path: { number } } })),
-    onSuccess: async ({ outcome }, number) => {
+    onSuccess: ({ outcome }, number) => {
       announce(texts[outcome === 'yours' ? 'done' : outcome](number));
-      await queries.invalidateQueries({ queryKey: KEY });
-      (heading.current ?? document.getElementById('icerik'))?.focus();
+      isTaken.current = true;
+      return queries.invalidateQueries({ queryKey: KEY });
     },
   });
-  if (alerts.length === 0) return null;
+  const count = alerts.length;
+  // The button that was pressed is gone: on to the others, or to the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the list is shown without what was taken on
+  useEffect(() => {
+    if (!isTaken.current) return;
+    isTaken.current = false;
+    (heading.current ?? document.getElementById('icerik'))?.focus();
+  }, [count]);
+  if (count === 0) return null;
   return (
     <section aria-labelledby="acil-ihbarlar" className="incident-bar">
       <Stack gap="xs">
         <Group justify="space-between" gap="xs">
           <Text component="h2" id="acil-ihbarlar" fw={700} size="lg" tabIndex={-1} ref={heading}>
             <span aria-hidden="true">⚠ </span>
-            {texts.title(format.number(alerts.length))}
+            {texts.title(format.number(count))}
           </Text>
           <Switch
             label={texts.sound}
