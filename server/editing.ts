@@ -30,6 +30,7 @@ import type { GuardedFetch } from './net/guarded-fetch.js';
 import { broadcastRoute } from './routes/broadcasts.js';
 import { checkRoute } from './routes/check.js';
 import { goldenRoute } from './routes/golden.js';
+import { itemPreviewRoute } from './routes/item-preview.js';
 import { itemApi } from './routes/items.js';
 import { createItemFinder } from './routes/items-search.js';
 import { lexiconRoute } from './routes/lexicon.js';
@@ -121,6 +122,7 @@ export function createEditing(deps: EditingDeps): Editing {
           transcript: store.conversations,
           mask,
         }),
+        itemPreviewRoute(),
         checkRoute({ gate: gate.check, lint, itemOf }),
         switchRoute({
           switches: store.switches,

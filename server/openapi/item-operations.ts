@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.js';
+import { previewRequestSchema, previewSchema } from '../routes/item-preview.js';
 import {
   archiveRequestSchema,
   differenceQuerySchema,
@@ -91,6 +92,18 @@ export const ITEM_OPERATIONS: readonly Operation[] = [
     result: 'İçeriğin son hali; yeni ETag',
     response: ITEM,
     problems: ['ITEM_INVALID', 'ILLEGAL_TRANSITION', 'PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/items/{id}/preview',
+    operationId: 'previewItem',
+    summary: 'Yazılan içeriğin web, WhatsApp ve Telegram’da nasıl görüneceği; hiçbir şey yazılmaz.',
+    tag,
+    access: 'items.edit',
+    params,
+    body: named('PreviewRequest', previewRequestSchema),
+    result: 'Kanal kanal, vatandaşın alacağı iletiler',
+    response: named('ItemPreview', previewSchema),
   },
   {
     method: 'delete',
