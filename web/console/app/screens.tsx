@@ -21,6 +21,23 @@ export const GROUP_TEXTS: Texts<Readonly<Record<MenuGroup, string>>> = defineTex
 /** Every screen, in the order of the menu. The first that somebody may see is where they begin. Each is a chunk of its own. */
 export const SCREENS: readonly Screen[] = [
   {
+    path: '/bekleyenler',
+    component: lazy(() => import('../screens/live/waiting.js')),
+    permissions: ['desk.read'],
+    menu: { group: 'desk', label: defineTexts('Bekleyenler', 'Waiting') },
+  },
+  {
+    path: '/gorusme/:id',
+    component: lazy(() => import('../screens/live/conversation.js')),
+    permissions: ['desk.read'],
+  },
+  {
+    path: '/hazir-yanitlar',
+    component: lazy(() => import('../screens/desk-tools/desk-tools.js')),
+    permissions: ['desk.read'],
+    menu: { group: 'bureau', label: defineTexts('Hazır yanıtlar', 'Canned replies') },
+  },
+  {
     path: '/icerik',
     component: lazy(() => import('../screens/knowledge/items.js')),
     permissions: ['items.read'],
@@ -40,6 +57,12 @@ export const SCREENS: readonly Screen[] = [
     path: '/icerik/:id',
     component: lazy(() => import('../screens/knowledge/item.js')),
     permissions: ['items.read'],
+  },
+  {
+    path: '/yayinlar',
+    component: lazy(() => import('../screens/live/broadcasts.js')),
+    permissions: ['broadcasts.manage'],
+    menu: { group: 'knowledge', label: defineTexts('Abonelere haberler', 'Broadcasts') },
   },
   {
     path: '/kisiler',

@@ -21,7 +21,7 @@ const TEXTS = defineTexts(
 type Cursor = string | number;
 
 /**
- * A list that is read page by page by its keyset. `fetchPage` is given the `next` of the page before.
+ * A list that is read page by page by its keyset. `fetchPage` is given the `next` of the page before; `refetchMs`: what is shown is read again so often.
  *
  * @example const items = usePages(['items', filter], (next) => given(api.GET('/api/v1/items', { params: { query: { ...filter, after: next } } })), (page) => page.items)
  */
@@ -29,12 +29,14 @@ export function usePages<P extends { readonly next?: C | undefined }, T, C exten
   queryKey: readonly unknown[],
   fetchPage: (next: C | undefined) => Promise<P>,
   rowsOf: (page: P) => readonly T[],
+  refetchMs?: number,
 ) {
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => fetchPage(pageParam as C | undefined),
     initialPageParam: undefined as C | undefined,
     getNextPageParam: ({ next }) => next as C | undefined,
+    ...(refetchMs !== undefined && { refetchInterval: refetchMs }),
   });
   return { ...query, rows: query.data?.pages.flatMap(rowsOf) };
 }

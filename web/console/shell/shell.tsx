@@ -6,9 +6,11 @@ import { SCREENS } from '../app/screens.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
 import { Loading } from '../parts/loading.js';
 import { ConnectionNotice } from './connection-notice.js';
+import { IncidentBar } from './incident-bar.js';
 import { useMay } from './me-context.js';
 import { Menu } from './menu.js';
 import { NotFound } from './not-found.js';
+import { Presence } from './presence.js';
 import { UserMenu } from './user-menu.js';
 
 const TEXTS = defineTexts(
@@ -50,7 +52,10 @@ export function Shell() {
               {texts.product}
             </Text>
           </Group>
-          <UserMenu />
+          <Group gap="xs" wrap="nowrap">
+            <Presence />
+            <UserMenu />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar component="nav" aria-label={texts.main}>
@@ -60,6 +65,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main component="main" id="icerik" tabIndex={-1}>
         <ConnectionNotice />
+        <IncidentBar />
         <Container size="82rem" px={0}>
           <Suspense fallback={<Loading />}>
             <Switch>
