@@ -103,10 +103,10 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     metrics,
     log: logger,
   });
-  botframework = await createBotFrameworkChannel({ config, store, engine, routeOf, metrics, log: logger });
+  botframework = await createBotFrameworkChannel({ config, store, engine, files, routeOf, metrics, log: logger });
   const platforms = [telegram, whatsapp, botframework].filter((platform) => platform !== undefined);
   for (const { name, deliver } of platforms) channels[name] = deliver;
-  for (const platform of [telegram, whatsapp]) if (platform) fetchers[platform.name] = platform.fetchFile;
+  for (const { name, fetchFile } of platforms) fetchers[name] = fetchFile;
   metrics.observe('mebasistan_inbox_backlog', 'Accepted messages waiting for their turn here.', () => engine.backlog);
   metrics.observe('mebasistan_open_streams', 'Open web sockets.', () => web.openStreams);
   metrics.observe('mebasistan_knowledge_revision', 'Knowledge revision the index stands at.', () => follower.revision);

@@ -31,7 +31,7 @@ export const activitySchema = z.looseObject({
   action: z.string().nullish(),
   membersAdded: accounts,
   attachments: z
-    .array(z.looseObject({ contentType: z.string() }))
+    .array(z.looseObject({ contentType: z.string(), contentUrl: z.string().max(2000).optional().catch(undefined) }))
     .optional()
     .catch(undefined),
   entities: z

@@ -1,15 +1,16 @@
 import { Activity } from '@microsoft/agents-activity';
 import type { WebResponse } from '@microsoft/agents-hosting';
-import type { Deliver, InboundMessage } from '../../bot/index.js';
+import type { Deliver, FetchFile, InboundMessage } from '../../bot/index.js';
 import { activitySchema } from './activity-schema.js';
 import { type Caller, createCallerCheck } from './caller.js';
 import { GuardedCloudAdapter, type Reference } from './cloud.js';
 import { createCollectors } from './collectors.js';
 import { createConnector } from './connector.js';
 import { createDeliver } from './deliver.js';
+import { createFetchFile, type Download } from './files.js';
 import { type Incoming, readActivity } from './incoming.js';
 import { TYPING } from './outgoing.js';
-import type { ChannelLog, Contacts, Deliveries, Engine, Transcript } from './ports.js';
+import type { ChannelLog, Contacts, Deliveries, Engine, Files, Transcript } from './ports.js';
 import { type ReceiveDeps, take } from './receive.js';
 import { createServiceUrls } from './service-urls.js';
 import { createSpeak } from './speaker.js';
@@ -36,6 +37,9 @@ export interface BotFrameworkDeps {
   readonly engine: Engine;
   readonly transcript: Transcript;
   readonly store: Contacts & Deliveries;
+  readonly files?: Files | undefined;
+  /** Gets citizens' files. */
+  readonly download?: Download | undefined;
   greetsBefore: ReceiveDeps['greetsBefore'];
   readonly log: ChannelLog;
   now(): number;
@@ -55,6 +59,7 @@ export interface BotFrameworkAdapter {
   /** Resolves when the activity is stored. Rejects where it has to be sent again. */
   receive(caller: Caller, body: unknown): Promise<Received>;
   readonly deliver: Deliver;
+  readonly fetchFile: FetchFile;
   /** To be told of every committed turn: a sender who waits gets its replies. */
   answered(message: Pick<InboundMessage, 'conversationId' | 'id'>, replies: number): void;
   /** Nothing can be sent until somebody puts our credentials right. */
@@ -87,7 +92,7 @@ export function createBotFrameworkAdapter(options: BotFrameworkOptions, deps: Bo
       .finally(() => typing.delete(conversationId));
     typing.set(conversationId, sending);
   }
-  const received: ReceiveDeps = { ...deps, appId, collectors, onTaken };
+  const received: ReceiveDeps = { ...deps, appId, collectors, onTaken, holds: serviceUrls.holds };
 
   return {
     callerOf,
@@ -126,6 +131,7 @@ export function createBotFrameworkAdapter(options: BotFrameworkOptions, deps: Bo
       log,
       now,
     }),
+    fetchFile: createFetchFile(deps.download, tokens),
     answered: ({ conversationId, id }, replies) => collectors.answered(conversationId, id, replies),
     get isStopped() {
       return standing.isStopped;

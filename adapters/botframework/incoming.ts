@@ -5,8 +5,14 @@ import type { WireActivity } from './activity-schema.js';
 /** What an activity means here. `id` is the same however often it arrives. */
 export type Incoming =
   | { readonly kind: 'said'; readonly id: string; readonly text: string }
-  /** Something that is not read; its text is. */
-  | { readonly kind: 'content'; readonly id: string; readonly content: ContentKind; readonly caption?: string }
+  /** Something that is not read; its text is. `files`: addresses of pictures and documents, as the channel names them. */
+  | {
+      readonly kind: 'content';
+      readonly id: string;
+      readonly content: ContentKind;
+      readonly caption?: string;
+      readonly files: readonly string[];
+    }
   | { readonly kind: 'joined' }
   | { readonly kind: 'nothing' };
 
@@ -24,6 +30,10 @@ const CONTENT: readonly (readonly [prefix: string, content: ContentKind | undefi
   ['video', 'video'],
   ['', 'document'],
 ];
+/** These are fetched. */
+const FETCHED: ReadonlySet<ContentKind> = new Set(['photo', 'document']);
+/** Files of one activity. */
+const MAX_FILES = 5;
 const PLACES = new Set(['place', 'geocoordinates', 'https://schema.org/place', 'https://schema.org/geocoordinates']);
 /** Fields of a button's value that may hold its words. */
 const WORDS = ['text', 'label', 'title'] as const;
@@ -48,19 +58,31 @@ export function readActivity(activity: WireActivity): Incoming {
 
 function readMessage(activity: WireActivity): Incoming {
   const id = activity.id ?? fingerprint(activity);
-  if (isGroup(activity)) return isForUs(activity) ? { kind: 'content', id, content: 'group' } : NOTHING;
+  if (isGroup(activity)) return isForUs(activity) ? { kind: 'content', id, content: 'group', files: [] } : NOTHING;
   const text = withoutOurName(activity).trim() || wordsOf(activity.value);
   const content = contentOf(activity);
-  if (content !== undefined) return { kind: 'content', id, content, ...(text !== '' && { caption: text }) };
-  return text === '' ? { kind: 'content', id, content: 'other' } : { kind: 'said', id, text };
+  const files = filesOf(activity);
+  if (content !== undefined) return { kind: 'content', id, content, files, ...(text !== '' && { caption: text }) };
+  return text === '' ? { kind: 'content', id, content: 'other', files } : { kind: 'said', id, text };
 }
+
+const kindOf = (contentType: string): ContentKind | undefined =>
+  CONTENT.find(([prefix]) => contentType.toLowerCase().startsWith(prefix))?.[1];
 
 function contentOf({ attachments, entities }: WireActivity): ContentKind | undefined {
   for (const { contentType } of attachments ?? []) {
-    const content = CONTENT.find(([prefix]) => contentType.toLowerCase().startsWith(prefix))?.[1];
+    const content = kindOf(contentType);
     if (content !== undefined) return content;
   }
   return entities?.some(({ type }) => PLACES.has(type.toLowerCase())) ? 'location' : undefined;
+}
+
+function filesOf({ attachments = [] }: WireActivity): string[] {
+  const urls = attachments.flatMap(({ contentType, contentUrl }) => {
+    const kind = kindOf(contentType);
+    return kind !== undefined && FETCHED.has(kind) && contentUrl !== undefined ? [contentUrl] : [];
+  });
+  return urls.slice(0, MAX_FILES);
 }
 
 /** What a button or a card sent instead of text. */

@@ -1,8 +1,10 @@
-import type { Engine as BotEngine, ChannelStore, ConversationStore } from '../../bot/index.js';
+import type { Engine as BotEngine, ChannelStore, ConversationStore, FileIntake } from '../../bot/index.js';
 
 export const BOTFRAMEWORK = 'botframework';
 
 export type Engine = Pick<BotEngine, 'submit'>;
+/** Takes in what is to be fetched. */
+export type Files = Pick<FileIntake, 'expect'>;
 export type Transcript = Pick<ConversationStore, 'transcript'>;
 export type Contacts = Pick<ChannelStore, 'heard' | 'contact'>;
 export type Deliveries = Pick<ChannelStore, 'deliveries' | 'beginDelivery' | 'endDelivery'>;

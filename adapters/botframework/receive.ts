@@ -4,9 +4,10 @@ import type { InboundMessage, Reply } from '../../bot/index.js';
 import type { WireActivity } from './activity-schema.js';
 import { type Reference, referenceOf } from './cloud.js';
 import type { Collector, Collectors } from './collectors.js';
+import { sourceOf } from './files.js';
 import { type Incoming, isGroup } from './incoming.js';
 import { toActivities } from './outgoing.js';
-import { BOTFRAMEWORK, type Contacts, type Engine, type Transcript } from './ports.js';
+import { BOTFRAMEWORK, type Contacts, type Engine, type Files, type Transcript } from './ports.js';
 import { surfaceOf } from './surfaces.js';
 
 export interface ReceiveDeps {
@@ -14,6 +15,10 @@ export interface ReceiveDeps {
   readonly engine: Engine;
   readonly transcript: Transcript;
   readonly store: Pick<Contacts, 'heard'>;
+  /** Pictures and documents are fetched; absent: it is said that they are not read. */
+  readonly files?: Files | undefined;
+  /** Whether a file's address is one that is fetched. */
+  holds(url: string): boolean;
   readonly collectors: Collectors;
   /** Whether somebody new who begins with this is greeted first. */
   greetsBefore(text: string): boolean;
@@ -22,7 +27,10 @@ export interface ReceiveDeps {
   now(): number;
 }
 
-type Message = Pick<InboundMessage, 'id' | 'kind' | 'text'>;
+type Message = Pick<InboundMessage, 'id' | 'kind' | 'text'> & {
+  /** It is a file that lies there. */
+  readonly url?: string;
+};
 
 const JOINED: Message = { id: 'joined', kind: 'joined', text: '' };
 /** Replies looked through for those to a message that came before. */
@@ -60,8 +68,19 @@ export async function take(
     : undefined;
   let isTaken = false;
   for (const message of messages) {
-    const submitted = { ...message, channel: BOTFRAMEWORK, conversationId, receivedAt: now() };
-    const { duplicate, entry } = await engine.submit(submitted);
+    const { id, kind, text, url } = message;
+    const common = { channel: BOTFRAMEWORK, conversationId, receivedAt: now() };
+    if (url !== undefined && deps.files) {
+      const isNewFile = await deps.files.expect({
+        ...common,
+        messageId: id,
+        source: sourceOf(url, activity.serviceUrl),
+      });
+      isTaken ||= isNewFile;
+      if (!isNewFile) collector?.known(id, []);
+      continue;
+    }
+    const { duplicate, entry } = await engine.submit({ ...common, id, kind, text });
     isTaken ||= !duplicate && message !== JOINED;
     if (duplicate && collector) await recall(conversationId, message, entry.seq, collector, deps);
   }
@@ -75,12 +94,17 @@ export async function take(
 function messagesOf(
   incoming: Exclude<Incoming, { kind: 'nothing' }>,
   isSomebodyNew: boolean,
-  { greetsBefore }: ReceiveDeps,
+  { greetsBefore, files, holds }: ReceiveDeps,
 ): Message[] {
   if (incoming.kind === 'joined') return [JOINED];
   const said = incoming.kind === 'said' ? incoming.text : incoming.caption;
   const messages: Message[] = isSomebodyNew && greetsBefore(said ?? '') ? [JOINED] : [];
-  if (incoming.kind === 'content') messages.push({ id: incoming.id, kind: 'content', text: incoming.content });
+  if (incoming.kind === 'content') {
+    const { id, content } = incoming;
+    const urls = files ? incoming.files.filter(holds) : [];
+    for (const [at, url] of urls.entries()) messages.push({ id: `${id}#file${at}`, kind: 'file', text: '', url });
+    if (urls.length === 0) messages.push({ id, kind: 'content', text: content });
+  }
   if (said !== undefined) {
     const id = incoming.kind === 'content' ? `${incoming.id}#caption` : incoming.id;
     messages.push({ id, kind: 'message', text: said });

@@ -5,6 +5,8 @@
 export interface ServiceUrls {
   /** The address, ending in `/`; undefined where it may not be called. */
   allowed(serviceUrl: string): URL | undefined;
+  /** Whether an address is on one of these servers, wherever it leads there. */
+  holds(url: string): boolean;
 }
 
 export function createServiceUrls(entries: readonly string[]): ServiceUrls {
@@ -17,12 +19,14 @@ export function createServiceUrls(entries: readonly string[]): ServiceUrls {
     port === '' &&
     (hosts.has(hostname) || suffixes.some((suffix) => hostname.endsWith(suffix)));
 
+  const isListed = (url: URL) => url.username === '' && url.password === '' && (origins.has(url.origin) || isHost(url));
+
   return {
+    holds: (url) => URL.canParse(url) && isListed(new URL(url)),
     allowed(serviceUrl) {
       if (!URL.canParse(serviceUrl)) return undefined;
       const url = new URL(serviceUrl);
-      if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return undefined;
-      if (!origins.has(url.origin) && !isHost(url)) return undefined;
+      if (url.search !== '' || url.hash !== '' || !isListed(url)) return undefined;
       if (!url.pathname.endsWith('/')) url.pathname += '/';
       return url;
     },

@@ -4,19 +4,21 @@ import { createGuardedFetch, type GuardedFetch } from '../net/guarded-fetch.js';
 const TIMEOUT_MS = 30_000;
 
 /**
- * Downloads citizens' files. From the platform's own API server, wherever the configuration put it, and over https from `hosts`, at public
- * addresses only: an address that the platform names leads nowhere else, and neither does a redirect.
+ * Downloads citizens' files. From the platform's own servers (`apis`, whole addresses), wherever the configuration put them, and over https from `hosts`,
+ * at public addresses only: an address that the platform names leads nowhere else, and neither does a redirect.
  */
-export function createDownload(api: string, hosts: readonly string[]): GuardedFetch {
-  const { host, protocol } = new URL(api);
+export function createDownload(apis: readonly string[], hosts: readonly string[]): GuardedFetch {
   const common = { maxBytes: MAX_FILE_BYTES, timeoutMs: TIMEOUT_MS, maxRedirects: 2 };
-  const fromApi = createGuardedFetch({
-    ...common,
-    hosts: [host],
-    allowHttp: protocol === 'http:',
-    addressAllowed: () => true,
-  });
+  const own = new Map(
+    apis.map((api) => {
+      const { origin, host, protocol } = new URL(api);
+      const guard = { ...common, hosts: [host], allowHttp: protocol === 'http:', addressAllowed: () => true };
+      return [origin, createGuardedFetch(guard)] as const;
+    }),
+  );
   const fromHosts = createGuardedFetch({ ...common, hosts });
-  return (url, request) =>
-    URL.canParse(url) && new URL(url).host === host ? fromApi(url, request) : fromHosts(url, request);
+  return (url, request) => {
+    const fromOwn = URL.canParse(url) ? own.get(new URL(url).origin) : undefined;
+    return (fromOwn ?? fromHosts)(url, request);
+  };
 }

@@ -2,8 +2,9 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { Counter } from 'prom-client';
 import type { BotFrameworkAdapter } from '../../adapters/botframework/index.js';
-import type { Deliver, Engine } from '../../bot/index.js';
+import type { Deliver, Engine, FetchFile, FileIntake } from '../../bot/index.js';
 import type { Store } from '../../store/index.js';
+import { createDownload } from '../attachments/download.js';
 import type { Config } from '../config.js';
 import type { Job } from '../jobs/runner.js';
 import type { Metrics } from '../metrics.js';
@@ -21,6 +22,8 @@ export interface BotFrameworkChannelDeps {
   >;
   readonly store: Pick<Store, 'channels' | 'conversations'>;
   readonly engine: Pick<Engine, 'submit'>;
+  /** Takes citizens' files; absent: it is said that they are not read. */
+  readonly files?: Pick<FileIntake, 'expect'>;
   /** The route of a text, by the rules alone. */
   routeOf(text: string): string;
   readonly metrics?: Pick<Metrics, 'observe' | 'registry'>;
@@ -33,6 +36,7 @@ export interface BotFrameworkChannelDeps {
 export interface BotFrameworkChannel {
   readonly name: string;
   readonly deliver: Deliver;
+  readonly fetchFile: FetchFile;
   state(): 'ok' | 'failing';
   readonly routes: readonly RequestHandler[];
   readonly jobs: readonly Job[];
@@ -60,6 +64,8 @@ export async function createBotFrameworkChannel(
       labelNames: ['kind'],
       registers: [metrics.registry],
     });
+  const hosts = config.BOTFRAMEWORK_SERVICE_HOSTS;
+  const isOrigin = (entry: string) => entry.includes('://');
   const adapter = createBotFrameworkAdapter(
     {
       appId,
@@ -67,11 +73,16 @@ export async function createBotFrameworkChannel(
       appSecret,
       login: config.BOTFRAMEWORK_LOGIN,
       issuer: config.BOTFRAMEWORK_ISSUER,
-      serviceHosts: config.BOTFRAMEWORK_SERVICE_HOSTS,
+      serviceHosts: hosts,
       ...tuning,
     },
     {
       engine,
+      files: deps.files,
+      download: createDownload(
+        hosts.filter(isOrigin),
+        hosts.filter((entry) => !isOrigin(entry)),
+      ),
       transcript: store.conversations,
       store: store.channels,
       greetsBefore: (text) => !UNGREETED.has(routeOf(text)),
@@ -87,6 +98,7 @@ export async function createBotFrameworkChannel(
     name: BOTFRAMEWORK,
     adapter,
     deliver: adapter.deliver,
+    fetchFile: adapter.fetchFile,
     state: () => (adapter.isStopped ? 'failing' : 'ok'),
     routes: [botFrameworkRoute(adapter)],
     jobs: [],

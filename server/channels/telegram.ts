@@ -69,7 +69,7 @@ export function createTelegramChannel(deps: TelegramChannelDeps): TelegramChanne
         : { mode: 'polling' },
     inbox: engine,
     files: deps.files,
-    download: createDownload(config.TELEGRAM_API, []),
+    download: createDownload([config.TELEGRAM_API], []),
     transcript: store.conversations,
     chats: store.telegram,
     offset: { load: () => store.meta.get(offsetKey), save: (text) => store.meta.set(offsetKey, text) },

@@ -79,7 +79,7 @@ export function createWhatsAppChannel(deps: WhatsAppChannelDeps): WhatsAppChanne
       engine,
       store: store.channels,
       files: deps.files,
-      download: createDownload(config.WHATSAPP_API, config.WHATSAPP_MEDIA_HOSTS),
+      download: createDownload([config.WHATSAPP_API], config.WHATSAPP_MEDIA_HOSTS),
       greetsBefore: (text) => !UNGREETED.has(routeOf(text)),
       poke,
       log,

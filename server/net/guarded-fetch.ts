@@ -94,7 +94,7 @@ const inner = (host: string) =>
 /**
  * Fetches what others name: a feed's address, a link in an item. Only listed hosts, only public addresses; the address that was
  * checked is the one connected to, so that a name which resolves differently a moment later (DNS rebinding) gains nothing; every
- * redirect passes the same checks; size, time and decompression are bounded.
+ * redirect passes the same checks, and one to another origin is not shown the `authorization`; size, time and decompression are bounded.
  */
 export function createGuardedFetch({
   hosts,
@@ -126,6 +126,7 @@ export function createGuardedFetch({
     const deadline = AbortSignal.timeout(timeoutMs);
     const ends = signal ? AbortSignal.any([deadline, signal]) : deadline;
     let target = checked(text);
+    let shown = headers;
     for (let redirects = 0; ; redirects += 1) {
       if (!(target instanceof URL)) return target;
       const addresses = await orEnded(addressesOf(target.hostname), ends);
@@ -137,17 +138,22 @@ export function createGuardedFetch({
         addresses,
         maxBytes,
         signal: ends,
-        headers: { 'user-agent': userAgent, 'accept-encoding': 'gzip, deflate, br', ...headers },
+        headers: { 'user-agent': userAgent, 'accept-encoding': 'gzip, deflate, br', ...shown },
       });
       if (!answer.ok) return ends.aborted ? timedOut(timeoutMs) : refusedExchange(answer.reason, target, maxBytes);
       const { location } = answer.headers;
       if (!REDIRECTS.has(answer.status) || location === undefined) return { ...answer, url: target.href };
       if (redirects >= maxRedirects)
         return refuse('too-many-redirects', `Adres ${maxRedirects} kereden çok yönlendiriyor.`);
+      const from = target.origin;
       target = checked(location, target);
+      if (target instanceof URL && target.origin !== from) shown = withoutAuthorization(shown);
     }
   };
 }
+
+const withoutAuthorization = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
 
 const timedOut = (ms: number) => refuse('timeout', `Sunucu ${Math.round(ms / 1000)} saniye içinde yanıt vermedi.`);
 

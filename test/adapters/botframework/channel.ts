@@ -58,12 +58,13 @@ export interface RigOptions {
   readonly store: Store;
   readonly config?: Partial<BotFrameworkChannelDeps['config']>;
   readonly tuning?: BotFrameworkChannelDeps['tuning'];
+  readonly files?: BotFrameworkChannelDeps['files'];
   /** The store's clock too. Absent: the machine's. */
   readonly clock?: { at: number };
 }
 
 /** The Bot Framework channel as the server builds it, with real engine, outbox and database, against the fake. */
-export async function openRig({ store, config, tuning, clock }: RigOptions): Promise<Rig> {
+export async function openRig({ store, config, tuning, clock, files }: RigOptions): Promise<Rig> {
   let answer = echo;
   const now = () => clock?.at ?? Date.now();
   const turns: InboundMessage[] = [];
@@ -91,6 +92,7 @@ export async function openRig({ store, config, tuning, clock }: RigOptions): Pro
       config: { ...configOf(fake), ...config },
       store,
       engine,
+      ...(files && { files }),
       routeOf: (text) => (text.includes('tehlike') ? 'crisis' : 'question'),
       log,
       now,

@@ -17,7 +17,7 @@ afterAll(() => fake.close());
 
 const fetchFile = () => {
   const client = createTelegramClient({ token: fake.token, api: fake.url, timeoutMs: 3_000 });
-  return createFetchFile(client, createDownload(fake.url, []), { api: fake.url, token: fake.token });
+  return createFetchFile(client, createDownload([fake.url], []), { api: fake.url, token: fake.token });
 };
 const signal = new AbortController().signal;
 
@@ -73,7 +73,7 @@ describe('a file by Telegram', () => {
 describe('a download', () => {
   const signalled = { signal };
   it('goes to the platform’s own hosts and to no address inside', async () => {
-    const download = createDownload('https://graph.example.org', ['lookaside.fbsbx.com', '127.0.0.1:9']);
+    const download = createDownload(['https://graph.example.org'], ['lookaside.fbsbx.com', '127.0.0.1:9']);
     for (const [url, reason] of [
       ['https://169.254.169.254/latest/meta-data', 'address-forbidden'],
       ['https://evil.example/media', 'host-forbidden'],

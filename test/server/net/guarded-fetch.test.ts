@@ -83,6 +83,19 @@ describe('what may be fetched', () => {
     expect((fetched as { body: Buffer }).body.toString()).toBe('sıkıştırılmış duyuru');
   });
 
+  test('shows the authorization to the origin it was meant for alone', async () => {
+    const fetch = open({ hosts: [`duyuru.test:${port}`, `depo.test:${port}`] });
+    const to = (host: string) => `http://duyuru.test:${port}/to?${encodeURIComponent(`http://${host}:${port}/echo`)}`;
+    const heard = async (url: string) => {
+      const got = await fetch(url, { headers: { Authorization: 'Bearer x', 'x-kept': 'y' } });
+      return got.ok && (JSON.parse(got.body.toString()) as Record<string, string>);
+    };
+    expect(await heard(to('duyuru.test'))).toMatchObject({ authorization: 'Bearer x', 'x-kept': 'y' });
+    const elsewhere = await heard(to('depo.test'));
+    expect(elsewhere).toMatchObject({ 'x-kept': 'y' });
+    expect(elsewhere).not.toHaveProperty('authorization');
+  });
+
   test('follows three redirects and no fourth', async () => {
     const chain = (length: number): string =>
       length === 0 ? url('/') : url(`/to?${encodeURIComponent(chain(length - 1))}`);
