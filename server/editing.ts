@@ -12,6 +12,7 @@ import {
   type FedKnowledgeSearch,
   type Lexicon,
   type Life,
+  type Switchboard,
   toPassages,
 } from '../knowledge/index.js';
 import { findEntities, maskPersonalData, type Utterance } from '../nlu/index.js';
@@ -29,6 +30,7 @@ import type { Meaning } from './meaning.js';
 import type { GuardedFetch } from './net/guarded-fetch.js';
 import { broadcastRoute } from './routes/broadcasts.js';
 import { checkRoute } from './routes/check.js';
+import { explainRoute } from './routes/explain.js';
 import { goldenRoute } from './routes/golden.js';
 import { itemPreviewRoute } from './routes/item-preview.js';
 import { itemApi } from './routes/items.js';
@@ -36,11 +38,15 @@ import { createItemFinder } from './routes/items-search.js';
 import { lexiconRoute } from './routes/lexicon.js';
 import { questionRoute } from './routes/questions.js';
 import { switchRoute } from './routes/switches.js';
+import type { SecondOpinion } from './second-opinion.js';
 
 export interface EditingDeps {
   readonly store: Store;
   readonly search: FedKnowledgeSearch;
   readonly lexicon: Lexicon;
+  /** What does not answer for now, and the encoder's say in the route: an explanation tells of both. */
+  readonly switches: Switchboard;
+  readonly refineRoute: SecondOpinion | undefined;
   readonly understand: (text: string, today: string) => Utterance;
   readonly meaning: Meaning | undefined;
   /** Folder of the project: `models/` and the built worker are read from it. */
@@ -74,11 +80,12 @@ export const EDITING_PATHS = [
   '/api/v1/lexicon',
   '/api/v1/broadcasts',
   '/api/v1/questions',
+  '/api/v1/answers/explain',
   '/api/v1/tickets/:number/draft',
 ] as const;
 
 export function createEditing(deps: EditingDeps): Editing {
-  const { store, search, lexicon, understand, meaning, root, log, fetchPage, pulls } = deps;
+  const { store, search, lexicon, switches, refineRoute, understand, meaning, root, log, fetchPage, pulls } = deps;
   const today = () => istanbulDay(Date.now());
   const gate = createGate(root, store, meaning, log);
   const claimantOf = (id: string) => (search.supersededBy(id) ?? search.supersededLater(id))?.externalId;
@@ -132,6 +139,7 @@ export function createEditing(deps: EditingDeps): Editing {
         }),
         broadcastRoute({ broadcasts: store.broadcasts }),
         lexiconRoute({ store: store.lexicon, lexicon, isTitle: search.isTitle.bind(search) }),
+        explainRoute({ understand, search, switches, refineRoute, clock: { now: Date.now } }),
         questionRoute({ ...store, ticket: store.tickets.textsOf, mask }),
       ),
     ],

@@ -135,6 +135,8 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     store,
     search,
     lexicon: assistant.lexicon,
+    switches: assistant.switches,
+    refineRoute: assistant.refineRoute,
     understand: assistant.understand,
     meaning,
     root: projectRoot,

@@ -18,6 +18,22 @@ export function expectedCosts(probabilities: readonly number[], costs: Costs): R
   };
 }
 
+/**
+ * The smallest probability of the first hit at which it would be given as the answer, the others keeping their proportions; 1 where only
+ * certainty is enough. To a thousandth.
+ */
+export function answerFrom([first = 0, ...others]: readonly number[], costs: Costs): number {
+  const rest = first < 1 ? others.map((probability) => probability / (1 - first)) : others.map(() => 0);
+  const isEnough = (share: number) => decide([share, ...rest.map((one) => one * (1 - share))], costs) === 'answer';
+  let [low, high] = [0, 1000];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (isEnough(middle / 1000)) high = middle;
+    else low = middle;
+  }
+  return high / 1000;
+}
+
 /** The cheapest decision; nothing to show is always a ticket. */
 export function decide(probabilities: readonly number[], costs: Costs): Decision {
   if (probabilities.length === 0) return 'ticket';

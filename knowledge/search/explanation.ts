@@ -24,6 +24,8 @@ export interface Explanation {
     readonly contributions: readonly Contribution[];
   };
   readonly expectedCosts: Readonly<Record<Decision, number>>;
+  /** Smallest probability of the first current hit at which it would be the answer; absent where there is none. */
+  readonly answerFrom?: number;
   /** Id of the passage that would be the answer, were it still in force. */
   readonly outdated?: string;
 }

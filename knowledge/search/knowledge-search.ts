@@ -8,7 +8,7 @@ import { isBlank } from './analysis.js';
 import { type History, passagesOn } from './as-of.js';
 import { Calendars } from './calendars.js';
 import { isCurrent, Supersessions } from './currency.js';
-import { expectedCosts } from './decide.js';
+import { answerFrom, expectedCosts } from './decide.js';
 import { contributions, type DecisionModel } from './decision-model.js';
 import {
   type About,
@@ -188,6 +188,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
       }),
       none: { ...none, contributions: contributions(none.features, noneWeights) },
       expectedCosts: expectedCosts(current, this.#deps.model.costs),
+      ...(current.length > 0 && { answerFrom: answerFrom(current, this.#deps.model.costs) }),
     };
     return outdated ? { ...explanation, outdated: outdated.passage.id } : explanation;
   }

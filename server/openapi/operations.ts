@@ -2,6 +2,7 @@ import { ALERT_OPERATIONS } from './alert-operations.js';
 import { BROADCAST_OPERATIONS } from './broadcast-operations.js';
 import { BUREAU_OPERATIONS } from './bureau-operations.js';
 import { DESK_OPERATIONS } from './desk-operations.js';
+import { EXPLAIN_OPERATIONS } from './explain-operations.js';
 import { FEED_OPERATIONS } from './feed-operations.js';
 import { GOLDEN_OPERATIONS } from './golden-operations.js';
 import { IMPORT_OPERATIONS } from './import-operations.js';
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...IMPORT_OPERATIONS,
   ...SWITCH_OPERATIONS,
   ...LEXICON_OPERATIONS,
+  ...EXPLAIN_OPERATIONS,
   ...BROADCAST_OPERATIONS,
   ...DESK_OPERATIONS,
   ...WAITING_OPERATIONS,

@@ -32,7 +32,7 @@ const sourceSchema = z.object({
   url: z.string().optional(),
   article: z.string().optional(),
 });
-const citedSchema = z.object({
+export const citedSchema = z.object({
   itemId: z.string(),
   externalId: z.string().optional().describe('Kanunda numarası (`6698`), genelgede yıl/sayı (`2018/14`)'),
   title: z.string(),
@@ -40,7 +40,7 @@ const citedSchema = z.object({
 });
 const probability = z.number().min(0).max(1);
 const viewSchema = z.object({ score: z.number(), rank: z.int() });
-const viewsSchema = z
+export const viewsSchema = z
   .object({ stem: viewSchema.optional(), gram: viewSchema.optional(), dense: viewSchema.optional() })
   .describe('Görünümlerin payı: en iyisine göre puan ve sıra');
 
@@ -183,6 +183,7 @@ function outdatedOf({ passage }: Hit, search: AnswerDeps['search']): NonNullable
 
 const PERSONAL: ReadonlySet<EntityType> = new Set(['phone', 'email', 'nationalId', 'iban', 'card', 'followUpCode']);
 
-function publicEntity({ type, value }: Entity) {
+/** What an entity shows to who did not type it: kinds of personal data without their values. */
+export function publicEntity({ type, value }: Entity) {
   return { type, value: PERSONAL.has(type) ? '***' : value };
 }

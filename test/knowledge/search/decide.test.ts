@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decide } from '../../../knowledge/search/decide.js';
+import { answerFrom, decide } from '../../../knowledge/search/decide.js';
 import { shares } from '../../../knowledge/search/decision-model.js';
 import { model } from './knowledge-base.js';
 
@@ -20,6 +20,16 @@ describe('the decision', () => {
     const cheap = { ...model.costs, wrongAnswer: 0.5 };
     expect(decide([0.6, 0.1], cheap)).toBe('answer');
     expect(decide([0.99, 0.001], { ...model.costs, wrongAnswer: 1000 })).not.toBe('answer');
+  });
+
+  it('tells from which probability on the first would be the answer', () => {
+    const asked = [0.45, 0.4, 0.1];
+    const least = answerFrom(asked, model.costs);
+    const at = (first: number) => [first, (0.4 * (1 - first)) / 0.55, (0.1 * (1 - first)) / 0.55];
+    expect(decide(at(least), model.costs)).toBe('answer');
+    expect(decide(at(least - 0.002), model.costs)).not.toBe('answer');
+    expect(least).toBeGreaterThan(0.45);
+    expect(answerFrom([1], model.costs)).toBeLessThan(1);
   });
 
   it('shares out the whole probability, however large the utilities', () => {

@@ -65,6 +65,46 @@ export const SCREENS: readonly Screen[] = [
     menu: { group: 'knowledge', label: defineTexts('Abonelere haberler', 'Broadcasts') },
   },
   {
+    path: '/sorular',
+    component: lazy(() => import('../screens/questions/clusters.js')),
+    permissions: ['questions.read'],
+    menu: { group: 'knowledge', label: defineTexts('Yanıtlanamayanlar', 'Unanswered') },
+  },
+  {
+    path: '/sorular/:id',
+    component: lazy(() => import('../screens/questions/cluster.js')),
+    permissions: ['questions.read'],
+  },
+  {
+    path: '/beslemeler',
+    component: lazy(() => import('../screens/feeds/feeds.js')),
+    permissions: ['feeds.read'],
+    menu: { group: 'knowledge', label: defineTexts('Beslemeler', 'Feeds') },
+  },
+  {
+    path: '/beslemeler/:unit',
+    component: lazy(() => import('../screens/feeds/feed.js')),
+    permissions: ['feeds.read'],
+  },
+  {
+    path: '/neden',
+    component: lazy(() => import('../screens/why/why.js')),
+    permissions: ['items.edit'],
+    menu: { group: 'knowledge', label: defineTexts('Neden bu yanıt?', 'Why this answer?') },
+  },
+  {
+    path: '/anahtar-kapat',
+    component: lazy(() => import('../screens/switches/switches.js')),
+    permissions: ['switches.manage'],
+    menu: { group: 'knowledge', label: defineTexts('Yayını durdur', 'Stop answers') },
+  },
+  {
+    path: '/sozluk',
+    component: lazy(() => import('../screens/lexicon/lexicon.js')),
+    permissions: ['items.edit'],
+    menu: { group: 'knowledge', label: defineTexts('Sözlük', 'Lexicon') },
+  },
+  {
     path: '/kisiler',
     component: lazy(() => import('../screens/administration/people.js')),
     permissions: ['staff.manage'],

@@ -1,0 +1,32 @@
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+export interface DataTableProps {
+  /** Names the table to a screen reader. */
+  readonly label: string;
+  readonly heads: readonly string[];
+  /** CSS pixels below which the table scrolls within itself. */
+  readonly minWidth: number;
+  /** Rows: `Table.Tr`. */
+  readonly children: ReactNode;
+}
+
+/** A table with its column headings; wider than the screen, it scrolls and the page does not. */
+export function DataTable({ label, heads, minWidth, children }: DataTableProps) {
+  return (
+    <Table.ScrollContainer minWidth={minWidth}>
+      <Table aria-label={label} verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            {heads.map((head) => (
+              <Table.Th scope="col" key={head}>
+                {head}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>{children}</Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

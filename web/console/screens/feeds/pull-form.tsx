@@ -1,0 +1,128 @@
+import { Button, NumberInput, Stack, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { api, given, givenWithTag } from '../../api/client.js';
+import { fieldError } from '../../api/problem.js';
+import { defineTexts, useTexts } from '../../i18n/language.js';
+import { useAnnounce } from '../../parts/announcer.js';
+import { ProblemAlert } from '../../parts/problem-alert.js';
+import { type Pull, pullsKey } from './texts.js';
+
+const TEXTS = defineTexts(
+  {
+    url: 'RSS ya da Atom adresi',
+    urlHelp: 'Sunucusu, sistem yöneticisinin izin verdiği sunuculardan olmalı.',
+    topics: 'Her duyuruya verilecek konular',
+    topicsHelp: 'Virgülle ayırın: duyuru, öğretmen atama',
+    minutes: 'Kaç dakikada bir okunsun',
+    days: 'Bir duyuru kaç gün güncel sayılsın (isteğe bağlı)',
+    submit: 'Kaydet',
+    done: 'Adres kaydedildi; birazdan okunur.',
+  },
+  {
+    url: 'RSS or Atom address',
+    urlHelp: 'Its server must be among those that the administrator allows.',
+    topics: 'Topics given to every announcement',
+    topicsHelp: 'Separated by commas',
+    minutes: 'Minutes between two looks',
+    days: 'Days an announcement is current (optional)',
+    submit: 'Save',
+    done: 'Saved; it is read soon.',
+  },
+);
+const MINUTES = 60;
+
+export interface PullFormProps {
+  readonly unit: string;
+  readonly of: Pull | undefined;
+  onSaved(): void;
+}
+
+export function PullForm({ unit, of, onSaved }: PullFormProps) {
+  const texts = useTexts(TEXTS);
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const [url, setUrl] = useState(of?.url ?? '');
+  const [topics, setTopics] = useState(of?.topics?.join(', ') ?? '');
+  const [minutes, setMinutes] = useState<number | string>(of?.scheduleMinutes ?? MINUTES);
+  const [days, setDays] = useState<number | string>(of?.validDays ?? '');
+  const save = useMutation({
+    mutationFn: async () => {
+      const body = {
+        url: url.trim(),
+        kind: 'announcement' as const,
+        topics: topics
+          .split(',')
+          .map((topic) => topic.trim())
+          .filter((topic) => topic !== ''),
+        scheduleMinutes: Number(minutes),
+        ...(typeof days === 'number' && { validDays: days }),
+      };
+      if (!of) return given(api.POST('/api/v1/feeds/{unit}/pulls', { params: { path: { unit } }, body }));
+      const params = { path: { unit, id: of.id } };
+      const { tag } = await givenWithTag(api.GET('/api/v1/feeds/{unit}/pulls/{id}', { params }));
+      return given(api.PUT('/api/v1/feeds/{unit}/pulls/{id}', { params, headers: { 'If-Match': tag }, body }));
+    },
+    onSuccess: async () => {
+      announce(texts.done);
+      await queries.invalidateQueries({ queryKey: pullsKey(unit) });
+      onSaved();
+    },
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save.mutate();
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label={texts.url}
+          description={texts.urlHelp}
+          type="url"
+          required
+          withAsterisk={false}
+          data-autofocus
+          error={fieldError(save.error, 'url')}
+          value={url}
+          onChange={(event) => setUrl(event.currentTarget.value)}
+        />
+        <TextInput
+          label={texts.topics}
+          description={texts.topicsHelp}
+          error={fieldError(save.error, 'topics')}
+          value={topics}
+          onChange={(event) => setTopics(event.currentTarget.value)}
+        />
+        <NumberInput
+          label={texts.minutes}
+          min={5}
+          max={10_080}
+          allowDecimal={false}
+          hideControls
+          required
+          withAsterisk={false}
+          error={fieldError(save.error, 'scheduleMinutes')}
+          value={minutes}
+          onChange={setMinutes}
+        />
+        <NumberInput
+          label={texts.days}
+          min={1}
+          max={3650}
+          allowDecimal={false}
+          hideControls
+          error={fieldError(save.error, 'validDays')}
+          value={days}
+          onChange={setDays}
+        />
+        <ProblemAlert fault={save.error} />
+        <Button type="submit" w="fit-content" loading={save.isPending}>
+          {texts.submit}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
