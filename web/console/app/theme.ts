@@ -19,6 +19,8 @@ export const theme = createTheme({
     },
     Anchor: { defaultProps: { underline: 'always' } },
     Modal: { defaultProps: { transitionProps: { duration: 0 }, centered: false } },
+    // Within a dialog a `header` would be a second banner of the page.
+    ModalHeader: { defaultProps: { role: 'none' } },
     Loader: { defaultProps: { 'aria-hidden': true } },
   },
 });

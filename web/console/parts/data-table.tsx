@@ -7,14 +7,19 @@ export interface DataTableProps {
   readonly heads: readonly string[];
   /** CSS pixels below which the table scrolls within itself. */
   readonly minWidth: number;
+  /** Nothing in the rows takes the focus: the table itself does, so that it can be scrolled by keyboard. */
+  readonly isPlain?: boolean;
   /** Rows: `Table.Tr`. */
   readonly children: ReactNode;
 }
 
 /** A table with its column headings; wider than the screen, it scrolls and the page does not. */
-export function DataTable({ label, heads, minWidth, children }: DataTableProps) {
+export function DataTable({ label, heads, minWidth, isPlain = false, children }: DataTableProps) {
   return (
-    <Table.ScrollContainer minWidth={minWidth}>
+    <Table.ScrollContainer
+      minWidth={minWidth}
+      {...(isPlain && { scrollAreaProps: { viewportProps: { tabIndex: 0, role: 'group', 'aria-label': label } } })}
+    >
       <Table aria-label={label} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>

@@ -93,7 +93,12 @@ export function Pulls({ unit }: { unit: string }) {
           rows.length === 0 ? (
             <Text>{texts.none}</Text>
           ) : (
-            <DataTable label={texts.title} minWidth={820} heads={isManager ? [...heads, texts.action] : heads}>
+            <DataTable
+              isPlain={!isManager}
+              label={texts.title}
+              minWidth={820}
+              heads={isManager ? [...heads, texts.action] : heads}
+            >
               {rows.map((pull) => (
                 <Row
                   key={pull.id}

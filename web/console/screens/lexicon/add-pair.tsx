@@ -9,6 +9,10 @@ import { ProblemAlert } from '../../parts/problem-alert.js';
 import { Section } from '../../parts/section.js';
 
 export const LEXICON_KEY = ['lexicon'] as const;
+/** A change is in what is searched, and so in the list, within this long. */
+const FOLLOWED_MS = 1100;
+
+export const followed = () => new Promise<void>((resolve) => setTimeout(resolve, FOLLOWED_MS));
 
 const TEXTS = defineTexts(
   {
@@ -45,11 +49,12 @@ export function AddPair() {
           params: { path: { term: term.trim(), wording: wording.trim() } },
         }),
       ),
-    onSuccess: (pair) => {
+    onSuccess: async (pair) => {
       announce(texts.done(pair.term, pair.wording));
       setWording('');
       first.current?.focus();
-      return queries.invalidateQueries({ queryKey: LEXICON_KEY });
+      await followed();
+      await queries.invalidateQueries({ queryKey: LEXICON_KEY });
     },
   });
 

@@ -1,4 +1,4 @@
-import { Button, Group, Table, TextInput } from '@mantine/core';
+import { Button, Group, Table, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { api, given, type Schemas } from '../../api/client.js';
@@ -12,7 +12,7 @@ import { More, usePages } from '../../parts/more.js';
 import { Page } from '../../parts/page.js';
 import { useUrlState } from '../../parts/use-url-state.js';
 import { useMay } from '../../shell/me-context.js';
-import { AddPair, LEXICON_KEY } from './add-pair.js';
+import { AddPair, followed, LEXICON_KEY } from './add-pair.js';
 
 const TEXTS = defineTexts(
   {
@@ -26,6 +26,7 @@ const TEXTS = defineTexts(
     shipped: 'Ürünle geldi',
     added: (at: string) => `${at} tarihinde eklendi`,
     action: 'İşlem',
+    none: 'Böyle bir terim ya da söyleyiş yok.',
     remove: 'Çıkar',
     removeNamed: (term: string, wording: string) => `Çıkar: ${wording} → ${term}`,
     removeText: 'Bu söyleyişle arama bir saniye içinde terimi bulmaz olur. Sonra yeniden eklenebilir.',
@@ -42,6 +43,7 @@ const TEXTS = defineTexts(
     shipped: 'Shipped with the product',
     added: (at: string) => `Added on ${at}`,
     action: 'Action',
+    none: 'There is no such term or wording.',
     remove: 'Remove',
     removeNamed: (term: string, wording: string) => `Remove: ${wording} → ${term}`,
     removeText: 'Within a second this wording no longer finds the term. It can be added again.',
@@ -72,8 +74,9 @@ export default function LexiconScreen() {
     onSuccess: async () => {
       setAsked(undefined);
       announce(texts.removed);
-      await queries.invalidateQueries({ queryKey: LEXICON_KEY });
       list.current?.focus();
+      await followed();
+      await queries.invalidateQueries({ queryKey: LEXICON_KEY });
     },
   });
 
@@ -98,28 +101,37 @@ export default function LexiconScreen() {
       </search>
       <div ref={list} tabIndex={-1}>
         <Loaded query={{ ...pairs, data: pairs.rows }}>
-          {(rows) => (
-            <DataTable label={texts.title} minWidth={560} heads={mayEdit ? [...heads, texts.action] : heads}>
-              {rows.map(({ term, wording, source, since }) => (
-                <Table.Tr key={`${term}|${wording}`}>
-                  <Table.Th scope="row">{term}</Table.Th>
-                  <Table.Td>{wording}</Table.Td>
-                  <Table.Td>{source === 'added' && since ? texts.added(format.date(since)) : texts.shipped}</Table.Td>
-                  {mayEdit && (
-                    <Table.Td>
-                      <Button
-                        variant="default"
-                        aria-label={texts.removeNamed(term, wording)}
-                        onClick={() => setAsked({ term, wording })}
-                      >
-                        {texts.remove}
-                      </Button>
-                    </Table.Td>
-                  )}
-                </Table.Tr>
-              ))}
-            </DataTable>
-          )}
+          {(rows) =>
+            rows.length === 0 ? (
+              <Text>{texts.none}</Text>
+            ) : (
+              <DataTable
+                isPlain={!mayEdit}
+                label={texts.title}
+                minWidth={560}
+                heads={mayEdit ? [...heads, texts.action] : heads}
+              >
+                {rows.map(({ term, wording, source, since }) => (
+                  <Table.Tr key={`${term}|${wording}`}>
+                    <Table.Th scope="row">{term}</Table.Th>
+                    <Table.Td>{wording}</Table.Td>
+                    <Table.Td>{source === 'added' && since ? texts.added(format.date(since)) : texts.shipped}</Table.Td>
+                    {mayEdit && (
+                      <Table.Td>
+                        <Button
+                          variant="default"
+                          aria-label={texts.removeNamed(term, wording)}
+                          onClick={() => setAsked({ term, wording })}
+                        >
+                          {texts.remove}
+                        </Button>
+                      </Table.Td>
+                    )}
+                  </Table.Tr>
+                ))}
+              </DataTable>
+            )
+          }
         </Loaded>
       </div>
       <More list={pairs} />

@@ -34,6 +34,7 @@ const TEXTS = defineTexts(
     unitHelp: 'Yazıp Enter’a basın',
     channel: 'Kanal',
     every: 'Hepsi',
+    none: 'Bu süzgece uyan yanıtlanamayan soru yok.',
     'this-week': 'Bu hafta',
     'last-week': 'Geçen hafta',
     'last-30': 'Son 30 gün',
@@ -54,6 +55,7 @@ const TEXTS = defineTexts(
     unitHelp: 'Write and press Enter',
     channel: 'Channel',
     every: 'All',
+    none: 'No unanswered question matches this filter.',
     'this-week': 'This week',
     'last-week': 'Last week',
     'last-30': 'Last 30 days',
@@ -136,19 +138,23 @@ export default function Clusters() {
         </form>
       </search>
       <Loaded query={{ ...clusters, data: clusters.rows }}>
-        {(rows) => (
-          <DataTable
-            label={texts.title}
-            minWidth={820}
-            heads={[texts.question, texts.count, texts.why, texts.channels, texts.units, texts.last, texts.status]}
-          >
-            {rows.map((cluster) => (
-              <Row key={cluster.id} cluster={cluster} />
-            ))}
-          </DataTable>
-        )}
+        {(rows) =>
+          rows.length === 0 ? (
+            <Text>{texts.none}</Text>
+          ) : (
+            <DataTable
+              label={texts.title}
+              minWidth={820}
+              heads={[texts.question, texts.count, texts.why, texts.channels, texts.units, texts.last, texts.status]}
+            >
+              {rows.map((cluster) => (
+                <Row key={cluster.id} cluster={cluster} />
+              ))}
+            </DataTable>
+          )
+        }
       </Loaded>
-      <More list={clusters} />
+      {(clusters.rows?.length ?? 0) > 0 && <More list={clusters} />}
     </Page>
   );
 }

@@ -33,7 +33,7 @@ export function Costs({ search: { decision, expectedCosts } }: { search: Search 
   const format = useFormat();
   return (
     <Section title={texts.title} lead={texts.lead}>
-      <DataTable label={texts.title} minWidth={420} heads={[texts.decision, texts.cost, texts.chosen]}>
+      <DataTable isPlain label={texts.title} minWidth={420} heads={[texts.decision, texts.cost, texts.chosen]}>
         {DECISIONS.map((one) => {
           const cost = expectedCosts[one];
           return (

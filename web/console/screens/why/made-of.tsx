@@ -41,7 +41,7 @@ export function MadeOf({ search: { candidates, none } }: { search: Search }) {
   return (
     <Section title={texts.title} lead={texts.lead}>
       {options.map(({ key, name, contributions, utility }) => (
-        <DataTable key={key} label={texts.of(name)} minWidth={420} heads={[name, texts.part]}>
+        <DataTable isPlain key={key} label={texts.of(name)} minWidth={420} heads={[name, texts.part]}>
           {signsOf(contributions).map(([sign, part]) => (
             <Table.Tr key={sign}>
               <Table.Th scope="row" fw={400}>
