@@ -10,6 +10,8 @@ export interface LiveEvent {
 const TYPES = ['ticket', 'conversation', 'conversation-left', 'waiting', 'resync'] as const;
 /** A stream that says nothing for so long is dead, whatever the browser thinks: the server's heart beats every 15 s. */
 const RETRY_MS = 3_000;
+/** The server ends each stream after some minutes, and the browser opens it again at once: shorter gaps are no loss to tell of. */
+const GRACE_MS = 5_000;
 
 /**
  * One stream of `/api/v1/desk/events` a tab, opened while anybody listens. `EventSource` comes back by itself with `Last-Event-ID`; where the
@@ -18,6 +20,9 @@ const RETRY_MS = 3_000;
 class LiveStream {
   private source: EventSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private grace: ReturnType<typeof setTimeout> | undefined;
+  /** Something may have been missed that `Last-Event-ID` does not bring. */
+  private isBroken = false;
   private readonly listeners = new Set<(event: LiveEvent) => void>();
   private readonly watchers = new Set<() => void>();
   private current: LiveState = 'connecting';
@@ -43,11 +48,15 @@ class LiveStream {
     const source = new EventSource('/api/v1/desk/events');
     this.source = source;
     source.onopen = () => {
-      if (this.current === 'lost') this.tell({ type: 'resync', data: {} });
+      clearTimeout(this.grace);
+      this.grace = undefined;
+      if (this.isBroken) this.tell({ type: 'resync', data: {} });
+      this.isBroken = false;
       this.become('open');
     };
     source.onerror = () => {
-      this.become('lost');
+      this.isBroken = true;
+      this.grace ??= setTimeout(() => this.become('lost'), GRACE_MS);
       if (source.readyState !== EventSource.CLOSED) return;
       this.source = undefined;
       this.timer = setTimeout(() => this.listeners.size > 0 && this.open(), RETRY_MS);
@@ -61,6 +70,8 @@ class LiveStream {
 
   private close(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.grace);
+    this.grace = undefined;
     this.source?.close();
     this.source = undefined;
     this.become('connecting');

@@ -21,6 +21,29 @@ export const GROUP_TEXTS: Texts<Readonly<Record<MenuGroup, string>>> = defineTex
 /** Every screen, in the order of the menu. The first that somebody may see is where they begin. Each is a chunk of its own. */
 export const SCREENS: readonly Screen[] = [
   {
+    path: '/masa',
+    component: lazy(() => import('../screens/desk/queue.js')),
+    permissions: ['desk.read'],
+    menu: { group: 'desk', label: defineTexts('Başvurular', 'Tickets') },
+  },
+  {
+    path: '/masa/yeni',
+    component: lazy(() => import('../screens/desk/new-ticket.js')),
+    permissions: ['desk.work'],
+    menu: { group: 'desk', label: defineTexts('Başvuru kaydet', 'File a ticket') },
+  },
+  {
+    path: '/masa/:number',
+    component: lazy(() => import('../screens/desk/ticket.js')),
+    permissions: ['desk.read'],
+  },
+  {
+    path: '/aramalar',
+    component: lazy(() => import('../screens/desk/calls.js')),
+    permissions: ['desk.work'],
+    menu: { group: 'desk', label: defineTexts('Dış aramalar', 'Calls due') },
+  },
+  {
     path: '/bekleyenler',
     component: lazy(() => import('../screens/live/waiting.js')),
     permissions: ['desk.read'],

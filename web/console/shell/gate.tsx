@@ -9,6 +9,7 @@ import { SetPassword } from '../sign-in/set-password.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { MeProvider } from './me-context.js';
 import { Shell } from './shell.js';
+import { ShortcutsProvider } from './shortcuts.js';
 
 /**
  * Who is not signed in sees the sign-in page, at whatever address: after it they are where they wanted to be. A session that ended while somebody works
@@ -23,7 +24,9 @@ export function Gate() {
   if (me.data) {
     return (
       <MeProvider me={me.data}>
-        <Shell />
+        <ShortcutsProvider key={me.data.id}>
+          <Shell />
+        </ShortcutsProvider>
       </MeProvider>
     );
   }

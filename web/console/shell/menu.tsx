@@ -9,6 +9,11 @@ export function Menu({ screens }: { screens: readonly Screen[] }) {
   const groups = useTexts(GROUP_TEXTS);
   const { language } = useLanguage();
   const [location] = useLocation();
+  // Of `/masa` and `/masa/yeni` the longer one.
+  const here = screens
+    .filter(({ path, menu }) => menu && (location === path || location.startsWith(`${path}/`)))
+    .map(({ path }) => path)
+    .sort((a, b) => b.length - a.length)[0];
   return GROUPS.map((group) => {
     const entries = screens.filter(({ menu }) => menu?.group === group);
     if (entries.length === 0) return null;
@@ -20,7 +25,7 @@ export function Menu({ screens }: { screens: readonly Screen[] }) {
         </Text>
         <Box component="ul" aria-labelledby={heading} p={0} m={0} style={{ listStyle: 'none' }}>
           {entries.map(({ path, menu }) => {
-            const isHere = location === path || location.startsWith(`${path}/`);
+            const isHere = path === here;
             return (
               <li key={path}>
                 <NavLink

@@ -5,10 +5,12 @@ import { api } from '../api/client.js';
 import { ME_KEY } from '../api/me.js';
 import { defineTexts, useLanguage, useTexts } from '../i18n/language.js';
 import { useSignedIn } from './me-context.js';
+import { useShortcutSettings } from './shortcuts.js';
 
 const TEXTS = defineTexts(
   {
     account: 'Hesabım ve oturumlarım',
+    shortcuts: 'Klavye kısayolları',
     light: 'Açık görünüm',
     dark: 'Koyu görünüm',
     auto: 'Görünüm: bilgisayarınki',
@@ -18,6 +20,7 @@ const TEXTS = defineTexts(
   },
   {
     account: 'My account and sessions',
+    shortcuts: 'Keyboard shortcuts',
     light: 'Light',
     dark: 'Dark',
     auto: 'As the computer has it',
@@ -33,6 +36,7 @@ export function UserMenu() {
   const queries = useQueryClient();
   const { language, setLanguage } = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { showSheet } = useShortcutSettings();
   const [, navigate] = useLocation();
 
   async function signOut() {
@@ -53,6 +57,7 @@ export function UserMenu() {
         <Menu.Item lang={language === 'tr' ? 'en' : 'tr'} onClick={() => setLanguage(language === 'tr' ? 'en' : 'tr')}>
           {texts.other}
         </Menu.Item>
+        <Menu.Item onClick={showSheet}>{texts.shortcuts}</Menu.Item>
         <Menu.Label>{texts.looks}</Menu.Label>
         {(['light', 'dark', 'auto'] as const).map((scheme) => (
           <Menu.Item

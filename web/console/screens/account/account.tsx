@@ -4,6 +4,7 @@ import { Page } from '../../parts/page.js';
 import { useSignedIn } from '../../shell/me-context.js';
 import { ChangePassword } from './change-password.js';
 import { Sessions } from './sessions.js';
+import { ShortcutChoice } from './shortcut-choice.js';
 import { TwoFactor } from './two-factor.js';
 
 const TEXTS = defineTexts({ title: 'Hesabım' }, { title: 'My account' });
@@ -17,6 +18,7 @@ export default function Account() {
         <Sessions />
         <TwoFactor />
         <ChangePassword />
+        <ShortcutChoice />
       </Stack>
     </Page>
   );
