@@ -129,7 +129,8 @@ export async function openRig({ store, fake: fakeOptions, config, tuning, clock,
       poke: outbox.poke,
       log,
       now,
-      tuning: { timeoutMs: 3_000, ...tuning },
+      // A call is given up by the machine's clock, and tried again by the test's.
+      tuning: { timeoutMs: 60_000, ...tuning },
     });
     if (!channel) throw new Error('the channel is off');
     channels[channel.name] = channel.deliver;

@@ -13,7 +13,7 @@ describe.each(DIALECTS)('a platform that fails in every way, on %s', (dialect) =
   beforeAll(async () => {
     await made.start();
     const store = await (await made.make()).open();
-    rig = await openRig({ store, fake: { seed: 11 }, tuning: { timeoutMs: 400, openCallMs: 4_000 } });
+    rig = await openRig({ store, fake: { seed: 11 }, tuning: { timeoutMs: 1_000, openCallMs: 15_000 } });
   }, 60_000);
   afterAll(async () => {
     await rig.close();
@@ -35,9 +35,9 @@ describe.each(DIALECTS)('a platform that fails in every way, on %s', (dialect) =
     const to = (phone: string) => rig.fake.sent.filter((one) => one.to === phone).map(textOf);
     const expected = Array.from({ length: MESSAGES }, (_, at) => `Yanıt: tehlike ${at + 1}`);
     const isDone = () => people.every(({ phone }) => to(phone).length >= MESSAGES);
-    await until('every answer', async () => isDone(), 80_000);
+    await until('every answer', async () => isDone(), 200_000);
     rig.fake.fault({});
     await rig.settle();
     for (const { phone } of people) expect(to(phone)).toEqual(expected);
-  }, 120_000);
+  }, 240_000);
 });
