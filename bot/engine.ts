@@ -132,7 +132,8 @@ export function createEngine(deps: EngineDeps): Engine {
   return {
     async submit(message, channelData) {
       const accepted = await conversations.accept(message, shownFor(message) ?? deps.mask(message.text), channelData);
-      if (!accepted.duplicate) enqueue(accepted.row);
+      /** One that came before and still waits was left by another process: what comes next must not be answered before it. */
+      if (!accepted.duplicate || accepted.isOpen) enqueue(accepted.row);
       return { entry: accepted.entry, duplicate: accepted.duplicate };
     },
     async start() {

@@ -40,14 +40,14 @@ export interface OutboxRow {
 export interface ConversationStore {
   /**
    * Accepts a message: inbox row and transcript entry in one transaction. `duplicate` when (channel, conversation, id) is known;
-   * then `entry` is the one written the first time. The conversation is created when new.
+   * then `entry` is the one written the first time, and `isOpen` tells that its turn is still to come. The conversation is created when new.
    * The raw text is kept sealed until its turn is committed, then only the masked text remains.
    */
   accept(
     message: InboundMessage,
     masked: string,
     channelData?: string,
-  ): Promise<{ duplicate: boolean; row: InboxRow; entry: TranscriptEntry }>;
+  ): Promise<{ duplicate: boolean; isOpen: boolean; row: InboxRow; entry: TranscriptEntry }>;
   load(conversationId: string): Promise<ConversationSnapshot>;
   /**
    * One transaction: state (if still at `version`), masked text, transcript and outbox rows of the replies, events, tickets, inbox row done.
