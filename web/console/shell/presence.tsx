@@ -1,4 +1,5 @@
 import { Button, Popover, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '../api/client.js';
@@ -53,6 +54,7 @@ function Status() {
   const texts = useTexts(TEXTS);
   const { id } = useSignedIn();
   const announce = useAnnounce();
+  const queries = useQueryClient();
   const kept = useSyncExternalStore(watchPresence, () => readPresence(id));
   const current = presenceOf(kept);
   const [isOpen, setOpen] = useState(false);
@@ -62,14 +64,25 @@ function Status() {
     writePresence(id, next);
     setOpen(false);
     announce(texts.saved(texts[next.status]));
-    api.PUT('/api/v1/desk/presence', { body: next }).catch(() => announce(texts.failed, 'assertive'));
+    api
+      .PUT('/api/v1/desk/presence', { body: next })
+      .then(() => queries.invalidateQueries({ queryKey: ['desk-presence'] }))
+      .catch(() => announce(texts.failed, 'assertive'));
   }
 
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={280} trapFocus returnFocus>
       <Popover.Target>
-        <Button variant="default" px="sm" onClick={() => setOpen(!isOpen)}>
-          {texts.button(texts[current.status])}
+        <Button
+          variant="default"
+          px="sm"
+          aria-label={texts.button(texts[current.status])}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Text span inherit visibleFrom="sm">
+            {texts.button('')}&nbsp;
+          </Text>
+          {texts[current.status]}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={texts.title}>

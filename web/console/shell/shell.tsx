@@ -12,6 +12,7 @@ import { Menu } from './menu.js';
 import { NotFound } from './not-found.js';
 import { Presence } from './presence.js';
 import { UserMenu } from './user-menu.js';
+import { WorkNotice } from './work-notice.js';
 
 const TEXTS = defineTexts(
   { skip: 'İçeriğe geç', menu: 'Menüyü aç veya kapat', product: 'MEB Asistan Konsolu', main: 'Ana menü' },
@@ -48,11 +49,11 @@ export function Shell() {
               aria-label={texts.menu}
               aria-expanded={isOpen}
             />
-            <Text fw={700} truncate>
+            <Text fw={700} truncate visibleFrom="sm">
               {texts.product}
             </Text>
           </Group>
-          <Group gap="xs" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap" className="header-tools">
             <Presence />
             <UserMenu />
           </Group>
@@ -66,6 +67,7 @@ export function Shell() {
       <AppShell.Main component="main" id="icerik" tabIndex={-1}>
         <ConnectionNotice />
         <IncidentBar />
+        <WorkNotice />
         <Container size="82rem" px={0}>
           <Suspense fallback={<Loading />}>
             <Switch>

@@ -10,6 +10,7 @@ import { Loaded } from '../../parts/loading.js';
 import { Mark, type Tone } from '../../parts/mark.js';
 import { More, usePages } from '../../parts/more.js';
 import { Page } from '../../parts/page.js';
+import { shareDone } from '../../parts/share-done.js';
 import { BROADCAST_TEXTS } from './broadcast-texts.js';
 
 const BROADCASTS_KEY = ['broadcasts'] as const;
@@ -64,8 +65,7 @@ function Card({ broadcast, onAsk }: { broadcast: Broadcast; onAsk(move: Move): v
   const texts = useTexts(BROADCAST_TEXTS);
   const format = useFormat();
   const { id, exam, event, status, text, queued, pending, sent, failed, createdAt } = broadcast;
-  const all = queued + pending + sent + failed;
-  const share = all === 0 ? 0 : (sent + failed) / all;
+  const share = shareDone(broadcast);
   const move = MOVES[status];
   const name = `${exam}: ${texts.events[event]}`;
   return (

@@ -23,7 +23,7 @@ const TEXTS = defineTexts(
     others: (count: string) => `${count} görüşme daha bekliyor; onları başka bürolar devralabilir.`,
     place: 'Sıra',
     waits: 'Bekleme',
-    since: (at: string) => `saat ${at}’ten beri`,
+    since: (at: string) => `Geliş: ${at}`,
     channel: 'Kanal',
     words: 'Son yazdıkları',
     noWords: 'Yazısı yok',
