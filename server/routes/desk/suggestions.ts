@@ -30,14 +30,17 @@ export function suggestionRoute(deps: SuggestionRouteDeps): Router {
   const { desk, conversations, takeovers, search, understand, now } = deps;
   const router = Router();
 
-  async function suggest(question: string, response: Response): Promise<void> {
+  /** `mayBeChat`: the words may be no question, so only what the assistant itself would have offered. */
+  async function suggest(question: string, response: Response, mayBeChat = false): Promise<void> {
     const asOf = istanbulDay(now());
     const { query, masked, entities } = understand(question.slice(0, MAX_LENGTH), asOf);
     const text = query || masked;
-    const { hits } =
-      text.trim() === '' ? { hits: [] } : await search.search({ text, entities, asOf, limit: SUGGESTIONS });
+    const { hits, decision } =
+      text.trim() === ''
+        ? { hits: [], decision: undefined }
+        : await search.search({ text, entities, asOf, limit: SUGGESTIONS });
     const suggestions = hits
-      .filter(({ current }) => current)
+      .filter(({ current }) => current && !(mayBeChat && decision === 'ticket'))
       .map(({ passage, probability }) => ({
         itemId: passage.itemId,
         externalId: passage.externalId,
@@ -66,7 +69,7 @@ export function suggestionRoute(deps: SuggestionRouteDeps): Router {
       const { to } = parseInput(suggestionQuerySchema, request.query);
       await conversationTickets({ conversations, takeovers }, response, 'desk.read', id);
       const [entry] = await conversations.transcript(id, to - 1, 1);
-      await suggest(entry?.seq === to && entry.direction === 'in' ? entry.text : '', response);
+      await suggest(entry?.seq === to && entry.direction === 'in' ? entry.text : '', response, true);
     })
     .all(methodNotAllowed('GET'));
   return router;

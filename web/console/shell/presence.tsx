@@ -80,7 +80,7 @@ function Status() {
           onClick={() => setOpen(!isOpen)}
         >
           <Text span inherit visibleFrom="sm">
-            {texts.button('')}&nbsp;
+            {texts.button('')}
           </Text>
           {texts[current.status]}
         </Button>
