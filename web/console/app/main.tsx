@@ -1,4 +1,5 @@
 import './trusted-types.js';
+import './style-nonce.js';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './global.css';

@@ -1,6 +1,7 @@
 import { Alert, Button, List, Text } from '@mantine/core';
 import { problemOf } from '../api/problem.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
+import { reasonText } from './reason-text.js';
 
 const TEXTS = defineTexts(
   {
@@ -39,10 +40,7 @@ export function ProblemAlert({ fault, onRetry }: ProblemAlertProps) {
       {errors && errors.length > 0 && (
         <List size="sm" mt="xs">
           {errors.map(({ field, detail: reason }) => (
-            <List.Item key={`${field} ${reason}`}>
-              {field ? `${field}: ` : ''}
-              {reason}
-            </List.Item>
+            <List.Item key={`${field} ${reason}`}>{reasonText(field, reason)}</List.Item>
           ))}
         </List>
       )}

@@ -7,6 +7,7 @@ import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { Loaded } from '../../parts/loading.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { reasonText } from '../../parts/reason-text.js';
 import { useMay } from '../../shell/me-context.js';
 import { FEEDS_KEY, lettersKey } from './texts.js';
 
@@ -107,10 +108,7 @@ function Body({ letter, onSettled }: { letter: Schemas['DeadLetter']; onSettled:
       <Text>{texts.from(texts[channel], format.dateTime(firstAt))}</Text>
       <List>
         {reasons.map(({ field, detail }) => (
-          <List.Item key={`${field} ${detail}`}>
-            {field ? `${field}: ` : ''}
-            {detail}
-          </List.Item>
+          <List.Item key={`${field} ${detail}`}>{reasonText(field, detail)}</List.Item>
         ))}
       </List>
       {sent !== undefined && (

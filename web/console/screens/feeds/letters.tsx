@@ -6,6 +6,7 @@ import { defineTexts, useTexts } from '../../i18n/language.js';
 import { DataTable } from '../../parts/data-table.js';
 import { Loaded } from '../../parts/loading.js';
 import { More, usePages } from '../../parts/more.js';
+import { reasonText } from '../../parts/reason-text.js';
 import { Section } from '../../parts/section.js';
 import { LetterDialog } from './letter-dialog.js';
 import { type Letter, lettersKey } from './texts.js';
@@ -85,10 +86,7 @@ export function Letters({ unit }: { unit: string }) {
                     <Table.Td>
                       <List size="sm">
                         {reasons.map(({ field, detail }) => (
-                          <List.Item key={`${field} ${detail}`}>
-                            {field ? `${field}: ` : ''}
-                            {detail}
-                          </List.Item>
+                          <List.Item key={`${field} ${detail}`}>{reasonText(field, detail)}</List.Item>
                         ))}
                       </List>
                       {reasons.length === 0 && code}

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, List, Text } from '@mantine/core';
+import { Anchor, Button, Group, List, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
@@ -81,14 +81,15 @@ function Body({ cluster }: { cluster: Cluster }) {
   const nearest = byCount(units)[0]?.[0];
   return (
     <>
-      <Alert variant="outline" color="gray" title={<Mark tone={STATUS_TONES[status]}>{statuses[status]}</Mark>}>
+      <Group gap="xs">
+        <Mark tone={STATUS_TONES[status]}>{statuses[status]}</Mark>
         {externalId !== undefined && (
           <Text component="span">
             {texts.item} <ItemLink id={externalId} />
           </Text>
         )}
-        {reason !== undefined && <Text>{texts.reason(reason)}</Text>}
-      </Alert>
+        {reason !== undefined && <Text component="span">{texts.reason(reason)}</Text>}
+      </Group>
       <Section title={texts.examples}>
         <List>
           {examples.map((text) => (
