@@ -59,6 +59,8 @@ describe.each(DIALECTS)('POST /api/v1/answers/explain on %s', (dialect) => {
     app.use(explainRoute({ ...assistant, clock: { now: Date.now } }));
     app.use(problemHandler(pino({ level: 'silent' })));
     const server = createServer(app);
+    // On a loaded machine more than the default of five seconds may pass between two calls on one connection.
+    server.keepAliveTimeout = 120_000;
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/answers/explain`;
     explain = async (body, isKnown = true) => {
