@@ -99,7 +99,7 @@ export const ITEM_OPERATIONS: readonly Operation[] = [
     operationId: 'previewItem',
     summary: 'Yazılan içeriğin web, WhatsApp ve Telegram’da nasıl görüneceği; hiçbir şey yazılmaz.',
     tag,
-    access: 'items.edit',
+    access: 'items.read',
     params,
     body: named('PreviewRequest', previewRequestSchema),
     result: 'Kanal kanal, vatandaşın alacağı iletiler',

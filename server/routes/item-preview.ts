@@ -42,7 +42,7 @@ export function itemPreviewRoute(): Router {
     .route('/api/v1/items/:id/preview')
     .post((request, response) => {
       const { content, article } = parseInput(previewRequestSchema, request.body ?? {});
-      demand(response, 'items.edit');
+      demand(response, 'items.read');
       const validated = validateItem({ ...content, externalId: content.externalId ?? request.params.id });
       const problems = validated.ok
         ? []
