@@ -48,7 +48,7 @@ export function ShortcutSheet({ isOpen, isOn, groups, onClose }: ShortcutSheetPr
       <Stack>
         <Text>{isOn ? texts.note : texts.off}</Text>
         {[...groups, everywhere].map(({ title, shortcuts }) => (
-          <section key={title} aria-label={title}>
+          <div key={title}>
             <Title order={3} size="h5">
               {title}
             </Title>
@@ -72,7 +72,7 @@ export function ShortcutSheet({ isOpen, isOn, groups, onClose }: ShortcutSheetPr
                 ))}
               </Table.Tbody>
             </Table>
-          </section>
+          </div>
         ))}
       </Stack>
     </Modal>

@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/language.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { useShortcuts } from '../../shell/shortcuts.js';
+import { MarkedText } from '../live/marked-text.js';
 import { COMPOSER_TEXTS } from './composer-texts.js';
 import type { Ticket } from './words.js';
 
@@ -85,8 +86,8 @@ export function Suggestions({ number, onInsert }: { number: string; onInsert(tex
           <Title order={4} size="h6">
             {at + 1}. {one.title}
           </Title>
-          <Text size="sm" className="desk-text" lineClamp={6}>
-            {one.text}
+          <Text size="sm" component="div" lineClamp={6}>
+            <MarkedText text={one.text} />
           </Text>
           <Text size="sm" c="dimmed">
             {one.source.url ? (

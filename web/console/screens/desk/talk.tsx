@@ -1,4 +1,5 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Anchor, Stack, Text, Title } from '@mantine/core';
+import { Link } from 'wouter';
 import { useFormat } from '../../i18n/format.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { type Ticket, WORDS, wordOf } from './words.js';
@@ -9,12 +10,14 @@ const TEXTS = defineTexts(
     from: { citizen: 'Vatandaş', assistant: 'Asistan', person: 'Temsilci' },
     masked: 'Kişisel veriler gizlenmiştir.',
     none: 'Yazışma yok.',
+    open: 'Görüşmeyi aç, devral',
   },
   {
     title: (channel: string) => `Conversation: ${channel}`,
     from: { citizen: 'Citizen', assistant: 'Assistant', person: 'Agent' },
     masked: 'Personal data is masked.',
     none: 'Nothing was written.',
+    open: 'Open or take over the conversation',
   },
 );
 
@@ -28,6 +31,11 @@ export function Talk({ ticket }: { ticket: Ticket }) {
       <Title order={2} size="h4" id={`talk-${conversationId}`}>
         {texts.title(wordOf(words.channel, channel))}
       </Title>
+      {transcript.length > 0 && (
+        <Anchor component={Link} href={`/gorusme/${encodeURIComponent(conversationId)}`} w="fit-content">
+          {texts.open}
+        </Anchor>
+      )}
       <Text size="sm" c="dimmed">
         {transcript.length === 0 ? texts.none : texts.masked}
       </Text>
