@@ -19,7 +19,6 @@ export const QUEUE_TEXTS = defineTexts(
     claimed: (number: string) => `${number} üstlenildi.`,
     nothingLeft: 'Üstlenilmemiş başvuru kalmadı.',
     keys: {
-      open: 'Başvuruyu aç',
       select: 'Seç ya da seçimi kaldır (ya da boşluk)',
       claim: 'Başvuruyu üstlen',
       search: 'Aramaya git',
@@ -43,7 +42,6 @@ export const QUEUE_TEXTS = defineTexts(
     claimed: (number: string) => `${number} was claimed.`,
     nothingLeft: 'There is nothing left to claim.',
     keys: {
-      open: 'Open the ticket',
       select: 'Select or deselect (or space)',
       claim: 'Claim the ticket',
       search: 'Go to the search',

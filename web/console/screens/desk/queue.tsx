@@ -77,7 +77,6 @@ export default function Queue() {
   });
   const works = may('desk.work');
   useShortcuts(texts.title, [
-    { key: 'Enter', label: texts.keys.open, run: () => active && open(active) },
     { key: 'x', label: texts.keys.select, run: () => active && toggle(active) },
     ...(works
       ? [
