@@ -82,21 +82,19 @@ test('a photo on a slow line shows how far it is and can be stopped; a broken li
 test('a photo is pasted and dropped', async () => {
   const { page, close } = await open();
   const give = (event: 'paste' | 'drop', name: string, bytes: Buffer) =>
-    page.evaluate(
-      ([kind, called, data]) => {
-        const transfer = new DataTransfer();
-        const content = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-        transfer.items.add(new File([content], called, { type: 'image/png' }));
-        const target = document.getElementById(kind === 'paste' ? 'field' : 'composer');
-        const init = { bubbles: true, cancelable: true };
-        target?.dispatchEvent(
-          kind === 'paste'
-            ? new ClipboardEvent('paste', { ...init, clipboardData: transfer })
-            : new DragEvent('drop', { ...init, dataTransfer: transfer }),
-        );
-      },
-      [event, name, bytes.toString('base64')] as const,
-    );
+    page.evaluate(`{
+      const transfer = new DataTransfer();
+      const content = Uint8Array.from(atob('${bytes.toString('base64')}'), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([content], '${name}', { type: 'image/png' }));
+      const init = { bubbles: true, cancelable: true };
+      document.getElementById('${event === 'paste' ? 'field' : 'composer'}').dispatchEvent(
+        ${
+          event === 'paste'
+            ? "new ClipboardEvent('paste', { ...init, clipboardData: transfer })"
+            : "new DragEvent('drop', { ...init, dataTransfer: transfer })"
+        },
+      );
+    }`);
   await give('paste', 'yapistirilan.png', png(20));
   await page.getByText('[Dosya: PNG görsel').first().waitFor();
   await give('drop', 'birakilan.png', png(24));

@@ -69,6 +69,7 @@ export interface TestApp extends Channel {
 
 const DEFAULTS: AppConfig = {
   PUBLIC_URL: undefined,
+  STAFF_OIDC_ISSUER: undefined,
   WIDGET_ORIGINS: [ALLOWED],
   METRICS_TOKEN: undefined,
   RATE_LIMIT_PER_MINUTE: 10_000,

@@ -24,7 +24,12 @@ function engineOver(...answers: ('refused' | 'stale' | 'committed')[]) {
   let turns = 0;
   const row: InboxRow = { rowId: 1, message };
   const conversations: Pick<ConversationStore, 'accept' | 'load' | 'commitTurn' | 'pending'> = {
-    accept: async () => ({ duplicate: false, row, entry: { seq: 1, direction: 'in', text: 'evet', at: 1 } }),
+    accept: async () => ({
+      duplicate: false,
+      isOpen: true,
+      row,
+      entry: { seq: 1, direction: 'in', text: 'evet', at: 1 },
+    }),
     load: async () => ({ state: { v: 1, at: 'before' }, version: 1, hasTickets: true }),
     commitTurn: async (_, __, turn) => {
       const status = answers.shift() ?? 'committed';
