@@ -65,8 +65,12 @@ export function QueueList(props: QueueListProps) {
   const frame = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
   const lastIndex = useRef(0);
-  const places = useMemo(() => new Map(tickets.map(({ number }, at) => [number, at])), [tickets]);
-  const activeIndex = active === undefined ? undefined : places.get(active);
+  const activeIndex = useMemo(() => {
+    if (active === undefined || tickets[lastIndex.current]?.number === active)
+      return active === undefined ? undefined : lastIndex.current;
+    const at = tickets.findIndex(({ number }) => number === active);
+    return at < 0 ? undefined : at;
+  }, [tickets, active]);
 
   const rows = useVirtualizer({
     count: tickets.length,

@@ -60,7 +60,10 @@ export default function Queue() {
       }),
     [],
   );
-  const chosen = useMemo(() => queue.tickets.filter(({ number }) => selected.has(number)), [queue.tickets, selected]);
+  const chosen = useMemo(
+    () => (selected.size === 0 ? [] : queue.tickets.filter(({ number }) => selected.has(number))),
+    [queue.tickets, selected],
+  );
 
   const claim = useMutation({
     mutationFn: (number: string) =>

@@ -117,7 +117,8 @@ export function useQueue(query: QueueQuery) {
 }
 
 function joined(before: QueueState, page: Awaited<ReturnType<typeof read>>): QueueState {
-  const known = new Set(before.tickets.map(({ number }) => number));
+  // What moved while a page was on its way can only be near its seam.
+  const known = new Set(before.tickets.slice(-MOST_REREAD).map(({ number }) => number));
   return {
     tickets: [...before.tickets, ...page.tickets.filter(({ number }) => !known.has(number))],
     names: mergedNames(before.names, page.names),
