@@ -9,7 +9,8 @@ import { createGateThread, type GateThread } from './gate/thread.js';
 import { createVectorSupply } from './gate/vector-supply.js';
 import type { Meaning } from './meaning.js';
 
-/** Threads that divide the questions, at most; one core is left to the citizens. Each holds an index of its own. */
+/** Threads that divide the questions: at least two, and on larger machines one core is left to the citizens. Each holds an index of its own. */
+const MIN_THREADS = 2;
 const MAX_THREADS = 4;
 
 /**
@@ -21,7 +22,7 @@ export function createGate(
   store: Pick<Store, 'knowledge' | 'golden' | 'lexicon' | 'vectors'>,
   meaning: Pick<Meaning, 'encoder'> | undefined,
   log: Pick<Logger, 'info' | 'warn'>,
-  threads = Math.min(MAX_THREADS, Math.max(1, availableParallelism() - 1)),
+  threads = Math.min(MAX_THREADS, Math.max(MIN_THREADS, availableParallelism() - 1)),
 ): GateThread {
   const model = JSON.parse(readFileSync(join(root, 'models', 'decision.json'), 'utf8')) as DecisionModel;
   const lexicon = lexiconEntries(readFileSync(join(root, 'models', 'lexicon.jsonl'), 'utf8'));
