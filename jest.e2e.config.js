@@ -1,11 +1,11 @@
 import unit from './jest.config.js';
 
-/** The browser tests: Debian's Chromium against the built server. */
+/** The browser tests: Debian's Chromium against the built server. The long stories of the console are `jest.console.config.js`. */
 export default {
   ...unit,
   displayName: 'e2e',
   testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/e2e/console/(?!access)'],
   testTimeout: 60_000,
   maxWorkers: 1,
 };

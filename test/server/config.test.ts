@@ -37,7 +37,9 @@ describe('loadConfig', () => {
       WHATSAPP_TEMPLATE_LANGUAGE: 'tr',
       TELEGRAM_MODE: 'auto',
       TELEGRAM_PER_SECOND: 25,
+      TICKET_CLOSE_DAYS: 7,
       TRUST_PROXY: 0,
+      WHATSAPP_MEDIA_HOSTS: ['lookaside.fbsbx.com', '*.whatsapp.net'],
     });
   });
 

@@ -37,10 +37,10 @@ describe.each(DIALECTS)('conversations on %s', (dialect) => {
   test('the same message twice is one message, also after it was answered', async () => {
     const first = await store.conversations.accept(message('c', 'm1', 'ham'), 'maskeli', 'veri');
     const second = await store.conversations.accept(message('c', 'm1', 'ham'), 'başka', 'başka');
-    expect(second).toEqual({ duplicate: true, row: first.row, entry: first.entry });
+    expect(second).toEqual({ duplicate: true, isOpen: true, row: first.row, entry: first.entry });
     await store.conversations.commitTurn(first.row, 0, outcome({ maskedText: 'maskeli' }));
     const third = await store.conversations.accept(message('c', 'm1', 'ham'), 'başka');
-    expect(third.duplicate).toBe(true);
+    expect(third).toMatchObject({ duplicate: true, isOpen: false });
     expect(third.row.message.text).toBe('maskeli');
     expect((await store.conversations.transcript('c', 0, 10)).map((entry) => entry.seq)).toEqual([1, 2]);
     expect((await store.conversations.accept(message('c', 'm2'), '')).entry.seq).toBe(3);

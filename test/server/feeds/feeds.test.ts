@@ -107,7 +107,10 @@ describe.each(DIALECTS)('feeds over HTTP on %s', (dialect) => {
     expect((await put('c', { 'If-Match': 'W/"2"' })).status).toBe(412);
     expect((await put('c', { 'If-Match': '*' })).etag).toBe('"3"');
     expect((await server.send('tegm', 'DELETE', item('a'), undefined, { 'If-Match': '"2"' })).status).toBe(412);
-    expect(await store.deadLetters.list()).toEqual([]);
+    // What came too late is kept once for each text; what was to be new only is not.
+    const letters = await store.deadLetters.list();
+    expect(letters.length).toBeGreaterThan(0);
+    for (const letter of letters) expect(letter).toMatchObject({ externalId: 'a', refusal: { code: 'STALE' } });
   });
 
   test.each(['publish', 'review'] as const)(
@@ -401,7 +404,7 @@ describe.each(DIALECTS)('feeds over HTTP on %s', (dialect) => {
       errors: [{ field: 'title' }],
       deadLetter: expect.any(Number),
     });
-    expect(await store.deadLetters.counts()).toEqual(new Map([['TEGM', 4]]));
+    expect(await store.deadLetters.counts()).toEqual(new Map([['TEGM', 5]]));
     expect(await store.knowledge.changedSince(0)).toHaveLength(995);
     const again = await server.send('tegm', 'POST', '/feeds/TEGM/batch', { items });
     expect(again.body.counts).toEqual({ new: 5, changed: 0, unchanged: 995, refused: 0 });
