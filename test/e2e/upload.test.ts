@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { jpeg, png } from '../support/files.js';
 import { axeFindings } from './support/axe.js';
-import { eventually, launchBrowser, openPage, saidIn } from './support/browser.js';
+import { eventually, launchBrowser, openPage } from './support/browser.js';
 import { type RunningServer, startServer } from './support/server.js';
 
 jest.setTimeout(120_000);
@@ -36,9 +36,8 @@ test('a photo is chosen by keyboard, sent, shown and asked about', async () => {
   await page.getByText('[Dosya: PNG görsel').waitFor();
   await page.getByRole('button', { name: 'Yeni başvuru aç' }).waitFor();
   expect(await page.locator('.upload').count()).toBe(0);
-  const said = (await saidIn(page.mainFrame())).join(' ');
-  expect(said).toContain('diploma.png gönderiliyor');
-  expect(said).toContain('diploma.png gönderildi');
+  await eventually(page, `window.said.join(' ').includes('diploma.png gönderiliyor')`);
+  await eventually(page, `window.said.join(' ').includes('diploma.png gönderildi')`);
   await eventually(page, `document.activeElement?.id === 'field'`);
   await page.getByRole('button', { name: 'Dosyayı sil' }).click();
   await page.getByText('Dosyanızı sildim.').waitFor();
