@@ -1,13 +1,14 @@
 import { Activity } from '@microsoft/agents-activity';
 import type { WebResponse } from '@microsoft/agents-hosting';
 import type { Deliver, FetchFile, InboundMessage } from '../../bot/index.js';
+import type { Download } from '../outgoing-call.js';
 import { activitySchema } from './activity-schema.js';
 import { type Caller, createCallerCheck } from './caller.js';
 import { GuardedCloudAdapter, type Reference } from './cloud.js';
 import { createCollectors } from './collectors.js';
 import { createConnector } from './connector.js';
 import { createDeliver } from './deliver.js';
-import { createFetchFile, type Download } from './files.js';
+import { createFetchFile } from './files.js';
 import { type Incoming, readActivity } from './incoming.js';
 import { TYPING } from './outgoing.js';
 import type { ChannelLog, Contacts, Deliveries, Engine, Files, Transcript } from './ports.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lostCall } from '../outgoing-call.js';
 import { type Failure, refused, unanswered } from './failures.js';
 import type { ServiceUrls } from './service-urls.js';
 import type { Tokens } from './tokens.js';
@@ -20,15 +21,6 @@ export interface ConnectorDeps {
 
 const sentSchema = z.object({ id: z.string() });
 const errorSchema = z.object({ error: z.looseObject({ code: z.string().regex(/^[\w.-]{1,80}$/u) }) });
-/** The call did not reach the server at all. */
-const UNREACHED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 export function createConnector({ serviceUrls, tokens, timeoutMs, now }: ConnectorDeps): Connector {
   async function post(url: URL, token: string, body: string, ms: number): Promise<Sent> {
@@ -45,9 +37,8 @@ export function createConnector({ serviceUrls, tokens, timeoutMs, now }: Connect
       const code = errorSchema.safeParse(answer).data?.error.code;
       return { ok: false, failure: refused(response.status, code, response.headers.get('retry-after'), now()) };
     } catch (fault) {
-      const { name, cause } = fault as { name?: string; cause?: { code?: string } };
-      const code = name === 'TimeoutError' ? 'timeout' : (cause?.code ?? 'unreachable');
-      return { ok: false, failure: unanswered(code, !UNREACHED.has(code)) };
+      const { code, isOpen } = lostCall(fault);
+      return { ok: false, failure: unanswered(code, isOpen) };
     }
   }
 

@@ -1,14 +1,6 @@
 import type { FetchFile } from '../../bot/index.js';
+import type { Download } from '../outgoing-call.js';
 import type { Tokens } from './tokens.js';
-
-/** Gets an address. `too-large`: over what is taken. Never rejects. */
-export type Download = (
-  url: string,
-  request: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
-) => Promise<
-  | { readonly ok: true; readonly status: number; readonly body: Buffer }
-  | { readonly ok: false; readonly reason: string }
->;
 
 const UNAVAILABLE = { ok: false, reason: 'unavailable' } as const;
 const ASKS_WHO = new Set([401, 403]);

@@ -1,7 +1,8 @@
 import type { FetchFile, OutboxRow, Undelivered } from '../../bot/index.js';
+import type { Download } from '../outgoing-call.js';
 import { createTelegramClient, type TelegramClientOptions } from './client.js';
 import { type Connection, type ConnectionState, createConnection, type Reception } from './connection.js';
-import { createFetchFile, type Download } from './files.js';
+import { createFetchFile } from './files.js';
 import type { Incoming } from './incoming.js';
 import { createPace, type PaceOptions, paceOf } from './pace.js';
 import { createPoller } from './poller.js';

@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { type FetchFile, MAX_FILE_BYTES } from '../../bot/index.js';
+import type { Download } from '../outgoing-call.js';
 import type { TelegramClient } from './client.js';
-
-/** Gets an address. `too-large`: over what is taken. Never rejects. */
-export type Download = (
-  url: string,
-  request: { readonly signal: AbortSignal },
-) => Promise<
-  | { readonly ok: true; readonly status: number; readonly body: Buffer }
-  | { readonly ok: false; readonly reason: string }
->;
 
 /** `photos/file_12.jpg`: letters, digits and steps downwards, so that nothing else of the server is asked for. */
 const PATH = /^(?!.*\.\.)[\w-][\w./-]{0,255}$/u;

@@ -1,9 +1,10 @@
 import type { Deliver, DeliveryKey, FetchFile } from '../../bot/index.js';
+import type { Download } from '../outgoing-call.js';
 import { CAPABILITIES } from '../rendering/index.js';
 import { createWhatsAppClient, type MediaFile, type Outcome } from './client.js';
 import { createDeliver, TEMPLATE_BROKEN } from './deliver.js';
 import { errorEntry } from './errors.js';
-import { createFetchMedia, type Download } from './media.js';
+import { createFetchMedia } from './media.js';
 import { documentMessage, type Template } from './outgoing.js';
 import { createPace, PAIR } from './pace.js';
 import type { ChannelLog, Contacts, Deliveries, Engine, Files } from './ports.js';

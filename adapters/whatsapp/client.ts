@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lostCall } from '../outgoing-call.js';
 import { errorEntry, type FailureAction } from './errors.js';
 
 export interface WhatsAppFailure {
@@ -73,15 +74,6 @@ const doneSchema = z.object({ success: z.literal(true) });
 const errorSchema = z.object({
   error: z.looseObject({ code: z.number(), error_data: z.looseObject({ details: z.string() }).partial().optional() }),
 });
-/** The call did not reach the server at all. */
-const UNREACHED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 export function createWhatsAppClient(options: ClientOptions): WhatsAppClient {
   const { api, version, accessToken, timeoutMs = TIMEOUT_MS } = options;
@@ -103,9 +95,8 @@ export function createWhatsAppClient(options: ClientOptions): WhatsAppClient {
       const read = schema.safeParse(answer);
       return read.success ? { ok: true, value: read.data } : unanswered('answer not understood', true);
     } catch (fault) {
-      const { name, cause } = fault as { name?: string; cause?: { code?: string } };
-      const code = name === 'TimeoutError' ? 'timeout' : (cause?.code ?? 'unreachable');
-      return unanswered(code, !UNREACHED.has(code));
+      const { code, isOpen } = lostCall(fault);
+      return unanswered(code, isOpen);
     }
   }
 

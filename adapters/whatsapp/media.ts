@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FetchFile, MAX_FILE_BYTES } from '../../bot/index.js';
+import type { Download } from '../outgoing-call.js';
 import type { WhatsAppClient } from './client.js';
-
-/** Gets an address. `too-large`: over what is taken. Never rejects. */
-export type Download = (
-  url: string,
-  request: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
-) => Promise<
-  | { readonly ok: true; readonly status: number; readonly body: Buffer }
-  | { readonly ok: false; readonly reason: string }
->;
 
 /** The media is not there, or not ours (Cloud API: 100, subcode 33; 131052: it cannot be downloaded). */
 const GONE = new Set([100, 131052]);
