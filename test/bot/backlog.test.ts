@@ -10,7 +10,6 @@ const LEFT_BEHIND = 120;
 const all = databases('sqlite');
 let store: Store;
 beforeAll(async () => {
-  await all.start();
   store = await (await all.make()).open();
 });
 afterAll(() => all.stop());

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createOutboxWorker, type Deliver, type OutboxRow, type OutboxWorker } from '../../bot/index.js';
 import { createLog } from '../../server/index.js';
 import type { Store } from '../../store/index.js';
@@ -22,7 +22,6 @@ describe.each(DIALECTS)('the outbox worker on %s', (dialect) => {
   let database: TestDatabase;
   let store: Store;
   const workers: OutboxWorker[] = [];
-  beforeAll(() => made.start(), 60_000);
   beforeEach(async () => {
     database = await made.make();
     store = await database.open();

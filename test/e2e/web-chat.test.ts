@@ -107,7 +107,11 @@ test('DL5 Web Chat sends a picture', async () => {
   await page
     .locator('input[type="file"]')
     .setInputFiles({ name: 'diploma.png', mimeType: 'image/png', buffer: png(64) });
-  await page.locator(FIELD).press('Enter');
-  await until('it is answered', async () => (await texts(page)).length > before, SLOW.timeout);
+  // Enter sends nothing until Web Chat has made its preview of the file, which nothing on the page tells of.
+  const sent = async () => {
+    await page.locator(FIELD).press('Enter');
+    return (await texts(page)).length > before;
+  };
+  await until('it is sent', sent, SLOW.timeout);
   await page.locator(SUGGESTION, { hasText: 'Yeni başvuru aç' }).waitFor(SLOW);
 });

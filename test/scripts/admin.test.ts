@@ -13,7 +13,6 @@ describe.each(DIALECTS)('npm run admin on %s', (dialect) => {
   const all = databases(dialect);
   let database: TestDatabase;
   beforeAll(async () => {
-    await all.start();
     database = await all.make();
   });
   afterAll(() => all.stop());

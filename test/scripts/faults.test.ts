@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { runFaults } from '../../scripts/faults/run.js';
 import { DIALECTS, databases } from '../store/databases.js';
 
@@ -6,7 +6,6 @@ const MINUTE = 60_000;
 
 describe.each(DIALECTS)('platforms that fail and a server that is killed, on %s', (dialect) => {
   const made = databases(dialect);
-  beforeAll(() => made.start(), MINUTE);
   afterAll(() => made.stop(), MINUTE);
 
   it(

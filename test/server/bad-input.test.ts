@@ -79,7 +79,6 @@ describe.each(DIALECTS)('on %s', (dialect) => {
   let database: TestDatabase;
   let server: ServerProcess;
   beforeAll(async () => {
-    await all.start();
     database = await all.make();
     server = await startServerProcess({ ...database, contentDir, env: { LOG_LEVEL: 'trace' } });
   }, TIMEOUT_MS);

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { pino } from 'pino';
 import { gistOf } from '../../adapters/whatsapp/gist.js';
@@ -55,7 +55,6 @@ describe.each(DIALECTS)('telling subscribers on %s', (dialect) => {
   let api: Awaited<ReturnType<typeof serve>>;
   let pokes = 0;
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     database = await made.make();

@@ -70,7 +70,6 @@ describe.each(DIALECTS)('bureaus and routing over HTTP, on %s', (dialect) => {
   let store: Store;
   let served: Awaited<ReturnType<typeof serve>>;
   beforeAll(async () => {
-    await all.start();
     store = await (await all.make()).open({ now: () => now, ticketRules: ticketRules() });
     served = await serve(store, () => now);
     expect(await served.organisation.load()).toEqual({ bureaus: 111, rules: 1, problems: [] });

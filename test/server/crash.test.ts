@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DIALECTS, databases, type TestDatabase } from '../store/databases.js';
 import { type ServerProcess, startServerProcess } from '../support/server-process.js';
 import { until } from '../support/wait.js';
@@ -51,7 +51,6 @@ describe.each(DIALECTS)('a server that is killed, on %s', (dialect) => {
   const all = databases(dialect);
   let database: TestDatabase;
   const started: ServerProcess[] = [];
-  beforeAll(() => all.start(), TIMEOUT_MS);
   beforeEach(async () => {
     database = await all.make();
   });

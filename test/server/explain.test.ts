@@ -28,7 +28,6 @@ describe.each(DIALECTS)('POST /api/v1/answers/explain on %s', (dialect) => {
   let explain: (body: object, isKnown?: boolean) => Promise<{ status: number; body: unknown }>;
 
   beforeAll(async () => {
-    await all.start();
     const { dataDir, databaseUrl, secretKey } = await all.make();
     assistant = await createAssistant({
       config: {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { importFiles, type KnowledgeItem } from '../../knowledge/index.js';
 import { exportItems } from '../../server/export.js';
 import { findFiles } from '../../server/files.js';
@@ -14,7 +14,6 @@ const root = mkdtempSync(join(tmpdir(), 'mebasistan-export-'));
 let folder: string;
 let store: Store;
 
-beforeAll(() => made.start());
 afterAll(async () => {
   await made.stop();
   rmSync(root, { recursive: true });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import pino from 'pino';
 import { createLife, type GateReport, type KnowledgeItem } from '../../knowledge/index.js';
@@ -45,7 +45,6 @@ let report: GateReport | undefined;
 let found: string[];
 let waiting: (() => Promise<void>) | undefined;
 
-beforeAll(() => made.start());
 afterAll(() => made.stop());
 beforeEach(async () => {
   now = Date.UTC(2026, 10, 29);

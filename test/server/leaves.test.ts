@@ -63,7 +63,6 @@ describe.each(DIALECTS)('administrative leave, on %s', (dialect) => {
   let other: Awaited<ReturnType<typeof startProcess>>;
   let made = 0;
   beforeAll(async () => {
-    await all.start();
     const database = await all.make();
     one = await startProcess(database, () => now);
     other = await startProcess(database, () => now);

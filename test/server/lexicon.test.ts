@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { pino } from 'pino';
 import { createFollower, createLexicon, type Follower, type Lexicon } from '../../knowledge/index.js';
@@ -40,7 +40,6 @@ describe.each(DIALECTS)('the lexicon over HTTP on %s', (dialect) => {
   ) => Promise<{ status: number; body: ReturnType<typeof JSON.parse> }>;
   let close: () => Promise<unknown>;
 
-  beforeAll(() => all.start());
   afterAll(() => all.stop());
   beforeEach(async () => {
     store = await (await all.make()).open();

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DIALECTS, databases, type TestDatabase } from '../store/databases.js';
 import { runImport, type ServerProcess, startServerProcess } from '../support/server-process.js';
 import { until } from '../support/wait.js';
@@ -48,7 +48,6 @@ describe.each(DIALECTS)('a running server and an import in another process, on %
   const all = databases(dialect);
   let database: TestDatabase;
   let server: ServerProcess;
-  beforeAll(() => all.start(), TIMEOUT_MS);
   beforeEach(async () => {
     database = await all.make();
     server = await startServerProcess({ ...database, contentDir });

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { hashPassword } from 'better-auth/crypto';
 import type { KnowledgeItem } from '../../knowledge/index.js';
 import { DIALECTS, databases } from '../store/databases.js';
@@ -12,7 +12,8 @@ import { postJson } from '../support/web-client.js';
 import { ADMIN, type Answer, type Caller, createCaller, PASSWORD } from './auth/access.js';
 
 const TIMEOUT_MS = 60_000;
-const SERVED_WITHIN_MS = 1_000;
+/** One second on a machine that has nothing else to do (`npm run bench`); other tests run beside this one. */
+const SERVED_WITHIN_MS = 4_000;
 const QUESTION = 'Yüzme havuzu kaçta açılır?';
 const EMAIL = 'inceleyen@meb.example';
 
@@ -33,7 +34,6 @@ describe.each(DIALECTS)('two servers on one database, on %s', (dialect) => {
   let servers: ServerProcess[] = [];
   let reviewer: Caller;
 
-  beforeAll(() => all.start(), TIMEOUT_MS);
   afterAll(() => all.stop());
   beforeEach(async () => {
     const database = await all.make();
@@ -102,9 +102,10 @@ describe.each(DIALECTS)('two servers on one database, on %s', (dialect) => {
     'publish what is due once, at its second, also after the process that took the appointment has gone',
     async () => {
       const drafted = await save(pool("Havuz 7.30'da açılır."));
-      const publishAt = Math.ceil(Date.now() / 1000) * 1000 + 4_000;
+      let publishAt = 0;
       let scheduled: Answer | undefined;
       await until('the gate', async () => {
+        publishAt = Math.ceil(Date.now() / 1000) * 1000 + 8_000;
         scheduled = await move(
           'schedule',
           { publishAt: new Date(publishAt).toISOString() },

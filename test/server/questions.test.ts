@@ -31,7 +31,6 @@ describe.each(DIALECTS)('what was not answered, over HTTP on %s', (dialect) => {
   };
 
   beforeAll(async () => {
-    await made.start();
     store = await (await made.make()).open({ ticketRules: ticketRules() });
     const app = express();
     app.use(express.json());

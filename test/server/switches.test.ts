@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { pino } from 'pino';
 import { CAPABILITIES } from '../../adapters/rendering/capabilities.js';
@@ -94,7 +94,6 @@ describe.each(DIALECTS)('switches over HTTP on %s', (dialect) => {
     await assistant.follower.start();
     return assistant;
   };
-  beforeAll(() => all.start());
   beforeEach(async () => {
     database = await all.make();
     one = await open();

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { pino } from 'pino';
 import { authenticated } from '../../server/auth/authorize.js';
@@ -40,7 +40,6 @@ describe.each(DIALECTS)('undelivered messages over HTTP on %s', (dialect) => {
   const metrics = () => registry.registry.metrics();
   let registry: ReturnType<typeof createMetrics>;
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     now = START;

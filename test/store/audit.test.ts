@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { DIALECTS, databases } from './databases.js';
 
 describe.each(DIALECTS)('the audit log on %s', (dialect) => {
   const all = databases(dialect);
-  beforeAll(() => all.start());
   afterAll(() => all.stop());
 
   test('keeps who, what, old and new, newest first and by page', async () => {

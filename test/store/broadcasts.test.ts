@@ -18,7 +18,6 @@ describe.each(DIALECTS)('news for subscribers on %s', (dialect) => {
 
   beforeAll(async () => {
     built = buildStoreProcess();
-    await made.start();
   }, 60_000);
   afterAll(async () => {
     await made.stop();

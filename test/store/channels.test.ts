@@ -24,7 +24,6 @@ describe.each(DIALECTS)('channels on %s', (dialect) => {
   let channels: ChannelStore;
   const clock = 5_000_000;
   beforeAll(async () => {
-    await made.start();
     database = await made.make();
     store = await database.open({ now: () => clock });
     channels = store.channels;

@@ -12,7 +12,6 @@ describe.each(DIALECTS)('files of citizens on %s', (dialect) => {
   let store: Store;
   let count = 0;
   beforeAll(async () => {
-    await all.start();
     database = await all.make();
     store = await database.open({ ...DESK, now: () => START });
   });

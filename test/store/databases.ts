@@ -6,14 +6,14 @@ import { jest } from '@jest/globals';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { openStore, type Store, type StoreOptions } from '../../store/index.js';
-import { startPostgres, type TestPostgres } from '../support/postgres.js';
+import { createDatabase, createEmptyDatabase } from '../support/postgres.js';
 
 jest.setTimeout(30_000);
 
 export const DIALECTS = ['sqlite', 'postgres'] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
-/** An empty database that any number of stores may be opened on. */
+/** A database without rows that any number of stores may be opened on. */
 export interface TestDatabase {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
@@ -25,17 +25,14 @@ export interface TestDatabase {
 
 /** Makes databases of one dialect for a test file, and takes everything down again. */
 export function databases(dialect: Dialect) {
-  let postgres: TestPostgres | undefined;
   const folders: string[] = [];
   const stores: Store[] = [];
   return {
-    async start(): Promise<void> {
-      if (dialect === 'postgres') postgres = await startPostgres();
-    },
-    async make(): Promise<TestDatabase> {
+    /** `empty`: without a schema, as a first start finds it. On SQLite it always is. */
+    async make({ empty = false } = {}): Promise<TestDatabase> {
       const dataDir = mkdtempSync(join(tmpdir(), 'mebasistan-store-'));
       folders.push(dataDir);
-      const databaseUrl = await postgres?.createDatabase();
+      const databaseUrl = dialect === 'postgres' ? await (empty ? createEmptyDatabase() : createDatabase()) : undefined;
       const secretKey = randomBytes(32);
       return {
         dataDir,
@@ -54,7 +51,6 @@ export function databases(dialect: Dialect) {
     },
     async stop(): Promise<void> {
       for (const store of stores) await store.close();
-      await postgres?.stop();
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     },
   };

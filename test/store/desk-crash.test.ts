@@ -12,7 +12,6 @@ describe.each(DIALECTS)('agents whose process is killed between claim and reply,
 
   beforeAll(async () => {
     built = buildStoreProcess();
-    await made.start();
   }, 60_000);
   afterAll(async () => {
     await made.stop();

@@ -39,7 +39,6 @@ describe.each(DIALECTS)('the log of a ticket on %s', (dialect) => {
   let now = START;
   let filed = 0;
   beforeAll(async () => {
-    await made.start();
     store = await (await made.make()).open({ ...DESK, now: () => now });
   }, 60_000);
   afterAll(() => made.stop(), 60_000);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { Kysely, Migrator, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
@@ -37,11 +37,10 @@ async function before(dialect: Dialect, { dataDir, databaseUrl, secretKey }: Tes
 
 describe.each(DIALECTS)('tickets from before the desk on %s', (dialect) => {
   const made = databases(dialect);
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
 
   test('get the event they were opened with, and are found, searched and worked on', async () => {
-    const database = await made.make();
+    const database = await made.make({ empty: true });
     await before(dialect, database, 600);
     const store = await database.open({ ...DESK, now: () => START });
     expect(await store.tickets.find(numbered(2), 'KOD')).toMatchObject({ status: 'new', replies: [] });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../store/index.js';
 import { DIALECTS, databases, type TestDatabase } from './databases.js';
 import { chatTicket, DESK, fileTickets, numbered, routedTo, START } from './desk-samples.js';
@@ -11,7 +11,6 @@ describe.each(DIALECTS)('the desk on %s', (dialect) => {
   let store: Store;
   let now = START;
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     now = START + HOUR;

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { DIALECTS, databases } from './databases.js';
 import { item } from './samples.js';
 
 describe.each(DIALECTS)('golden questions on %s', (dialect) => {
   const all = databases(dialect);
-  beforeAll(() => all.start());
   afterAll(() => all.stop());
 
   test('are kept with who, when and where from, once a question and item, and audited', async () => {

@@ -16,7 +16,6 @@ describe.each(DIALECTS)('the catalogue of items on %s', (dialect) => {
   const made = databases(dialect);
   let store: Store;
   beforeAll(async () => {
-    await made.start();
     store = await (await made.make()).open();
     await store.knowledge.save(
       [

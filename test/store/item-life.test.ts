@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DraftContent, DraftOutcome } from '../../knowledge/index.js';
 import type { Store } from '../../store/index.js';
 import { DIALECTS, databases, type TestDatabase } from './databases.js';
@@ -23,7 +23,6 @@ describe.each(DIALECTS)("an item's drafts and versions on %s", (dialect) => {
   let store: Store;
   let at: number;
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     database = await made.make();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Passage, StoredItem } from '../../knowledge/index.js';
 import type { Store } from '../../store/index.js';
 import { DIALECTS, databases, type TestDatabase } from './databases.js';
@@ -9,7 +9,6 @@ describe.each(DIALECTS)('knowledge on %s', (dialect) => {
   let database: TestDatabase;
   let store: Store;
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     database = await made.make();

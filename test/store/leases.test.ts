@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { DIALECTS, databases } from './databases.js';
 
 describe.each(DIALECTS)('leases on %s', (dialect) => {
   const made = databases(dialect);
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
 
   test('one holder at a time; it may prolong, give up, and loses it when its time is over', async () => {

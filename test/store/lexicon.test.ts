@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { type LexiconPair, pairKey } from '../../knowledge/index.js';
 import { DIALECTS, databases } from './databases.js';
 
@@ -8,7 +8,6 @@ const PAIR = { term: 'devamsızlık', wording: 'okulu ekmek' };
 
 describe.each(DIALECTS)('lexicon pairs on %s', (dialect) => {
   const all = databases(dialect);
-  beforeAll(() => all.start());
   afterAll(() => all.stop());
 
   test('are added once, whatever their case and letters, and raise the knowledge revision', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import type { LinkMove } from '../../bot/index.js';
 import type { Store } from '../../store/index.js';
 import { ticketRules } from '../../tickets/index.js';
@@ -11,7 +11,6 @@ const CODE = 'K7MQ-2XRA';
 describe.each(DIALECTS)('joined conversations on %s', (dialect) => {
   const made = databases(dialect);
   let at = AT;
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
 
   const turn = async (store: Store, conversationId: string, link?: LinkMove, number?: string) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../store/index.js';
 import { type NewNotice, type NoticeWay, ticketRules } from '../../tickets/index.js';
 import { DIALECTS, databases, type TestDatabase } from './databases.js';
@@ -14,7 +14,6 @@ describe.each(DIALECTS)('notices on %s', (dialect) => {
   let other: Store;
   let at: number;
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     at = NOW;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { loadOrCreateSecretKey, openStore, type StoreLog } from '../../store/index.js';
 import { migrations } from '../../store/migrations/index.js';
 import { DIALECTS, databases } from './databases.js';
@@ -10,11 +10,10 @@ import { item, message, outcome, ticket } from './samples.js';
 
 describe.each(DIALECTS)('opening on %s', (dialect) => {
   const made = databases(dialect);
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
 
   test('five at once on an empty database: it is migrated once, and all work', async () => {
-    const database = await made.make();
+    const database = await made.make({ empty: true });
     const migrated: object[] = [];
     const log: StoreLog = { info: (details) => migrated.push(details), warn: () => undefined };
     const stores = await Promise.all(Array.from({ length: 5 }, () => database.open({ log })));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Bureau, ContactDraft } from '../../tickets/index.js';
 import { DIALECTS, databases } from './databases.js';
 
@@ -22,7 +22,6 @@ const PERSON: ContactDraft = {
 
 describe.each(DIALECTS)('bureaus on %s', (dialect) => {
   const all = databases(dialect);
-  beforeAll(() => all.start());
   afterAll(() => all.stop());
 
   test('come from files once, follow the file when it changes, keep what a person wrote over an unchanged text, and stay closed', async () => {

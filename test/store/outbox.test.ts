@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { OutboxRow } from '../../bot/index.js';
 import type { Store } from '../../store/index.js';
 import { DIALECTS, databases, type TestDatabase } from './databases.js';
@@ -19,7 +19,6 @@ describe.each(DIALECTS)('outbox on %s', (dialect) => {
   let store: Store;
   const take = (now: number, limit = 10): Promise<OutboxRow[]> => store.conversations.takeOutbox(limit, LEASE, now);
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     database = await made.make();

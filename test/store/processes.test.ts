@@ -13,7 +13,6 @@ describe.each(DIALECTS)('several processes on %s', (dialect) => {
 
   beforeAll(async () => {
     built = buildStoreProcess();
-    await made.start();
   }, 60_000);
   afterAll(async () => {
     await made.stop();

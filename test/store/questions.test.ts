@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import type { AskedQuestion, Verdict } from '../../knowledge/index.js';
 import type { Store } from '../../store/index.js';
 import { DIALECTS, databases } from './databases.js';
@@ -13,7 +13,6 @@ const asked = (text: string, decision: AskedQuestion['decision'], unit?: string)
 
 describe.each(DIALECTS)('asked questions on %s', (dialect) => {
   const made = databases(dialect);
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
 
   let at = 1_000;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { DIALECTS, databases } from './databases.js';
 
 const CHANGE = {
@@ -10,7 +10,6 @@ const CHANGE = {
 
 describe.each(DIALECTS)('switches on %s', (dialect) => {
   const all = databases(dialect);
-  beforeAll(() => all.start());
   afterAll(() => all.stop());
 
   test('are off until they are switched on, and every change raises the knowledge revision', async () => {

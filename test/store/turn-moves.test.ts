@@ -10,7 +10,6 @@ describe.each(DIALECTS)('what a turn does to tickets on %s', (dialect) => {
   let store: Store;
   let count = 0;
   beforeAll(async () => {
-    await all.start();
     store = await (await all.make()).open({ ...DESK, now: () => START });
   });
   afterAll(() => all.stop());

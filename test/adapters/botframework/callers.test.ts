@@ -18,7 +18,6 @@ let shared: Rig;
 let rig: Rig;
 
 beforeAll(async () => {
-  await made.start();
   store = await (await made.make()).open();
   shared = await openRig({ store });
 }, 120_000);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { shownButtons } from '../../../scripts/fake/botframework/model.js';
 import { DIALECTS, databases } from '../../store/databases.js';
 import { openRig, type Rig, type RigOptions, reply } from './channel.js';
@@ -10,7 +10,6 @@ describe.each(DIALECTS)('the Bot Framework on %s', (dialect) => {
   const made = databases(dialect);
   let rig: Rig;
 
-  beforeAll(() => made.start(), 120_000);
   afterEach(() => rig?.close());
   afterAll(() => made.stop());
 
@@ -26,7 +25,7 @@ describe.each(DIALECTS)('the Bot Framework on %s', (dialect) => {
     expect(await rig.say('Sınav ne zaman?')).toBe(200);
     await rig.settle();
     expect(rig.texts()).toEqual(['Merhaba, ben MEB Asistan.', 'Yanıt: Sınav ne zaman?']);
-    expect(rig.fake.sent[0]).toMatchObject({ type: 'typing' });
+    expect(rig.fake.sent.slice(0, -1)).toContainEqual(expect.objectContaining({ type: 'typing' }));
     const { replyToId, from, recipient, conversation, channelId } = rig.fake.sent.at(-1)!;
     expect({ replyToId, from, recipient, conversation, channelId }).toEqual({
       replyToId: undefined,

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createFetchFile, sourceOf } from '../../../adapters/botframework/files.js';
 import { createTokens } from '../../../adapters/botframework/tokens.js';
 import type { ExpectedFile } from '../../../bot/index.js';
@@ -88,7 +88,6 @@ describe('a file by the Bot Framework', () => {
 describe.each(DIALECTS)('files in an activity, on %s', (dialect) => {
   const made = databases(dialect);
   let rig: Rig;
-  beforeAll(() => made.start(), 120_000);
   afterEach(() => rig.close());
   afterAll(() => made.stop());
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import express from 'express';
 import { createEngine, createFileIntake, type FileFacts } from '../../../bot/index.js';
 import { type FakeWhatsApp, startFakeWhatsApp } from '../../../scripts/fake/whatsapp/server.js';
@@ -19,9 +19,6 @@ describe.each(DIALECTS)('files by WhatsApp on %s', (dialect) => {
   let store: Store;
   let fake: FakeWhatsApp;
   const opened: (() => Promise<void>)[] = [];
-  beforeAll(async () => {
-    await all.start();
-  });
   afterEach(async () => {
     for (const close of opened.splice(0).reverse()) await close();
   });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTelegramClient } from '../../../adapters/telegram/client.js';
 import type { Turn } from '../../../bot/index.js';
 import { type FakeTelegram, startFakeTelegram } from '../../../scripts/fake/telegram.js';
@@ -22,7 +22,6 @@ describe.each(DIALECTS)('Telegram on %s', (dialect) => {
   const all = databases(dialect);
   let fake: FakeTelegram;
   const rigs: Rig[] = [];
-  beforeAll(() => all.start());
   beforeEach(async () => {
     fake = await startFakeTelegram();
   });

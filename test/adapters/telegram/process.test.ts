@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { type FakeTelegram, startFakeTelegram } from '../../../scripts/fake/telegram.js';
 import { DIALECTS, databases } from '../../store/databases.js';
 import { type ServerProcess, startServerProcess } from '../../support/server-process.js';
@@ -28,7 +28,6 @@ describe.each(DIALECTS)('npm start with a bot token alone, on %s', (dialect) => 
   const all = databases(dialect);
   let fake: FakeTelegram;
   const started: ServerProcess[] = [];
-  beforeAll(() => all.start(), TIMEOUT_MS);
   afterEach(async () => {
     for (const server of started.splice(0)) await server.kill();
     await fake.close();

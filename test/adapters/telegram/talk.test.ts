@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import type { Deliver } from '../../../bot/index.js';
 import { type FakeTelegram, startFakeTelegram } from '../../../scripts/fake/telegram.js';
@@ -98,7 +98,6 @@ describe.each(DIALECTS)('a talk on Telegram, on %s', (dialect) => {
   let fake: FakeTelegram;
   let logged: string[];
   const running: Awaited<ReturnType<typeof startProcess>>[] = [];
-  beforeAll(() => all.start(), MINUTE);
   beforeEach(async () => {
     database = await all.make();
     logged = [];

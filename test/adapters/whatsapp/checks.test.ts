@@ -21,7 +21,6 @@ const clock = newClock();
 let ana = ANA;
 
 beforeAll(async () => {
-  await made.start();
   database = await made.make();
   store = await database.open({ now: () => clock.at });
 });

@@ -11,7 +11,6 @@ describe.each(DIALECTS)('a platform that fails in every way, on %s', (dialect) =
   const made = databases(dialect);
   let rig: Rig;
   beforeAll(async () => {
-    await made.start();
     const store = await (await made.make()).open();
     rig = await openRig({ store, fake: { seed: 11 }, tuning: { timeoutMs: 1_000, openCallMs: 15_000 } });
   }, 60_000);

@@ -28,7 +28,6 @@ describe.each(DIALECTS)('a talk over WhatsApp on %s', (dialect) => {
   }
 
   beforeAll(async () => {
-    await made.start();
     const { dataDir, databaseUrl, secretKey } = await made.make();
     fake = await startFakeWhatsApp({ accessToken: TOKEN, appSecret: SECRET, accounts: [ACCOUNT] });
     open = async () => {

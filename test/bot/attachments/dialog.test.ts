@@ -3,23 +3,20 @@ import { personIn, type Reply, withPerson } from '../../../bot/index.js';
 import { createAttachments } from '../../../server/attachments/attachments.js';
 import { createLog } from '../../../server/index.js';
 import { jpeg, pdf, png } from '../../support/files.js';
-import { startPostgres, type TestPostgres } from '../../support/postgres.js';
+import { createDatabase } from '../../support/postgres.js';
 import { labelsOf, textOf } from '../../support/talk.js';
 import { label, openTicketTalk, type TicketTalk } from '../../support/ticket-talk.js';
 
 jest.setTimeout(120_000);
 
 describe.each(['sqlite', 'postgres'])('files in a talk on %s', (dialect) => {
-  let postgres: TestPostgres | undefined;
   let talk: TicketTalk;
   let count = 0;
   beforeAll(async () => {
-    if (dialect === 'postgres') postgres = await startPostgres();
-    talk = await openTicketTalk({ databaseUrl: await postgres?.createDatabase() });
+    talk = await openTicketTalk({ databaseUrl: dialect === 'postgres' ? await createDatabase() : undefined });
   }, 120_000);
   afterAll(async () => {
     await talk?.close();
-    await postgres?.stop();
   });
 
   const fresh = () => `dosya-${dialect}-${++count}`;

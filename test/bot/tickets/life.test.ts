@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startPostgres, type TestPostgres } from '../../support/postgres.js';
+import { createDatabase } from '../../support/postgres.js';
 import { textOf } from '../../support/talk.js';
 import { label, openTicketTalk, type TicketTalk } from '../../support/ticket-talk.js';
 
@@ -7,15 +7,12 @@ jest.setTimeout(120_000);
 const DAY = 86_400_000;
 
 describe.each(['sqlite', 'postgres'] as const)('a ticket’s whole life on %s', (dialect) => {
-  let postgres: TestPostgres | undefined;
   let talk: TicketTalk;
   beforeAll(async () => {
-    if (dialect === 'postgres') postgres = await startPostgres();
-    talk = await openTicketTalk({ databaseUrl: await postgres?.createDatabase() });
+    talk = await openTicketTalk({ databaseUrl: dialect === 'postgres' ? await createDatabase() : undefined });
   });
   afterAll(async () => {
     await talk.close();
-    await postgres?.stop();
   });
 
   it('is talked through in one conversation, with an agent at work between', async () => {

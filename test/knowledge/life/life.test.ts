@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Gate, GateReport, KnowledgeItem } from '../../../knowledge/index.js';
 import { createLife, type Life } from '../../../knowledge/life/life.js';
 import type { LifeActor, Refused } from '../../../knowledge/life/outcomes.js';
@@ -53,7 +53,6 @@ describe.each(DIALECTS)("an item's life on %s", (dialect) => {
   };
   const lifeOn = (on: Store): Life => createLife({ ...on, gate, clock: { now: () => now } });
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     database = await made.make();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { createStaffAuth } from '../../../server/auth/staff-auth.js';
 import { createLog } from '../../../server/logging.js';
 import type { Store } from '../../../store/index.js';
@@ -21,7 +21,6 @@ async function compare(store: Store): Promise<'the same'> {
 
 describe.each(DIALECTS)('the staff tables on %s', (dialect) => {
   const all = databases(dialect);
-  beforeAll(() => all.start());
   afterAll(() => all.stop());
 
   test('are what better-auth writes', async () => {

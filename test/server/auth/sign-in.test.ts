@@ -8,7 +8,6 @@ describe.each(DIALECTS)('signing in on %s', (dialect) => {
   let access: TestAccess;
   let at = Date.now();
   beforeAll(async () => {
-    await all.start();
     database = await all.make();
     access = await startAccess(await database.open({ now: () => at }), { now: () => at });
   });

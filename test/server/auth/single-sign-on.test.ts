@@ -12,7 +12,6 @@ describe.each(DIALECTS)('the single sign-on on %s', (dialect) => {
   let provider: IdentityProvider;
   let access: TestAccess;
   beforeAll(async () => {
-    await all.start();
     database = await all.make();
     provider = await startIdentityProvider();
     access = await startAccess(await database.open(), {

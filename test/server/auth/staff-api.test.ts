@@ -20,7 +20,6 @@ describe.each(DIALECTS)('staff and keys over the API on %s', (dialect) => {
     return { ...caller, id, email };
   };
   beforeAll(async () => {
-    await all.start();
     database = await all.make();
     access = await startAccess(await database.open({ now: () => at }), {
       now: () => at,

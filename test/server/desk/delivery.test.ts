@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Store } from '../../../store/index.js';
 import { DIALECTS, databases } from '../../store/databases.js';
 import { chatTicket, DESK, fileTickets, numbered, START } from '../../store/desk-samples.js';
@@ -13,7 +13,6 @@ describe.each(DIALECTS)('back to the citizen on %s', (dialect) => {
   let api: ServedDesk;
   let now = START;
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     now = START + HOUR;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createEngine, createTurn } from '../../../bot/index.js';
 import { createUnderstanding } from '../../../nlu/index.js';
 import type { Store } from '../../../store/index.js';
@@ -58,7 +58,6 @@ describe.each(DIALECTS)('what happens at the desk, live, on %s', (dialect) => {
   let now = START;
   const open: { close(): Promise<void> }[] = [];
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     now = START + HOUR;

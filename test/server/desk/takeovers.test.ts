@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DESK_TR } from '../../../bot/index.js';
 import type { Store } from '../../../store/index.js';
 import { DIALECTS, databases } from '../../store/databases.js';
@@ -14,7 +14,6 @@ describe.each(DIALECTS)('a conversation whose agent is not there any more, on %s
   let api: ServedDesk;
   let now = START;
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     now = START + 60 * MINUTE;

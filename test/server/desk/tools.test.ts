@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { KnowledgeSearch, Passage } from '../../../knowledge/index.js';
 import type { Store } from '../../../store/index.js';
 import { DIALECTS, databases } from '../../store/databases.js';
@@ -35,7 +35,6 @@ describe.each(DIALECTS)('what desks keep on %s', (dialect) => {
   let api: ServedDesk;
   let now = START;
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     now = START + 3_600_000;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLog } from '../../../server/index.js';
 import { waitingListJob } from '../../../server/jobs/waiting-list.js';
 import type { Store } from '../../../store/index.js';
@@ -18,7 +18,6 @@ describe.each(DIALECTS)('citizens who wait for a person, on %s', (dialect) => {
   let opens = 0;
   let messages = 0;
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     now = START;

@@ -46,7 +46,6 @@ describe.each(DIALECTS)('an upload (%s)', (dialect) => {
   let close: () => void;
 
   beforeAll(async () => {
-    await database.start();
     store = await (await database.make()).open({ toPassages });
     const app = express();
     app.use(authenticated(async () => principal));

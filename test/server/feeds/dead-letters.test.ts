@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { NewDeadLetter } from '../../../knowledge/index.js';
 import type { Store } from '../../../store/index.js';
 import { DIALECTS, databases, type TestDatabase } from '../../store/databases.js';
@@ -28,7 +28,6 @@ describe.each(DIALECTS)('dead letters on %s', (dialect) => {
   let database: TestDatabase;
   let store: Store;
   let server: FeedServer;
-  beforeAll(() => made.start(), 60_000);
   afterAll(async () => {
     await server.close();
     await made.stop();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { UNTRIED } from '../../../knowledge/feeds/gating.js';
 import { createTrial, type Gate, type Trial, toPassages } from '../../../knowledge/index.js';
 import type { Store } from '../../../store/index.js';
@@ -20,7 +20,6 @@ describe.each(DIALECTS)('feeds over HTTP on %s', (dialect) => {
   const claims = new Map<string, string>();
   let store: Store;
   let server: FeedServer;
-  beforeAll(() => made.start(), 60_000);
   afterAll(async () => {
     await server.close();
     await made.stop();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { observeFeeds } from '../../../server/feeds/gauges.js';
 import { watchFeedsJob } from '../../../server/jobs/watch-feeds.js';
 import { createMetrics } from '../../../server/metrics.js';
@@ -8,7 +8,6 @@ const HOUR = 3_600_000;
 
 describe.each(DIALECTS)('freshness of feeds on %s', (dialect) => {
   const made = databases(dialect);
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
 
   test('one line when a feed becomes late, one when it is back, whatever the number of processes; gauges show it meanwhile', async () => {

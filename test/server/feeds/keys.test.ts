@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import express from 'express';
 import { pino } from 'pino';
 import { createFeedIntake } from '../../../knowledge/index.js';
@@ -19,7 +19,6 @@ const fail = (details: object) => {
   throw Object.assign(new Error('the refusal was not kept'), details);
 };
 const made = databases('sqlite');
-beforeAll(() => made.start());
 afterAll(() => made.stop());
 
 test('a key feeds its unit until it is revoked or has expired, and no longer', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { UNTRIED } from '../../../knowledge/feeds/gating.js';
 import {
   createFeedIntake,
@@ -30,7 +30,6 @@ describe.each(DIALECTS)('what a feed sent to review untried, on %s', (dialect) =
   let now: number;
   let gate: Gate;
   let checks: number[];
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     now = Date.UTC(2026, 5, 15);

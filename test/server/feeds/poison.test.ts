@@ -37,7 +37,6 @@ let sampling: NodeJS.Timeout | undefined;
 let over = false;
 
 beforeAll(async () => {
-  await made.start();
   const database = await made.make();
   store = await database.open();
   const passwordHash = await hashPassword(PASSWORD);

@@ -101,7 +101,6 @@ describe.each(DIALECTS)('whatever feeds send, on %s', (dialect) => {
   const made = databases(dialect);
   let store: Store;
   beforeAll(async () => {
-    await made.start();
     store = await (await made.make()).open({ toPassages });
   }, 60_000);
   afterAll(() => made.stop(), 60_000);

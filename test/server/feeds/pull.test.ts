@@ -44,7 +44,6 @@ describe.each(DIALECTS)('pulled feeds on %s', (dialect) => {
   let now = 0;
   let pulled: PulledFeed;
   let lines: Record<string, unknown>[] = [];
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     now = Date.UTC(2026, 5, 2);

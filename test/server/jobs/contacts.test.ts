@@ -24,7 +24,6 @@ describe.each(DIALECTS)('reminders to confirm contacts, on %s', (dialect) => {
   let now = ist('2026-10-01 10:00');
   let store: Store;
   beforeAll(async () => {
-    await all.start();
     store = await (await all.make()).open({ now: () => now });
     await store.organisation.bring(
       [bureau('mebim', 'MEBİM'), bureau('il-van', 'Van'), bureau('il-izmir', 'İzmir')],

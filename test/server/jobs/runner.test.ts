@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createJobRunner, type Job, type JobRunner } from '../../../server/jobs/runner.js';
 import type { Store } from '../../../store/index.js';
 import { databases } from '../../store/databases.js';
@@ -11,7 +11,6 @@ let late: Store;
 let failures: object[];
 const started: JobRunner[] = [];
 
-beforeAll(() => made.start());
 afterAll(() => made.stop());
 beforeEach(async () => {
   failures = [];

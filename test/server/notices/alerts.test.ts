@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAcknowledgements } from '../../../server/notices/acknowledgement.js';
 import { isSigned, signed } from '../../../server/notices/webhook.js';
 import { DIALECTS, databases, type TestDatabase } from '../../store/databases.js';
@@ -36,7 +36,6 @@ describe.each(DIALECTS)('alerts on %s', (dialect) => {
   let server: Awaited<ReturnType<typeof serveAlerting>>;
   const opened: { close(): Promise<unknown> }[] = [];
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     database = await made.make();
@@ -374,7 +373,6 @@ describe.each(DIALECTS)('alerts on %s', (dialect) => {
 
 test('with no way configured the start says so, loudly, and incidents come to the alarm', async () => {
   const made = databases('sqlite');
-  await made.start();
   const desk = await openAlerting(await made.make(), ROSTERS);
   const number = await openIncident(desk.store, START, { province: 'Ankara' });
   await desk.step();

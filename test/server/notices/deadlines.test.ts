@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { deadlinesJob } from '../../../server/jobs/deadlines.js';
 import { createDeadlineContacts } from '../../../server/notices/roster.js';
 import type { Store } from '../../../store/index.js';
@@ -31,7 +31,6 @@ describe.each(DIALECTS)('notices of deadlines on %s', (dialect) => {
   let agent: string;
   const warned: object[] = [];
 
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   beforeEach(async () => {
     at = MONDAY;

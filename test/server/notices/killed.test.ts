@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../../store/index.js';
 import type { TicketEvent } from '../../../tickets/index.js';
 import { ticketRules } from '../../../tickets/index.js';
@@ -23,7 +23,6 @@ const sentOf = async (store: Store, numbers: readonly string[]) =>
 
 describe.each(DIALECTS)('a process that alerts on %s', (dialect) => {
   const made = databases(dialect);
-  beforeAll(() => made.start(), 60_000);
   afterAll(() => made.stop(), 60_000);
   const opened: (() => unknown)[] = [];
   afterEach(async () => {
