@@ -149,7 +149,7 @@ describe.each(DIALECTS)('conversations on %s', (dialect) => {
           expect(await store.conversations.pending(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
         },
       ),
-      { numRuns: 4, seed: 20_260_729 },
+      { numRuns: 2, seed: 20_260_729 },
     );
   }, 60_000);
 

@@ -4,7 +4,7 @@ import { DIALECTS, databases } from '../../store/databases.js';
 import { until } from '../../support/wait.js';
 import { openRig, type Rig, textOf } from './channel.js';
 
-const PEOPLE = 25;
+const PEOPLE = 10;
 const MESSAGES = 2;
 
 describe.each(DIALECTS)('a platform that fails in every way, on %s', (dialect) => {
@@ -12,7 +12,7 @@ describe.each(DIALECTS)('a platform that fails in every way, on %s', (dialect) =
   let rig: Rig;
   beforeAll(async () => {
     const store = await (await made.make()).open();
-    rig = await openRig({ store, fake: { seed: 11 }, tuning: { timeoutMs: 1_000, openCallMs: 15_000 } });
+    rig = await openRig({ store, fake: { seed: 11 }, tuning: { timeoutMs: 1_000, openCallMs: 4_000 } });
   }, 60_000);
   afterAll(async () => {
     await rig.close();
@@ -20,7 +20,7 @@ describe.each(DIALECTS)('a platform that fails in every way, on %s', (dialect) =
   });
 
   it('loses no answer, changes no order and repeats none, through two restarts', async () => {
-    rig.fake.fault(faultsOf(0.08));
+    rig.fake.fault(faultsOf(0.1));
     const people = Array.from({ length: PEOPLE }, (_, at) => ({ phone: `90532111${String(at).padStart(4, '0')}` }));
     const talk = async (person: { phone: string }) => {
       for (let n = 1; n <= MESSAGES; n++) await rig.fake.say(person, `tehlike ${n}`);
