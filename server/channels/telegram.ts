@@ -50,7 +50,7 @@ export interface TelegramChannel {
 }
 
 /** A crash leaves nobody polling for this long. */
-const LEASE_MS = 15_000;
+const LEASE_MS = 6_000;
 
 /** Undefined where no bot is configured. */
 export function createTelegramChannel(deps: TelegramChannelDeps): TelegramChannel | undefined {
