@@ -19,7 +19,7 @@ export interface EngineLog {
 }
 
 export interface EngineDeps {
-  readonly conversations: Pick<ConversationStore, 'accept' | 'load' | 'commitTurn' | 'pending'>;
+  readonly conversations: Pick<ConversationStore, 'accept' | 'load' | 'commitTurn' | 'openBefore' | 'pending'>;
   readonly turn: Turn;
   /** Personal data replaced, for the transcript. */
   mask(text: string): string;
@@ -77,6 +77,10 @@ export function createEngine(deps: EngineDeps): Engine {
         result = await conversations.commitTurn(row, snapshot.version, outcome);
       }
       if (result.status === 'stale') continue;
+      if (result.status === 'early') {
+        for (const earlier of await conversations.openBefore(row)) await answer(earlier);
+        continue;
+      }
       if (result.status === 'committed') deps.onCommitted(row, outcome);
       return;
     }

@@ -52,12 +52,15 @@ export interface ConversationStore {
   /**
    * One transaction: state (if still at `version`), masked text, transcript and outbox rows of the replies, events, tickets, inbox row done.
    * `stale`: another turn committed first, or a ticket moved on: load again. `refused`: a ticket does not allow what was to be done to it. `done`: this inbox row was already answered, nothing to do.
+   * `early`: a message of the conversation that was accepted before waits for its answer; see `openBefore`.
    */
   commitTurn(
     row: InboxRow,
     version: number,
     outcome: TurnOutcome,
-  ): Promise<{ status: 'committed'; entries: TranscriptEntry[] } | { status: 'stale' | 'done' | 'refused' }>;
+  ): Promise<{ status: 'committed'; entries: TranscriptEntry[] } | { status: 'stale' | 'done' | 'refused' | 'early' }>;
+  /** What the conversation accepted before this row and has not answered, in order; another instance may be at it. */
+  openBefore(row: InboxRow): Promise<InboxRow[]>;
   /** Accepted and not yet answered, oldest first: asked at start and by the sweeper. */
   pending(olderThan: number, limit: number): Promise<InboxRow[]>;
   /** Entries after `seq`, in order. */

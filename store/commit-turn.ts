@@ -24,12 +24,14 @@ export function createCommitTurn(connections: Connections, context: DeskContext)
   return (row, version, outcome) =>
     connections.write<Committed>(async (trx) => {
       const at = now();
-      const [lastSeq, inSeq] = await together([
+      const [lastSeq, answered] = await together([
         saveState(trx, cipher, row, version, outcome, at),
         markAnswered(trx, row, at),
       ]);
-      if (inSeq === undefined) return undone({ status: 'done' });
+      if (answered === undefined) return undone({ status: 'done' });
       if (lastSeq === undefined) return undone({ status: 'stale' });
+      if (answered.isEarly) return undone({ status: 'early' });
+      const { seq: inSeq } = answered;
       const firstSeq = lastSeq - outcome.replies.length + 1;
       const entries = outcome.replies.map(
         (reply, index): TranscriptEntry => ({ seq: firstSeq + index, direction: 'out', text: reply.text, reply, at }),
@@ -75,17 +77,37 @@ async function saveState(
   return saved?.last_seq;
 }
 
-/** The `seq` of the message; `undefined` when it was already answered. */
-async function markAnswered(trx: Transaction<Tables>, row: InboxRow, at: number): Promise<number | undefined> {
-  const inbox = await trx
+/**
+ * The `seq` of the message, and whether the one accepted before it waits still; `undefined` when it was already answered. Looking at one is
+ * enough, since that one was not answered before those before it; it goes by the transcript, whose key is in the conversation's order.
+ */
+async function markAnswered(trx: Transaction<Tables>, row: InboxRow, at: number) {
+  const answered = await trx
     .updateTable('inbox')
     .set({ status: 'done', raw: null, done_at: at })
     .where('row_id', '=', row.rowId)
     .where('conversation_id', '=', row.message.conversationId)
     .where('status', '=', 'received')
-    .returning('seq')
+    .returning((eb) => [
+      'seq',
+      eb
+        .selectFrom('transcript')
+        .innerJoin('inbox as earlier', (join) =>
+          join
+            .onRef('earlier.conversation_id', '=', 'transcript.conversation_id')
+            .onRef('earlier.message_id', '=', 'transcript.channel_message_id')
+            .on('earlier.channel', '=', row.message.channel),
+        )
+        .select('earlier.status')
+        .where('transcript.conversation_id', '=', row.message.conversationId)
+        .where('transcript.direction', '=', 'in')
+        .whereRef('transcript.seq', '<', 'inbox.seq')
+        .orderBy('transcript.seq', 'desc')
+        .limit(1)
+        .as('status_before'),
+    ])
     .executeTakeFirst();
-  return inbox?.seq;
+  return answered && { seq: answered.seq, isEarly: answered.status_before === 'received' };
 }
 
 async function saveMaskedText(

@@ -53,6 +53,18 @@ export function createConversationStore(connections: Connections, context: DeskC
       return rows.map((row) => toInboxRow(cipher, row, ''));
     },
 
+    async openBefore({ rowId, message }) {
+      const rows = await read
+        .selectFrom('inbox')
+        .select(INBOX_COLUMNS)
+        .where('conversation_id', '=', message.conversationId)
+        .where('row_id', '<', rowId)
+        .where('status', '=', sql.lit('received' as const))
+        .orderBy('row_id')
+        .execute();
+      return rows.map((row) => toInboxRow(cipher, row, ''));
+    },
+
     async transcript(conversationId, afterSeq, limit) {
       const rows = await read
         .selectFrom('transcript')

@@ -23,7 +23,7 @@ function engineOver(...answers: ('refused' | 'stale' | 'committed')[]) {
   const committed: TurnOutcome[] = [];
   let turns = 0;
   const row: InboxRow = { rowId: 1, message };
-  const conversations: Pick<ConversationStore, 'accept' | 'load' | 'commitTurn' | 'pending'> = {
+  const conversations: Pick<ConversationStore, 'accept' | 'load' | 'commitTurn' | 'openBefore' | 'pending'> = {
     accept: async () => ({
       duplicate: false,
       isOpen: true,
@@ -37,6 +37,7 @@ function engineOver(...answers: ('refused' | 'stale' | 'committed')[]) {
       committed.push(turn);
       return { status, entries: [] };
     },
+    openBefore: async () => [],
     pending: async () => [],
   };
   const engine = createEngine({
