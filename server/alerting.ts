@@ -51,9 +51,6 @@ export interface Alerting {
   close(): Promise<void>;
 }
 
-/** Behind sign-in; what the gateways call is in front of it. */
-export const ALERT_PATHS = ['/api/v1/alerts/open', '/api/v1/alerts/:number/acknowledge'] as const;
-
 export function createAlerting(deps: AlertingDeps): Alerting {
   const { store, config, secretKey, onCall, deadlines, works, metrics, log, policy = ALERT_POLICY } = deps;
   const { desk, notices, incidents } = store;

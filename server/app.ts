@@ -3,17 +3,19 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { WebAdapter } from '../adapters/web/index.js';
 import type { TicketLookup } from '../tickets/index.js';
-import { ALERT_PATHS, type Alerting } from './alerting.js';
-import { authenticated } from './auth/authorize.js';
+import type { Alerting } from './alerting.js';
+import { door } from './auth/door.js';
 import type { StaffAccess } from './auth/staff-access.js';
-import { BUREAU_PATHS, type BureauSide } from './bureau-side.js';
+import type { BureauSide } from './bureau-side.js';
 import type { Config } from './config.js';
-import { DELIVERY_PATHS, type Delivery } from './delivery.js';
-import { DESK_PATHS, type Desk } from './desk.js';
-import { EDITING_PATHS, type Editing } from './editing.js';
+import type { Delivery } from './delivery.js';
+import type { Desk } from './desk.js';
+import type { Editing } from './editing.js';
 import { requestLog } from './logging.js';
 import type { Metrics } from './metrics.js';
 import { ALERT_PATH } from './notices/compose.js';
+import { OPERATIONS } from './openapi/operations.js';
+import { refuseUndescribed } from './openapi/undescribed.js';
 import { notFound, problemHandler, refuseBrokenUtf8, refuseOtherBodies } from './problem.js';
 import { limit } from './rate-limit.js';
 import { type AnswerDeps, answerRoute } from './routes/answers.js';
@@ -28,19 +30,6 @@ import { widgetRoute } from './routes/widget.js';
 const JSON_LIMIT = '256kb';
 /** Wrong follow-up codes, wrong resume codes: a minute, from one address. */
 const GUESSES_PER_MINUTE = 20;
-
-/** What only staff and the units' systems may call, known before a body is read; the routes ask for the permission. */
-const BEHIND_SIGN_IN = [
-  '/api/v1/me',
-  '/api/v1/staff',
-  '/api/v1/keys',
-  '/api/v1/audit',
-  ...EDITING_PATHS,
-  ...DESK_PATHS,
-  ...BUREAU_PATHS,
-  ...ALERT_PATHS,
-  ...DELIVERY_PATHS,
-];
 
 export type AppConfig = Pick<
   Config,
@@ -79,7 +68,10 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   readonly consoleDir: string;
 }
 
-/** Everything that is answered over HTTP. The caller listens, and attaches `web.attachWebSocket` to the server. */
+/**
+ * Everything that is answered over HTTP. The caller listens, and attaches `web.attachWebSocket` to the server. Throws `RangeError` where a route of
+ * the interface has no rule.
+ */
 export function createApp(deps: AppDeps): Express {
   const { config, log, metrics, web, staff, editing, desk, bureaus, alerting, delivery } = deps;
   const app = express();
@@ -99,7 +91,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', limit({ name: 'api', perMinute: config.RATE_LIMIT_PER_MINUTE }));
   app.use(apiDocsRoute(deps.version, config.PUBLIC_URL));
   app.use(staff.authRouter);
-  app.use(BEHIND_SIGN_IN, authenticated(staff.authenticate));
+  app.use(door(OPERATIONS, staff.authenticate));
   app.use(ALERT_PATH, limit({ name: 'alert-links', perMinute: GUESSES_PER_MINUTE, failuresOnly: true }));
   for (const side of [editing, desk, alerting]) for (const route of side?.ownBodies ?? []) app.use(route);
   app.use('/api', refuseOtherBodies, express.json({ limit: JSON_LIMIT, verify: refuseBrokenUtf8 }));
@@ -120,6 +112,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(plainChatRoute(web));
   app.use(consoleRoute(deps.consoleDir, config.STAFF_OIDC_ISSUER !== undefined));
   app.use(widgetRoute(deps.widgetDir, config.WIDGET_ORIGINS ?? []));
+  refuseUndescribed(app, OPERATIONS);
   app.use(notFound);
   app.use(problemHandler(log));
   return app;

@@ -26,8 +26,6 @@ export interface BureauSide {
   readonly jobs: readonly Job[];
 }
 
-export const BUREAU_PATHS = ['/api/v1/bureaus', '/api/v1/leaves', '/api/v1/routing'] as const;
-
 export function createBureauSide({
   store,
   organisation,

@@ -21,8 +21,6 @@ export interface Delivery {
   readonly jobs: readonly Job[];
 }
 
-export const DELIVERY_PATHS = ['/api/v1/undelivered'] as const;
-
 export function createDelivery({ undelivered, channels, metrics, log, poke, now = Date.now }: DeliveryDeps): Delivery {
   const ageOf = ({ oldestAt }: ChannelBacklog) =>
     oldestAt === undefined ? 0 : Math.max(0, Math.round((now() - oldestAt) / 1000));

@@ -68,8 +68,6 @@ export interface Desk {
   close(): void;
 }
 
-export const DESK_PATHS = ['/api/v1/desk'] as const;
-
 export function createDesk(deps: DeskDeps): Desk {
   const { store, search, understand, followUpCode, log, pokeOutbox, typing, hasBureau, plan, clocks } = deps;
   const { closeAfterDays = 0 } = deps;

@@ -69,21 +69,6 @@ export interface Editing {
   close(): Promise<void>;
 }
 
-/** First parts of the addresses that only staff and the units' systems may call. */
-export const EDITING_PATHS = [
-  '/api/v1/items',
-  '/api/v1/feeds',
-  '/api/v1/dead-letters',
-  '/api/v1/imports',
-  '/api/v1/templates',
-  '/api/v1/switches',
-  '/api/v1/lexicon',
-  '/api/v1/broadcasts',
-  '/api/v1/questions',
-  '/api/v1/answers/explain',
-  '/api/v1/tickets/:number/draft',
-] as const;
-
 export function createEditing(deps: EditingDeps): Editing {
   const { store, search, lexicon, switches, refineRoute, understand, meaning, root, log, fetchPage, pulls } = deps;
   const today = () => istanbulDay(Date.now());

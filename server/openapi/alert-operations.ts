@@ -1,5 +1,5 @@
 import { alertAckSchema, alertListSchema, alertParamsSchema } from '../routes/alerts.js';
-import { replyResultSchema, replySchema } from '../routes/alerts-replies.js';
+import { replyResultSchema, replySchema, telegramAnswerSchema } from '../routes/alerts-replies.js';
 import { named, type Operation } from './operation.js';
 
 const tag = 'Acil uyarılar';
@@ -39,5 +39,17 @@ export const ALERT_OPERATIONS: readonly Operation[] = [
     result: 'Yanıt okundu; kod tutuyorsa ihbar üstlenildi',
     response: named('AlertReplyResult', replyResultSchema),
     problems: ['SIGNATURE_INVALID'],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/alerts/replies/telegram',
+    operationId: 'receiveTelegramAlertReply',
+    summary:
+      'Uyarı botunun Telegram webhook adresi. `X-Telegram-Bot-Api-Secret-Token` başlığı gerekir (docs/notices.md).',
+    tag,
+    access: 'public',
+    result: 'Yanıt okundu; varsa yöneticiye iletilecek Bot API çağrısı',
+    response: named('TelegramAlertAnswer', telegramAnswerSchema),
+    problems: ['SIGNATURE_INVALID', 'BODY_MALFORMED'],
   },
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from '../errors.js';
-import { type Named, named, type Operation } from './operation.js';
+import { type Named, named, type Operation, type Reach, reachOf } from './operation.js';
 import { OPERATIONS } from './operations.js';
 
 export interface ApiParameter {
@@ -17,6 +17,8 @@ export interface ApiOperation {
   readonly tags: readonly string[];
   /** Permission that the caller needs; absent where nobody has to sign in. */
   readonly 'x-permission'?: string;
+  /** Where that permission has to hold; see `Reach`. */
+  readonly 'x-reach'?: Reach;
   readonly parameters?: readonly ApiParameter[];
   readonly requestBody?: object;
   readonly responses: Readonly<Record<string, object>>;
@@ -98,7 +100,11 @@ function describe(operation: Operation): ApiOperation {
     operationId,
     summary,
     tags: [tag],
-    ...(!isPublic && { 'x-permission': access, security: [{ session: [] }, { key: [] }] }),
+    ...(!isPublic && {
+      'x-permission': access,
+      'x-reach': reachOf(operation),
+      security: [{ session: [] }, { key: [] }],
+    }),
     ...(all.length > 0 && { parameters: all }),
     ...(body && {
       requestBody: { required: true, content: { [bodyType ?? 'application/json']: { schema: ref(body) } } },

@@ -9,6 +9,7 @@ export const EXPLAIN_OPERATIONS: readonly Operation[] = [
     summary: 'Bir sorunun neden böyle yanıtlandığını açıklar: ne anlaşıldı, adaylar, puanları, karar ve bedelleri.',
     tag: 'Yanıtlar',
     access: 'items.read',
+    reach: 'anywhere',
     body: named('ExplainRequest', explainRequestSchema),
     result: 'Açıklama; hiçbir şey kaydedilmez',
     response: named('AnswerExplanation', explanationSchema),

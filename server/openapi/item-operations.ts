@@ -100,6 +100,7 @@ export const ITEM_OPERATIONS: readonly Operation[] = [
     summary: 'Yazılan içeriğin web, WhatsApp ve Telegram’da nasıl görüneceği; hiçbir şey yazılmaz.',
     tag,
     access: 'items.read',
+    reach: 'anywhere',
     params,
     body: named('PreviewRequest', previewRequestSchema),
     result: 'Kanal kanal, vatandaşın alacağı iletiler',

@@ -10,7 +10,13 @@ export interface Named {
 
 export const named = (name: string, schema: z.ZodType): Named => ({ name, schema });
 
-/** One operation of the HTTP interface, as data: the document, and later the authorisation matrix, are made of these. */
+/**
+ * Where a grant has to hold: `unit`, in the unit or bureau that the thing asked for belongs to; `listed`, anywhere, and only what belongs to the
+ * caller's units is shown; `anywhere`, the thing belongs to nobody; `everywhere`, a grant for `*`; `self`, about the caller alone.
+ */
+export type Reach = 'unit' | 'listed' | 'anywhere' | 'everywhere' | 'self';
+
+/** One operation of the HTTP interface, as data: the document, the door in front of the routes and the authorisation matrix are made of these. */
 export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** `/api/v1/items/{id}`. */
@@ -21,6 +27,8 @@ export interface Operation {
   readonly tag: string;
   /** Who may: `public` needs no credentials, `signed-in` any of the staff. The unit's scope is checked besides. */
   readonly access: Permission | 'public' | 'signed-in';
+  /** By default `self` for `signed-in`, `listed` for reading without an id in the path, `unit` for all else ({@link reachOf}). */
+  readonly reach?: Reach;
   /** Path and query parameters, each described. */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
@@ -36,3 +44,14 @@ export interface Operation {
   /** Beside those that every operation of its access has. */
   readonly problems?: readonly ErrorCode[];
 }
+
+/** Undefined where nobody has to sign in. */
+export function reachOf({ access, reach, method, path }: Operation): Reach | undefined {
+  if (access === 'public') return undefined;
+  if (reach !== undefined) return reach;
+  if (access === 'signed-in') return 'self';
+  return method === 'get' && !path.includes('{') ? 'listed' : 'unit';
+}
+
+/** The path as Express writes it: `/api/v1/items/:id`. */
+export const expressPath = (path: string): string => path.replace(/\{(\w+)\}/gu, ':$1');

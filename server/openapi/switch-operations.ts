@@ -19,6 +19,7 @@ export const SWITCH_OPERATIONS: readonly Operation[] = [
     summary: 'Şu an kapalı olan konular, içerikler ve kanallar.',
     tag,
     access: 'switches.manage',
+    reach: 'anywhere',
     query: switchQuerySchema,
     result: 'Kapalı olanlar, tür ve ad sırasıyla',
     response: named('Switches', switchListSchema),

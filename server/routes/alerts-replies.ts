@@ -29,6 +29,11 @@ export const replyResultSchema = z.object({
   acknowledged: z.boolean(),
   reply: z.string().describe('Gönderene iletilecek metin'),
 });
+export const telegramAnswerSchema = z.object({
+  method: z.literal('sendMessage').optional(),
+  chat_id: z.number().optional(),
+  text: z.string().optional(),
+});
 /** The part of Telegram's `Update` that is read (core.telegram.org/bots/api#update). */
 const updateSchema = z.object({
   message: z.object({ chat: z.object({ id: z.number() }), text: z.string().optional() }).optional(),
