@@ -27,6 +27,7 @@ import type {
   TicketEvent,
   TicketStatus,
 } from '../tickets/index.js';
+import type { PrivacyTables } from './privacy-tables.js';
 import type { IdentityTables, SubscriptionTables } from './subscription-tables.js';
 
 /**
@@ -34,7 +35,7 @@ import type { IdentityTables, SubscriptionTables } from './subscription-tables.j
  * or hashes, JSON is kept as text. Every table a conversation owns has the conversation's id in its primary key, so that
  * it can be sharded by it.
  */
-export interface Tables extends SubscriptionTables, IdentityTables {
+export interface Tables extends SubscriptionTables, IdentityTables, PrivacyTables {
   meta: MetaTable;
   knowledge_revision: KnowledgeRevisionTable;
   items: ItemsTable;
@@ -401,6 +402,8 @@ interface TicketsTable {
   calendars: Generated<number>;
   /** Member of the staff who filed it for a caller. */
   filed_by: string | null;
+  /** Since when nothing in it says who it was of; epoch ms. */
+  erased_at: Generated<number | null>;
 }
 
 /** The log of a ticket. `data` is JSON; what may hold personal data is in `texts`, sealed. */

@@ -25,6 +25,7 @@ import { subscriptions } from './0024-subscriptions.js';
 import { viewing } from './0025-viewing.js';
 import { identity } from './0026-identity.js';
 import { outbox } from './0027-outbox.js';
+import { retention } from './0031-retention.js';
 import type { DialectName } from './column-types.js';
 
 export type { DialectName } from './column-types.js';
@@ -58,5 +59,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0025-viewing': viewing(),
     '0026-identity': identity(dialect),
     '0027-outbox': outbox(),
+    '0031-retention': retention(dialect),
   };
 }
