@@ -47,6 +47,7 @@ export { CENTRE, CONTACT_ROLES } from './organisation/types.js';
 export type * from './ports.js';
 export { CRITERIA, type Criterion, MATRIX } from './priority/criteria.js';
 export { type Prioritised, type PriorityInput, prioritise } from './priority/prioritise.js';
+export * from './reports/index.js';
 export { createTrial, type DryRun, type Move, type Trial } from './routing/dry-run.js';
 export { loadRules } from './routing/load-rules.js';
 export {

@@ -1,0 +1,34 @@
+import { addDays, isIsoDay } from '../calendar/day.js';
+
+/** Istanbul days, ISO: `from` and all after it, before `to`. */
+export interface ReportPeriod {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Longest period that is reported on, in days. */
+const MOST_DAYS = 3 * 366;
+
+export const isReportPeriod = ({ from, to }: ReportPeriod): boolean =>
+  isIsoDay(from) && isIsoDay(to) && from < to && to <= addDays(from, MOST_DAYS);
+
+/** `2026-11` → that month. */
+export const monthPeriod = (month: string): ReportPeriod => ({ from: `${month}-01`, to: addMonths(`${month}-01`, 1) });
+
+/**
+ * The period it is compared with: of whole months as many months before it, else as many days before it.
+ */
+export function periodBefore({ from, to }: ReportPeriod): ReportPeriod {
+  if (from.endsWith('-01') && to.endsWith('-01')) return { from: addMonths(from, -monthsBetween(from, to)), to: from };
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  return { from: addDays(from, -days), to: from };
+}
+
+const monthNumber = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+const monthsBetween = (from: string, to: string): number => monthNumber(to) - monthNumber(from);
+
+/** Of the first of a month. */
+function addMonths(day: string, months: number): string {
+  const number = monthNumber(day) + months;
+  return `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}-01`;
+}
