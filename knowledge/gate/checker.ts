@@ -170,6 +170,8 @@ export function createChecker(deps: CheckerDeps): Checker {
       search.apply(candidates.map((item) => items.get(item.externalId) ?? { ...item, status: 'archived' }));
       await dense?.settle();
     }
+    // What was asked before by words alone, because its vector came late, is compared by the views that answered after.
+    await askAll(questions, before);
     const findings = questions.flatMap((question): GateFinding[] => {
       const key = keyOf(question);
       const isNew = come.has(question.externalId);

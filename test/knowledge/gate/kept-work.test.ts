@@ -27,6 +27,8 @@ const TEXTS = [
   'Okul servisi kaçta gelir?',
   'rapor',
 ];
+/** Nobody's title or variant. */
+const LATE = ['okulu kıran öğrenci ne olur', '9. madde ne diyor', 'rapor'];
 const GOLDEN = TEXTS.flatMap((question, at): GoldenQuestion[] =>
   FEW.slice(at % 3, (at % 3) + 3).map(({ externalId }) => ({
     id: `g-${externalId}-${at}`,
@@ -52,7 +54,14 @@ interface Stand {
   readonly lexicon: readonly LexiconChange[];
 }
 
-function checkerOf({ items, golden, lexicon }: Stand, isHybrid: boolean): Checker {
+/** `late`: the vectors of some questions come only to those who ask a second time. */
+function checkerOf({ items, golden, lexicon }: Stand, isHybrid: boolean, late = false): Checker {
+  const asked = new Set<string>();
+  const isLate = (text: string) => {
+    const first = late && LATE.includes(text) && !asked.has(text);
+    asked.add(text);
+    return first;
+  };
   const made = createChecker({
     toPassages,
     entitiesOf: (text) => findEntities(text),
@@ -67,7 +76,8 @@ function checkerOf({ items, golden, lexicon }: Stand, isHybrid: boolean): Checke
     ...(isHybrid && {
       vectors: {
         dimensions: DIMENSIONS,
-        supply: async (texts) => new Map(texts.map(({ hash, text }) => [hash, vectorOf(text)])),
+        supply: async (texts) =>
+          new Map(texts.flatMap(({ hash, text }) => (isLate(text) ? [] : [[hash, vectorOf(text)] as const]))),
       },
     }),
   });
@@ -143,6 +153,15 @@ describe('what the gate keeps from check to check', () => {
     );
     expect(told).toBeGreaterThan(0);
     expect([...views]).toEqual([isHybrid ? 'hybrid' : 'lexical']);
+  });
+
+  test('a question whose vector came late is not called broken for being answered by other views', async () => {
+    const stand: Stand = { items: FEW, golden: GOLDEN, lexicon: [] };
+    const change = [contentOf({ externalId: 'yeni', title: 'dolmuş', body: 'Dolmuş saatleri.', status: 'published' })];
+    const inTime = await checkerOf(stand, true).check(change, TODAY);
+    const late = await checkerOf(stand, true, true).check(change, TODAY);
+    expect(late.views).toBe('hybrid');
+    expect(sorted(late)).toEqual(sorted(inTime));
   });
 });
 
