@@ -65,6 +65,7 @@ export { MAX_RETURNS, type Routed, returnedBy, route } from './routing/route.js'
 export type * from './routing/types.js';
 export { routingRulesSchema } from './routing/types.js';
 export { type RuleProblem, ruleProblems } from './routing/validate.js';
+export * from './surveys/index.js';
 export { classifyCategory, classifyTopic, type TopicGuess, type TopicHint } from './topics/classify.js';
 export { SCHOOL_LEVELS, type SchoolLevel, schoolLevel } from './topics/school-level.js';
 export { TOPICS, topicName } from './topics/topics.js';
