@@ -17,8 +17,8 @@ export interface FollowerDeps {
   readonly search: Followed;
   /** Read again with every raised revision, before its items are taken over: what is followed beside them. */
   readonly alongside?: () => Promise<void>;
-  /** Between the end of one look at the store and the next, in milliseconds; default 250. */
-  readonly intervalMs?: number;
+  /** Between the end of one look at the store and the next, in milliseconds; default 250. Asked before each where it is a function. */
+  readonly intervalMs?: number | (() => number);
   /** A look failed; the next is taken all the same. */
   readonly onError: (error: unknown) => void;
   /** Changes were taken over: how many items, up to which revision. */
@@ -85,11 +85,14 @@ export function createFollower({
     return looking;
   };
   const schedule = (): void => {
-    handle = timers.set(() => {
-      catchUp().finally(() => {
-        if (running) schedule();
-      });
-    }, intervalMs);
+    handle = timers.set(
+      () => {
+        catchUp().finally(() => {
+          if (running) schedule();
+        });
+      },
+      typeof intervalMs === 'function' ? intervalMs() : intervalMs,
+    );
   };
 
   return {

@@ -29,7 +29,7 @@ import {
   toPassages,
 } from '../knowledge/index.js';
 import { createUnderstanding, findEntities, type Utterance } from '../nlu/index.js';
-import { loadOrCreateSecretKey, openStore, type Store } from '../store/index.js';
+import { loadOrCreateSecretKeys, openStore, type Store } from '../store/index.js';
 import { ticketRules } from '../tickets/index.js';
 import type { Config } from './config.js';
 import { type ContentReport, loadContent } from './content.js';
@@ -56,13 +56,18 @@ export interface AssistantOptions {
   readonly alerts?: AlertReach;
   /** Addresses that carry a code over to the other channels. */
   readonly carryWays?: (code: string) => readonly CarryWay[];
-  /** Epoch ms; the system's clock by default. */
+  /** Epoch ms; the clock of the database by default, which all instances share. */
   readonly now?: () => number;
 }
+
+/** Between two looks for new knowledge, in ms: where the database tells of it, and where it does not. */
+const LOOK_MS = { told: 1_000, untold: 250 } as const;
 
 /** Everything between a channel and the database: knowledge, understanding, conversation. The web server, the terminal and the tools share it. */
 export interface Assistant {
   readonly store: Store;
+  /** Epoch ms, the same in every instance. */
+  now(): number;
   readonly secretKey: Buffer;
   readonly search: FedKnowledgeSearch;
   /** The dense view and what feeds it; absent when it is switched off. */
@@ -90,18 +95,20 @@ export interface Assistant {
 
 /** Opens the store and builds the assistant on it. Throws `StoreFault`. */
 export async function createAssistant(options: AssistantOptions): Promise<Assistant> {
-  const { config, root, log, channels, onTurn, now = Date.now } = options;
-  const secretKey = await loadOrCreateSecretKey(config.DATA_DIR, config.SECRET_KEY);
-  const clocks = createTicketClocks(now);
+  const { config, root, log, channels, onTurn } = options;
+  let now = options.now ?? Date.now;
+  const secretKey = await loadOrCreateSecretKeys(config.DATA_DIR, config.SECRET_KEY);
+  const clocks = createTicketClocks(() => now());
   const store = await openStore({
     dataDir: config.DATA_DIR,
     secretKey,
     toPassages,
     ticketRules: ticketRules(clocks.deadlinesOf, clocks.worksAt),
-    now,
+    ...(options.now && { now: options.now }),
     log,
     ...(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : {}),
   });
+  now = options.now ?? store.clock.now;
   const model = JSON.parse(await readFile(join(root, 'models', 'decision.json'), 'utf8')) as DecisionModel;
   const today = () => istanbulDay(now());
   const meaning = config.ENCODER_THREADS > 0 ? createMeaning(config.ENCODER_THREADS, root, store, log) : undefined;
@@ -133,7 +140,10 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     },
     onError: (error) => log.error({ err: error }, 'knowledge could not be followed'),
     onChange: (items, revision) => log.info({ items, revision }, 'knowledge applied'),
+    intervalMs: () => (store.signals.live ? LOOK_MS.told : LOOK_MS.untold),
   });
+  /** A look that is under way may have been too early for what is told of now. */
+  const hearNoMore = store.signals.on('knowledge', () => void follower.catchUp().then(follower.catchUp));
   const understanding = createUnderstanding();
   const organisation = createOrganisation({
     store,
@@ -174,7 +184,8 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
   });
   return {
     store,
-    secretKey,
+    now,
+    secretKey: store.rootKey,
     search,
     meaning,
     follower,
@@ -197,6 +208,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
       await engine.start();
     },
     async close() {
+      hearNoMore();
       await engine.stop();
       await outbox.stop();
       await follower.stop();

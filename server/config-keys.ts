@@ -357,6 +357,13 @@ export const CONFIG_KEYS = {
     description: 'Messages a minute one web conversation may send.',
     schema: wholeNumber(1, 1_000_000),
   },
+  STOP_DELAY_SECONDS: {
+    secret: false,
+    default: '0',
+    description:
+      'Seconds after SIGTERM in which everything is still answered while /readyz says 503, so that a load balancer sends elsewhere; 5 to 15 behind one.',
+    schema: wholeNumber(0, 300),
+  },
   TICKET_CLOSE_DAYS: {
     secret: false,
     default: '7',

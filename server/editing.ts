@@ -52,6 +52,7 @@ export interface EditingDeps {
   /** Folder of the project: `models/` and the built worker are read from it. */
   readonly root: string;
   readonly log: Logger;
+  readonly now: () => number;
   /** Looks at links of allow-listed hosts; without it links are not looked at. */
   readonly fetchPage?: GuardedFetch;
   /** Hosts that RSS and Atom may be pulled from, and whether over plain `http:` too. */
@@ -70,18 +71,18 @@ export interface Editing {
 }
 
 export function createEditing(deps: EditingDeps): Editing {
-  const { store, search, lexicon, switches, refineRoute, understand, meaning, root, log, fetchPage, pulls } = deps;
-  const today = () => istanbulDay(Date.now());
+  const { store, search, lexicon, switches, refineRoute, understand, meaning, root, log, now, fetchPage, pulls } = deps;
+  const today = () => istanbulDay(now());
   const gate = createGate(root, store, meaning, log);
   const claimantOf = (id: string) => (search.supersededBy(id) ?? search.supersededLater(id))?.externalId;
-  const life = createLife({ ...store, gate: gate.check, claimantOf, clock: { now: Date.now } });
+  const life = createLife({ ...store, gate: gate.check, claimantOf, clock: { now } });
   const lint = createLint({
     search,
     entitiesOf: (text) => findEntities(text),
     toPassages,
     today,
     published: store.knowledge.byExternalId,
-    ...(fetchPage && { checkLink: createLinkCheck(fetchPage, Date.now) }),
+    ...(fetchPage && { checkLink: createLinkCheck(fetchPage, now) }),
   });
   const itemOf = async (id: string) =>
     (await store.drafts.get(id))?.content ?? (await store.knowledge.byExternalId(id));
@@ -91,11 +92,11 @@ export function createEditing(deps: EditingDeps): Editing {
     model: JSON.parse(readFileSync(join(root, 'models', 'clusters.json'), 'utf8')) as ClusterModel,
     ...(meaning && { encoder: meaning.encoder }),
     newId: () => randomBytes(9).toString('base64url'),
-    now: Date.now,
+    now,
   });
   const reader = createDocumentReader({ workerFile: join(root, 'dist', 'server', 'documents', 'worker.js'), log });
   const importing = createImporting({ store, gate: gate.check, claimantOf, reader });
-  const feeding = createFeeding({ store, log, gate: gate.check, claimantOf, readFeed: reader.feed, ...pulls });
+  const feeding = createFeeding({ store, log, now, gate: gate.check, claimantOf, readFeed: reader.feed, ...pulls });
   return {
     life,
     gate,
@@ -120,11 +121,11 @@ export function createEditing(deps: EditingDeps): Editing {
           switches: store.switches,
           itemOf: store.knowledge.byExternalId,
           countByTopic: search.countByTopic.bind(search),
-          clock: { now: Date.now },
+          clock: { now },
         }),
         broadcastRoute({ broadcasts: store.broadcasts }),
         lexiconRoute({ store: store.lexicon, lexicon, isTitle: search.isTitle.bind(search) }),
-        explainRoute({ understand, search, switches, refineRoute, clock: { now: Date.now } }),
+        explainRoute({ understand, search, switches, refineRoute, clock: { now } }),
         questionRoute({ ...store, ticket: store.tickets.textsOf, mask }),
       ),
     ],

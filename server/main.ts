@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createWebAdapter, WEB_CHANNEL } from '../adapters/web/index.js';
 import { type AlertReach, type Deliver, istanbulDay } from '../bot/index.js';
@@ -20,6 +21,7 @@ import { createWhatsAppChannel } from './channels/whatsapp.js';
 import { type Config, loadConfig, redactedSummary, singleSignOn } from './config.js';
 import { createDelivery } from './delivery.js';
 import { createDesk } from './desk.js';
+import { drainHttp } from './drain.js';
 import { createEditing } from './editing.js';
 import { observeFeeds } from './feeds/gauges.js';
 import { createJobRunner } from './jobs/runner.js';
@@ -70,18 +72,25 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     alerts: { canAlert: async (province, at) => (await reach?.canAlert(province, at)) ?? false },
     onTurn(row, outcome) {
       metrics.turns.inc({ kind: outcome.replies[0]?.kind ?? 'none' });
-      metrics.turnSeconds.observe((Date.now() - row.message.receivedAt) / 1000);
+      metrics.turnSeconds.observe((now() - row.message.receivedAt) / 1000);
       botframework?.adapter.answered(row.message, outcome.replies.length);
     },
   });
-  const { store, engine, search, follower, organisation } = assistant;
-  const attachments = createAttachments({ store, engine, log: logger });
+  const { store, now, engine, search, follower, organisation } = assistant;
+  const attachments = createAttachments({ store, engine, log: logger, now });
   const { intake: files, fetchers } = attachments;
   const web = createWebAdapter({
     engine,
     files,
     transcript: store.conversations,
-    clock: { now: Date.now },
+    clock: { now },
+    others: {
+      tell: (conversationId) => store.signals.send('conversation', conversationId),
+      hear: (listen) => store.signals.on('conversation', listen),
+      get live() {
+        return store.signals.live;
+      },
+    },
     log: logger,
     secret: assistant.secretKey,
     allowedOrigins: config.WIDGET_ORIGINS ?? [],
@@ -91,8 +100,8 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     startsPerMinute: config.CONVERSATIONS_PER_MINUTE,
   });
   channels[WEB_CHANNEL] = web.deliver;
-  const telegram = createTelegramChannel({ config, store, engine, files, metrics, log: logger });
-  const routeOf = (text: string) => assistant.understand(text, istanbulDay(Date.now())).route;
+  const telegram = createTelegramChannel({ config, store, engine, files, metrics, log: logger, now });
+  const routeOf = (text: string) => assistant.understand(text, istanbulDay(now())).route;
   const whatsapp = createWhatsAppChannel({
     config,
     store,
@@ -102,8 +111,9 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     poke: assistant.outbox.poke,
     metrics,
     log: logger,
+    now,
   });
-  botframework = await createBotFrameworkChannel({ config, store, engine, files, routeOf, metrics, log: logger });
+  botframework = await createBotFrameworkChannel({ config, store, engine, files, routeOf, metrics, log: logger, now });
   const platforms = [telegram, whatsapp, botframework].filter((platform) => platform !== undefined);
   for (const { name, deliver } of platforms) channels[name] = deliver;
   for (const { name, fetchFile } of platforms) fetchers[name] = fetchFile;
@@ -129,9 +139,10 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     );
   }
 
-  observeFeeds(metrics, store.feeds, store.deadLetters, Date.now);
+  observeFeeds(metrics, store.feeds, store.deadLetters, now);
   const pulls = { hosts: config.FEED_HOSTS ?? [], allowHttp: config.FEED_HTTP };
   const editing = createEditing({
+    now,
     store,
     search,
     lexicon: assistant.lexicon,
@@ -158,8 +169,10 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     worksAt: assistant.clocks.worksAt,
     closeAfterDays: config.TICKET_CLOSE_DAYS,
     directory: organisation.directory,
+    now,
   });
   const bureaus = createBureauSide({
+    now,
     store,
     organisation,
     clocks: assistant.clocks,
@@ -172,6 +185,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     dayOf: istanbulDay,
   });
   const alerting = createAlerting({
+    now,
     store,
     config,
     secretKey: assistant.secretKey,
@@ -182,7 +196,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
         organisation: store.organisation,
         staff: store.staff,
         dayOf: istanbulDay,
-        now: Date.now,
+        now,
       }),
     },
     works: (bureau, at) => assistant.clocks.calendars.of(bureau).knownAt(at).isWorking(at),
@@ -191,6 +205,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   });
   reach = createAlertReach({ onCall, ways: alerting.ways, log: logger });
   const delivery = createDelivery({
+    now,
     undelivered: store.undelivered,
     channels: () => Object.keys(channels),
     metrics,
@@ -209,7 +224,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       tellSubscribersJob({
         broadcasts: store.broadcasts,
         revision: store.knowledge.revision,
-        today: () => istanbulDay(Date.now()),
+        today: () => istanbulDay(now()),
         perSecond: broadcastPace(config),
         poke: assistant.outbox.poke,
         log: logger,
@@ -218,6 +233,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     ],
     leases: store.leases,
     log: logger,
+    now,
   });
 
   let stopping = false;
@@ -231,7 +247,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     search,
     switches: assistant.switches,
     tickets: store.tickets,
-    clock: { now: Date.now },
+    clock: { now },
     web,
     health: {
       ping: () =>
@@ -243,6 +259,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       stopping: () => stopping,
     },
     staff: createStaffAccess({
+      now,
       store,
       secretKey: assistant.secretKey,
       publicUrl: config.PUBLIC_URL,
@@ -278,19 +295,22 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   logger.info({ port, passages: search.size, ms: Math.round(performance.now() - began) }, 'listening');
   console.log(startMessage(address, content.files, search.size));
 
-  const stop = (signal: string) => {
-    if (stopping) return;
+  /** Says so at `/readyz` first, answers what is under way, and leaves nothing leased. */
+  const stop = async (signal: string) => {
     stopping = true;
     logger.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(1), DRAIN_MS).unref();
-    server.close();
+    await setTimeout(config.STOP_DELAY_SECONDS * 1000);
+    setTimeout(DRAIN_MS, undefined, { ref: false }).then(() => process.exit(1));
     web.close();
     desk.close();
-    server.closeIdleConnections();
-    const closed = Promise.all([jobs.stop(), files.stop()])
-      .then(() => Promise.all(platforms.map((platform) => platform.close())))
-      .then(() => Promise.all([editing.close(), alerting.close(), assistant.close()]));
-    closed.then(
+    await drainHttp(server, DRAIN_MS / 2);
+    await Promise.all([jobs.stop(), files.stop()]);
+    await Promise.all(platforms.map((platform) => platform.close()));
+    await Promise.all([editing.close(), alerting.close(), assistant.close()]);
+  };
+  const stopOnce = (signal: string) => {
+    if (stopping) return;
+    stop(signal).then(
       () => process.exit(0),
       (fault: unknown) => {
         logger.error({ err: fault }, 'not everything was closed');
@@ -298,7 +318,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       },
     );
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stopOnce);
 }
 
 function startMessage(address: string, files: number, passages: number): string {

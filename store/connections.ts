@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { DialectName } from './migrations/index.js';
 import type { Tables } from './schema.js';
+import type { SharedClock, Signals } from './signals.js';
 
 /** What a unit of work leaves behind: `keep` commits what it wrote, otherwise it is as if it had never run. */
 export interface WorkResult<T> {
@@ -22,6 +23,8 @@ export interface Connections {
   readonly staff: Kysely<Tables>;
   /** One transaction, durable when the promise resolves. A throwing unit writes nothing and rejects. */
   write<T>(work: Work<T>): Promise<T>;
+  readonly signals: Signals;
+  readonly clock: SharedClock;
   /** After the writes already asked for. */
   close(): Promise<void>;
 }

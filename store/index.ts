@@ -5,6 +5,7 @@ export { itemIdOf } from './knowledge-content.js';
 export type { LeaseStore } from './lease-store.js';
 export { openStore, type Store, type StoreLog, type StoreOptions } from './open.js';
 export { loadOrCreateSecretKey } from './secret-key.js';
+export type { SharedClock, Signals } from './signals.js';
 export type { AttemptKey, AttemptPolicy, AttemptStore } from './staff-attempts.js';
 export type { StaffDatabase } from './staff-database.js';
 export type { StaffChange, StaffGrant, StaffMember, StaffStore } from './staff-types.js';

@@ -3,6 +3,7 @@ import type { KnowledgeItem, Passage, StoredItem } from '../knowledge/index.js';
 import { type AuditEntry, appendAudit } from './audit-log.js';
 import { chunks } from './chunks.js';
 import { deserialize, passageHash, serialize } from './knowledge-content.js';
+import { announceKnowledge } from './postgres/announce.js';
 import type { Tables } from './schema.js';
 
 /** Splits an item into the passages it is searched by; `knowledge` gives it. */
@@ -32,6 +33,7 @@ export async function raiseRevision(trx: Transaction<Tables>): Promise<number> {
     .where('id', '=', 1)
     .returning('revision')
     .executeTakeFirstOrThrow();
+  await announceKnowledge(trx);
   return row.revision;
 }
 

@@ -66,6 +66,7 @@ import { openPostgres } from './postgres/open.js';
 import { createPulledFeedStore } from './pulled-feed-store.js';
 import { createQuestionStore } from './question-store.js';
 import { createRoutingStore } from './routing-store.js';
+import type { SharedClock, Signals } from './signals.js';
 import { openSqlite } from './sqlite/open.js';
 import { type AttemptStore, createAttemptStore } from './staff-attempts.js';
 import { type StaffDatabase, staffDatabase } from './staff-database.js';
@@ -93,7 +94,7 @@ export interface StoreOptions {
   readonly ticketRules?: TicketRules;
   /** Connections to PostgreSQL; default 10. */
   readonly poolSize?: number;
-  /** Epoch ms; the system's clock by default. */
+  /** Epoch ms; the database's clock by default, so that instances whose clocks differ agree on what is due. */
   readonly now?: () => number;
   readonly log?: StoreLog;
 }
@@ -144,6 +145,8 @@ export interface Store {
   readonly broadcasts: BroadcastStore;
   readonly links: LinkReader;
   readonly meta: MetaStore;
+  readonly signals: Signals;
+  readonly clock: SharedClock;
   /** Whether the database answers. */
   ping(): Promise<boolean>;
   /** Waits for writes already asked for. */
@@ -163,13 +166,13 @@ interface MetaStore {
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const cipher = createCipher(options.secretKey);
-  const now = options.now ?? Date.now;
   const { connections, applied } = options.databaseUrl
     ? await openPostgres(options.databaseUrl, options.poolSize ?? DEFAULT_POOL_SIZE, (error) =>
         options.log?.warn({ err: error }, 'A database connection was lost'),
       )
     : await openSqlite(options.dataDir);
   if (applied.length > 0) options.log?.info({ migrations: applied }, 'The database was migrated');
+  const now = options.now ?? connections.clock.now;
   const meta = createMetaStore(connections);
   try {
     await checkKey(connections, meta, cipher);
@@ -216,6 +219,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     links: createLinkReader(connections, cipher),
     undelivered: createUndeliveredStore(connections, now),
     meta,
+    signals: connections.signals,
+    clock: connections.clock,
     async ping() {
       try {
         await sql`select 1`.execute(connections.read);

@@ -6,7 +6,7 @@ import type { OutboxRow } from '../../bot/index.js';
 import { type Conversations, createConversations } from './conversations.js';
 import { createDirectLineRouter } from './direct-line.js';
 import { createOriginPolicy, type OriginPolicy } from './origins.js';
-import type { ChannelLog, Clock, Engine, Files, TranscriptReader } from './ports.js';
+import type { ChannelLog, Clock, Engine, Files, OtherInstances, TranscriptReader } from './ports.js';
 import { createResumeCodes } from './resume-code.js';
 import { createWebSessions, type WebSessions } from './sessions.js';
 import { createStreams, type StreamOptions } from './streams.js';
@@ -35,6 +35,8 @@ export interface WebAdapterDeps {
   readonly keepAliveMs?: number;
   /** Milliseconds between looks for what another instance delivered; default 2 000. */
   readonly sweepMs?: number;
+  /** Absent: this is the only one, or they are found out about by looking. */
+  readonly others?: OtherInstances | undefined;
 }
 
 /** The web channel: Direct Line for clients, sessions for our own pages. */
@@ -71,6 +73,7 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
     log,
     keepAliveMs: deps.keepAliveMs ?? 25_000,
     sweepMs: deps.sweepMs ?? 2_000,
+    others: deps.others,
   });
   const conversations = createConversations({ engine, files: deps.files, transcript, streams, clock });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_CLIENT_FRAME, perMessageDeflate: false });

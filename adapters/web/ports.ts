@@ -15,6 +15,16 @@ export type Files = Pick<FileIntake, 'arrived'>;
 /** What the channel replays from. */
 export type TranscriptReader = Pick<ConversationStore, 'transcript'>;
 
+/** The other instances, any of which may have a conversation's socket. What is told may be lost. */
+export interface OtherInstances {
+  /** The conversation has new entries. */
+  tell(conversationId: string): void;
+  /** Without an id: any of them may have. */
+  hear(listen: (conversationId: string | undefined) => void): void;
+  /** Whether what they tell comes in now. */
+  readonly live: boolean;
+}
+
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;

@@ -1,11 +1,13 @@
 import type { WebSocket } from 'ws';
 import { toActivity, typingActivity } from './activity.js';
-import type { ChannelLog, Clock, TranscriptReader } from './ports.js';
+import type { ChannelLog, Clock, OtherInstances, TranscriptReader } from './ports.js';
 
 /** Entries in one frame. */
 const FRAME_ENTRIES = 100;
 /** A client that has this many bytes unread is cut off; it comes back with its watermark. */
 const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
+/** Where other instances tell what they write, only each so many-th look is taken: a net. */
+const SWEEPS_TO_A_NET = 15;
 
 export interface StreamOptions {
   readonly conversationId: string;
@@ -30,7 +32,7 @@ interface Stream extends StreamOptions {
 export interface Streams {
   /** Takes a socket over. An older socket of the conversation is closed with the reason `collision`. */
   open(socket: WebSocket, options: StreamOptions): Promise<void>;
-  /** There may be something new. Resolves when it is on the socket, or at once when nobody listens. */
+  /** There may be something new. Resolves when it is on the socket, or at once when nobody listens here: then the others are told. */
   notify(conversationId: string): Promise<void>;
   /** Shows typing, unless the answer to entry `seq` is out already. */
   typing(conversationId: string, seq: number): void;
@@ -47,9 +49,10 @@ export interface StreamsDeps {
   readonly keepAliveMs: number;
   /** Milliseconds between looks for entries that another instance delivered. */
   readonly sweepMs: number;
+  readonly others?: OtherInstances | undefined;
 }
 
-export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs }: StreamsDeps): Streams {
+export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs, others }: StreamsDeps): Streams {
   const streams = new Map<string, Stream>();
   let typings = 0;
 
@@ -92,11 +95,21 @@ export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs }: 
       stream.socket.send('');
     }
   }, keepAliveMs);
-  const sweep = setInterval(() => {
+  let sweeps = 0;
+  const pumpAll = () => {
     for (const stream of streams.values()) void pump(stream);
+  };
+  const sweep = setInterval(() => {
+    sweeps += 1;
+    if (!others?.live || sweeps % SWEEPS_TO_A_NET === 0) pumpAll();
   }, sweepMs);
   keepAlive.unref();
   sweep.unref();
+  others?.hear((conversationId) => {
+    const stream = conversationId === undefined ? undefined : streams.get(conversationId);
+    if (stream) void pump(stream);
+    else if (conversationId === undefined) pumpAll();
+  });
 
   return {
     open(socket, options) {
@@ -118,6 +131,7 @@ export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs }: 
     async notify(conversationId) {
       const stream = streams.get(conversationId);
       if (stream) await pump(stream);
+      else others?.tell(conversationId);
     },
     typing(conversationId, seq) {
       const stream = streams.get(conversationId);

@@ -21,6 +21,7 @@ import { createPuller, type PullerDeps } from './puller.js';
 export interface FeedingDeps {
   readonly store: Pick<Store, 'feeds' | 'deadLetters' | 'pulledFeeds' | 'feedTrials' | 'drafts' | 'versions'>;
   readonly log: Logger;
+  readonly now: () => number;
   /** What the units feed is tried before it goes live, or else goes to review; without one nothing is tried. */
   readonly gate?: Gate;
   /** Tells of a new item that another one replaces already. */
@@ -40,8 +41,7 @@ export interface Feeding {
   readonly jobs: readonly Job[];
 }
 
-export function createFeeding({ store, log, gate, claimantOf, readFeed, hosts, allowHttp }: FeedingDeps): Feeding {
-  const now = Date.now;
+export function createFeeding({ store, log, now, gate, claimantOf, readFeed, hosts, allowHttp }: FeedingDeps): Feeding {
   const intake = createFeedIntake({
     ...store,
     claimantOf,

@@ -4,11 +4,15 @@ import type { Connections } from '../connections.js';
 import { StoreFault } from '../faults.js';
 import { migrate } from '../migrate.js';
 import type { Tables } from '../schema.js';
+import { openCompanion } from './companion.js';
 import { PreparedPool } from './prepared-pool.js';
 import { transact } from './transact.js';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
+/** The server ends a statement sooner; this is for one whose answer cannot come, since the network is cut. */
+const ANSWER_TIMEOUT_MS = 20_000;
+const KEEP_ALIVE_AFTER_MS = 10_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
 const INT8_OID = 20;
 
@@ -25,14 +29,24 @@ export async function openPostgres(
   const db = connect(databaseUrl, onLost, {
     max: poolSize,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+  });
+  const companion = await openCompanion(databaseUrl, { lost: onLost }).catch(async (cause) => {
+    await db.destroy();
+    throw unreachable(cause);
   });
   const connections: Connections = {
     dialect: 'postgres',
     read: db,
     staff: db,
     write: (work) => transact(db, work),
-    close: () => db.destroy(),
+    signals: companion.signals,
+    clock: companion.clock,
+    async close() {
+      await companion.close();
+      await db.destroy();
+    },
   };
   return { connections, applied };
 }
@@ -52,9 +66,12 @@ async function reach(db: Kysely<Tables>): Promise<void> {
   try {
     await db.connection().execute(async () => undefined);
   } catch (cause) {
-    throw new StoreFault('STORE_UNREACHABLE', 'The PostgreSQL database of DATABASE_URL cannot be reached.', { cause });
+    throw unreachable(cause);
   }
 }
+
+const unreachable = (cause: unknown) =>
+  new StoreFault('STORE_UNREACHABLE', 'The PostgreSQL database of DATABASE_URL cannot be reached.', { cause });
 
 function connect(databaseUrl: string, onLost: (error: Error) => void, limits: pg.PoolConfig): Kysely<Tables> {
   const types: pg.CustomTypesConfig = {
@@ -66,6 +83,7 @@ function connect(databaseUrl: string, onLost: (error: Error) => void, limits: pg
     application_name: 'mebasistan',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
     pipeline: true,
     types,
     ...limits,

@@ -6,6 +6,7 @@ import type { Connections } from '../connections.js';
 import { StoreFault } from '../faults.js';
 import { migrate } from '../migrate.js';
 import type { Tables } from '../schema.js';
+import { noSignals, ownClock } from '../signals.js';
 import { BatchedWriter } from './batched-writer.js';
 import { BetterSqliteDialect } from './dialect.js';
 
@@ -51,6 +52,8 @@ export async function openSqlite(dataDir: string): Promise<{ connections: Connec
       read,
       staff,
       write: (work) => writer.write(work),
+      signals: noSignals,
+      clock: ownClock,
       async close() {
         await writer.idle();
         await close();
