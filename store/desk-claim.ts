@@ -10,12 +10,15 @@ const MAX_AT_ONCE = 25;
 
 /** Taking tickets: of any number of agents who try at once, one gets each. */
 export function createDeskClaim(
-  { dialect, write }: Connections,
+  { dialect, read, write }: Connections,
   context: DeskContext,
 ): Pick<DeskStore, 'claim' | 'claimNext'> {
   return {
-    claim: (number, agent) =>
-      write(async (trx) => {
+    async claim(number, agent) {
+      // Most who come too late are told so without the write lock.
+      const seen = await read.selectFrom('tickets').select('assignee').where('number', '=', number).executeTakeFirst();
+      if (seen?.assignee && seen.assignee !== agent) return { ok: false, reason: 'taken', by: seen.assignee };
+      return await write(async (trx) => {
         const events = (state: TicketState): readonly TicketEvent[] | Refusal =>
           state.assignee === agent
             ? []
@@ -24,7 +27,8 @@ export function createDeskClaim(
               : { ok: false, reason: 'taken', by: state.assignee };
         const outcome = await appendIn(trx, context, { number, events, actor: `staff:${agent}` });
         return keptIf(outcome);
-      }),
+      });
+    },
 
     claimNext: (agent, bureaus, count) =>
       write(async (trx) => {

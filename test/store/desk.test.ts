@@ -37,15 +37,15 @@ describe.each(DIALECTS)('the desk on %s', (dialect) => {
     expect(await store.tickets.find(numbered(1), 'KOD')).toMatchObject({ number: numbered(1), status: 'new' });
   });
 
-  test('of fifty agents who claim the same forty tickets, each ticket goes to one', async () => {
-    const numbers = await fileTickets(store, 1, 40);
+  test('of fifty agents who claim the same two hundred tickets, each ticket goes to one', async () => {
+    const numbers = await fileTickets(store, 1, 200);
     const other = await database.open({ ...DESK, now: () => now });
     const agents = Array.from({ length: 50 }, (_, n) => `agent-${n}`);
     const outcomes = await Promise.all(
       agents.map(async (agent, place) => {
         const desk = (place % 2 === 0 ? store : other).desk;
         const won: string[] = [];
-        const own = numbers.slice(place % 40).concat(numbers.slice(0, place % 40));
+        const own = numbers.slice(place * 4).concat(numbers.slice(0, place * 4));
         for (const number of own) {
           const claimed = await desk.claim(number, agent);
           if (claimed.ok) won.push(number);
