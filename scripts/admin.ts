@@ -1,11 +1,12 @@
 /**
- * `npm run admin -- COMMAND …`: accounts of the staff, from the server's own terminal. Exit code 0: done; 1: refused; 2: wrong use, or
+ * `npm run admin -- COMMAND …`: accounts of the staff and the secret key, from the server's own terminal. Exit code 0: done; 1: refused; 2: wrong use, or
  * the store could not be opened.
  */
 import { parseArgs } from 'node:util';
 import { openStaffDesk } from '../server/auth/open-desk.js';
 import { createLog } from '../server/logging.js';
 import { COMMANDS } from './admin/commands.js';
+import { rotateKey } from './admin/rotate-key.js';
 import { askPassword, passwordFromStdin } from './lib/ask-password.js';
 import { openConfiguredStore } from './lib/open-store.js';
 
@@ -17,6 +18,7 @@ const USAGE = `Kullanım: npm run admin -- KOMUT SEÇENEKLER
   enable  --email ADRES                                                hesabı yeniden açar
   grant   --email ADRES --role ROL --scope BİRİM|* [--remove]          yetki verir veya alır
   reset   --email ADRES [--two-factor]                                 parolayı değiştirir, kilidi kaldırır
+  rotate-key                                                           gizli anahtarı değiştirir, kayıtları yeniden şifreler
 
 Parola terminalde sorulur ve görünmez; --password-stdin ile standart girdinin ilk satırından okunur.`;
 const EXIT = { fine: 0, refused: 1, usage: 2 } as const;
@@ -45,6 +47,11 @@ function read(args: string[]) {
 
 async function main(args: string[]): Promise<number> {
   const { values, positionals } = read(args) ?? { values: {}, positionals: [] };
+  if (positionals.join(' ') === 'rotate-key' && !values.help) {
+    const { ok, text } = await rotateKey((line) => console.error(line));
+    (ok ? console.log : console.error)(text);
+    return ok ? EXIT.fine : EXIT.refused;
+  }
   const command = positionals.length === 1 ? COMMANDS[positionals[0] ?? ''] : undefined;
   if (!command || values.help) {
     console.error(USAGE);

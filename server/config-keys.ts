@@ -81,8 +81,10 @@ export const CONFIG_KEYS = {
   SECRET_KEY: {
     secret: true,
     description:
-      'Key that seals stored texts and signs tokens: base64 of 32 random bytes (`openssl rand -base64 32`). Without it, one is generated in DATA_DIR; several instances must share one.',
-    schema: z.string().regex(/^[A-Za-z0-9+/]{43}=$/u, 'must be base64 of exactly 32 bytes'),
+      'Key that seals stored texts: base64 of 32 random bytes (`openssl rand -base64 32`). Without it, one is generated in DATA_DIR; several instances must share one. While keys are changed: the new one, a comma, the old one (docs/privacy.md).',
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{43}=( ?, ?[A-Za-z0-9+/]{43}=){0,3}$/u, 'must be base64 of exactly 32 bytes'),
   },
   DIRECT_LINE_SECRET: {
     secret: true,

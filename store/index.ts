@@ -1,10 +1,12 @@
 export type { ApiKey, ApiKeyFilter, ApiKeyStore } from './api-key-store.js';
 export type { AuditEntry, AuditFilter, AuditLog, AuditRecord } from './audit-log.js';
 export { StoreFault, type StoreFaultCode } from './faults.js';
+export type { SecretKeys } from './key-ring.js';
+export type { KeyRotation } from './key-rotation.js';
 export { itemIdOf } from './knowledge-content.js';
 export type { LeaseStore } from './lease-store.js';
 export { openStore, type Store, type StoreLog, type StoreOptions } from './open.js';
-export { loadOrCreateSecretKey } from './secret-key.js';
+export { addSecretKey, dropOldSecretKeys, loadOrCreateSecretKey, loadOrCreateSecretKeys } from './secret-key.js';
 export type { SharedClock, Signals } from './signals.js';
 export type { AttemptKey, AttemptPolicy, AttemptStore } from './staff-attempts.js';
 export type { StaffDatabase } from './staff-database.js';

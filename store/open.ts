@@ -39,7 +39,6 @@ import { type ApiKeyStore, createApiKeyStore } from './api-key-store.js';
 import { type AuditLog, createAuditLog } from './audit-log.js';
 import { createBroadcastStore } from './broadcast-store.js';
 import { createChannelStore } from './channel-store.js';
-import { type Cipher, createCipher } from './cipher.js';
 import { createCitizenFiles } from './citizen-files.js';
 import { type Connections, kept } from './connections.js';
 import { createConversationStore } from './conversation-store.js';
@@ -54,6 +53,9 @@ import { createGoldenStore } from './golden-questions.js';
 import { createIncidentStore } from './incident-store.js';
 import { createItemCatalogue } from './item-catalogue.js';
 import type { ToPassages } from './item-writer.js';
+import { type OpenedKeys, openKeys } from './key-check.js';
+import type { SecretKeys } from './key-ring.js';
+import { createKeyRotation, type KeyRotation } from './key-rotation.js';
 import { createKnowledgeStore } from './knowledge-store.js';
 import { createLeaseStore, type LeaseStore } from './lease-store.js';
 import { createLeaveStore } from './leave-store.js';
@@ -86,8 +88,8 @@ export interface StoreOptions {
   /** `postgres://…`; SQLite under `dataDir` when absent or empty. */
   readonly databaseUrl?: string;
   readonly dataDir: string;
-  /** 32 bytes, as `loadOrCreateSecretKey` gives them. */
-  readonly secretKey: Buffer;
+  /** One key of 32 bytes, or those that `loadOrCreateSecretKeys` gives. */
+  readonly secretKey: Buffer | SecretKeys;
   /** When given, passages are kept beside the items, in the same transaction. */
   readonly toPassages?: ToPassages;
   /** The domain's part of the desk; without it nothing can be done to a ticket but open it. */
@@ -144,6 +146,9 @@ export interface Store {
   readonly files: FileStore;
   readonly broadcasts: BroadcastStore;
   readonly links: LinkReader;
+  readonly keyRotation: KeyRotation;
+  /** Signs tokens and hashes what is looked up; stays when the secret key is changed. 32 bytes. */
+  readonly rootKey: Buffer;
   readonly meta: MetaStore;
   readonly signals: Signals;
   readonly clock: SharedClock;
@@ -165,7 +170,6 @@ interface MetaStore {
  * `STORE_KEY_INVALID`.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const cipher = createCipher(options.secretKey);
   const { connections, applied } = options.databaseUrl
     ? await openPostgres(options.databaseUrl, options.poolSize ?? DEFAULT_POOL_SIZE, (error) =>
         options.log?.warn({ err: error }, 'A database connection was lost'),
@@ -174,12 +178,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (applied.length > 0) options.log?.info({ migrations: applied }, 'The database was migrated');
   const now = options.now ?? connections.clock.now;
   const meta = createMetaStore(connections);
+  let keys: OpenedKeys;
   try {
-    await checkKey(connections, meta, cipher);
+    keys = await openKeys(connections, options.secretKey);
   } catch (error) {
     await connections.close();
     throw error;
   }
+  const { cipher, rootKey, adopt } = keys;
   const desk = { dialect: connections.dialect, cipher, rules: options.ticketRules ?? NO_RULES, now };
   return {
     dialect: connections.dialect,
@@ -212,12 +218,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     organisation: createOrganisationStore(connections, cipher, now),
     leaves: createLeaveStore(connections, now),
     routing: createRoutingStore(connections, now),
-    channels: createChannelStore(connections, cipher, options.secretKey, now),
-    telegram: createTelegramStore(connections, cipher, options.secretKey, now),
+    channels: createChannelStore(connections, cipher, rootKey, now),
+    telegram: createTelegramStore(connections, cipher, rootKey, now),
     files: createCitizenFiles(connections, cipher),
     broadcasts: createBroadcastStore(connections, cipher, now),
     links: createLinkReader(connections, cipher),
     undelivered: createUndeliveredStore(connections, now),
+    keyRotation: createKeyRotation({ connections, cipher, now, adopt }),
+    rootKey,
     meta,
     signals: connections.signals,
     clock: connections.clock,
@@ -245,24 +253,6 @@ const NO_RULES: TicketRules = {
   callDueAt: withoutRules,
   deadlinesOf: () => ({}),
 };
-
-const FINGERPRINT = 'secret-key-fingerprint';
-
-async function checkKey(connections: Connections, meta: MetaStore, cipher: Cipher): Promise<void> {
-  if ((await meta.get(FINGERPRINT)) === undefined) {
-    await connections.write(async (trx) => {
-      await trx
-        .insertInto('meta')
-        .values({ key: FINGERPRINT, value: cipher.fingerprint })
-        .onConflict((conflict) => conflict.column('key').doNothing())
-        .execute();
-      return kept(undefined);
-    });
-  }
-  if ((await meta.get(FINGERPRINT)) !== cipher.fingerprint) {
-    throw new StoreFault('STORE_WRONG_KEY', 'The database was written with another secret key.');
-  }
-}
 
 function createMetaStore({ read, write }: Connections): MetaStore {
   return {

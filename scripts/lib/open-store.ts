@@ -1,8 +1,9 @@
 import { type Config, loadConfig } from '../../server/config.js';
-import { loadOrCreateSecretKey, openStore, type Store, type StoreOptions } from '../../store/index.js';
+import { loadOrCreateSecretKeys, openStore, type Store, type StoreOptions } from '../../store/index.js';
 
 export interface ConfiguredStore {
   readonly config: Config;
+  /** What tokens are signed by. */
   readonly secretKey: Buffer;
   readonly store: Store;
 }
@@ -17,7 +18,7 @@ export async function openConfiguredStore(
     return undefined;
   }
   const { config } = outcome;
-  const secretKey = await loadOrCreateSecretKey(config.DATA_DIR, config.SECRET_KEY);
+  const secretKey = await loadOrCreateSecretKeys(config.DATA_DIR, config.SECRET_KEY);
   const store = await openStore({ ...options, dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL, secretKey });
-  return { config, secretKey, store };
+  return { config, secretKey: store.rootKey, store };
 }
