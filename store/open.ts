@@ -26,10 +26,12 @@ import type {
 } from '../knowledge/index.js';
 import type {
   DeskStore,
+  FactsKeeper,
   IncidentStore,
   LeaveStore,
   NoticeStore,
   OrganisationStore,
+  ReportReader,
   RoutingStore,
   TakeoverStore,
   TicketRules,
@@ -67,6 +69,7 @@ import { createOrganisationStore } from './organisation-store.js';
 import { openPostgres } from './postgres/open.js';
 import { createPulledFeedStore } from './pulled-feed-store.js';
 import { createQuestionStore } from './question-store.js';
+import { createFactsKeeper, createReportReader, type MetricCatalogue } from './reports/index.js';
 import { createRoutingStore } from './routing-store.js';
 import type { SharedClock, Signals } from './signals.js';
 import { openSqlite } from './sqlite/open.js';
@@ -143,6 +146,10 @@ export interface Store {
   readonly channels: ChannelStore;
   readonly telegram: TelegramStore;
   readonly undelivered: UndeliveredStore;
+  /** Numbers of reports, of the metrics as they are defined. */
+  reports(catalogue: MetricCatalogue): ReportReader;
+  /** What reports are counted from. */
+  readonly facts: FactsKeeper;
   readonly files: FileStore;
   readonly broadcasts: BroadcastStore;
   readonly links: LinkReader;
@@ -224,6 +231,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     broadcasts: createBroadcastStore(connections, cipher, now),
     links: createLinkReader(connections, cipher),
     undelivered: createUndeliveredStore(connections, now),
+    reports: (catalogue) => createReportReader(connections, catalogue, now),
+    facts: createFactsKeeper(connections, now),
     keyRotation: createKeyRotation({ connections, cipher, now, adopt }),
     rootKey,
     meta,

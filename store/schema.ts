@@ -28,14 +28,16 @@ import type {
   TicketStatus,
 } from '../tickets/index.js';
 import type { PrivacyTables } from './privacy-tables.js';
+import type { ReportTables } from './reports/report-tables.js';
 import type { IdentityTables, SubscriptionTables } from './subscription-tables.js';
+import type { SurveyTables } from './survey-tables.js';
 
 /**
  * The tables, alike on SQLite and PostgreSQL. Times are epoch milliseconds, `Buffer` columns are sealed (`cipher.ts`)
  * or hashes, JSON is kept as text. Every table a conversation owns has the conversation's id in its primary key, so that
  * it can be sharded by it.
  */
-export interface Tables extends SubscriptionTables, IdentityTables, PrivacyTables {
+export interface Tables extends SubscriptionTables, IdentityTables, PrivacyTables, ReportTables, SurveyTables {
   meta: MetaTable;
   knowledge_revision: KnowledgeRevisionTable;
   items: ItemsTable;
@@ -402,6 +404,8 @@ interface TicketsTable {
   calendars: Generated<number>;
   /** Member of the staff who filed it for a caller. */
   filed_by: string | null;
+  /** Up to which event what reports count is gathered. */
+  facts_seq: Generated<number>;
   /** Since when nothing in it says who it was of; epoch ms. */
   erased_at: Generated<number | null>;
 }

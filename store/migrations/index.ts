@@ -25,6 +25,8 @@ import { subscriptions } from './0024-subscriptions.js';
 import { viewing } from './0025-viewing.js';
 import { identity } from './0026-identity.js';
 import { outbox } from './0027-outbox.js';
+import { reports } from './0028-reports.js';
+import { surveys } from './0029-surveys.js';
 import { retention } from './0031-retention.js';
 import type { DialectName } from './column-types.js';
 
@@ -59,6 +61,8 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0025-viewing': viewing(),
     '0026-identity': identity(dialect),
     '0027-outbox': outbox(),
+    '0028-reports': reports(),
+    '0029-surveys': surveys(dialect),
     '0031-retention': retention(dialect),
   };
 }

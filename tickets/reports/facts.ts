@@ -29,8 +29,10 @@ export interface TicketFactsSource {
 
 /** What reports count of what one conversation had on one Istanbul day. */
 export interface ContactFacts {
-  readonly conversationId: string;
+  /** ISO. */
   readonly day: string;
+  /** Of the item that answered last. */
+  readonly unit?: string;
   readonly questions: number;
   readonly helpful: number;
   readonly disliked: number;
@@ -77,4 +79,57 @@ function standing(clock: Clock | undefined): Pick<TicketFacts, 'answer' | 'answe
   if (!clock.isOpen) return { answer: clock.state === 'breached' ? 'late' : 'in-time' };
   if (clock.state === 'breached') return { answer: 'open', answerDue: 0 };
   return { answer: 'open', ...(clock.dueAt !== undefined && { answerDue: clock.dueAt }) };
+}
+
+/** What a conversation did at a moment, as the bot keeps it. */
+export interface ContactEvent {
+  readonly at: number;
+  /** `written`: the citizen wrote; `handed-over`: a ticket was opened, or a person wanted or there. */
+  readonly type: 'written' | 'handed-over';
+}
+
+export interface ContactQuestion {
+  readonly at: number;
+  readonly isAnswered: boolean;
+  readonly verdict?: 'helpful' | 'disliked';
+  readonly unit?: string;
+}
+
+/** Of one conversation, its days in order. What was handed over is not also unanswered; who says nothing has not said that it helped. */
+export function contactFacts(
+  events: readonly ContactEvent[],
+  questions: readonly ContactQuestion[],
+  dayOf: (at: number) => string,
+): ContactFacts[] {
+  const days = new Map<string, { isHandedOver: boolean; asked: ContactQuestion[] }>();
+  const on = (at: number) => {
+    const day = dayOf(at);
+    const found = days.get(day) ?? { isHandedOver: false, asked: [] };
+    days.set(day, found);
+    return found;
+  };
+  for (const { at, type } of events) on(at).isHandedOver ||= type === 'handed-over';
+  for (const question of questions) on(question.at).asked.push(question);
+  return [...days]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([day, { isHandedOver, asked }]) => {
+      const unit = asked.findLast((question) => question.isAnswered && question.unit !== undefined)?.unit;
+      const said = (verdict: ContactQuestion['verdict']) => asked.filter((one) => one.verdict === verdict).length;
+      const helpful = said('helpful');
+      return {
+        day,
+        questions: asked.length,
+        helpful,
+        disliked: said('disliked'),
+        outcome: outcomeOf(isHandedOver, asked, helpful),
+        ...(unit !== undefined && { unit }),
+      };
+    });
+}
+
+function outcomeOf(isHandedOver: boolean, asked: readonly ContactQuestion[], helpful: number): ContactFacts['outcome'] {
+  if (isHandedOver) return 'handed-over';
+  if (asked.length === 0) return 'none';
+  if (asked.some(({ isAnswered }) => !isAnswered)) return 'unanswered';
+  return helpful > 0 ? 'solved' : 'silent';
 }

@@ -1,10 +1,32 @@
 export { type ComparedCell, type Comparison, readCompared } from './compare.js';
-export { type ContactFacts, type TicketFacts, type TicketFactsSource, ticketFacts } from './facts.js';
+export type * from './document.js';
+export { isFigure, SUPPRESSED, tablesOf } from './document.js';
+export {
+  type ContactEvent,
+  type ContactFacts,
+  type ContactQuestion,
+  contactFacts,
+  type TicketFacts,
+  type TicketFactsSource,
+  ticketFacts,
+} from './facts.js';
+export {
+  formatCell,
+  formatDay,
+  formatDays,
+  formatFigure,
+  formatMonth,
+  formatPeriod,
+  lastDay,
+  rounded,
+  SUPPRESSED_TR,
+} from './format.js';
 export {
   DIMENSIONS,
   DIMENSIONS_OF,
   type Dimension,
   knowsDimension,
+  METRIC_CATALOGUE,
   METRIC_IDS,
   METRICS,
   type Metric,
@@ -14,6 +36,8 @@ export {
   type MetricUnit,
   metricOf,
 } from './metrics.js';
-export { isReportPeriod, monthPeriod, periodBefore, type ReportPeriod } from './period.js';
+export { type PerformanceDeps, type PerformanceOrder, performanceReport } from './performance.js';
+export { channelName } from './performance-texts.tr.js';
+export { isReportPeriod, monthPeriod, periodBefore, type ReportPeriod, reportDay } from './period.js';
 export type * from './ports.js';
-export { isSuppressed, type ShownCell, SMALLEST_GROUP, type SuppressedCell, suppressed } from './suppress.js';
+export { isSuppressed, type ShownCell, type SuppressedCell, suppressed } from './suppress.js';

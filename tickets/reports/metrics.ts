@@ -220,3 +220,6 @@ export const metricOf = (id: MetricId): Metric => METRICS[id];
 /** Whether a metric can be broken down, or filtered, by a dimension. */
 export const knowsDimension = (id: MetricId, dimension: Dimension): boolean =>
   DIMENSIONS_OF[METRICS[id].source].includes(dimension);
+
+/** What a store needs to know of them to read them. */
+export const METRIC_CATALOGUE = { metricOf, knowsDimension };

@@ -6,6 +6,23 @@ export interface ReportPeriod {
   readonly to: string;
 }
 
+const DAY = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Istanbul',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+const HOUR_MS = 3_600_000;
+/** Of the last hour asked about: whole hours are in one day, and facts are asked about by the hundred thousand. */
+const known: { hour: number; day: string } = { hour: Number.NaN, day: '' };
+
+/** Istanbul day of a moment (epoch ms), ISO. */
+export function reportDay(at: number): string {
+  const hour = Math.floor(at / HOUR_MS);
+  if (known.hour !== hour) Object.assign(known, { hour, day: DAY.format(hour * HOUR_MS) });
+  return known.day;
+}
+
 /** Longest period that is reported on, in days. */
 const MOST_DAYS = 3 * 366;
 

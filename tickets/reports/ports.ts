@@ -1,4 +1,4 @@
-import type { TicketFacts, TicketFactsSource } from './facts.js';
+import type { ContactEvent, ContactFacts, ContactQuestion, TicketFacts, TicketFactsSource } from './facts.js';
 import type { Dimension, MetricId } from './metrics.js';
 import type { ReportPeriod } from './period.js';
 
@@ -95,10 +95,11 @@ export interface ReportReader {
   today(now: number, endOfDay: number, bureaus?: readonly string[]): Promise<TodayView>;
 }
 
-/** What gathers facts from the logs. */
+/** What facts are made by: the domain's rules, an argument of the store. */
 export interface FactsRules {
   /** Undefined for a log that does not replay: it is not counted. */
   ticketFacts(source: TicketFactsSource): TicketFacts | undefined;
+  contactFacts(events: readonly ContactEvent[], questions: readonly ContactQuestion[]): readonly ContactFacts[];
   /** Istanbul day of a moment, ISO. */
   dayOf(at: number): string;
   /** State of the calendars the clocks go by. */
@@ -107,14 +108,6 @@ export interface FactsRules {
 
 /** Keeps the facts reports are counted from beside the logs: one row a ticket, one a contact. */
 export interface FactsKeeper {
-  /** Brings at most about `most` tickets and as many conversations up to date; how many there were. 0: all is. Safe to do twice, and at once. */
-  gather(rules: FactsRules, most: number): Promise<number>;
-}
-
-/** Answers to the survey after a ticket. Kept elsewhere; absent: those metrics have no cells. */
-export interface SurveyScores {
-  /** Answers to surveys about tickets, in pages by number; `solved` and `points` absent where not said. */
-  of(
-    numbers: readonly string[],
-  ): Promise<readonly { readonly number: string; readonly solved?: boolean; readonly points?: number }[]>;
+  /** Brings tickets and conversations up to date, a step at a time; how many there were. 0: all is. Safe to do twice, and at once. */
+  gather(rules: FactsRules): Promise<number>;
 }

@@ -1,7 +1,7 @@
 import type { ReportCell } from './ports.js';
 
 /** Groups of fewer people could point at a person. */
-export const SMALLEST_GROUP = 5;
+const SMALLEST_GROUP = 5;
 
 /** A number that is not shown: of a small group, or one by which such a group could be worked out. */
 export type SuppressedCell = Omit<ReportCell, 'value' | 'base' | 'hits'> & { readonly suppressed: true };
