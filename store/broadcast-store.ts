@@ -147,7 +147,8 @@ export function createBroadcastStore(connections: Connections, cipher: Cipher, n
       return row && toBroadcast(row);
     },
 
-    async list(limit, before) {
+    async list(limit, before, units) {
+      if (units?.length === 0) return [];
       const rows = await read
         .selectFrom('broadcasts')
         .selectAll()
@@ -161,6 +162,7 @@ export function createBroadcastStore(connections: Connections, cipher: Cipher, n
             ),
           ]),
         )
+        .$if(units !== undefined, (query) => query.where('unit', 'in', [...units!]))
         .$if(before !== undefined, (query) =>
           query.where(({ or, and, eb }) =>
             or([

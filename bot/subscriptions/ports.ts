@@ -77,8 +77,12 @@ export interface BroadcastStore extends SubscriptionReader {
   stop(id: string, actor: string, reason: string): Promise<boolean>;
   resume(id: string, actor: string, reason: string): Promise<boolean>;
   find(id: string): Promise<Broadcast | undefined>;
-  /** Newest first, without those that nobody had waited for. `before`: `createdAt` and id of the last one seen. */
-  list(limit: number, before?: { readonly at: number; readonly id: string }): Promise<readonly Broadcast[]>;
+  /** Newest first, without those that nobody had waited for. `before`: `createdAt` and id of the last one seen. `units`: theirs alone. */
+  list(
+    limit: number,
+    before?: { readonly at: number; readonly id: string },
+    units?: readonly string[],
+  ): Promise<readonly Broadcast[]>;
   progress(ids: readonly string[]): Promise<ReadonlyMap<string, BroadcastProgress>>;
   /** Deletes what has expired, at most `limit`; how many that were. */
   expire(limit: number): Promise<number>;

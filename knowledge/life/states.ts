@@ -98,6 +98,10 @@ export function tableProblems(table: readonly Transition[]): string[] {
   ];
 }
 
+/** Permissions with which a move is made from one state or another. */
+export const permissionsOf = (move: Move): LifePermission[] =>
+  TRANSITIONS.filter((one) => one.move === move).map(({ permission }) => permission);
+
 /** The move as the table has it; undefined where it is illegal. */
 export const transitionOf = (from: ItemState, move: Move): Transition | undefined =>
   TRANSITIONS.find((transition) => transition.from === from && transition.move === move);

@@ -2,7 +2,15 @@ import type { KnowledgeItem, StoredItem } from '../item.js';
 import type { KnowledgeStore } from '../ports.js';
 import { type Expected, type ItemView, type LifeActor, type Refused, refuse } from './outcomes.js';
 import type { DraftStore } from './ports.js';
-import { type ItemState, type LifePermission, type Move, movesFrom, refusalText, transitionOf } from './states.js';
+import {
+  type ItemState,
+  type LifePermission,
+  type Move,
+  movesFrom,
+  permissionsOf,
+  refusalText,
+  transitionOf,
+} from './states.js';
 import type { Draft } from './types.js';
 
 export async function viewOf(
@@ -55,6 +63,9 @@ export function refusalOf(
   const transition = transitionOf(state, move);
   if (transition === undefined) {
     if (state === 'none') return refuse({ reason: 'not-found' });
+    // Whose item it is comes first: how it stands is not told to others.
+    if (!permissionsOf(move).some((permission) => mayDo(actor, permission, view, next)))
+      return refuse({ reason: 'forbidden' });
     return refuse({ reason: 'illegal', state, move, text: refusalText(state, move) });
   }
   if (!mayDo(actor, transition.permission, view, next)) return refuse({ reason: 'forbidden' });

@@ -71,10 +71,17 @@ const ofConversation = (path: string, given: Given): Operation =>
   });
 
 /** List, make, change and remove of one kind of what desks keep. */
-function kept(path: string, name: string, one: string, many: string, body: z.ZodType, shown: z.ZodType): Operation[] {
+function kept(
+  path: string,
+  name: string,
+  one: string,
+  many: string,
+  body: z.ZodType,
+  shown: z.ZodType,
+  access: Permission = 'desk.tools',
+): Operation[] {
   const item = named(`Desk${name}`, shown);
   const given = named(`Desk${name}Body`, body);
-  const access: Permission = 'desk.read';
   const problems = ['DESK_ENTRY_NOT_FOUND'] as const;
   const list = named(`Desk${name}List`, z.object({ items: z.array(shown) }));
   return [
@@ -82,7 +89,7 @@ function kept(path: string, name: string, one: string, many: string, body: z.Zod
       method: 'get',
       operationId: `listDesk${name}`,
       summary: `${many}: herkesinkiler ve sizinkiler.`,
-      access,
+      access: 'desk.read',
       result: many,
       response: list,
     }),
@@ -331,7 +338,7 @@ export const DESK_OPERATIONS: readonly Operation[] = [
   }),
   ...kept('/canned', 'Canned', 'Hazır yanıt', 'Hazır yanıtlar', cannedSchema, keptCannedSchema),
   ...kept('/macros', 'Macro', 'Makro', 'Makrolar', macroSchema, keptMacroSchema),
-  ...kept('/views', 'View', 'Görünüm', 'Kayıtlı görünümler', viewSchema, keptViewSchema),
+  ...kept('/views', 'View', 'Görünüm', 'Kayıtlı görünümler', viewSchema, keptViewSchema, 'desk.read'),
   at('/presence', {
     method: 'get',
     operationId: 'listDeskPresence',
@@ -403,6 +410,7 @@ export const DESK_OPERATIONS: readonly Operation[] = [
     operationId: 'typeInConversation',
     summary: 'Vatandaşa yazılmakta olduğunu gösterir.',
     access: 'desk.work',
+    reach: 'self',
     status: 202,
     result: 'Gösterildi',
     problems: ['NOT_IN_CONVERSATION'],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Broadcast, BroadcastProgress, BroadcastStore } from '../../bot/index.js';
 import { AWAITED_EVENTS, nameOfExamKey } from '../../knowledge/index.js';
 import { demand } from '../auth/authorize.js';
+import { unitsOf } from '../auth/permissions.js';
 import { actorOf, type Principal } from '../auth/principal.js';
 import { AppError } from '../errors.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
@@ -79,11 +80,11 @@ export function broadcastRoute({ broadcasts }: BroadcastRouteDeps): Router {
   router
     .route('/api/v1/broadcasts')
     .get(async (request, response) => {
-      demand(response, 'broadcasts.manage');
+      const units = unitsOf(demand(response, 'broadcasts.manage'), 'broadcasts.manage');
       const { after, limit } = parseInput(broadcastQuerySchema, request.query);
       const at = after?.indexOf('-') ?? 0;
       const before = after === undefined ? undefined : { at: Number(after.slice(0, at)), id: after.slice(at + 1) };
-      const page = await broadcasts.list(limit, before);
+      const page = await broadcasts.list(limit, before, units === '*' ? undefined : units);
       const progress = await broadcasts.progress(page.map(({ id }) => id));
       const last = page.length === limit ? page.at(-1) : undefined;
       response.set('Cache-Control', 'no-store').json({
