@@ -8,6 +8,8 @@ import { looksLikeQuestion } from './question-form.js';
 import { FILING_TR } from './replies/filing.tr.js';
 import { TR } from './replies/tr.js';
 import type { DialogFrame } from './state.js';
+import { subscriptionTurn } from './subscriptions/subscription-turn.js';
+import { subscriptionWish } from './subscriptions/wishes.js';
 import { continueDialog, DIALOGS, openStatus, resumePrompt, withoutDialog } from './ticket-flow.js';
 import { ownTickets } from './tickets/own.js';
 import { wantPerson } from './tickets/waiting.js';
@@ -19,6 +21,8 @@ export async function inDialog(given: TurnContext, frame: DialogFrame): Promise<
   const context = { ...given, state };
   const { utterance } = context;
   const definition = DIALOGS[frame.dialog];
+  const wished = await subscriptionBetween(context, frame);
+  if (wished) return wished;
   // "Geri dön" in a filing is one question back, not the end of it.
   if (frame.dialog === 'ticketIntake' && correctionIn(definition, frame, utterance)?.type === 'back')
     return continueDialog(context, frame);
@@ -60,6 +64,17 @@ async function answerBetween(context: TurnContext, frame: DialogFrame): Promise<
   return answer === undefined ? undefined : keepDialog(context, { kind: 'notice', text: answer, choices: [] }, frame);
 }
 
+/** "Aboneliğimi iptal et" ends the subscription, and not the dialog that is open. */
+async function subscriptionBetween(context: TurnContext, frame: DialogFrame): Promise<Handled | undefined> {
+  const { utterance } = context;
+  const isFree = isFreeText(DIALOGS[frame.dialog], frame);
+  if (utterance.tokens.length > (isFree ? BETWEEN_WORDS.free : BETWEEN_WORDS.other)) return undefined;
+  const wish = subscriptionWish(utterance);
+  if (!wish || (wish.wish === 'add' && !wish.isSure)) return undefined;
+  const handled = await subscriptionTurn(context);
+  return handled && resumed(handled, frame, { withButtons: true });
+}
+
 /** Danger goes before an intake that has only begun; what is further on is kept, and the report offered. */
 async function incidentBetween(context: TurnContext, frame: DialogFrame): Promise<Handled> {
   if (frame.slot === 'text' || frame.dialog === 'ticketStatus') return await reportIncident(context);
@@ -86,11 +101,11 @@ export function keepDialog({ state }: TurnContext, reply: Reply, frame?: DialogF
   return frame ? resumed(handled, frame) : handled;
 }
 
-/** What was answered in between, then the open dialog's question again. Of the answer's own buttons only a clarification's stay. */
-export function resumed(handled: Handled, frame: DialogFrame): Handled {
+/** What was answered in between, then the open dialog's question again. Of the answer's own buttons only a clarification's stay, unless `withButtons`. */
+export function resumed(handled: Handled, frame: DialogFrame, { withButtons = false } = {}): Handled {
   const prompt = resumePrompt(frame);
   const replies = handled.replies.map((reply): Reply => {
-    if (reply.kind === 'clarify' || reply.kind === 'crisis') return reply;
+    if (withButtons || reply.kind === 'clarify' || reply.kind === 'crisis') return reply;
     const { closing: _, ...said } = reply;
     return { ...said, choices: [] };
   });

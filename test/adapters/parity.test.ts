@@ -8,14 +8,18 @@ import { CAPABILITIES } from '../../adapters/rendering/index.js';
 import { createTerminal, type Terminal } from '../../adapters/terminal/index.js';
 import { createWebAdapter, WEB_CHANNEL } from '../../adapters/web/index.js';
 import type { Deliver, Reply } from '../../bot/index.js';
+import { shownButtons, shownText } from '../../scripts/fake/botframework/model.js';
+import { type FakeBotFramework, startFakeBotFramework } from '../../scripts/fake/botframework/server.js';
 import { type FakeTelegram, startFakeTelegram } from '../../scripts/fake/telegram.js';
 import { type FakeWhatsApp, startFakeWhatsApp } from '../../scripts/fake/whatsapp/server.js';
+import { createBotFrameworkChannel } from '../../server/channels/botframework.js';
 import { createTelegramChannel } from '../../server/channels/telegram.js';
 import { createWhatsAppChannel } from '../../server/channels/whatsapp.js';
 import { type Assistant, createAssistant, createLog } from '../../server/index.js';
 import { createMetrics } from '../../server/metrics.js';
 import { databases, type TestDatabase } from '../store/databases.js';
 import { until } from '../support/wait.js';
+import { configOf } from './botframework/channel.js';
 import { FAST } from './telegram/channel.js';
 
 type Said = string | { readonly label: string; readonly by: 'tap' | 'number' | 'text' };
@@ -66,6 +70,7 @@ describe('one list of conversations over every channel', () => {
   let server: Server;
   let whatsapp: FakeWhatsApp;
   let telegram: FakeTelegram;
+  let connector: FakeBotFramework;
   let terminals = 0;
   let people = 0;
   const channels: Record<string, Deliver> = {};
@@ -76,6 +81,7 @@ describe('one list of conversations over every channel', () => {
     database = await made.make();
     whatsapp = await startFakeWhatsApp({ ...SECRETS, accounts: [ACCOUNT] });
     telegram = await startFakeTelegram();
+    connector = await startFakeBotFramework();
     const config = {
       DATA_DIR: database.dataDir,
       DATABASE_URL: undefined,
@@ -125,6 +131,13 @@ describe('one list of conversations over every channel', () => {
       log,
       tuning: { pace: FAST },
     } as Parameters<typeof createTelegramChannel>[0])!;
+    const onBotFramework = (await createBotFrameworkChannel({
+      config: configOf(connector),
+      store,
+      engine,
+      routeOf: (text) => assistant.understand(text, '2026-11-29').route,
+      log,
+    }))!;
     const web = createWebAdapter({
       engine,
       transcript: store.conversations,
@@ -138,11 +151,13 @@ describe('one list of conversations over every channel', () => {
       [WEB_CHANNEL]: web.deliver,
       whatsapp: onWhatsApp.deliver,
       telegram: onTelegram.deliver,
+      botframework: onBotFramework.deliver,
       terminal: (row) => terminal?.deliver(row) ?? Promise.resolve(),
     } satisfies Record<string, Deliver>);
     app.use('/v3/directline', web.router);
-    for (const route of [...onWhatsApp.routes, ...onTelegram.routes]) app.use(route);
+    for (const route of [...onWhatsApp.routes, ...onTelegram.routes, ...onBotFramework.routes]) app.use(route);
     whatsapp.aim(`${url}/webhooks/whatsapp`);
+    connector.aim(`${url}/api/messages`);
     await assistant.loadKnowledge();
     await store.switches.off({ kind: 'topic', key: 'lgs', text: SWITCHED_OFF, reason: 'deneme' }, 'test');
     await assistant.start();
@@ -151,6 +166,7 @@ describe('one list of conversations over every channel', () => {
     closing.push(
       () => web.close(),
       () => onTelegram.close(),
+      () => onBotFramework.close(),
       () => onWhatsApp.close(),
     );
 
@@ -158,6 +174,7 @@ describe('one list of conversations over every channel', () => {
     Object.assign(lines, {
       whatsapp: overWhatsApp(whatsapp),
       telegram: overTelegram(telegram),
+      botframework: overBotFramework(connector),
       web: overWeb(url),
       async terminal() {
         const printed: string[] = [];
@@ -186,6 +203,7 @@ describe('one list of conversations over every channel', () => {
     await assistant.close();
     await whatsapp.close();
     await telegram.close();
+    await connector.close();
     await made.stop();
   });
 
@@ -242,6 +260,32 @@ describe('one list of conversations over every channel', () => {
             text: message.text ?? '',
             labels: (message.reply_markup?.inline_keyboard.flat() ?? []).map(({ text }) => text),
             raw: JSON.stringify(message),
+          })),
+      };
+    };
+  const overBotFramework =
+    (fake: FakeBotFramework): Open =>
+    async () => {
+      people += 1;
+      const here = { conversation: { id: `konusma-${people}` }, from: { id: `vatandas-${people}` } };
+      const own = () =>
+        fake.sent.filter(({ type, conversation }) => type === 'message' && conversation.id === here.conversation.id);
+      const bring = async (said: object) => {
+        expect((await fake.bring(fake.activity({ ...here, ...said }))).ok).toBe(true);
+      };
+      return {
+        say: (text) => bring({ text }),
+        async tap(label) {
+          const button = shownButtons(own().at(-1)!).find(({ title }) => title === label);
+          if (!button) return false;
+          await bring(typeof button.value === 'string' ? { text: button.value } : { value: button.value });
+          return true;
+        },
+        shown: async () =>
+          own().map((sent) => ({
+            text: shownText(sent),
+            labels: shownButtons(sent).map(({ title }) => title),
+            raw: JSON.stringify(sent),
           })),
       };
     };
@@ -329,7 +373,7 @@ describe('one list of conversations over every channel', () => {
     async (conversation) => {
       const reference = await play('terminal', conversation);
       expect(reference.replies.length).toBeGreaterThanOrEqual(conversation.says.length);
-      for (const channel of ['web', 'whatsapp', 'telegram', 'terminal']) {
+      for (const channel of ['web', 'whatsapp', 'telegram', 'botframework', 'terminal']) {
         const { replies, shown, labels } = channel === 'terminal' ? reference : await play(channel, conversation);
         /** The first answer is a greeting, which a channel may have said before. */
         expect({ channel, said: replies.slice(1).map(meaningOf) }).toEqual({

@@ -54,6 +54,17 @@ describe('a citizen who wants to be told', () => {
     expect(await own()).toHaveLength(1);
   });
 
+  it('ends it in the middle of a filing, which goes on', async () => {
+    await say('lgs sonuclari aciklaninca haber ver');
+    await say('başvuru oluşturmak istiyorum');
+    await say('Okulumuzun servisi her gün yarım saat geç geliyor, kimse ilgilenmiyor.');
+    const asked = (await say('okudum devam')).at(-1);
+    const replies = await say('aboneliğimi iptal et');
+    expect(await own()).toEqual([]);
+    expect(replies[0]?.text).toMatch(/haber vermeyeceğim/);
+    expect(replies.at(-1)?.text).toContain(asked?.text);
+  });
+
   it('is offered it below an answer whose result is not out', async () => {
     const [reply] = await say('lgs sonuçları açıklandı mı');
     expect(reply?.kind).toBe('answer');
