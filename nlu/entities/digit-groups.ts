@@ -1,3 +1,5 @@
+import { PRINTED_TICKET_NUMBER } from './ticket.js';
+
 /** A run of ASCII digits of the folded text. */
 export interface DigitGroup {
   readonly digits: string;
@@ -16,10 +18,13 @@ let lastGroups: readonly DigitGroup[] = [];
 export function digitGroups(folded: string): readonly DigitGroup[] {
   if (folded === lastText) return lastGroups;
   const groups: DigitGroup[] = [];
+  const ticketEnds = [...folded.matchAll(PRINTED_TICKET_NUMBER)].map(({ 0: { length }, index }) => index + length);
   let previousEnd = -1;
   for (const match of folded.matchAll(/\d+/g)) {
     const start = match.index;
-    const between = previousEnd < 0 || start - previousEnd > 3 ? '' : folded.slice(previousEnd, start);
+    // "MEB-2026-000002 2KPQ-…": the code's digits do not go on with the ticket's number.
+    const isApart = previousEnd < 0 || start - previousEnd > 3 || ticketEnds.includes(previousEnd);
+    const between = isApart ? '' : folded.slice(previousEnd, start);
     const separator = SEPARATOR.test(between) ? between.trim() || ' ' : undefined;
     previousEnd = start + match[0].length;
     groups.push({ digits: match[0], start, end: previousEnd, separator });

@@ -1,14 +1,15 @@
 import type { Entity } from '../types.js';
 import { entityAt, type Recognizer } from './recognizer.js';
 
-const STRICT = /(?<![a-z\d])meb ?[-–_/.] ?(20\d{2}) ?[-–_/.] ?(\d{1,6})(?!\d)/g;
+/** A ticket's number as printed, in folded text. */
+export const PRINTED_TICKET_NUMBER = /(?<![a-z\d])meb ?[-–_/.] ?(20\d{2}) ?[-–_/.] ?(\d{1,6})(?!\d)/g;
 const LOOSE =
   /(?<![a-z\d])meb ?(20\d{2})[ -]?(\d{1,6})(?!\d)(?!\.? ?(?:ocak|subat|mart|nisan|mayis|haziran|temmuz|agustos|eylul|ekim|kasim|aralik|sinif|sayili|genelge|yil|egitim|ogretim|donem|tercih|kont|ogr|aday|kisi|bin|atama|nolu|\/))/g;
 
 /** Ticket numbers, as printed (`MEB-2026-000123`) or as typed ("meb 2026 123"). */
 export const recognizeTicketNumbers: Recognizer = ({ text, folded }) => {
   const found: Entity[] = [];
-  for (const pattern of [STRICT, LOOSE]) {
+  for (const pattern of [PRINTED_TICKET_NUMBER, LOOSE]) {
     for (const match of folded.matchAll(pattern)) {
       const number = match[2]!;
       if (pattern === LOOSE && /^(?:19|20)\d{2}$/.test(number)) continue;

@@ -126,6 +126,8 @@ describe('tickets and personal numbers', () => {
     ['MEB-2026-000123', ['ticketNumber:MEB-2026-000123']],
     ['meb 2026 123', ['ticketNumber:MEB-2026-000123']],
     ['kodum K7MP-2Q9X', ['followUpCode:K7MP-2Q9X']],
+    // Its digits go on to eleven with a right checksum.
+    ['MEB-2026-000002 2KPQ-C5C4', ['ticketNumber:MEB-2026-000002', 'followUpCode:2KPQ-C5C4']],
     ['takip kodum k7mp2q9x', ['followUpCode:K7MP-2Q9X']],
     ['0532 123 45 67', ['phone:+905321234567']],
     ['+90 532 123 45 67', ['phone:+905321234567']],
