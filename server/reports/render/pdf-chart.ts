@@ -7,13 +7,21 @@ import { REPORT_TR } from './texts.tr.js';
 const DASHES: readonly (readonly [number, number] | undefined)[] = [undefined, [6, 4], [2, 3]];
 /** On a page that lies on its side a chart does not grow with it. */
 const MAX_SCALE = 0.72;
+/** Height of a chart's title. */
+const TITLE = 26;
+
+/** What a chart takes of a page, with its title. */
+export function chartHeight(sheet: Sheet, table: Table, chart: Chart): number {
+  const shape = chartShape(table, chart);
+  return shape.height * scaleOf(sheet, shape) + TITLE;
+}
 
 /** The same drawing as on the page, as a figure whose alternative is said in words. */
 export function drawChart(sheet: Sheet, parent: Structure, table: Table, chart: Chart): void {
   const { pdf } = sheet;
   const shape = chartShape(table, chart);
-  const scale = Math.min(MAX_SCALE, sheet.width / shape.width, (sheet.bottom - MARGIN - 40) / shape.height);
-  sheet.need(shape.height * scale + 26);
+  const scale = scaleOf(sheet, shape);
+  sheet.need(chartHeight(sheet, table, chart));
   sheet.put(parent, 'P', () => {
     sheet.face('bold', 10);
     pdf.fillColor('#1a1a1a').text(`${REPORT_TR.figure}: ${chart.title}`, MARGIN, pdf.y, { width: sheet.width });
@@ -25,6 +33,9 @@ export function drawChart(sheet: Sheet, parent: Structure, table: Table, chart: 
   pdf.x = MARGIN;
   pdf.y = top + shape.height * scale + 14;
 }
+
+const scaleOf = (sheet: Sheet, { width, height }: ChartShape): number =>
+  Math.min(MAX_SCALE, sheet.width / width, (sheet.bottom - MARGIN - 3 * TITLE) / height);
 
 function draw(sheet: Sheet, { marks }: ChartShape, top: number, scale: number): void {
   const { pdf } = sheet;

@@ -4,6 +4,10 @@ import { MARGIN, type Sheet, type Structure } from './pdf-sheet.js';
 const SIZE = 8;
 const PAD_X = 4;
 const PAD_Y = 3;
+/** Between what a word measures and what the line breaker grants it. */
+const SLACK = 5;
+/** A figure's column is not wider than it needs by more than this: it would stand far from its neighbour. */
+const MAX_SPARE = 48;
 const INK = '#1a1a1a';
 const RULE = '#b0b0b0';
 const STRONG = '#404040';
@@ -25,13 +29,17 @@ export function drawTable(sheet: Sheet, parent: Structure, table: Table): void {
   const element = sheet.open(parent, 'Table');
   const places = placesOf(sheet, table);
   const heads = columns.map(({ title }) => title);
+  const last = places.at(-1)!;
+  const right = last.x + last.width;
   sheet.face('table-bold', SIZE);
   const headHeight = heightOf(sheet, heads, places);
   const captionHeight = () => {
     sheet.face('bold', 10);
     return pdf.heightOfString(caption, { width: sheet.width }) + 6;
   };
-  sheet.need(captionHeight() + headHeight + 3 * (SIZE + 2 * PAD_Y + 2));
+  const rowHeight = SIZE + 2 * PAD_Y + 3;
+  const whole = captionHeight() + headHeight + rows.length * rowHeight;
+  sheet.need(whole < (sheet.bottom - MARGIN) / 2 ? whole : captionHeight() + headHeight + 3 * rowHeight);
 
   sheet.put(element, 'Caption', () => {
     sheet.face('bold', 10);
@@ -43,13 +51,15 @@ export function drawTable(sheet: Sheet, parent: Structure, table: Table): void {
     sheet.face('table-bold', SIZE);
     const top = pdf.y;
     heads.forEach((text, at) => {
-      write(at, () => drawCell(sheet, text, places[at]!, top, headHeight));
+      sheet.face('table-bold', SIZE);
+      const own = heightOf(sheet, [text], [places[at]!]);
+      write(at, () => drawCell(sheet, text, places[at]!, top + headHeight - own, own));
     });
     pdf.y = top + headHeight;
   };
   const head = sheet.open(element, 'TR');
   drawHead((_at, draw) => sheet.put(head, 'TH', draw, { scope: 'Column' }));
-  line(sheet, STRONG, 1);
+  line(sheet, right, STRONG, 1);
 
   rows.forEach((row, at) => {
     const isTotal = hasTotal === true && at === rows.length - 1;
@@ -61,9 +71,9 @@ export function drawTable(sheet: Sheet, parent: Structure, table: Table): void {
     sheet.need(height);
     if (pdf.page !== page) {
       sheet.artifact(() => drawHead((_at, draw) => draw()));
-      line(sheet, STRONG, 1);
+      line(sheet, right, STRONG, 1);
     }
-    if (isTotal) line(sheet, STRONG, 0.75);
+    if (isTotal) line(sheet, right, STRONG, 0.75);
     sheet.face(face, SIZE);
     const top = pdf.y;
     const element_ = sheet.open(element, 'TR');
@@ -73,7 +83,7 @@ export function drawTable(sheet: Sheet, parent: Structure, table: Table): void {
       else sheet.put(element_, 'TD', draw);
     });
     pdf.y = top + height;
-    line(sheet, RULE, 0.5);
+    line(sheet, right, RULE, 0.5);
   });
   if (note !== undefined) {
     pdf.y += 3;
@@ -95,16 +105,9 @@ function drawCell({ pdf }: Sheet, text: string, { x, width, align }: Place, top:
     .text(text, x + PAD_X, top + PAD_Y, { width: width - 2 * PAD_X, height: height - 2 * PAD_Y + 1, align });
 }
 
-function line(sheet: Sheet, colour: string, width: number): void {
+function line(sheet: Sheet, right: number, colour: string, width: number): void {
   const { pdf } = sheet;
-  sheet.artifact(() =>
-    pdf
-      .strokeColor(colour)
-      .lineWidth(width)
-      .moveTo(MARGIN, pdf.y)
-      .lineTo(MARGIN + sheet.width, pdf.y)
-      .stroke(),
-  );
+  sheet.artifact(() => pdf.strokeColor(colour).lineWidth(width).moveTo(MARGIN, pdf.y).lineTo(right, pdf.y).stroke());
 }
 
 /** Figures as wide as the widest needs; words share the rest by what they hold. */
@@ -113,7 +116,7 @@ function placesOf(sheet: Sheet, { columns, rows }: Table): Place[] {
   sheet.face('table-bold', SIZE);
   const natural = columns.map(({ title }, at) => {
     const texts = [...title.split(/\s+/u), ...rows.map((row) => formatCell(row[at]!))];
-    return Math.max(...texts.map((text) => pdf.widthOfString(text))) + 2 * PAD_X + 2;
+    return Math.max(...texts.map((text) => pdf.widthOfString(text))) + 2 * PAD_X + SLACK;
   });
   const isWords = columns.map(({ kind }) => kind === 'text');
   const sum = (wanted: boolean) => natural.reduce((all, width, at) => all + (isWords[at] === wanted ? width : 0), 0);
@@ -123,8 +126,8 @@ function placesOf(sheet: Sheet, { columns, rows }: Table): Place[] {
   // Not all of the width where little is said: figures would stand far from their row's name.
   const stretch = words < forWords ? Math.min(forWords / words, 1.6) : forWords / words;
   const squeeze = Math.min(1, (sheet.width - forWords) / Math.max(figures, 1));
-  const spare = Math.max(0, sheet.width - words * stretch - figures * squeeze);
   const count = isWords.filter((one) => !one).length || 1;
+  const spare = Math.min(MAX_SPARE * count, Math.max(0, sheet.width - words * stretch - figures * squeeze));
   let x = MARGIN;
   return natural.map((width, at) => {
     const own = isWords[at] ? width * stretch : width * squeeze + spare / count;

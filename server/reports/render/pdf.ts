@@ -1,11 +1,13 @@
 import { type Block, formatPeriod, type ReportDocument, type Section } from '../../../tickets/index.js';
-import { drawChart } from './pdf-chart.js';
+import { chartHeight, drawChart } from './pdf-chart.js';
 import { bytesOf, createSheet, MARGIN, type Sheet, type Structure } from './pdf-sheet.js';
 import { drawTable, isWide } from './pdf-table.js';
 import { factsOf, REPORT_TR } from './texts.tr.js';
 
 const INK = '#1a1a1a';
 const SOFT = '#404040';
+/** Height of a section's heading with its gaps. */
+const HEADING = 34;
 
 /**
  * A report on A4: tagged (PDF/UA-1 as far as pdfkit goes: structure, language, title, headings of tables, words for charts), with bookmarks and
@@ -50,7 +52,7 @@ function drawSection(sheet: Sheet, { title, blocks }: Section, at: number): void
   const { pdf, root } = sheet;
   const section = sheet.open(root, 'Sect');
   sheet.turn(blocks.some((block) => block.kind === 'table' && isWide(block.table)));
-  sheet.need(90);
+  sheet.need(HEADING + firstOf(sheet, blocks[0]));
   const heading = `${at + 1}. ${title}`;
   pdf.outline.addItem(heading);
   pdf.y += 6;
@@ -60,6 +62,13 @@ function drawSection(sheet: Sheet, { title, blocks }: Section, at: number): void
   });
   pdf.y += 6;
   for (const block of blocks) drawBlock(sheet, section, block);
+}
+
+/** A heading does not stand alone below a page: what its first block takes at least. */
+function firstOf(sheet: Sheet, block: Block | undefined): number {
+  if (block?.kind !== 'table') return 50;
+  const { table } = block;
+  return table.chart ? chartHeight(sheet, table, table.chart) : 110;
 }
 
 function drawBlock(sheet: Sheet, section: Structure, block: Block): void {
@@ -84,7 +93,7 @@ function drawBlock(sheet: Sheet, section: Structure, block: Block): void {
     }
     case 'terms':
       for (const { term, meaning } of block.terms) {
-        sheet.need(44);
+        roomFor(sheet, `${term}\n${meaning}`, 0);
         sheet.put(section, 'P', () => {
           sheet.face('bold', 10);
           pdf.fillColor(INK).text(term, MARGIN, pdf.y, { width: sheet.width });

@@ -3,7 +3,7 @@ import { SERIES_COLOURS, WORD_SIZE } from './chart-shape.js';
 /** Of a report's page, on the screen and on paper. */
 export const REPORT_CSS = `
 :root { color-scheme: light; font: 100%/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: #1a1a1a; background: #fff; }
-body { max-width: 72rem; margin: 0 auto; padding: 1rem 1.25rem 3rem; }
+body { max-width: 84rem; margin: 0 auto; padding: 1rem 1.25rem 3rem; }
 h1 { margin: .25rem 0 .75rem; font-size: 1.9rem; line-height: 1.2; }
 h2 { margin: 2rem 0 .5rem; font-size: 1.3rem; line-height: 1.3; }
 header p { margin: 0; color: #404040; }
@@ -19,7 +19,7 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 caption { padding: .25rem 0; text-align: left; font-weight: 600; }
 th, td { padding: .3rem .6rem; border-bottom: 1px solid #c9c9c9; text-align: left; vertical-align: top; }
 thead th { border-bottom: 2px solid #404040; vertical-align: bottom; }
-tbody th { font-weight: 400; }
+tbody th { font-weight: 400; min-width: 13rem; }
 th.figure, td.figure { text-align: right; white-space: nowrap; }
 thead th.figure { white-space: normal; }
 .total th, .total td { border-top: 2px solid #404040; font-weight: 600; }
@@ -42,6 +42,7 @@ ${SERIES_COLOURS.map((colour, at) => `.chart .s${at} { fill: ${colour}; }\n.char
   .scroll { overflow: visible; }
   thead { display: table-header-group; }
   tr, figure { break-inside: avoid; }
+  tbody th { min-width: 0; }
   h2, caption { break-after: avoid; }
 }
 `;
