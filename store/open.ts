@@ -28,6 +28,7 @@ import type {
   DeskStore,
   FactsKeeper,
   IncidentStore,
+  KeptReportStore,
   LeaveStore,
   NoticeStore,
   OrganisationStore,
@@ -69,7 +70,7 @@ import { createOrganisationStore } from './organisation-store.js';
 import { openPostgres } from './postgres/open.js';
 import { createPulledFeedStore } from './pulled-feed-store.js';
 import { createQuestionStore } from './question-store.js';
-import { createFactsKeeper, createReportReader, type MetricCatalogue } from './reports/index.js';
+import { createFactsKeeper, createKeptReportStore, createReportReader, type MetricCatalogue } from './reports/index.js';
 import { createRoutingStore } from './routing-store.js';
 import type { SharedClock, Signals } from './signals.js';
 import { openSqlite } from './sqlite/open.js';
@@ -148,6 +149,7 @@ export interface Store {
   readonly undelivered: UndeliveredStore;
   /** Numbers of reports, of the metrics as they are defined. */
   reports(catalogue: MetricCatalogue): ReportReader;
+  readonly keptReports: KeptReportStore;
   /** What reports are counted from. */
   readonly facts: FactsKeeper;
   readonly files: FileStore;
@@ -232,6 +234,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     links: createLinkReader(connections, cipher),
     undelivered: createUndeliveredStore(connections, now),
     reports: (catalogue) => createReportReader(connections, catalogue, now),
+    keptReports: createKeptReportStore(connections, now),
     facts: createFactsKeeper(connections, now),
     keyRotation: createKeyRotation({ connections, cipher, now, adopt }),
     rootKey,

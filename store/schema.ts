@@ -28,6 +28,7 @@ import type {
   TicketStatus,
 } from '../tickets/index.js';
 import type { PrivacyTables } from './privacy-tables.js';
+import type { KeptReportTables } from './reports/kept-report-tables.js';
 import type { ReportTables } from './reports/report-tables.js';
 import type { IdentityTables, SubscriptionTables } from './subscription-tables.js';
 import type { SurveyTables } from './survey-tables.js';
@@ -37,7 +38,13 @@ import type { SurveyTables } from './survey-tables.js';
  * or hashes, JSON is kept as text. Every table a conversation owns has the conversation's id in its primary key, so that
  * it can be sharded by it.
  */
-export interface Tables extends SubscriptionTables, IdentityTables, PrivacyTables, ReportTables, SurveyTables {
+export interface Tables
+  extends SubscriptionTables,
+    IdentityTables,
+    PrivacyTables,
+    ReportTables,
+    KeptReportTables,
+    SurveyTables {
   meta: MetaTable;
   knowledge_revision: KnowledgeRevisionTable;
   items: ItemsTable;

@@ -27,6 +27,7 @@ import { identity } from './0026-identity.js';
 import { outbox } from './0027-outbox.js';
 import { reports } from './0028-reports.js';
 import { surveys } from './0029-surveys.js';
+import { keptReports } from './0030-kept-reports.js';
 import { retention } from './0031-retention.js';
 import type { DialectName } from './column-types.js';
 
@@ -63,6 +64,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0027-outbox': outbox(),
     '0028-reports': reports(),
     '0029-surveys': surveys(dialect),
+    '0030-kept-reports': keptReports(),
     '0031-retention': retention(dialect),
   };
 }

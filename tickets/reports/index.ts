@@ -21,6 +21,7 @@ export {
   rounded,
   SUPPRESSED_TR,
 } from './format.js';
+export type * from './kept.js';
 export {
   DIMENSIONS,
   DIMENSIONS_OF,

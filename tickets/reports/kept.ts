@@ -1,0 +1,63 @@
+import type { ReportDocument } from './document.js';
+import type { ReportPeriod } from './period.js';
+
+/** `performance`: Kurum Performans Raporu (circular 2018/14 art. 8). */
+export type ReportKind = 'performance';
+
+/** A report that is to be made. */
+export interface ReportOrder {
+  /** With it a report is ordered once, however often it is asked for. */
+  readonly key?: string;
+  readonly kind: ReportKind;
+  readonly period: ReportPeriod;
+  /** Code; absent: the whole organisation. */
+  readonly bureau?: string;
+  /** Small groups are hidden: it may leave the centre. */
+  readonly hides: boolean;
+  /** What the schedule orders is told to coordinators once it is made. */
+  readonly origin: 'schedule' | 'asked';
+}
+
+export interface KeptReport extends Omit<ReportOrder, 'key'> {
+  readonly id: string;
+  readonly status: 'waiting' | 'ready' | 'failed';
+  /** Per cent of it that is made. */
+  readonly progress: number;
+  /** Of those that are ready. */
+  readonly title?: string;
+  /** Why it failed, for who runs the server. */
+  readonly reason?: string;
+  readonly askedBy: string;
+  /** Epoch ms. */
+  readonly askedAt: number;
+  readonly madeAt?: number;
+}
+
+/** What somebody may see; `undefined`: all. Else reports that hide small groups, of these bureaus and of the whole. */
+export type ReportView = { readonly bureaus: readonly string[] } | undefined;
+
+export interface KeptReportPage {
+  readonly reports: readonly KeptReport[];
+  /** Absent on the last page. */
+  readonly next?: string;
+}
+
+export interface KeptReportStore {
+  /** Orders of one actor, in their order; those whose key is known already are left out. What people ask for is audited. */
+  order(orders: readonly ReportOrder[], actor: string): Promise<KeptReport[]>;
+  get(id: string): Promise<KeptReport | undefined>;
+  /** Undefined until it is made. */
+  document(id: string): Promise<ReportDocument | undefined>;
+  /** Newest first. */
+  list(view: ReportView, page: { readonly limit: number; readonly after?: string }): Promise<KeptReportPage>;
+  /** What people wait for first, then what the schedule ordered, each the oldest first. */
+  next(): Promise<KeptReport | undefined>;
+  /** Per cent. */
+  progress(id: string, percent: number): Promise<void>;
+  made(id: string, document: ReportDocument): Promise<void>;
+  /** Is tried again, thrice in all; true: no more. */
+  failed(id: string, reason: string): Promise<boolean>;
+  /** Made by the schedule, and nobody was told yet; the oldest first. */
+  untold(limit: number): Promise<KeptReport[]>;
+  told(id: string): Promise<void>;
+}
