@@ -1,15 +1,14 @@
 export { type ComparedCell, type Comparison, readCompared } from './compare.js';
 export type * from './document.js';
 export { isFigure, SUPPRESSED, tablesOf } from './document.js';
-export {
-  type ContactEvent,
-  type ContactFacts,
-  type ContactQuestion,
-  contactFacts,
-  type TicketFacts,
-  type TicketFactsSource,
-  ticketFacts,
+export type {
+  ContactEvent,
+  ContactFacts,
+  ContactQuestion,
+  TicketFacts,
+  TicketFactsSource,
 } from './facts.js';
+export { factsRules } from './facts-rules.js';
 export {
   formatCell,
   formatDay,

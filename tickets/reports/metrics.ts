@@ -38,7 +38,7 @@ export const DIMENSIONS_OF: Readonly<Record<MetricSource, readonly Dimension[]>>
 };
 
 const FIRST_REPLY =
-  'İlk yanıt süresi: başvurunun gelişinden vatandaşa ilk yazılan soru ya da yanıta kadar, büronun çalışma takviminde geçen dakikalar. Vatandaşın yanıtının ya da başka bir makamın beklendiği süre sayılmaz. Henüz yazılmamış başvurular girmez.';
+  'İlk yanıt süresi: başvurunun gelişinden vatandaşa ilk yazılan soru ya da yanıta (ya da çözülerek kapatılmasına) kadar, büronun çalışma takviminde geçen dakikalar. Vatandaşın yanıtının ya da başka bir makamın beklendiği süre sayılmaz. Henüz yazılmamış başvurular girmez.';
 const ANSWER =
   'Yanıt süresi: başvurunun gelişinden ilk yanıtına kadar, büronun çalışma takviminde geçen dakikalar. Vatandaşın yanıtının ya da başka bir makamın beklendiği süre sayılmaz; süre uzatımı saati durdurmaz. Çözülerek kapatılan, yanıt sayılır. Henüz yanıtlanmamış başvurular girmez.';
 const CONTACT_BASE = 'Payda: en az bir soru sorulan ya da bir insana aktarılan görüşmeler.';
