@@ -7,8 +7,8 @@ import { type ServerProcess, startServerProcess } from '../support/server-proces
 import { until } from '../support/wait.js';
 import { openConversation, type SeenActivity, type WebClient } from '../support/web-client.js';
 
-const CONVERSATIONS = 200;
-const INTAKES = 10;
+const CONVERSATIONS = 40;
+const INTAKES = 3;
 const TIMEOUT_MS = 120_000;
 const QUESTIONS = [
   'Kütüphane saatleri nedir?',
@@ -60,7 +60,7 @@ describe.each(DIALECTS)('a server that is killed, on %s', (dialect) => {
   afterAll(() => all.stop());
 
   const start = async (): Promise<ServerProcess> => {
-    const server = await startServerProcess({ ...database, contentDir });
+    const server = await startServerProcess({ ...database, contentDir, env: { ENCODER_THREADS: '0' } });
     started.push(server);
     return server;
   };
@@ -70,7 +70,7 @@ describe.each(DIALECTS)('a server that is killed, on %s', (dialect) => {
   const settled = () => until('everything accepted is answered', async () => (await unanswered()) === 0);
 
   it(
-    'answers every acknowledged message exactly once, in order, however often it is killed',
+    'answers every acknowledged message exactly once, in order (`npm run crash` kills it more often)',
     async () => {
       let running = await start();
       const citizens: Citizen[] = await Promise.all(
@@ -109,7 +109,6 @@ describe.each(DIALECTS)('a server that is killed, on %s', (dialect) => {
       const [lost, left] = [losses(), await unanswered()];
       expect(lost).toBeGreaterThan(0);
       expect(left).toBeGreaterThan(0);
-      await (await start()).kill();
       running = await start();
       await sendAgain();
       await wave(1, CONVERSATIONS / 4);
