@@ -48,7 +48,10 @@ export function matchChoice(offered: readonly Choice[], text: string, last = off
   const byLabel = offered.find((choice) => plain(choice.label) === typed);
   if (byLabel) return byLabel;
   const number = numberIn(typed.split(' '), last);
-  return number === undefined ? undefined : offered[number - 1];
+  if (number === undefined) return undefined;
+  // Where numbers are on offer themselves, a number is one of them and no place.
+  const isScale = offered.some(({ label }) => /^\d+$/u.test(label.trim()));
+  return isScale ? offered.find(({ label }) => label.trim() === String(number)) : offered[number - 1];
 }
 
 /**

@@ -5,6 +5,7 @@ import type { FileMove } from './attachments/types.js';
 import type { CarryWay, LinkMove, LinkReader } from './identity/ports.js';
 import type { BotState } from './state.js';
 import type { SubscriptionMove, SubscriptionReader } from './subscriptions/ports.js';
+import type { SurveyReader, SurveyTurnMove } from './surveys/ports.js';
 import type { AlertReach, TicketOffice } from './tickets/ports.js';
 import type { InboundMessage, Reply, TicketMove, TurnEvent } from './types.js';
 
@@ -24,6 +25,8 @@ export interface TurnDeps {
   /** Who is told of what, and which conversations are one person's; absent: neither is offered. */
   readonly subscriptions?: SubscriptionReader;
   readonly links?: LinkReader;
+  /** What citizens were asked; absent: nobody is. */
+  readonly surveys?: SurveyReader;
   /** Addresses that carry a code over to the other channels. */
   carryWays?(code: string): readonly CarryWay[];
   /** Who waits for a person; absent: nobody takes over here. */
@@ -42,6 +45,8 @@ export interface TurnContext {
   readonly state: BotState;
   /** Whether any ticket belongs to this conversation. */
   readonly hasTickets: boolean;
+  /** Whether it was asked something that it did not answer yet. */
+  readonly isAsked: boolean;
   /** Epoch ms of the message before this one. */
   readonly previousAt?: number;
   /** The rules took the message for a question, the second opinion for something else but danger. */
@@ -56,6 +61,7 @@ export interface Handled {
   readonly tickets?: readonly NewTicket[];
   readonly moves?: readonly TicketMove[];
   readonly subscriptions?: readonly SubscriptionMove[];
+  readonly surveys?: readonly SurveyTurnMove[];
   readonly link?: LinkMove;
   readonly waiting?: 'join' | 'leave';
   readonly files?: readonly FileMove[];

@@ -87,10 +87,10 @@ export function createEngine(deps: EngineDeps): Engine {
     log.error({ rowId: row.rowId }, 'conversation contended; the sweeper will take the message up');
   }
 
-  async function outcomeOf(row: InboxRow, { state, hasTickets }: ConversationSnapshot): Promise<TurnOutcome> {
+  async function outcomeOf(row: InboxRow, { state, hasTickets, isAsked }: ConversationSnapshot): Promise<TurnOutcome> {
     for (let tries = 1; ; tries++) {
       try {
-        return await deps.turn(state, row.message, { hasTickets });
+        return await deps.turn(state, row.message, { hasTickets, isAsked });
       } catch (fault) {
         log.error({ err: fault, rowId: row.rowId, tries }, 'turn failed');
         if (tries === MAX_TURN_TRIES) {

@@ -10,6 +10,8 @@ import { TR } from './replies/tr.js';
 import type { DialogFrame } from './state.js';
 import { subscriptionTurn } from './subscriptions/subscription-turn.js';
 import { subscriptionWish } from './subscriptions/wishes.js';
+import { leaveRating } from './surveys/rating-step.js';
+import { leaveSurvey } from './surveys/survey-step.js';
 import { continueDialog, DIALOGS, openStatus, resumePrompt, withoutDialog } from './ticket-flow.js';
 import { ownTickets } from './tickets/own.js';
 import { wantPerson } from './tickets/waiting.js';
@@ -88,6 +90,8 @@ async function incidentBetween(context: TurnContext, frame: DialogFrame): Promis
 export function cancel(context: TurnContext): Handled {
   const { state } = context;
   if (state.dialog?.dialog === 'incident') return cancelIncident(context);
+  if (state.dialog?.dialog === 'survey') return leaveSurvey(context, state.dialog);
+  if (state.dialog?.dialog === 'ticketRating') return leaveRating(context);
   return respond(
     withoutDialog(state),
     { kind: 'dialog', text: state.dialog ? TR.cancelled : TR.nothingToCancel, choices: [] },

@@ -23,6 +23,8 @@ export { INCIDENT_TR } from './replies/incident.tr.js';
 export { KVKK_NOTICE } from './replies/kvkk.js';
 export { nobodyYet, waitEnded } from './replies/waiting.tr.js';
 export type * from './subscriptions/ports.js';
+export { ratingQuestion, ratingReminder, surveyInvitation } from './surveys/invitation.js';
+export type * from './surveys/ports.js';
 export type { AlertReach, OfficeView, Opening, TicketOffice } from './tickets/ports.js';
 export { waitClosed, withoutWaiting } from './tickets/waiting.js';
 export { ticketWays } from './tickets/ways.js';

@@ -12,6 +12,8 @@ export interface ConversationSnapshot {
   readonly version: number;
   /** Whether any ticket belongs to the conversation. */
   readonly hasTickets: boolean;
+  /** Whether it was asked something by a survey, or about a closed ticket, that it did not answer yet. */
+  readonly isAsked: boolean;
 }
 
 /** A message as the channel replays it. `seq` is gap-free within a conversation, from 1, citizens' and bot's together. */

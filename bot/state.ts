@@ -11,7 +11,9 @@ export interface DialogFrame {
     | 'ticketWithdraw'
     | 'ticketReopen'
     | 'ticketFile'
-    | 'incident';
+    | 'incident'
+    | 'survey'
+    | 'ticketRating';
   /** Slot the last prompt asked for. */
   readonly slot: string;
   readonly values: Readonly<Record<string, string>>;

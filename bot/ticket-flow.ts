@@ -15,17 +15,22 @@ import {
   type Step,
   type Values,
 } from './dialogs/machine.js';
+import { SURVEY } from './dialogs/survey.js';
 import { TICKET_INTAKE } from './dialogs/ticket-intake.js';
 import { TICKET_ADD, TICKET_REOPEN } from './dialogs/ticket-note.js';
+import { TICKET_RATING } from './dialogs/ticket-rating.js';
 import { TICKET_STATUS } from './dialogs/ticket-status.js';
 import { TICKET_WITHDRAW } from './dialogs/ticket-withdraw.js';
 import { looksLikeQuestion } from './question-form.js';
 import { FILE_TR } from './replies/files.tr.js';
 import { FILING_TR } from './replies/filing.tr.js';
 import { INCIDENT_TR } from './replies/incident.tr.js';
+import { RATING_TR, SURVEY_TR } from './replies/surveys.tr.js';
 import { TICKET_TR } from './replies/tickets.tr.js';
 import { DIALOG } from './replies/tr.js';
 import type { DialogFrame } from './state.js';
+import { ratingStep } from './surveys/rating-step.js';
+import { surveyStep } from './surveys/survey-step.js';
 import { withoutDialog } from './tickets/begin.js';
 import { finishAdd, finishReopen, finishWithdraw } from './tickets/finish.js';
 import { submitTicket } from './tickets/submit.js';
@@ -42,10 +47,23 @@ export const DIALOGS: Record<DialogFrame['dialog'], DialogDefinition> = {
   ticketReopen: TICKET_REOPEN,
   ticketFile: TICKET_FILE,
   incident: INCIDENT,
+  survey: SURVEY,
+  ticketRating: TICKET_RATING,
 };
 
-/** What a complete dialog does. The incident's has steps of its own. */
-const FINISH: Record<Exclude<DialogFrame['dialog'], 'incident'>, (c: TurnContext, v: Values) => Promise<Handled>> = {
+/** What each step of a dialog does that has more to do than to ask. */
+const STEPS = {
+  incident: incidentStep,
+  survey: surveyStep,
+  ticketRating: ratingStep,
+} satisfies Partial<Record<DialogFrame['dialog'], unknown>>;
+const hasSteps = (name: DialogFrame['dialog']): name is keyof typeof STEPS => name in STEPS;
+
+/** What a complete dialog does. */
+const FINISH: Record<
+  Exclude<DialogFrame['dialog'], keyof typeof STEPS>,
+  (c: TurnContext, v: Values) => Promise<Handled>
+> = {
   ticketIntake: submitTicket,
   ticketStatus: identified,
   ticketAdd: (context, values) => (values.confirmed === 'no' ? declined(context, values) : finishAdd(context, values)),
@@ -66,6 +84,8 @@ const RESUMED: Record<DialogFrame['dialog'], string> = {
   ticketReopen: TICKET_TR.resumedReopen,
   ticketFile: FILE_TR.resumed,
   incident: INCIDENT_TR.resumed,
+  survey: SURVEY_TR.resumed,
+  ticketRating: RATING_TR.resumed,
 };
 
 /** Starts the intake, with the last unanswered question and the province named before as proposals. */
@@ -90,7 +110,7 @@ export function openStatus(context: TurnContext): Promise<Handled> {
 /** Goes on with the open dialog: the slot's answer, or a correction of an earlier one. */
 export async function continueDialog(context: TurnContext, frame: DialogFrame): Promise<Handled> {
   const definition = DIALOGS[frame.dialog];
-  const correction = frame.dialog === 'incident' ? undefined : correctionIn(definition, frame, context.utterance);
+  const correction = hasSteps(frame.dialog) ? undefined : correctionIn(definition, frame, context.utterance);
   if (!correction) return applyStep(context, definition, answerSlot(definition, frame, context.utterance));
   if (correction.slot === undefined) return nothingBefore(context, frame);
   const asked = correctSlot(definition, frame, correction.slot);
@@ -115,12 +135,12 @@ export function resumePrompt(frame: DialogFrame): Reply {
 }
 
 async function applyStep(context: TurnContext, definition: DialogDefinition, step: Step): Promise<Handled> {
-  if (definition === INCIDENT) return await incidentStep(context, step);
+  if (hasSteps(definition.name)) return await STEPS[definition.name](context, step);
   if (step.type === 'ask') {
     const reply: Reply = { kind: 'dialog', text: step.prompt.text, choices: step.prompt.choices };
     return respond({ ...context.state, dialog: withNoticeTime(step.frame, context) }, reply);
   }
-  return await FINISH[definition.name as keyof typeof FINISH](context, step.values);
+  return await FINISH[definition.name](context, step.values);
 }
 
 /** The moment the KVKK notice was first put before the citizen. */

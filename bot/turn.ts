@@ -21,6 +21,7 @@ import { shownFor } from './shown.js';
 import { type BotState, toBotState } from './state.js';
 import { subjectOf } from './subject.js';
 import { subscriptionTurn, takeSubscription } from './subscriptions/subscription-turn.js';
+import { surveyTurn } from './surveys/survey-turn.js';
 import { channelReply } from './switched.js';
 import { continueDialog, DIALOGS, openIntake, openStatus, withoutDialog } from './ticket-flow.js';
 import { ticketTurn } from './tickets/ticket-turn.js';
@@ -36,11 +37,11 @@ const MAX_PER_MINUTE = 30;
 export type Turn = (
   state: ConversationState | undefined,
   message: InboundMessage,
-  facts?: { readonly hasTickets?: boolean | undefined },
+  facts?: { readonly hasTickets?: boolean | undefined; readonly isAsked?: boolean | undefined },
 ) => Promise<TurnOutcome>;
 
 export function createTurn(deps: TurnDeps): Turn {
-  return async (stored, message, { hasTickets = true } = {}) => {
+  return async (stored, message, { hasTickets = true, isAsked = true } = {}) => {
     const today = istanbulDay(message.receivedAt);
     const read = deps.understand(message.kind === 'file' ? '' : message.text, today);
     const before = toBotState(stored);
@@ -53,6 +54,7 @@ export function createTurn(deps: TurnDeps): Turn {
       today,
       state,
       hasTickets,
+      isAsked,
       ...(before.turnAt !== undefined && { previousAt: before.turnAt }),
       doubted: isDoubted(read, utterance),
     };
@@ -65,6 +67,7 @@ export function createTurn(deps: TurnDeps): Turn {
       tickets: handled.tickets ?? [],
       ...(handled.moves && { moves: handled.moves }),
       ...(handled.subscriptions && { subscriptions: handled.subscriptions }),
+      ...(handled.surveys && { surveys: handled.surveys }),
       ...(handled.link && { link: handled.link }),
       ...(handled.waiting && { waiting: handled.waiting }),
       ...(handled.files && { files: handled.files }),
@@ -98,6 +101,8 @@ async function handle(context: TurnContext): Promise<Handled> {
   if (state.recent.length > MAX_PER_MINUTE && utterance.route !== 'incident' && state.dialog?.dialog !== 'incident')
     return keepDialog(context, { kind: 'notice', text: TR.tooFast, choices: state.offered });
   if (message.kind === 'content') return unread(context);
+  const asked = await surveyTurn(context);
+  if (asked) return asked;
   const choice = named(state, utterance.text);
   if (choice && choice.action.type !== 'say') {
     const taken = await take(context, choice);

@@ -3,6 +3,7 @@ import type { NewTicket, TicketEvent } from '../tickets/index.js';
 import type { FileMove } from './attachments/types.js';
 import type { LinkMove } from './identity/ports.js';
 import type { SubscriptionMove } from './subscriptions/ports.js';
+import type { SurveyTurnMove } from './surveys/ports.js';
 
 /** A message from a citizen, in the product's terms: every adapter translates to this and nothing else. */
 export interface InboundMessage {
@@ -116,6 +117,7 @@ export interface TurnOutcome {
   readonly files?: readonly FileMove[];
   /** What the conversation waits for from now on, or no longer. */
   readonly subscriptions?: readonly SubscriptionMove[];
+  readonly surveys?: readonly SurveyTurnMove[];
   readonly link?: LinkMove;
   /** Into the queue for a person of the staff, or out of it. */
   readonly waiting?: 'join' | 'leave';

@@ -169,6 +169,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
       followUpCode,
       subscriptions: store.broadcasts,
       links: store.links,
+      surveys: store.surveys,
       waiting: store.waiting,
       ...(options.carryWays && { carryWays: options.carryWays }),
       ...(refineRoute && { refineRoute }),

@@ -10,6 +10,7 @@ import { joinFiles } from './join-files.js';
 import { saveLink, shareTickets } from './links.js';
 import type { Tables } from './schema.js';
 import { saveSubscriptions } from './subscriptions.js';
+import { saveSurveys } from './survey-turns.js';
 import { sealBody, toTranscriptRow } from './transcript-rows.js';
 import { saveWaiting } from './waiting-list.js';
 
@@ -46,6 +47,7 @@ export function createCommitTurn(connections: Connections, context: DeskContext)
       const { conversationId } = row.message;
       await saveWaiting(trx, conversationId, outcome.waiting, at);
       await saveSubscriptions(trx, conversationId, outcome.subscriptions ?? [], at);
+      await saveSurveys(trx, context, conversationId, outcome.surveys ?? []);
       if (!(await saveLink(trx, context, conversationId, outcome.link, at))) return undone({ status: 'stale' });
       if (refusal) return undone({ status: refusal.reason === 'stale' ? 'stale' : 'refused' });
       return kept({ status: 'committed', entries });

@@ -31,13 +31,31 @@ export function createConversationStore(connections: Connections, context: DeskC
                 .where('ticket_conversations.conversation_id', '=', conversationId),
             )
             .as('has_tickets'),
+          eb
+            .or([
+              eb.exists(
+                eb
+                  .selectFrom('survey_invitations')
+                  .select('survey_invitations.id')
+                  .where('survey_invitations.conversation_id', '=', conversationId)
+                  .where('survey_invitations.status', 'in', [sql.lit('invited' as const), sql.lit('begun' as const)]),
+              ),
+              eb.exists(
+                eb
+                  .selectFrom('ticket_ratings')
+                  .select('ticket_ratings.number')
+                  .where('ticket_ratings.conversation_id', '=', conversationId)
+                  .where('ticket_ratings.status', '=', sql.lit('asked' as const)),
+              ),
+            ])
+            .as('is_asked'),
         ])
         .where('id', '=', conversationId)
         .executeTakeFirst();
-      const hasTickets = Boolean(row?.has_tickets);
-      if (row === undefined || row.state === null) return { state: undefined, version: row?.version ?? 0, hasTickets };
+      const facts = { hasTickets: Boolean(row?.has_tickets), isAsked: Boolean(row?.is_asked) };
+      if (row === undefined || row.state === null) return { state: undefined, version: row?.version ?? 0, ...facts };
       const json = cipher.open('state', row.state, ['conversations', 'state', conversationId]);
-      return { state: JSON.parse(json) as ConversationState, version: row.version, hasTickets };
+      return { state: JSON.parse(json) as ConversationState, version: row.version, ...facts };
     },
 
     async pending(olderThan, limit) {

@@ -7,6 +7,7 @@ import type {
   FileStore,
   LinkReader,
   Reply,
+  SurveyReader,
   UndeliveredStore,
 } from '../bot/index.js';
 import type {
@@ -26,14 +27,19 @@ import type {
 } from '../knowledge/index.js';
 import type {
   DeskStore,
+  FactLists,
   FactsKeeper,
   IncidentStore,
   KeptReportStore,
   LeaveStore,
   NoticeStore,
   OrganisationStore,
+  RatingDelivery,
   ReportReader,
   RoutingStore,
+  SurveyCallStore,
+  SurveyDelivery,
+  SurveyStore,
   TakeoverStore,
   TicketRules,
   WaitingList,
@@ -70,7 +76,13 @@ import { createOrganisationStore } from './organisation-store.js';
 import { openPostgres } from './postgres/open.js';
 import { createPulledFeedStore } from './pulled-feed-store.js';
 import { createQuestionStore } from './question-store.js';
-import { createFactsKeeper, createKeptReportStore, createReportReader, type MetricCatalogue } from './reports/index.js';
+import {
+  createFactLists,
+  createFactsKeeper,
+  createKeptReportStore,
+  createReportReader,
+  type MetricCatalogue,
+} from './reports/index.js';
 import { createRoutingStore } from './routing-store.js';
 import type { SharedClock, Signals } from './signals.js';
 import { openSqlite } from './sqlite/open.js';
@@ -78,8 +90,13 @@ import { type AttemptStore, createAttemptStore } from './staff-attempts.js';
 import { type StaffDatabase, staffDatabase } from './staff-database.js';
 import { createStaffStore } from './staff-store.js';
 import type { StaffStore } from './staff-types.js';
+import { createSurveyCalls } from './survey-calls.js';
+import { createSurveyDelivery } from './survey-delivery.js';
+import { createSurveyStore } from './survey-store.js';
+import { createSurveyReader } from './survey-turns.js';
 import { createSwitchStore } from './switch-store.js';
 import { createTelegramStore, type TelegramStore } from './telegram-store.js';
+import { createRatingStore } from './ticket-ratings.js';
 import { createTicketStore, type TicketStore } from './ticket-store.js';
 import { createUndeliveredStore } from './undelivered-store.js';
 import { createVectorStore } from './vector-store.js';
@@ -150,11 +167,17 @@ export interface Store {
   /** Numbers of reports, of the metrics as they are defined. */
   reports(catalogue: MetricCatalogue): ReportReader;
   readonly keptReports: KeptReportStore;
+  /** What reports count, as lists. */
+  readonly factLists: FactLists;
   /** What reports are counted from. */
   readonly facts: FactsKeeper;
   readonly files: FileStore;
   readonly broadcasts: BroadcastStore;
   readonly links: LinkReader;
+  readonly surveys: SurveyStore & SurveyDelivery<Reply> & SurveyReader;
+  readonly surveyCalls: SurveyCallStore;
+  /** What citizens say of closed tickets. */
+  readonly ratings: RatingDelivery<Reply>;
   readonly keyRotation: KeyRotation;
   /** Signs tokens and hashes what is looked up; stays when the secret key is changed. 32 bytes. */
   readonly rootKey: Buffer;
@@ -232,9 +255,17 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     files: createCitizenFiles(connections, cipher),
     broadcasts: createBroadcastStore(connections, cipher, now),
     links: createLinkReader(connections, cipher),
+    surveys: {
+      ...createSurveyStore(connections, cipher, now),
+      ...createSurveyDelivery(connections, desk),
+      ...createSurveyReader(connections, now),
+    },
+    surveyCalls: createSurveyCalls(connections, desk),
+    ratings: createRatingStore(connections, desk),
     undelivered: createUndeliveredStore(connections, now),
     reports: (catalogue) => createReportReader(connections, catalogue, now),
     keptReports: createKeptReportStore(connections, now),
+    factLists: createFactLists(connections),
     facts: createFactsKeeper(connections, now),
     keyRotation: createKeyRotation({ connections, cipher, now, adopt }),
     rootKey,

@@ -48,6 +48,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed('asked_questions', 'text', ['conversation_id', 'turn', 'ordinal'], 'transcript'),
   sealed('question_clusters', 'label', ['id'], 'transcript'),
   sealed('question_clusters', 'exemplars', ['id'], 'transcript'),
+  sealed('survey_answers', 'text', ['response_id', 'question'], 'transcript'),
   sealed('channel_contacts', 'address', ['conversation_id'], 'contact'),
   sealed('telegram_chats', 'chat', ['conversation_id'], 'contact'),
   sealed('bureau_contacts', 'person', ['id'], 'contact'),

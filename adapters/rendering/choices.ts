@@ -44,7 +44,8 @@ function toRow(
     : undefined;
 }
 
-/** A line a choice; the numbers are understood as answers (`matchChoice`). */
+/** A line a choice; the numbers are understood as answers (`matchChoice`). Points of a scale are numbers themselves. */
 export function numbered(choices: readonly Choice[]): string {
+  if (choices.every(({ label }) => /^\d+$/u.test(label.trim()))) return choices.map(({ label }) => label).join(' · ');
   return choices.map(({ label }, at) => `${at + 1}) ${label}`).join('\n');
 }

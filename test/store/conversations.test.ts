@@ -69,7 +69,12 @@ describe.each(DIALECTS)('conversations on %s', (dialect) => {
         { seq: 3, reply },
       ],
     });
-    expect(await store.conversations.load('c')).toEqual({ state: { v: 1, ad: 'Ayşe' }, version: 1, hasTickets: false });
+    expect(await store.conversations.load('c')).toEqual({
+      state: { v: 1, ad: 'Ayşe' },
+      version: 1,
+      hasTickets: false,
+      isAsked: false,
+    });
     expect(await database.execute('select turn, ordinal, type, data from events')).toEqual([
       { turn: 1, ordinal: 0, type: 'answered', data: '{"probability":0.9}' },
     ]);
@@ -85,7 +90,12 @@ describe.each(DIALECTS)('conversations on %s', (dialect) => {
   test('a turn computed on an old state is refused, an answered message is not answered again', async () => {
     const first = await store.conversations.accept(message('c', 'm1'), '');
     const second = await store.conversations.accept(message('c', 'm2'), '');
-    expect(await store.conversations.load('c')).toEqual({ state: undefined, version: 0, hasTickets: false });
+    expect(await store.conversations.load('c')).toEqual({
+      state: undefined,
+      version: 0,
+      hasTickets: false,
+      isAsked: false,
+    });
     expect((await store.conversations.commitTurn(first.row, 0, outcome())).status).toBe('committed');
     expect(await store.conversations.commitTurn(second.row, 0, outcome())).toEqual({ status: 'stale' });
     expect(await store.conversations.commitTurn(first.row, 0, outcome())).toEqual({ status: 'done' });
@@ -99,7 +109,12 @@ describe.each(DIALECTS)('conversations on %s', (dialect) => {
     const { row } = await store.conversations.accept(message('c', 'm1'), '');
     const broken = { ...outcome(), tickets: [{ conversationId: 'c' }] } as never;
     await expect(store.conversations.commitTurn(row, 0, broken)).rejects.toThrow();
-    expect(await store.conversations.load('c')).toEqual({ state: undefined, version: 0, hasTickets: false });
+    expect(await store.conversations.load('c')).toEqual({
+      state: undefined,
+      version: 0,
+      hasTickets: false,
+      isAsked: false,
+    });
     expect(await store.conversations.transcript('c', 0, 10)).toHaveLength(1);
     expect((await store.conversations.commitTurn(row, 0, outcome())).status).toBe('committed');
   });

@@ -30,7 +30,7 @@ function engineOver(...answers: ('refused' | 'stale' | 'committed')[]) {
       row,
       entry: { seq: 1, direction: 'in', text: 'evet', at: 1 },
     }),
-    load: async () => ({ state: { v: 1, at: 'before' }, version: 1, hasTickets: true }),
+    load: async () => ({ state: { v: 1, at: 'before' }, version: 1, hasTickets: true, isAsked: false }),
     commitTurn: async (_, __, turn) => {
       const status = answers.shift() ?? 'committed';
       if (status !== 'committed') return { status };
