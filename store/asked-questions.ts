@@ -4,13 +4,13 @@ import type { Verdict } from '../knowledge/index.js';
 import type { Cipher } from './cipher.js';
 import type { Tables } from './schema.js';
 
-const place = (conversationId: string, turn: number, ordinal: number) =>
+export const questionPlace = (conversationId: string, turn: number, ordinal: number) =>
   ['asked_questions', 'text', conversationId, turn, ordinal] as const;
 
 export const openText = (
   cipher: Cipher,
   row: { readonly conversation_id: string; readonly turn: number; readonly ordinal: number; readonly text: Buffer },
-): string => cipher.open('transcript', row.text, place(row.conversation_id, row.turn, row.ordinal));
+): string => cipher.open('transcript', row.text, questionPlace(row.conversation_id, row.turn, row.ordinal));
 
 /** The questions of a turn, and what it says of the last one before it. */
 export async function saveAsked(
@@ -33,7 +33,7 @@ export async function saveAsked(
         ordinal,
         at,
         channel,
-        text: cipher.seal('transcript', text, place(conversationId, turn, ordinal)),
+        text: cipher.seal('transcript', text, questionPlace(conversationId, turn, ordinal)),
         decision,
         probability,
         external_id: externalId ?? null,

@@ -16,7 +16,7 @@ const REASONED: ReadonlySet<TicketEvent['type']> = new Set([
   'priority-set',
 ]);
 
-const place = (number: string, seq: number) => ['ticket_events', 'texts', number, seq] as const;
+export const eventPlace = (number: string, seq: number) => ['ticket_events', 'texts', number, seq] as const;
 
 /** A row with what may be personal sealed. */
 export function toEventRow(
@@ -39,7 +39,8 @@ export function toEventRow(
     actor,
     type,
     data: JSON.stringify(plain),
-    texts: Object.keys(texts).length === 0 ? null : cipher.seal('ticket', JSON.stringify(texts), place(number, seq)),
+    texts:
+      Object.keys(texts).length === 0 ? null : cipher.seal('ticket', JSON.stringify(texts), eventPlace(number, seq)),
     bureau_before: bureauBefore,
   };
 }
@@ -50,7 +51,7 @@ export function toEventRecord(cipher: Cipher, row: Pick<Selectable<Row>, (typeof
   const texts =
     row.texts === null
       ? {}
-      : (JSON.parse(cipher.open('ticket', row.texts, place(row.number, row.seq))) as Record<string, unknown>);
+      : (JSON.parse(cipher.open('ticket', row.texts, eventPlace(row.number, row.seq))) as Record<string, unknown>);
   return {
     seq: row.seq,
     at: row.at,

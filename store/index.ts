@@ -6,6 +6,17 @@ export type { KeyRotation } from './key-rotation.js';
 export { itemIdOf } from './knowledge-content.js';
 export type { LeaseStore } from './lease-store.js';
 export { openStore, type Store, type StoreLog, type StoreOptions } from './open.js';
+export {
+  type DeletionReport,
+  type Erasure,
+  type FoundPerson,
+  type LegalHold,
+  type PersonExport,
+  type PersonQuery,
+  type PrivacyStore,
+  RETENTION_CLASSES,
+  type RetentionClassName,
+} from './privacy/index.js';
 export { addSecretKey, dropOldSecretKeys, loadOrCreateSecretKey, loadOrCreateSecretKeys } from './secret-key.js';
 export type { SharedClock, Signals } from './signals.js';
 export type { AttemptKey, AttemptPolicy, AttemptStore } from './staff-attempts.js';

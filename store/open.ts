@@ -74,6 +74,7 @@ import type { DialectName } from './migrations/index.js';
 import { createNoticeStore } from './notice-store.js';
 import { createOrganisationStore } from './organisation-store.js';
 import { openPostgres } from './postgres/open.js';
+import { createPrivacyStore, type PrivacyStore } from './privacy/index.js';
 import { createPulledFeedStore } from './pulled-feed-store.js';
 import { createQuestionStore } from './question-store.js';
 import {
@@ -178,6 +179,7 @@ export interface Store {
   readonly surveyCalls: SurveyCallStore;
   /** What citizens say of closed tickets. */
   readonly ratings: RatingDelivery<Reply>;
+  readonly privacy: PrivacyStore;
   readonly keyRotation: KeyRotation;
   /** Signs tokens and hashes what is looked up; stays when the secret key is changed. 32 bytes. */
   readonly rootKey: Buffer;
@@ -267,6 +269,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     keptReports: createKeptReportStore(connections, now),
     factLists: createFactLists(connections),
     facts: createFactsKeeper(connections, now),
+    privacy: createPrivacyStore(connections, desk),
     keyRotation: createKeyRotation({ connections, cipher, now, adopt }),
     rootKey,
     meta,

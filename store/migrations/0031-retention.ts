@@ -79,6 +79,15 @@ export function retention(dialect: DialectName): Migration {
         .execute();
 
       await db.schema.alterTable('tickets').addColumn('erased_at', 'bigint').execute();
+      // A conversation is taken out of these by its id.
+      for (const table of [
+        'outbox',
+        'broadcast_messages',
+        'ticket_deliveries',
+        'survey_invitations',
+        'channel_identities',
+      ])
+        await db.schema.createIndex(`${table}_conversation`).on(table).column('conversation_id').execute();
       await (dialect === 'sqlite' ? floorOnSqlite(db) : floorOnPostgres(db));
     },
   };

@@ -71,6 +71,8 @@ function connect(path: string): Database.Database {
   database.pragma('journal_mode = wal');
   database.pragma('synchronous = full');
   database.pragma('foreign_keys = on');
+  // What is deleted is overwritten with zeros: erased personal data is not in the file any more.
+  database.pragma('secure_delete = on');
   database.pragma('temp_store = memory');
   database.pragma('cache_size = -32768');
   database.pragma('mmap_size = 268435456');
