@@ -44,11 +44,8 @@ const NAMES = [
 const DAY_MS = 86_400_000;
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 
+/** In the order they are deleted: rows first, so that each is counted in its own class. */
 export const RETENTION_CLASSES: readonly RetentionClass[] = [
-  { name: 'anonymous-conversation', days: 180, min: 30, max: 730 },
-  { name: 'identified-conversation', days: 730, min: 90, max: 3650 },
-  { name: 'ticket', days: 1825, min: 365, max: 3650 },
-  { name: 'ticket-file', days: 730, min: 90, max: 3650 },
   {
     name: 'question-cluster',
     days: 1095,
@@ -181,6 +178,10 @@ export const RETENTION_CLASSES: readonly RetentionClass[] = [
     max: 7300,
     rows: { table: 'audit_log', key: ['id'], where: (before) => sql`at < ${before}` },
   },
+  { name: 'anonymous-conversation', days: 180, min: 30, max: 730 },
+  { name: 'identified-conversation', days: 730, min: 90, max: 3650 },
+  { name: 'ticket', days: 1825, min: 365, max: 3650 },
+  { name: 'ticket-file', days: 730, min: 90, max: 3650 },
 ];
 
 /** Before when something of `days` is too old. */
