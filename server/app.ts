@@ -18,11 +18,13 @@ import { OPERATIONS } from './openapi/operations.js';
 import { refuseUndescribed } from './openapi/undescribed.js';
 import { notFound, problemHandler, refuseBrokenUtf8, refuseOtherBodies } from './problem.js';
 import { limit } from './rate-limit.js';
+import type { Reports } from './reports.js';
 import { type AnswerDeps, answerRoute } from './routes/answers.js';
 import { apiDocsRoute } from './routes/api-docs.js';
 import { consoleRoute } from './routes/console.js';
 import { type Health, healthRoute } from './routes/health.js';
 import { plainChatRoute } from './routes/plain-chat.js';
+import { signedInForPage } from './routes/report-page.js';
 import { ticketRoute } from './routes/tickets.js';
 import { webSessionRoute } from './routes/web-session.js';
 import { widgetRoute } from './routes/widget.js';
@@ -58,6 +60,7 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   readonly desk?: Pick<Desk, 'ownBodies' | 'routes'>;
   readonly bureaus?: Pick<BureauSide, 'routes'>;
   readonly delivery?: Pick<Delivery, 'routes'>;
+  readonly reports?: Pick<Reports, 'routes'>;
   /** Absent: alerts cannot be answered over HTTP. */
   readonly alerting?: Pick<Alerting, 'ownBodies' | 'routes'>;
   /** Where messaging platforms bring messages. Their routes check who calls, and read their bodies themselves. */
@@ -73,7 +76,7 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
  * the interface has no rule.
  */
 export function createApp(deps: AppDeps): Express {
-  const { config, log, metrics, web, staff, editing, desk, bureaus, alerting, delivery } = deps;
+  const { config, log, metrics, web, staff, editing, desk, bureaus, alerting, delivery, reports } = deps;
   const app = express();
   app.set('trust proxy', config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY);
   app.set('query parser', 'simple');
@@ -92,6 +95,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(apiDocsRoute(deps.version, config.PUBLIC_URL));
   app.use(staff.authRouter);
   app.use(door(OPERATIONS, staff.authenticate));
+  app.use('/rapor', signedInForPage(staff.authenticate));
   app.use(ALERT_PATH, limit({ name: 'alert-links', perMinute: GUESSES_PER_MINUTE, failuresOnly: true }));
   for (const side of [editing, desk, alerting]) for (const route of side?.ownBodies ?? []) app.use(route);
   app.use('/api', refuseOtherBodies, express.json({ limit: JSON_LIMIT, verify: refuseBrokenUtf8 }));
@@ -106,7 +110,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(webSessionRoute(web));
 
   app.use(staff.routes);
-  for (const side of [editing, desk, bureaus, alerting, delivery])
+  for (const side of [editing, desk, bureaus, alerting, delivery, reports])
     for (const route of side?.routes ?? []) app.use(route);
 
   app.use(plainChatRoute(web));

@@ -376,6 +376,24 @@ export const ERRORS = {
     text: 'Bu numara ve takip koduyla bir başvuru bulunamadı.',
     hint: 'Unknown number or wrong code; the two are never told apart.',
   },
+  REPORT_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Böyle bir rapor ya da biçim yok.',
+    hint: 'Unknown id, or a format that reports are not written in.',
+  },
+  REPORT_NOT_READY: {
+    status: 409,
+    level: 'silent',
+    text: 'Rapor henüz hazır değil. Durumuna bakıp yeniden deneyin.',
+    hint: 'The report was ordered and is not made yet, or could not be made: `status` of GET /api/v1/reports/{id}; job make-reports.',
+  },
+  REPORT_BUSY: {
+    status: 503,
+    level: 'warn',
+    text: 'Şu anda çok sayıda rapor yazılıyor. Biraz sonra yeniden deneyin.',
+    hint: 'The queue in front of the rendering thread is full.',
+  },
   DESK_TICKET_NOT_FOUND: {
     status: 404,
     level: 'silent',

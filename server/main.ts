@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { createWebAdapter, WEB_CHANNEL } from '../adapters/web/index.js';
 import { type AlertReach, type Deliver, istanbulDay } from '../bot/index.js';
 import { StoreFault } from '../store/index.js';
+import { METRIC_CATALOGUE } from '../tickets/index.js';
 import { createAlerting } from './alerting.js';
 import { createApp } from './app.js';
 import { createAssistant, followUpCode } from './assistant.js';
@@ -33,6 +34,7 @@ import { createAlertReach } from './notices/reach.js';
 import { createDeadlineContacts, createOnCall } from './notices/roster.js';
 import { portProblem } from './port.js';
 import { projectRoot, version } from './project.js';
+import { createReports } from './reports.js';
 
 /** Longest wait for running turns and open requests after the signal, in milliseconds. */
 const DRAIN_MS = 20_000;
@@ -184,6 +186,12 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     bureauOf: organisation.bureauOf,
     dayOf: istanbulDay,
   });
+  const contacts = createDeadlineContacts({
+    organisation: store.organisation,
+    staff: store.staff,
+    dayOf: istanbulDay,
+    now,
+  });
   const alerting = createAlerting({
     now,
     store,
@@ -192,12 +200,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     onCall,
     deadlines: {
       clocks: { dueNotices: (source, now) => assistant.clocks.current.dueNotices(source, now) },
-      contacts: createDeadlineContacts({
-        organisation: store.organisation,
-        staff: store.staff,
-        dayOf: istanbulDay,
-        now,
-      }),
+      contacts,
     },
     works: (bureau, at) => assistant.clocks.calendars.of(bureau).knownAt(at).isWorking(at),
     metrics,
@@ -212,6 +215,17 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     log: logger,
     poke: assistant.outbox.poke,
   });
+  const reports = createReports({
+    now,
+    store,
+    reader: store.reports(METRIC_CATALOGUE),
+    organisation,
+    clocks: assistant.clocks,
+    contacts,
+    ways: alerting.ways,
+    publicUrl: config.PUBLIC_URL,
+    log: logger,
+  });
   const jobs = createJobRunner({
     jobs: [
       ...editing.jobs,
@@ -219,6 +233,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       ...bureaus.jobs,
       ...alerting.jobs,
       ...delivery.jobs,
+      ...reports.jobs,
       ...attachments.jobs,
       ...platforms.flatMap((platform) => platform.jobs),
       tellSubscribersJob({
@@ -273,6 +288,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     bureaus,
     alerting,
     delivery,
+    reports,
     channels: platforms,
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),
     consoleDir: join(projectRoot, 'dist', 'web', 'console'),
@@ -306,7 +322,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     await drainHttp(server, DRAIN_MS / 2);
     await Promise.all([jobs.stop(), files.stop()]);
     await Promise.all(platforms.map((platform) => platform.close()));
-    await Promise.all([editing.close(), alerting.close(), assistant.close()]);
+    await Promise.all([editing.close(), alerting.close(), reports.close(), assistant.close()]);
   };
   const stopOnce = (signal: string) => {
     if (stopping) return;

@@ -42,6 +42,8 @@ export const PERMISSIONS = {
   'leaves.manage': ['coordinator', 'administrator'],
   /** Messages to citizens that could not be delivered. */
   'delivery.manage': ['manager', 'administrator'],
+  /** Reports, and the rows behind their figures: a bureau's own and what is distributed; the whole for who holds it everywhere. */
+  'reports.read': ['coordinator', 'manager'],
   /** Rules by which tickets come to bureaus; they belong to all bureaus. */
   'routing.manage': ['manager', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -12,6 +12,7 @@ import { LEXICON_OPERATIONS } from './lexicon-operations.js';
 import type { Operation } from './operation.js';
 import { PUBLIC_OPERATIONS } from './public-operations.js';
 import { QUESTION_OPERATIONS } from './question-operations.js';
+import { REPORT_OPERATIONS } from './report-operations.js';
 import { SIGN_IN_OPERATIONS } from './sign-in-operations.js';
 import { STAFF_OPERATIONS } from './staff-operations.js';
 import { SWITCH_OPERATIONS } from './switch-operations.js';
@@ -38,4 +39,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...LEAVE_OPERATIONS,
   ...ALERT_OPERATIONS,
   ...UNDELIVERED_OPERATIONS,
+  ...REPORT_OPERATIONS,
 ];

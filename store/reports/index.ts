@@ -3,6 +3,7 @@ import type { Connections } from '../connections.js';
 import { gatherContacts } from './gather-contacts.js';
 import { gatherTickets } from './gather-tickets.js';
 
+export { createFactLists } from './fact-lists.js';
 export { createKeptReportStore } from './kept-reports.js';
 export { createReportReader, type MetricCatalogue } from './report-reader.js';
 

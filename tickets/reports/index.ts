@@ -1,6 +1,7 @@
-export { type ComparedCell, type Comparison, readCompared } from './compare.js';
+export { type Beside, besideEarlier, type ComparedCell, type Comparison, readCompared } from './compare.js';
 export type * from './document.js';
 export { isFigure, SUPPRESSED, tablesOf } from './document.js';
+export type * from './fact-list.js';
 export type {
   ContactEvent,
   ContactFacts,
@@ -40,4 +41,5 @@ export { type PerformanceDeps, type PerformanceOrder, performanceReport } from '
 export { channelName } from './performance-texts.tr.js';
 export { isReportPeriod, monthPeriod, periodBefore, type ReportPeriod, reportDay } from './period.js';
 export type * from './ports.js';
+export { opensOutside, readSuppressed } from './read-suppressed.js';
 export { isSuppressed, type ShownCell, type SuppressedCell, suppressed } from './suppress.js';

@@ -84,7 +84,7 @@ export function sampleReader(rows: readonly SampleRow[]): Pick<ReportReader, 're
       const groups = new Map<string | undefined, SampleRow[]>();
       if (by === undefined) groups.set(undefined, found);
       for (const row of by === undefined ? [] : found) {
-        const key = by === 'month' ? row.day.slice(0, 7) : by === 'province' ? row.bureau : row[by];
+        const key = by === 'month' ? row.day.slice(0, 7) : by === 'province' ? row.bureau : row[by!];
         groups.set(key, [...(groups.get(key) ?? []), row]);
       }
       const cells = [...groups].flatMap(([key, group]) => metrics.flatMap((metric) => cellOf(metric, key, group)));

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { istanbulDay } from '../bot/index.js';
+import type { Store } from '../store/index.js';
+import type { NoticeWay, ReportReader } from '../tickets/index.js';
+import type { DeadlineContacts } from './jobs/deadlines.js';
+import { makeReportsJob, orderReportsJob } from './jobs/monthly-reports.js';
+import type { Job } from './jobs/runner.js';
+import type { Organisation } from './organisation.js';
+import { projectRoot } from './project.js';
+import { createRenderer } from './reports/renderer.js';
+import { reportPageRoute } from './routes/report-page.js';
+import { reportRowsRoute } from './routes/report-rows.js';
+import { reportRoute } from './routes/reports.js';
+import type { TicketClocks } from './ticket-clocks.js';
+
+export interface ReportsDeps {
+  readonly store: Pick<Store, 'keptReports' | 'factLists' | 'organisation' | 'notices' | 'audit'>;
+  readonly reader: ReportReader;
+  readonly organisation: Organisation;
+  readonly clocks: Pick<TicketClocks, 'calendars'>;
+  readonly contacts: DeadlineContacts;
+  readonly ways: ReadonlySet<NoticeWay>;
+  /** Without it notices have no links. */
+  readonly publicUrl: string | undefined;
+  readonly log: Logger;
+  readonly now?: () => number;
+}
+
+/** Reports as documents: ordered by people or by the schedule, made, kept, told of and given away in five formats. */
+export interface Reports {
+  readonly routes: readonly RequestHandler[];
+  readonly jobs: readonly Job[];
+  close(): Promise<void>;
+}
+
+/** Behind sign-in; pages of reports, `/rapor`, have a door of their own ({@link signedInForPage}). */
+export const REPORT_PATHS = ['/api/v1/reports'] as const;
+
+export function createReports(deps: ReportsDeps): Reports {
+  const { store, reader, organisation, clocks, contacts, ways, publicUrl, log, now = Date.now } = deps;
+  const { keptReports: reports, audit, notices } = store;
+  const renderer = createRenderer({ workerFile: join(projectRoot, 'dist', 'server', 'reports', 'worker.js'), log });
+  const job = {
+    reports,
+    reader,
+    bureaus: () => store.organisation.bureaus(),
+    calendar: () => clocks.calendars.of().knownAt(now()),
+    dayOf: istanbulDay,
+    notices,
+    contacts,
+    ways,
+    reportLink: (id: string) => publicUrl && `${publicUrl}/rapor/${id}`,
+    now,
+    log,
+  };
+  return {
+    routes: [
+      reportRowsRoute({ reader, lists: store.factLists, audit, log }),
+      reportRoute({ reports, renderer, organisation, audit }),
+      reportPageRoute({ reports, renderer, audit }),
+    ],
+    jobs: [orderReportsJob(job), makeReportsJob(job)],
+    close: () => renderer.close(),
+  };
+}

@@ -1,0 +1,210 @@
+import { type Response, Router } from 'express';
+import type { z } from 'zod';
+import type { AuditLog } from '../../store/index.js';
+import {
+  formatPeriod,
+  type KeptReport,
+  type KeptReportStore,
+  lastDay,
+  type ReportDocument,
+  type ReportView,
+} from '../../tickets/index.js';
+import { demand, principalOf } from '../auth/authorize.js';
+import { isAllowed, unitsOf } from '../auth/permissions.js';
+import { actorOf } from '../auth/principal.js';
+import { standalonePagePolicy } from '../csp.js';
+import { AppError } from '../errors.js';
+import { iso } from '../iso.js';
+import type { Organisation } from '../organisation.js';
+import { methodNotAllowed, parseInput } from '../problem.js';
+import { renderCsv } from '../reports/render/csv.js';
+import { renderHtml } from '../reports/render/html.js';
+import { renderJson } from '../reports/render/json.js';
+import type { Renderer } from '../reports/renderer.js';
+import {
+  newReportSchema,
+  REPORT_FORMATS,
+  type ReportFormat,
+  reportFileParamsSchema,
+  type reportListSchema,
+  reportParamsSchema,
+  reportQuerySchema,
+  type reportSchema,
+} from './report-schemas.js';
+
+export interface ReportRouteDeps {
+  readonly reports: KeptReportStore;
+  readonly renderer: Pick<Renderer, 'render'>;
+  readonly organisation: Pick<Organisation, 'directory' | 'hasBureau'>;
+  readonly audit: Pick<AuditLog, 'append'>;
+}
+
+export const REPORT_STYLESHEET = '/rapor/rapor.css';
+/** Seconds until somebody should ask again where the renderer is full. */
+const RETRY_S = 5;
+const WHOLE_TR = 'Bütün teşkilat';
+const TYPES: Readonly<Record<ReportFormat, string>> = {
+  html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+};
+const EVERYTHING = '*';
+
+/** `/api/v1/reports`: orders reports, says how far they are, and gives those that are ready in each format. */
+export function reportRoute(deps: ReportRouteDeps): Router {
+  const { reports, organisation } = deps;
+  const router = Router();
+
+  async function subjectOf(bureau: string | undefined): Promise<string> {
+    return bureau === undefined ? WHOLE_TR : (await organisation.directory()).nameOf(bureau);
+  }
+  const show = async (report: KeptReport) => view(report, await subjectOf(report.bureau));
+
+  router
+    .route('/api/v1/reports')
+    .get(async (request, response) => {
+      const { after, limit } = parseInput(reportQuerySchema, request.query);
+      const page = await reports.list(viewOf(response), { limit, ...(after !== undefined && { after }) });
+      response.set('Cache-Control', 'no-store').json({
+        reports: await Promise.all(page.reports.map(show)),
+        ...(page.next !== undefined && { next: page.next }),
+      } satisfies z.input<typeof reportListSchema>);
+    })
+    .all(methodNotAllowed('GET'));
+
+  router
+    .route('/api/v1/reports/performance')
+    .post(async (request, response) => {
+      const { bureau, period, hides } = parseInput(newReportSchema, request.body ?? {});
+      const principal = demand(response, 'reports.read', bureau ?? EVERYTHING);
+      if (bureau !== undefined && !(await organisation.hasBureau(bureau))) throw new AppError('BUREAU_NOT_FOUND');
+      const order = {
+        kind: 'performance',
+        period,
+        ...(bureau !== undefined && { bureau }),
+        hides: hides === true || !seesAll(response),
+        origin: 'asked',
+      } as const;
+      const [report] = await reports.order([order], actorOf(principal));
+      if (!report) throw new AppError('INTERNAL');
+      response.status(202).location(`/api/v1/reports/${report.id}`).set('Cache-Control', 'no-store');
+      response.json(await show(report));
+    })
+    .all(methodNotAllowed('POST'));
+
+  router
+    .route('/api/v1/reports/:id.:format')
+    .get(standalonePagePolicy, async (request, response) => {
+      const { id, format } = parseInput(reportFileParamsSchema, request.params);
+      await sendReport(deps, response, id, format);
+    })
+    .all(methodNotAllowed('GET'));
+
+  router
+    .route('/api/v1/reports/:id')
+    .get(async (request, response) => {
+      const { id } = parseInput(reportParamsSchema, request.params);
+      response.set('Cache-Control', 'no-store').json(await show(await reportFor(deps, response, id)));
+    })
+    .all(methodNotAllowed('GET'));
+
+  return router;
+}
+
+/** The whole of a kept report in a format; behind sign-in. Throws `REPORT_NOT_FOUND`, `FORBIDDEN`, `REPORT_NOT_READY`, `REPORT_BUSY`. */
+export async function sendReport(
+  deps: Omit<ReportRouteDeps, 'organisation'>,
+  response: Response,
+  id: string,
+  asked: string,
+): Promise<void> {
+  const report = await reportFor(deps, response, id);
+  const format = REPORT_FORMATS.find((one) => one === asked);
+  if (format === undefined)
+    throw new AppError('REPORT_NOT_FOUND', { detail: `Biçimler: ${REPORT_FORMATS.join(', ')}.` });
+  const document = await deps.reports.document(id);
+  if (!document) throw new AppError('REPORT_NOT_READY');
+  const body = await written(deps.renderer, document, format, id);
+  await deps.audit.append({
+    actor: actorOf(principalOf(response)),
+    action: 'report.read',
+    subject: `report:${id}`,
+    ...(report.bureau !== undefined && { unit: report.bureau }),
+    after: { format },
+  });
+  if (format !== 'html') response.attachment(`${nameOf(document)}.${format}`);
+  response.set({ 'Content-Type': TYPES[format], 'Cache-Control': 'private, no-store' });
+  response.send(typeof body === 'string' ? body : Buffer.from(body));
+}
+
+async function written(
+  renderer: ReportRouteDeps['renderer'],
+  document: ReportDocument,
+  format: ReportFormat,
+  id: string,
+): Promise<string | Uint8Array> {
+  switch (format) {
+    case 'html': {
+      const formats = formatsOf(id).filter(([name]) => name !== 'html');
+      return renderHtml(document, {
+        stylesheet: REPORT_STYLESHEET,
+        linksRows: true,
+        formats: Object.fromEntries(formats),
+      });
+    }
+    case 'csv':
+      return renderCsv(document);
+    case 'json':
+      return renderJson(document);
+    default: {
+      const rendered = await renderer.render(document, format);
+      if (rendered.ok) return rendered.bytes;
+      if (rendered.reason === 'busy')
+        throw new AppError('REPORT_BUSY', { headers: { 'Retry-After': String(RETRY_S) } });
+      throw new AppError('INTERNAL');
+    }
+  }
+}
+
+/** `Kurum Performans Raporu, Ekim 2026, Van İl Millî Eğitim Müdürlüğü`; slashes are no part of a file's name. */
+const nameOf = ({ title, period, subject }: ReportDocument): string =>
+  [title, formatPeriod(period), subject].join(', ').replace(/[/\\:*?"<>|]/gu, '-');
+
+const seesAll = (response: Response): boolean => unitsOf(principalOf(response), 'reports.read') === EVERYTHING;
+
+function viewOf(response: Response): ReportView {
+  const units = unitsOf(demand(response, 'reports.read'), 'reports.read');
+  return units === EVERYTHING ? undefined : { bureaus: units };
+}
+
+/** One that the caller may see: the centre all; a bureau its own and what is distributed to everybody, small groups hidden. */
+async function reportFor(
+  { reports }: Pick<ReportRouteDeps, 'reports'>,
+  response: Response,
+  id: string,
+): Promise<KeptReport> {
+  const principal = demand(response, 'reports.read');
+  const report = await reports.get(id);
+  if (!report) throw new AppError('REPORT_NOT_FOUND');
+  const isOwn = report.bureau === undefined || isAllowed(principal, 'reports.read', report.bureau);
+  if (!seesAll(response) && !(report.hides && isOwn)) throw new AppError('FORBIDDEN');
+  return report;
+}
+
+const formatsOf = (id: string) => REPORT_FORMATS.map((format) => [format, `/api/v1/reports/${id}.${format}`] as const);
+
+function view(report: KeptReport, subject: string): z.input<typeof reportSchema> {
+  const { period, askedAt, madeAt, reason: _, ...rest } = report;
+  return {
+    ...rest,
+    subject,
+    from: period.from,
+    to: lastDay(period),
+    period: formatPeriod(period),
+    askedAt: iso(askedAt),
+    ...(madeAt !== undefined && { madeAt: iso(madeAt) }),
+    ...(report.status === 'ready' && { formats: Object.fromEntries(formatsOf(report.id)) }),
+  };
+}
