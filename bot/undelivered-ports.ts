@@ -30,6 +30,8 @@ export interface UndeliveredStore {
   /** They go out again as if for the first time; with an audit record. How many. */
   replay(choice: ReplayChoice, actor: string, reason: string): Promise<number>;
   backlog(): Promise<ChannelBacklog[]>;
+  /** Epoch ms of the last delivery on each channel, among the newest messages; channels without one are left out. */
+  lastSent(): Promise<ReadonlyMap<string, number>>;
   /** Gives up what was due before `dueBefore` on channels other than these: nobody carries it. How many. */
   giveUpOthers(channels: readonly string[], dueBefore: number): Promise<number>;
 }

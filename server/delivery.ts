@@ -4,11 +4,14 @@ import type { ChannelBacklog, UndeliveredStore } from '../bot/index.js';
 import type { Job } from './jobs/runner.js';
 import { watchOutboxJob } from './jobs/watch-outbox.js';
 import type { Metrics } from './metrics.js';
+import type { ChannelState } from './routes/health.js';
 import { undeliveredRoute } from './routes/undelivered.js';
 
 export interface DeliveryDeps {
   readonly undelivered: UndeliveredStore;
   readonly channels: () => readonly string[];
+  /** How their platforms are reached. */
+  readonly states: () => Readonly<Record<string, ChannelState>>;
   readonly metrics: Pick<Metrics, 'observeEach'>;
   readonly log: Pick<Logger, 'info' | 'error'>;
   poke(): void;
@@ -21,7 +24,8 @@ export interface Delivery {
   readonly jobs: readonly Job[];
 }
 
-export function createDelivery({ undelivered, channels, metrics, log, poke, now = Date.now }: DeliveryDeps): Delivery {
+export function createDelivery(deps: DeliveryDeps): Delivery {
+  const { undelivered, channels, states, metrics, log, poke, now = Date.now } = deps;
   const ageOf = ({ oldestAt }: ChannelBacklog) =>
     oldestAt === undefined ? 0 : Math.max(0, Math.round((now() - oldestAt) / 1000));
   const gauges: readonly (readonly [name: string, help: string, read: (one: ChannelBacklog) => number])[] = [
@@ -35,7 +39,7 @@ export function createDelivery({ undelivered, channels, metrics, log, poke, now 
     );
   }
   return {
-    routes: [undeliveredRoute({ undelivered, poke, now })],
+    routes: [undeliveredRoute({ undelivered, channels, states, poke, now })],
     jobs: [watchOutboxJob({ undelivered, channels, log, now })],
   };
 }

@@ -211,6 +211,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     now,
     undelivered: store.undelivered,
     channels: () => Object.keys(channels),
+    states: () => Object.fromEntries(platforms.map(({ name, state }) => [name, state()])),
     metrics,
     log: logger,
     poke: assistant.outbox.poke,

@@ -15,9 +15,9 @@ import { matching } from './desk-words.js';
 import type { Tables } from './schema.js';
 
 /** A literal: partial indexes are used only for what stands in the statement's text. */
-const OPEN = sql<boolean>`is_open = 1`;
+export const OPEN = sql<boolean>`is_open = 1`;
 /** Of open tickets nobody has. */
-const UNCLAIMED: ReadonlySet<string> = new Set(['new', 'reopened', 'returned']);
+export const UNCLAIMED: ReadonlySet<string> = new Set(['new', 'reopened', 'returned']);
 const RETURNED: ReadonlySet<string> = new Set(['returned']);
 const WAITING: ReadonlySet<string> = new Set(['waiting-citizen', 'waiting-authority']);
 /** Above this many bureaus one scan in the sort's order is cheaper than one a bureau. */

@@ -2,6 +2,7 @@ import type { DeskStore } from '../tickets/index.js';
 import { createAttachmentStore } from './attachment-store.js';
 import type { Connections } from './connections.js';
 import { appendIn, type DeskContext, keptIf, logOf, stateOf } from './desk-append.js';
+import { createDeskBoard } from './desk-board.js';
 import { createDeskBulk } from './desk-bulk.js';
 import { createCallStore } from './desk-calls.js';
 import { createDeskChanges } from './desk-changes.js';
@@ -22,6 +23,7 @@ export function createDeskStore(connections: Connections, context: DeskContext):
   return {
     ...createDeskClaim(connections, context),
     ...createDeskQueue(connections, context),
+    ...createDeskBoard(connections, context),
     ...createDeskChanges(connections),
     ...createDeskBulk(connections, context),
     ...createDeskMerge(connections, context),

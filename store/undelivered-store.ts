@@ -8,6 +8,8 @@ const PENDING = sql.lit('pending' as const);
 const DEAD = sql.lit('dead' as const);
 /** Longest back-off of a message that is tried again; what is due later waits for the citizen. */
 const SOON_MS = 300_000;
+/** Messages among which the last that was delivered is looked for: all of them would be read otherwise. */
+const NEWEST = 20_000;
 const NOBODY = 'no server carries this channel';
 
 export function createUndeliveredStore({ read, write }: Connections, now: () => number): UndeliveredStore {
@@ -96,6 +98,19 @@ export function createUndeliveredStore({ read, write }: Connections, now: () => 
           dead: Number(dead.find((one) => one.channel === channel)?.dead ?? 0),
         };
       });
+    },
+
+    async lastSent() {
+      const rows = await read
+        .selectFrom('outbox')
+        .select((eb) => ['channel', eb.fn.max('sent_at').as('at')])
+        .where('row_id', '>', (eb) =>
+          eb.selectFrom('outbox').select(sql<number>`coalesce(max(row_id), 0) - ${NEWEST}`.as('from')),
+        )
+        .where('status', '=', 'sent')
+        .groupBy('channel')
+        .execute();
+      return new Map(rows.flatMap(({ channel, at }) => (at === null ? [] : [[channel, Number(at)] as const])));
     },
 
     giveUpOthers: (channels, dueBefore) =>

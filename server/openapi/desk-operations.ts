@@ -4,6 +4,7 @@ import type { ErrorCode } from '../errors.js';
 import {
   attachmentListSchema,
   attachmentSchema,
+  boardSchema,
   bulkResultSchema,
   bulkSchema,
   callListSchema,
@@ -147,6 +148,15 @@ export const DESK_OPERATIONS: readonly Operation[] = [
     query: countsQuerySchema,
     result: 'Sayılar',
     response: json('DeskCounts', countsSchema),
+  }),
+  at('/board', {
+    method: 'get',
+    operationId: 'getDeskBoard',
+    summary: 'Büro büro, görevli görevli açık iş yükü.',
+    access: 'desk.assign',
+    query: countsQuerySchema,
+    result: 'Sayılar',
+    response: json('DeskBoard', boardSchema),
   }),
   at('/tickets', {
     method: 'post',

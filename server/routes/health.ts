@@ -4,6 +4,9 @@ import { sameSecret } from '../../adapters/same-secret.js';
 import { AppError } from '../errors.js';
 import type { Metrics } from '../metrics.js';
 
+export const CHANNEL_STATES = ['connecting', 'ok', 'unauthorized', 'failing', 'standby'] as const;
+export type ChannelState = (typeof CHANNEL_STATES)[number];
+
 export const readinessSchema = z.object({
   status: z.enum(['ready', 'not-ready']),
   checks: z.object({
@@ -14,7 +17,7 @@ export const readinessSchema = z.object({
   revision: z.number().int().describe('Yüklü bilgi sürümü (knowledge_revision)'),
   views: z.array(z.string()).describe('Çalışan arama görünümleri: stem, gram, dense'),
   channels: z
-    .record(z.string(), z.enum(['connecting', 'ok', 'unauthorized', 'failing', 'standby']))
+    .record(z.string(), z.enum(CHANNEL_STATES))
     .optional()
     .describe('Mesajlaşma kanalları; çalışmayan bir kanal hizmeti hazır olmaktan çıkarmaz'),
 });

@@ -5,6 +5,7 @@ import { demand } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
 import { iso } from '../iso.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
+import { CHANNEL_STATES, type ChannelState } from './health.js';
 
 /** Channels belong to all units. */
 const EVERYWHERE = '*';
@@ -25,6 +26,9 @@ export const undeliveredListSchema = z.object({
       pending: z.int().describe('İletilmeyi bekleyen; vatandaşın yazmasını bekleyenler de'),
       oldestSeconds: z.int().optional().describe('Sıradaki en eski iletinin yaşı, saniye'),
       dead: z.int().describe('Vazgeçilen'),
+      lastSentAt: z.iso.datetime().optional().describe('En yeni iletiler arasında son iletilenin anı'),
+      carried: z.boolean().describe('Bu sunucu bu kanala gönderiyor'),
+      state: z.enum(CHANNEL_STATES).optional().describe('Platforma bu sunucudan erişim; `web` için yoktur'),
     }),
   ),
   messages: z.array(
@@ -52,30 +56,45 @@ export const replaySchema = z
 export const replayedSchema = z.object({ replayed: z.int().describe('Yeniden gönderilecek ileti sayısı') });
 
 export interface UndeliveredRouteDeps {
-  readonly undelivered: Pick<UndeliveredStore, 'list' | 'replay' | 'backlog'>;
+  readonly undelivered: Pick<UndeliveredStore, 'list' | 'replay' | 'backlog' | 'lastSent'>;
+  /** Channels that this server carries. */
+  channels(): readonly string[];
+  /** How their platforms are reached; those without one are left out. */
+  states(): Readonly<Record<string, ChannelState>>;
   /** The outbox has work. */
   poke(): void;
   now(): number;
 }
 
 /** `GET /api/v1/undelivered`, `POST /api/v1/undelivered/replay`: messages to citizens that were given up; behind `authenticated`. */
-export function undeliveredRoute({ undelivered, poke, now }: UndeliveredRouteDeps): Router {
+export function undeliveredRoute({ undelivered, channels, states, poke, now }: UndeliveredRouteDeps): Router {
   const router = Router();
   router
     .route('/api/v1/undelivered')
     .get(async (request, response) => {
       demand(response, 'delivery.manage', EVERYWHERE);
       const { channel, before, limit } = parseInput(undeliveredQuerySchema, request.query);
-      const [backlog, found] = await Promise.all([
+      const [backlog, lastSent, found] = await Promise.all([
         undelivered.backlog(),
+        undelivered.lastSent(),
         undelivered.list({ limit: limit + 1, ...(channel && { channel }), ...(before && { before }) }),
       ]);
       const page = found.slice(0, limit);
       response.set('Cache-Control', 'no-store').json({
-        channels: backlog.map(({ oldestAt, ...counts }) => ({
-          ...counts,
-          ...(oldestAt !== undefined && { oldestSeconds: Math.max(0, Math.round((now() - oldestAt) / 1000)) }),
-        })),
+        channels: [...new Set([...channels(), ...backlog.map((one) => one.channel)])].sort().map((name) => {
+          const { pending = 0, dead = 0, oldestAt } = backlog.find((one) => one.channel === name) ?? {};
+          const sentAt = lastSent.get(name);
+          const state = states()[name];
+          return {
+            channel: name,
+            pending,
+            dead,
+            carried: channels().includes(name),
+            ...(oldestAt !== undefined && { oldestSeconds: Math.max(0, Math.round((now() - oldestAt) / 1000)) }),
+            ...(sentAt !== undefined && { lastSentAt: iso(sentAt) }),
+            ...(state && { state }),
+          };
+        }),
         messages: page.map(({ conversationId: conversation, failedAt, ...message }) => ({
           ...message,
           conversation,

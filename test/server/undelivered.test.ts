@@ -50,7 +50,8 @@ describe.each(DIALECTS)('undelivered messages over HTTP on %s', (dialect) => {
     const note = (details: object) => void logged.push(details as (typeof logged)[number]);
     delivery = createDelivery({
       undelivered: store.undelivered,
-      channels: () => ['web', 'whatsapp'],
+      channels: () => ['botframework', 'web', 'whatsapp'],
+      states: () => ({ botframework: 'failing', whatsapp: 'ok' }),
       metrics: registry,
       log: { info: note, error: note } as never,
       poke: () => {
@@ -101,8 +102,9 @@ describe.each(DIALECTS)('undelivered messages over HTTP on %s', (dialect) => {
     await reply('web', 'w', 'üç');
     const { channels, messages } = await list();
     expect(channels).toEqual([
+      { channel: 'botframework', pending: 0, dead: 0, carried: true, state: 'failing' },
       expect.objectContaining({ channel: 'web', pending: 1, dead: 0 }),
-      expect.objectContaining({ channel: 'whatsapp', pending: 0, dead: 2 }),
+      expect.objectContaining({ channel: 'whatsapp', pending: 0, dead: 2, state: 'ok' }),
     ]);
     expect(messages).toEqual([
       expect.objectContaining({ conversation: 'c', reason: 'WhatsApp 131026: undeliverable', attempts: 1 }),
@@ -118,6 +120,10 @@ describe.each(DIALECTS)('undelivered messages over HTTP on %s', (dialect) => {
     const first = (await take()).filter((row) => row.channel === 'whatsapp');
     expect(first.map(({ entry, attempts }) => [entry.text, attempts])).toEqual([['bir', 0]]);
     await store.conversations.markSent([first[0]!.rowId], now);
+    expect((await list()).channels.find(({ channel }) => channel === 'whatsapp')).toMatchObject({
+      pending: 1,
+      lastSentAt: new Date(now).toISOString(),
+    });
     expect((await take()).map(({ entry }) => entry.text)).toEqual(['iki']);
     expect((await send('manager', 'POST', '/replay', { channel: 'whatsapp', reason: 'x' })).body).toEqual({
       replayed: 0,

@@ -179,6 +179,25 @@ export interface QueueCounts {
   readonly byStatus: Readonly<Partial<Record<TicketStatus, number>>>;
 }
 
+/** Open tickets of one bureau. */
+export interface BureauLoad {
+  readonly bureau: string;
+  readonly open: number;
+  readonly overdue: number;
+  readonly unclaimed: number;
+  readonly incidents: number;
+  readonly byStatus: Readonly<Partial<Record<TicketStatus, number>>>;
+  /** Epoch ms of the nearest deadline, which may have passed; absent: none runs. */
+  readonly nextDue?: number;
+}
+
+/** Open tickets that somebody has. */
+export interface StaffLoad {
+  readonly staffId: string;
+  readonly open: number;
+  readonly overdue: number;
+}
+
 /** Something that happened to a ticket, for whoever watches. No text. */
 export interface TicketChange {
   /** Ascending over all tickets; not always seen in order, so watchers look a little behind. */
@@ -233,6 +252,10 @@ export interface DeskStore {
   undo(token: string, actor: string): Promise<{ undone: string[]; left: string[] } | undefined>;
   queue(filter: QueueFilter, request: QueueRequest): Promise<QueuePage>;
   counts(bureaus: readonly string[] | undefined, agent: string): Promise<QueueCounts>;
+  /** How much there is to do in each bureau and for each of the staff, in no order; who has nothing is left out. `bureaus` undefined: everywhere. */
+  board(
+    bureaus: readonly string[] | undefined,
+  ): Promise<{ readonly bureaus: readonly BureauLoad[]; readonly staff: readonly StaffLoad[] }>;
   /** Tickets whose next step of the ladder is due, the most overdue first. Appending to them moves the step on. */
   noticesDue(now: number, limit: number): Promise<readonly string[]>;
   /**

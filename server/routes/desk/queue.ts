@@ -4,9 +4,11 @@ import type { DeskStore, QueueFilter, TicketSummary } from '../../../tickets/ind
 import { demand } from '../../auth/authorize.js';
 import type { NamesOf } from '../../desk/names.js';
 import { bureausAsked, bureausOf, mayTo, staffOf } from '../../desk/scope.js';
+import { iso } from '../../iso.js';
 import { methodNotAllowed, parseInput } from '../../problem.js';
 import { cursorOf, placeOf } from './http.js';
 import {
+  type boardSchema,
   claimNextSchema,
   countsQuerySchema,
   type countsSchema,
@@ -21,7 +23,7 @@ export interface QueueRouteDeps {
   readonly poke: () => void;
 }
 
-/** `GET /api/v1/desk/tickets`, `/counts`, `POST /claim-next`: what there is to do, and taking the next of it. */
+/** `GET /api/v1/desk/tickets`, `/counts`, `/board`, `POST /claim-next`: what there is to do, and taking the next of it. */
 export function queueRoute({ desk, names, poke }: QueueRouteDeps): Router {
   const shown = async (tickets: readonly TicketSummary[]) => ({
     tickets: tickets.map(summaryView),
@@ -79,6 +81,24 @@ export function queueRoute({ desk, names, poke }: QueueRouteDeps): Router {
       const bureaus = bureausAsked(response, 'desk.read', bureau);
       const counts = await desk.counts(bureaus, staffOf(response).id);
       response.set('Cache-Control', 'no-store').json(counts satisfies z.input<typeof countsSchema>);
+    })
+    .all(methodNotAllowed('GET'));
+
+  router
+    .route('/api/v1/desk/board')
+    .get(async (request, response) => {
+      const { bureau } = parseInput(countsQuerySchema, request.query);
+      const loads = await desk.board(bureausAsked(response, 'desk.assign', bureau));
+      const bureaus = loads.bureaus.toSorted((a, b) => b.overdue - a.overdue || b.open - a.open);
+      const staff = loads.staff.toSorted((a, b) => b.open - a.open || b.overdue - a.overdue);
+      response.set('Cache-Control', 'no-store').json({
+        bureaus: bureaus.map(({ nextDue, ...one }) => ({
+          ...one,
+          ...(nextDue !== undefined && { nextDue: iso(nextDue) }),
+        })),
+        staff,
+        names: await names({ bureaus: bureaus.map((one) => one.bureau), staff: staff.map(({ staffId }) => staffId) }),
+      } satisfies z.input<typeof boardSchema>);
     })
     .all(methodNotAllowed('GET'));
 

@@ -116,6 +116,26 @@ export const countsSchema = z.object({
   byStatus: z.partialRecord(z.enum(TICKET_STATUSES), z.int()).describe('Duruma göre açık başvurular'),
 });
 
+export const boardSchema = z.object({
+  bureaus: z
+    .array(
+      z.object({
+        bureau: z.string(),
+        open: z.int(),
+        overdue: z.int(),
+        unclaimed: z.int(),
+        incidents: z.int(),
+        byStatus: countsSchema.shape.byStatus,
+        nextDue: isoTime.optional().describe('En yakın süre sonu; geçmiş olabilir'),
+      }),
+    )
+    .describe('Açık başvurusu olan bürolar: önce gecikmesi çok olan'),
+  staff: z
+    .array(z.object({ staffId: z.string(), open: z.int(), overdue: z.int() }))
+    .describe('Üstünde açık başvuru olan görevliler: önce yükü çok olan'),
+  names: namesSchema,
+});
+
 export const moveSchema = z.discriminatedUnion('move', [
   z.object({ move: z.literal('claim') }),
   z.object({ move: z.literal('take-over'), reason }),

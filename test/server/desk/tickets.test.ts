@@ -101,6 +101,40 @@ describe.each(DIALECTS)('tickets at the desk on %s', (dialect) => {
     });
   });
 
+  it('shows who has how much, bureau by bureau, to whoever gives work out', async () => {
+    await fileTickets(store, 1, 3);
+    await fileTickets(store, 4, 2, { bureau: 'il-ankara' });
+    await api.move('ayse', numbered(2), { move: 'claim' });
+    await api.move('ankara', numbered(4), { move: 'claim' });
+    await api.move('ankara', numbered(4), { move: 'ask', text: 'Hangi okul?' });
+    const board = (who: string, query = '') => api.send(who, 'GET', `/board${query}`);
+    expect((await board('centre')).body).toEqual({
+      bureaus: [
+        {
+          bureau: 'merkez-TEGM',
+          open: 3,
+          overdue: 3,
+          unclaimed: 2,
+          incidents: 0,
+          byStatus: { new: 2, assigned: 1 },
+          nextDue: new Date(START + 24 * HOUR).toISOString(),
+        },
+        expect.objectContaining({ bureau: 'il-ankara', open: 2, overdue: 1, unclaimed: 1 }),
+      ],
+      staff: [
+        { staffId: 'ayse', open: 1, overdue: 1 },
+        { staffId: 'ankara', open: 1, overdue: 0 },
+      ],
+      names: expect.objectContaining({ staff: { ayse: 'ayse Örnek', ankara: 'ankara Örnek' } }),
+    });
+    const own = await board('coordinator');
+    expect(own.body.bureaus.map((one: { bureau: string }) => one.bureau)).toEqual(['merkez-TEGM']);
+    expect(own.body.staff.map((one: { staffId: string }) => one.staffId)).toEqual(['ayse']);
+    expect((await board('coordinator', '?bureau=il-ankara')).status).toBe(403);
+    expect((await board('ayse')).status).toBe(403);
+    expect((await board('centre', '?bureau=il-ankara')).body.bureaus).toHaveLength(1);
+  });
+
   it('lets nobody see or do what is not in their scope', async () => {
     await fileTickets(store, 1, 1);
     const path = `/tickets/${numbered(1)}`;
