@@ -117,4 +117,7 @@ export const contactSchema = z.object({
   confirmedAt: z.iso.datetime(),
   revision: z.int(),
 });
-export const bureauDetailSchema = bureauSchema.extend({ contacts: z.array(contactSchema) });
+export const bureauDetailSchema = bureauSchema.extend({
+  contacts: z.array(contactSchema),
+  alerted: z.array(z.string()).describe('Acil ihbarda bugün sırayla kimlere haber verilir: kayıtların kimlikleri'),
+});

@@ -1,7 +1,14 @@
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { istanbulDay } from '../../bot/index.js';
-import type { Bureau, Changed, Contact, OrganisationStore, StoredBureau } from '../../tickets/index.js';
+import {
+  type Bureau,
+  type Changed,
+  type Contact,
+  type OrganisationStore,
+  onCallOrder,
+  type StoredBureau,
+} from '../../tickets/index.js';
 import { demand } from '../auth/authorize.js';
 import { unitsOf } from '../auth/permissions.js';
 import { actorOf } from '../auth/principal.js';
@@ -40,6 +47,7 @@ export function bureauRoute({ organisation, now }: BureauRouteDeps): Router {
     const detail: z.input<typeof bureauDetailSchema> = {
       ...view(bureau, contacts),
       contacts: contacts.map(contactView),
+      alerted: onCallOrder(contacts, istanbulDay(now())).map(({ id }) => id),
     };
     response.set('ETag', etagOf(bureau.revision)).json(detail);
   }

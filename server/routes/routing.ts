@@ -9,6 +9,7 @@ import {
   type RoutingRule,
   type RoutingStore,
   routingRulesSchema,
+  TOPICS,
 } from '../../tickets/index.js';
 import { demand } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
@@ -48,7 +49,10 @@ export const versionSchema = z.object({
   reason: z.string(),
   createdAt: z.iso.datetime(),
 });
-export const ruleSetSchema = versionSchema.extend({ rules });
+export const ruleSetSchema = versionSchema.extend({
+  rules,
+  topics: z.array(z.object({ code: z.string(), name: z.string() })).describe('Kuralların konu kodları ve adları'),
+});
 export const versionListSchema = z.object({ versions: z.array(versionSchema) });
 export const dryRunResultSchema = z.object({
   tried: z.int().describe('Denenen başvuru sayısı'),
@@ -106,7 +110,9 @@ export function routingRoute({ routing, organisation, now }: RoutingRouteDeps): 
     const set = version === undefined ? await routing.current() : await routing.get(version);
     if (!set) throw new AppError('ROUTING_VERSION_NOT_FOUND');
     const { rules: list, ...rest } = set;
-    response.set('ETag', `"${set.version}"`).json({ ...shown(rest), rules: list });
+    response
+      .set('ETag', `"${set.version}"`)
+      .json({ ...shown(rest), rules: list, topics: TOPICS.map(({ code, name }) => ({ code, name })) });
   }
 
   router

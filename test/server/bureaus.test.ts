@@ -122,6 +122,7 @@ describe.each(DIALECTS)('bureaus and routing over HTTP, on %s', (dialect) => {
     expect(added).toMatchObject({ status: 201, etag: '"1"', body: { phone: '+905321234567', order: 1 } });
     const seen = await served.call('agent', 'GET', '/bureaus/il-ankara');
     expect(seen.body.contacts).toHaveLength(1);
+    expect(seen.body.alerted).toEqual([added.body.id]);
     expect(seen.body.flags.map(({ code }: { code: string }) => code)).not.toContain('no-coordinator');
     expect((await served.call('agent', 'GET', '/bureaus/il-bursa')).status).toBe(403);
     const closing = { active: false };

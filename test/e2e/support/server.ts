@@ -13,8 +13,8 @@ export interface RunningServer {
   readonly url: string;
   /** What the process was started with, for command-line tools on the same database. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Ends the process and starts it again on the same port and data. */
-  restart(): Promise<void>;
+  /** Ends the process and starts it again on the same port and data; `changes` go over the settings it had. */
+  restart(changes?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -74,8 +74,9 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
   return {
     url,
     env,
-    async restart() {
+    async restart(changes = {}) {
       await end();
+      Object.assign(env, changes);
       await start();
     },
     async stop() {

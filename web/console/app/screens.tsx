@@ -55,6 +55,29 @@ export const SCREENS: readonly Screen[] = [
     permissions: ['desk.read'],
   },
   {
+    path: '/buro-panosu',
+    component: lazy(() => import('../screens/bureau/board.js')),
+    permissions: ['desk.assign'],
+    menu: { group: 'bureau', label: defineTexts('Büro panosu', 'Bureau board') },
+  },
+  {
+    path: '/burolar',
+    component: lazy(() => import('../screens/organisation/bureaus.js')),
+    permissions: ['bureaus.read'],
+    menu: { group: 'bureau', label: defineTexts('Bürolar ve nöbet', 'Bureaus and on call') },
+  },
+  {
+    path: '/burolar/:code',
+    component: lazy(() => import('../screens/organisation/bureau.js')),
+    permissions: ['bureaus.read'],
+  },
+  {
+    path: '/izinler',
+    component: lazy(() => import('../screens/organisation/leaves.js')),
+    permissions: ['bureaus.read'],
+    menu: { group: 'bureau', label: defineTexts('İdarî izinler', 'Administrative leave') },
+  },
+  {
     path: '/hazir-yanitlar',
     component: lazy(() => import('../screens/desk-tools/desk-tools.js')),
     permissions: ['desk.read'],
@@ -126,6 +149,18 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(() => import('../screens/lexicon/lexicon.js')),
     permissions: ['items.edit'],
     menu: { group: 'knowledge', label: defineTexts('Sözlük', 'Lexicon') },
+  },
+  {
+    path: '/kanallar',
+    component: lazy(() => import('../screens/channels/channels.js')),
+    permissions: ['delivery.manage'],
+    menu: { group: 'management', label: defineTexts('Kanalların durumu', 'Channels') },
+  },
+  {
+    path: '/yonlendirme',
+    component: lazy(() => import('../screens/routing/routing.js')),
+    permissions: ['routing.manage'],
+    menu: { group: 'management', label: defineTexts('Yönlendirme', 'Routing') },
   },
   {
     path: '/kisiler',

@@ -8,7 +8,7 @@ import { useAnnounce } from '../parts/announcer.js';
 import { useMay, useSignedIn } from './me-context.js';
 import { presenceOf, readPresence, type Presence as Said, watchPresence, writePresence } from './presence-record.js';
 
-const TEXTS = defineTexts(
+export const PRESENCE_TEXTS = defineTexts(
   {
     button: (status: string) => `Durum: ${status}`,
     title: 'Durumunuz',
@@ -51,7 +51,7 @@ export function Presence() {
 }
 
 function Status() {
-  const texts = useTexts(TEXTS);
+  const texts = useTexts(PRESENCE_TEXTS);
   const { id } = useSignedIn();
   const announce = useAnnounce();
   const queries = useQueryClient();
@@ -93,7 +93,7 @@ function Status() {
 }
 
 function StatusForm({ current, onSave }: { current: Said; onSave(next: Said): void }) {
-  const texts = useTexts(TEXTS);
+  const texts = useTexts(PRESENCE_TEXTS);
   const [status, setStatus] = useState(current.status);
   const [reason, setReason] = useState(current.reason ?? '');
   function submit(event: FormEvent) {

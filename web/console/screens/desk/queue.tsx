@@ -1,9 +1,9 @@
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, given } from '../../api/client.js';
-import { type LiveEvent, useLive } from '../../api/live.js';
+import { useAnew } from '../../api/use-anew.js';
 import { useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { Loading } from '../../parts/loading.js';
@@ -22,7 +22,6 @@ import { isView, useCounts, VIEWS, Views } from './views.js';
 import { COUNTS_KEY } from './words.js';
 
 const NUMBER = /^\s*(?:MEB-)?(\d{4})-?(\d{6,9})\s*$/iu;
-const COUNT_AGAIN_MS = 1_500;
 const FILTERS = ['status', 'all', 'bureau', 'assignee', 'topic', 'priority', 'overdue', 'incident', 'filed'] as const;
 
 /** Filters of the address, as the queue's query. */
@@ -48,7 +47,7 @@ export default function Queue() {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const search = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(state.text ?? '');
-  useCountsAnew();
+  useAnew([COUNTS_KEY]);
   const open = (number: string) => navigate(`/masa/${number}`);
 
   const toggle = useCallback(
@@ -200,22 +199,4 @@ export default function Queue() {
       </div>
     </Page>
   );
-}
-
-/** Counts are asked for again a moment after something happened, once for everything that did. */
-function useCountsAnew(): void {
-  const queries = useQueryClient();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const hear = useCallback(
-    ({ type }: LiveEvent) => {
-      if (type !== 'ticket' && type !== 'resync') return;
-      timer.current ??= setTimeout(() => {
-        timer.current = undefined;
-        void queries.invalidateQueries({ queryKey: [COUNTS_KEY] });
-      }, COUNT_AGAIN_MS);
-    },
-    [queries],
-  );
-  useEffect(() => () => clearTimeout(timer.current), []);
-  useLive(hear);
 }

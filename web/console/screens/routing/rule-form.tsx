@@ -1,0 +1,185 @@
+import { Button, Group, Modal, MultiSelect, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { defineTexts, useTexts } from '../../i18n/language.js';
+import { ANY_TOPIC, LEVELS, type Level, MISSION_TARGET, PROVINCE_TARGET, ROUTING_TEXTS, type Rule } from './texts.js';
+
+const TEXTS = defineTexts(
+  {
+    id: 'Kuralın adı',
+    idHelp: 'Küçük harf, rakam, tire. Başvurunun gerekçesinde görünür.',
+    idTaken: 'Bu adda bir kural var.',
+    idShape: 'Küçük harf (ç, ğ, ı, ö, ş, ü olmadan), rakam ve tire kullanın: ornek-kural',
+    topics: 'Konular',
+    place: 'Yer',
+    everywhere: 'Yurt içi ve dışı',
+    provinces: 'Yalnız bu iller, her satıra bir tane',
+    districts: 'Yalnız bu ilçeler, her satıra bir tane: Ankara/Çankaya',
+    levels: 'Okul türü',
+    anyHelp: 'Boşsa fark etmez.',
+    to: 'Gideceği büro',
+    toHelp: 'Birden çoksa yükü az olana gider; en çok 5.',
+    note: 'Not',
+    none: 'En az birini seçin.',
+    keep: 'Taslağa yaz',
+    cancel: 'Vazgeç',
+  },
+  {
+    id: 'Name of the rule',
+    idHelp: 'Small letters, digits, hyphens. It stands in the reason of the ticket.',
+    idTaken: 'There is a rule of this name.',
+    idShape: 'Small letters of a to z, digits and hyphens: some-rule',
+    topics: 'Topics',
+    place: 'Place',
+    everywhere: 'In Türkiye and abroad',
+    provinces: 'These provinces only, one a line',
+    districts: 'These districts only, one a line: Ankara/Çankaya',
+    levels: 'Kind of school',
+    anyHelp: 'Empty: whichever.',
+    to: 'Bureau it goes to',
+    toHelp: 'Of several the less loaded one; 5 at most.',
+    note: 'Note',
+    none: 'Choose one at least.',
+    keep: 'Write into the draft',
+    cancel: 'Cancel',
+  },
+);
+
+const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
+const MAX_TARGETS = 5;
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+export interface RuleFormProps {
+  /** Absent: a new one, put last. */
+  readonly rule: Rule | undefined;
+  /** Names of the other rules. */
+  readonly taken: readonly string[];
+  readonly topics: readonly { readonly code: string; readonly name: string }[];
+  readonly bureaus: readonly { readonly value: string; readonly label: string }[];
+  onKeep(rule: Rule): void;
+  onClose(): void;
+}
+
+export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: RuleFormProps) {
+  const own = useTexts(TEXTS);
+  const texts = useTexts(ROUTING_TEXTS);
+  const [id, setId] = useState(rule?.id ?? '');
+  const [about, setAbout] = useState<readonly string[]>(rule?.topics ?? []);
+  const [place, setPlace] = useState<string>(rule?.place ?? '');
+  const [provinces, setProvinces] = useState(rule?.provinces?.join('\n') ?? '');
+  const [districts, setDistricts] = useState(rule?.districts?.join('\n') ?? '');
+  const [levels, setLevels] = useState<readonly string[]>(rule?.levels ?? []);
+  const [to, setTo] = useState<readonly string[]>(rule?.to ?? []);
+  const [note, setNote] = useState(rule?.note ?? '');
+  const [isTried, setTried] = useState(false);
+  const idError = !ID.test(id) ? own.idShape : taken.includes(id) ? own.idTaken : undefined;
+  const chooser = { searchable: true, hidePickedOptions: true, comboboxProps: { withinPortal: false } } as const;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (idError !== undefined || about.length === 0 || to.length === 0) return;
+    const [inProvinces, inDistricts] = [linesOf(provinces), linesOf(districts)];
+    onKeep({
+      id,
+      topics: [...about],
+      ...(inProvinces.length > 0 && { provinces: inProvinces }),
+      ...(inDistricts.length > 0 && { districts: inDistricts }),
+      ...((place === 'home' || place === 'abroad') && { place }),
+      ...(levels.length > 0 && { levels: levels as Level[] }),
+      to: [...to],
+      ...(note.trim() && { note: note.trim() }),
+    });
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={rule ? texts.editNamed(rule.id) : texts.add}
+      closeButtonProps={{ 'aria-label': own.cancel }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <TextInput
+            label={own.id}
+            description={own.idHelp}
+            error={isTried && idError}
+            value={id}
+            onChange={(event) => setId(event.currentTarget.value)}
+          />
+          <MultiSelect
+            {...chooser}
+            label={own.topics}
+            error={isTried && about.length === 0 && own.none}
+            data={[
+              { value: ANY_TOPIC, label: texts.anyTopic },
+              ...topics.map(({ code, name }) => ({ value: code, label: name })),
+            ]}
+            value={[...about]}
+            onChange={setAbout}
+          />
+          <NativeSelect
+            label={own.place}
+            value={place}
+            onChange={(event) => setPlace(event.currentTarget.value)}
+            data={[
+              { value: '', label: own.everywhere },
+              { value: 'home', label: texts.home },
+              { value: 'abroad', label: texts.abroad },
+            ]}
+          />
+          <Textarea
+            label={own.provinces}
+            description={own.anyHelp}
+            autosize
+            maxRows={8}
+            value={provinces}
+            onChange={(event) => setProvinces(event.currentTarget.value)}
+          />
+          <Textarea
+            label={own.districts}
+            description={own.anyHelp}
+            autosize
+            maxRows={8}
+            value={districts}
+            onChange={(event) => setDistricts(event.currentTarget.value)}
+          />
+          <MultiSelect
+            {...chooser}
+            label={own.levels}
+            description={own.anyHelp}
+            data={LEVELS.map((value) => ({ value, label: texts.levels[value] }))}
+            value={[...levels]}
+            onChange={setLevels}
+          />
+          <MultiSelect
+            {...chooser}
+            label={own.to}
+            description={own.toHelp}
+            error={isTried && to.length === 0 && own.none}
+            maxValues={MAX_TARGETS}
+            data={[
+              { value: PROVINCE_TARGET, label: texts.provinceTarget },
+              { value: MISSION_TARGET, label: texts.missionTarget },
+              ...bureaus,
+            ]}
+            value={[...to]}
+            onChange={setTo}
+          />
+          <TextInput label={own.note} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {own.cancel}
+            </Button>
+            <Button type="submit">{own.keep}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
