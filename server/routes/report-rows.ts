@@ -5,11 +5,13 @@ import {
   lastDay,
   METRICS,
   type MetricId,
+  opensOutside,
   type ReportFilter,
   type ReportPeriod,
   type ReportReader,
 } from '../../tickets/index.js';
 import { principalOf } from '../auth/authorize.js';
+import { unitsOf } from '../auth/permissions.js';
 import { actorOf } from '../auth/principal.js';
 import { bureausAsked } from '../desk/scope.js';
 import { AppError } from '../errors.js';
@@ -45,6 +47,7 @@ export function reportRowsRoute({ reader, lists, audit, log }: ReportRowsDeps): 
       const { metric, by, key, hits, ...asked } = parseInput(reportRowsQuerySchema, request.query);
       const period = periodIn(asked);
       const bureaus = bureausAsked(response, 'reports.read', asked.bureaus);
+      if (!seesAll(response) && !opensOutside(metric as MetricId)) throw new AppError('FORBIDDEN');
       const { provinces, channels, topics } = asked;
       const filter: ReportFilter = {
         ...(bureaus && { bureaus }),
@@ -76,6 +79,7 @@ export function reportRowsRoute({ reader, lists, audit, log }: ReportRowsDeps): 
       const { list, ...asked } = parseInput(reportExportQuerySchema, request.query);
       const period = periodIn(asked);
       const bureaus = bureausAsked(response, 'reports.read', asked.bureaus);
+      if (!seesAll(response) && list === 'contacts') throw new AppError('FORBIDDEN');
       const question = { period, ...(bureaus && { bureaus }) };
       await send(response, `report-rows:${list}`, question, {
         fileName: fileName(list === 'tickets' ? 'Başvurular' : 'Görüşmeler', period),
@@ -94,6 +98,8 @@ export function reportRowsRoute({ reader, lists, audit, log }: ReportRowsDeps): 
     .all(methodNotAllowed('GET'));
   return router;
 }
+
+const seesAll = (response: Response): boolean => unitsOf(principalOf(response), 'reports.read') === '*';
 
 function periodIn(days: { from: string; to: string }): ReportPeriod {
   const period = askedPeriod(days);

@@ -29,6 +29,7 @@ import { KIND_TR, PERFORMANCE_TR as TR } from './performance-texts.tr.js';
 import { KINDS, type Levels, levelsOf } from './performance-whole.js';
 import { periodBefore, type ReportPeriod } from './period.js';
 import type { ReportFilter, ReportReader } from './ports.js';
+import { opensOutside } from './read-suppressed.js';
 
 export interface PerformanceOrder {
   readonly period: ReportPeriod;
@@ -106,9 +107,11 @@ export async function performanceReport(order: PerformanceOrder, deps: Performan
   });
   onProgress?.(1);
 
-  /** Of the whole, rows are opened by who may see everything. */
-  const linked = hide && bureau === undefined ? withoutRows : (one: Block) => one;
-  const section = (title: string, ...blocks: readonly Block[]): Section => ({ title, blocks: blocks.map(linked) });
+  const opens = (metric: MetricId) => !hide || (bureau !== undefined && opensOutside(metric));
+  const section = (title: string, ...blocks: readonly Block[]): Section => ({
+    title,
+    blocks: blocks.map((one) => withRows(one, opens)),
+  });
   return {
     schema: 1,
     title: TR.title,
@@ -204,11 +207,12 @@ function organisationSections(
   ];
 }
 
-function withoutRows(one: Block): Block {
+/** Rows are opened by who may see them: all by the centre, of its own tickets by a bureau. */
+function withRows(one: Block, opens: (metric: MetricId) => boolean): Block {
   if (one.kind !== 'table') return one;
   const rows = one.table.rows.map((row) =>
     row.map((cell) => {
-      if (!('rows' in cell)) return cell;
+      if (!('rows' in cell) || !cell.rows || opens(cell.rows.metric)) return cell;
       const { rows: _, ...rest } = cell;
       return rest;
     }),
