@@ -1,3 +1,4 @@
+import { Cron } from 'croner';
 import { z } from 'zod';
 
 /** `a,b , c` → `['a','b','c']`. */
@@ -20,6 +21,14 @@ const wholeNumber = (min: number, max: number) =>
     .regex(/^\d{1,9}$/u, 'must be a whole number')
     .transform(Number)
     .pipe(z.number().min(min).max(max));
+
+const isCron = (text: string) => {
+  try {
+    return new Cron(text, { paused: true }).nextRun() !== null;
+  } catch {
+    return false;
+  }
+};
 
 interface ConfigKey {
   /** Never logged, never shown. */
@@ -323,6 +332,50 @@ export const CONFIG_KEYS = {
     default: 'https://api.botframework.com',
     description: 'Who signs the tokens that come with activities; another only to try.',
     schema: webAddress,
+  },
+  BACKUP_TO: {
+    secret: false,
+    description:
+      'Where the database is backed up by itself: a folder, or `s3://bucket/prefix`, which needs the three BACKUP_S3_* below (docs/backup.md). Without it, nothing is.',
+    schema: z.string(),
+  },
+  BACKUP_SCHEDULE: {
+    secret: false,
+    default: '30 2 * * *',
+    description: 'When, as a cron pattern in Istanbul time.',
+    schema: z.string().refine(isCron, 'must be a cron pattern such as 30 2 * * *'),
+  },
+  BACKUP_KEEP: {
+    secret: false,
+    default: '14',
+    description: 'Backups kept; older ones are removed after each new one.',
+    schema: wholeNumber(1, 10_000),
+  },
+  BACKUP_PASSPHRASE: {
+    secret: true,
+    description: 'Encrypts backups, at least 16 characters; without it they cannot be read back.',
+    schema: z.string().min(16),
+  },
+  BACKUP_S3_ENDPOINT: {
+    secret: false,
+    description: 'Origin of the S3-compatible store, `https://s3.eu-central-1.amazonaws.com`; buckets are in the path.',
+    schema: origin,
+  },
+  BACKUP_S3_REGION: {
+    secret: false,
+    default: 'us-east-1',
+    description: 'Its region.',
+    schema: z.string().regex(/^[a-z0-9-]{1,64}$/u, 'must be a region such as eu-central-1'),
+  },
+  BACKUP_S3_KEY_ID: {
+    secret: false,
+    description: 'Access key id there.',
+    schema: z.string().regex(/^\S+$/u, 'must be one word'),
+  },
+  BACKUP_S3_SECRET: {
+    secret: true,
+    description: 'Secret access key there.',
+    schema: z.string().regex(/^\S+$/u, 'must be one word'),
   },
   METRICS_TOKEN: {
     secret: true,

@@ -25,6 +25,7 @@ import { createDesk } from './desk.js';
 import { drainHttp } from './drain.js';
 import { createEditing } from './editing.js';
 import { observeFeeds } from './feeds/gauges.js';
+import { backUps } from './jobs/back-up.js';
 import { createJobRunner } from './jobs/runner.js';
 import { expireSubscriptionsJob, tellSubscribersJob } from './jobs/tell-subscribers.js';
 import { createLog } from './logging.js';
@@ -227,6 +228,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     publicUrl: config.PUBLIC_URL,
     log: logger,
   });
+  const backups = backUps(config, metrics, logger);
   const jobs = createJobRunner({
     jobs: [
       ...editing.jobs,
@@ -234,6 +236,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       ...bureaus.jobs,
       ...alerting.jobs,
       ...delivery.jobs,
+      ...backups,
       ...reports.jobs,
       ...attachments.jobs,
       ...platforms.flatMap((platform) => platform.jobs),

@@ -10,6 +10,9 @@
  * - `STORE_SEAL_BROKEN`: sealed data does not open: altered, or moved from another row.
  * - `STORE_INCONSISTENT`: a row that a transaction has just written or locked is not there.
  * - `STORE_RULES_MISSING`: the store was opened without the rules of tickets, and asked to do something to one.
+ * - `STORE_NOT_EMPTY`: a backup was to be restored over a database that has something in it.
+ * - `STORE_IN_USE`: a backup was to be restored while a process has the database open.
+ * - `STORE_COPY_INVALID`: a copy is damaged, incomplete, or of another kind of database.
  */
 export type StoreFaultCode =
   | 'STORE_UNREACHABLE'
@@ -20,7 +23,10 @@ export type StoreFaultCode =
   | 'STORE_MIGRATION_FAILED'
   | 'STORE_SEAL_BROKEN'
   | 'STORE_INCONSISTENT'
-  | 'STORE_RULES_MISSING';
+  | 'STORE_RULES_MISSING'
+  | 'STORE_NOT_EMPTY'
+  | 'STORE_IN_USE'
+  | 'STORE_COPY_INVALID';
 
 /** A fault of the store. `message` is for the operator and holds no secret and no personal data. */
 export class StoreFault extends Error {

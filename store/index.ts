@@ -1,7 +1,10 @@
 export type { ApiKey, ApiKeyFilter, ApiKeyStore } from './api-key-store.js';
 export type { AuditEntry, AuditFilter, AuditLog, AuditRecord } from './audit-log.js';
+export { copyDatabase, restoreDatabase } from './backup/copy.js';
+export type { CopiedFile, CopyFacts, DatabaseCopy, DatabasePlace } from './backup/model.js';
 export { StoreFault, type StoreFaultCode } from './faults.js';
 export type { SecretKeys } from './key-ring.js';
+export { fingerprintOf } from './key-ring.js';
 export type { KeyRotation } from './key-rotation.js';
 export { itemIdOf } from './knowledge-content.js';
 export type { LeaseStore } from './lease-store.js';
