@@ -28,6 +28,7 @@ import { signedInForPage } from './routes/report-page.js';
 import { ticketRoute } from './routes/tickets.js';
 import { webSessionRoute } from './routes/web-session.js';
 import { widgetRoute } from './routes/widget.js';
+import type { Surveys } from './surveys.js';
 
 const JSON_LIMIT = '256kb';
 /** Wrong follow-up codes, wrong resume codes: a minute, from one address. */
@@ -60,6 +61,7 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   readonly desk?: Pick<Desk, 'ownBodies' | 'routes'>;
   readonly bureaus?: Pick<BureauSide, 'routes'>;
   readonly delivery?: Pick<Delivery, 'routes'>;
+  readonly surveys?: Pick<Surveys, 'routes'>;
   readonly reports?: Pick<Reports, 'routes'>;
   /** Absent: alerts cannot be answered over HTTP. */
   readonly alerting?: Pick<Alerting, 'ownBodies' | 'routes'>;
@@ -76,7 +78,7 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
  * the interface has no rule.
  */
 export function createApp(deps: AppDeps): Express {
-  const { config, log, metrics, web, staff, editing, desk, bureaus, alerting, delivery, reports } = deps;
+  const { config, log, metrics, web, staff, editing, desk, bureaus, alerting, delivery, reports, surveys } = deps;
   const app = express();
   app.set('trust proxy', config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY);
   app.set('query parser', 'simple');
@@ -110,7 +112,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(webSessionRoute(web));
 
   app.use(staff.routes);
-  for (const side of [editing, desk, bureaus, alerting, delivery, reports])
+  for (const side of [editing, desk, bureaus, alerting, delivery, reports, surveys])
     for (const route of side?.routes ?? []) app.use(route);
 
   app.use(plainChatRoute(web));

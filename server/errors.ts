@@ -340,6 +340,30 @@ export const ERRORS = {
     text: 'Bu haber şu anki durumunda durdurulamaz ya da sürdürülemez; yalnızca süren durdurulur, durdurulan sürdürülür.',
     hint: 'Only an open broadcast stops, only a stopped one goes on.',
   },
+  SURVEY_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Böyle bir anket yok.',
+    hint: 'No survey has this id.',
+  },
+  SURVEY_MOVE_REFUSED: {
+    status: 409,
+    level: 'silent',
+    text: 'Bu işlem anketin şu anki durumunda yapılamaz.',
+    hint: 'The state table (tickets/surveys/states.ts) has no such move from where the survey stands.',
+  },
+  SURVEY_FOUR_EYES: {
+    status: 403,
+    level: 'silent',
+    text: 'Onaya gönderdiğiniz anketi kendiniz onaylayamazsınız.',
+    hint: 'Whoever submitted a survey cannot approve it.',
+  },
+  SURVEY_CALL_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Böyle bir arama yok ya da artık yapılmayacak.',
+    hint: 'Unknown id, recorded already, or its survey does not run any more.',
+  },
   SWITCH_NOT_FOUND: {
     status: 404,
     level: 'silent',

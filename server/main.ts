@@ -25,7 +25,6 @@ import { createDesk } from './desk.js';
 import { drainHttp } from './drain.js';
 import { createEditing } from './editing.js';
 import { observeFeeds } from './feeds/gauges.js';
-import { backUps } from './jobs/back-up.js';
 import { createJobRunner } from './jobs/runner.js';
 import { expireSubscriptionsJob, tellSubscribersJob } from './jobs/tell-subscribers.js';
 import { createLog } from './logging.js';
@@ -35,6 +34,7 @@ import { createAlertReach } from './notices/reach.js';
 import { createDeadlineContacts, createOnCall } from './notices/roster.js';
 import { portProblem } from './port.js';
 import { projectRoot, version } from './project.js';
+import { createSurveys } from './surveys.js';
 import { createReports } from './reports.js';
 
 /** Longest wait for running turns and open requests after the signal, in milliseconds. */
@@ -228,7 +228,13 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     publicUrl: config.PUBLIC_URL,
     log: logger,
   });
-  const backups = backUps(config, metrics, logger);
+  const surveys = createSurveys({
+    store,
+    perSecond: broadcastPace(config),
+    worksAt: assistant.clocks.worksAt,
+    log: logger,
+    poke: assistant.outbox.poke,
+  });
   const jobs = createJobRunner({
     jobs: [
       ...editing.jobs,
@@ -236,9 +242,9 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       ...bureaus.jobs,
       ...alerting.jobs,
       ...delivery.jobs,
-      ...backups,
       ...reports.jobs,
       ...attachments.jobs,
+      ...surveys.jobs,
       ...platforms.flatMap((platform) => platform.jobs),
       tellSubscribersJob({
         broadcasts: store.broadcasts,
@@ -293,6 +299,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     alerting,
     delivery,
     reports,
+    surveys,
     channels: platforms,
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),
     consoleDir: join(projectRoot, 'dist', 'web', 'console'),

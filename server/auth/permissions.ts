@@ -46,6 +46,14 @@ export const PERMISSIONS = {
   'reports.read': ['coordinator', 'manager'],
   /** Rules by which tickets come to bureaus; they belong to all bureaus. */
   'routing.manage': ['manager', 'administrator'],
+  /** Surveys with their results: of the unit that asks. */
+  'surveys.read': ['editor', 'reviewer', 'manager', 'administrator'],
+  'surveys.edit': ['editor', 'reviewer', 'administrator'],
+  'surveys.approve': ['manager'],
+  /** Start and stop what was approved. */
+  'surveys.run': ['editor', 'reviewer', 'manager', 'administrator'],
+  /** Ask citizens by telephone; held at the contact centre. */
+  'surveys.call': ['agent', 'coordinator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -15,6 +15,7 @@ import { QUESTION_OPERATIONS } from './question-operations.js';
 import { REPORT_OPERATIONS } from './report-operations.js';
 import { SIGN_IN_OPERATIONS } from './sign-in-operations.js';
 import { STAFF_OPERATIONS } from './staff-operations.js';
+import { SURVEY_OPERATIONS } from './survey-operations.js';
 import { SWITCH_OPERATIONS } from './switch-operations.js';
 import { UNDELIVERED_OPERATIONS } from './undelivered-operations.js';
 import { WAITING_OPERATIONS } from './waiting-operations.js';
@@ -39,5 +40,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...LEAVE_OPERATIONS,
   ...ALERT_OPERATIONS,
   ...UNDELIVERED_OPERATIONS,
+  ...SURVEY_OPERATIONS,
   ...REPORT_OPERATIONS,
 ];
