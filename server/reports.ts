@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { istanbulDay } from '../bot/index.js';
 import type { Store } from '../store/index.js';
 import type { NoticeWay, ReportReader } from '../tickets/index.js';
+import { createFigures } from './figures.js';
 import type { DeadlineContacts } from './jobs/deadlines.js';
 import { makeReportsJob, orderReportsJob } from './jobs/monthly-reports.js';
 import type { Job } from './jobs/runner.js';
@@ -16,10 +17,10 @@ import { reportRoute } from './routes/reports.js';
 import type { TicketClocks } from './ticket-clocks.js';
 
 export interface ReportsDeps {
-  readonly store: Pick<Store, 'keptReports' | 'factLists' | 'organisation' | 'notices' | 'audit'>;
+  readonly store: Pick<Store, 'keptReports' | 'factLists' | 'facts' | 'organisation' | 'notices' | 'audit'>;
   readonly reader: ReportReader;
   readonly organisation: Organisation;
-  readonly clocks: Pick<TicketClocks, 'calendars'>;
+  readonly clocks: Pick<TicketClocks, 'calendars' | 'current' | 'revision'>;
   readonly contacts: DeadlineContacts;
   readonly ways: ReadonlySet<NoticeWay>;
   /** Without it notices have no links. */
@@ -55,13 +56,15 @@ export function createReports(deps: ReportsDeps): Reports {
     now,
     log,
   };
+  const figures = createFigures({ facts: store.facts, reader, organisation, clocks, now });
   return {
     routes: [
+      ...figures.routes,
       reportRowsRoute({ reader, lists: store.factLists, audit, log }),
       reportRoute({ reports, renderer, organisation, audit }),
       reportPageRoute({ reports, renderer, audit }),
     ],
-    jobs: [orderReportsJob(job), makeReportsJob(job)],
+    jobs: [...figures.jobs, orderReportsJob(job), makeReportsJob(job)],
     close: () => renderer.close(),
   };
 }

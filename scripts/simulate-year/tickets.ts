@@ -136,7 +136,15 @@ export function simulateTicket(
       log('extended', { takenUp: true, until: dayAt(dayOfMinute(minute) + 20) });
     }
   }
+  const budget = threeDays(from.minute);
   let answer: number | null = null;
+  /** Whether the work of the last day had not ended when it came: an evening's answer counts as the next day's. */
+  let isInTime = false;
+  const reply = () => {
+    answer = counted();
+    firstReply ??= answer;
+    isInTime = owed <= budget && minute <= after(owedSince!, budget - owed);
+  };
   let reopens = 0;
   const close = (type: string, data: object = {}) => {
     wait(pace);
@@ -144,8 +152,7 @@ export function simulateTicket(
   };
   if (end === 'answered') {
     close('answered');
-    answer = counted();
-    firstReply ??= answer;
+    reply();
     log('result-shared', { to: { by: 'conversation', channel: from.channel } });
     minute += draw.below(9_000);
     log('closed', { reason: 'settled' });
@@ -168,8 +175,7 @@ export function simulateTicket(
     }
   } else if (end === 'settled') {
     close('closed', { reason: 'settled' });
-    answer = counted();
-    firstReply ??= answer;
+    reply();
     status = 'closed';
   } else if (end === 'hoax') {
     close('closed', { reason: 'hoax' });
@@ -189,7 +195,7 @@ export function simulateTicket(
     isIncident,
     firstReply,
     answer,
-    standing: standingOf(end, answer, threeDays(from.minute), owed, owedSince),
+    standing: answer !== null ? (isInTime ? 'in-time' : 'late') : standingOf(end, budget, owed, owedSince),
     extended,
     returns,
     reopens,
@@ -210,14 +216,13 @@ export function simulateTicket(
   };
 }
 
+/** Where nobody answered. */
 function standingOf(
   end: (typeof ENDS)[number][0],
-  answer: number | null,
   budget: number,
   owed: number,
   owedSince: number | undefined,
 ): TrueTicket['standing'] {
-  if (answer !== null) return answer <= budget ? 'in-time' : 'late';
   if (end !== 'open') return 'dropped';
   if (owedSince === undefined) return owed > budget ? 'overdue' : 'waiting';
   return after(owedSince, budget - owed) < NOW_MINUTE ? 'overdue' : 'waiting';

@@ -1,12 +1,11 @@
 import { METRICS, type MetricId } from './metrics.js';
 import { periodBefore, type ReportPeriod } from './period.js';
 import type { ReportCell, ReportQuestion, ReportReader } from './ports.js';
+import { isSuppressed, type ShownCell } from './suppress.js';
 
 /** A cell beside that of the period before. `change`: difference of the two values, in the metric's own unit; absent where one is missing. */
-export interface ComparedCell extends ReportCell {
-  readonly before?: ReportCell;
-  readonly change?: number;
-}
+export type Beside<Cell extends ShownCell> = Cell & { readonly before?: Cell; readonly change?: number };
+export type ComparedCell = Beside<ReportCell>;
 
 export interface Comparison {
   readonly asOf: number;
@@ -24,30 +23,34 @@ export async function readCompared(
   const before = periodBefore(question.period);
   const now = await reader.read(question);
   const then = await reader.read({ ...question, period: before });
-  const earlier = new Map(then.cells.map((cell) => [keyOf(cell), cell]));
-  const seen = new Set(now.cells.map(keyOf));
-  const gone = then.cells.filter((cell) => !seen.has(keyOf(cell))).map(emptied);
-  return {
-    asOf: now.asOf,
-    period: question.period,
-    before,
-    cells: [...now.cells, ...gone].map((cell) => compared(cell, earlier.get(keyOf(cell)))),
-  };
+  return { asOf: now.asOf, period: question.period, before, cells: besideEarlier(now.cells, then.cells) };
+}
+
+/** Cells beside those of a period before. */
+export function besideEarlier<Cell extends ShownCell>(
+  now: readonly Cell[],
+  then: readonly Cell[],
+): readonly Beside<Cell | ReportCell>[] {
+  const earlier = new Map(then.map((cell) => [keyOf(cell), cell]));
+  const seen = new Set(now.map(keyOf));
+  const gone = then.filter((cell) => !seen.has(keyOf(cell))).map(emptied);
+  return [...now, ...gone].map((cell) => compared(cell, earlier.get(keyOf(cell))));
 }
 
 const keyOf = ({ metric, key }: { readonly metric: MetricId; readonly key?: string | null }): string =>
   JSON.stringify([metric, key ?? null, key === undefined]);
 
-const emptied = ({ metric, key, hits }: ReportCell): ReportCell => ({
+const emptied = ({ metric, key }: ShownCell): ReportCell => ({
   metric,
   ...(key !== undefined && { key }),
   value: METRICS[metric].unit === 'count' ? 0 : null,
   base: 0,
-  ...(hits !== undefined && { hits: 0 }),
+  ...(METRICS[metric].kind === 'share' && { hits: 0 }),
 });
 
-function compared(cell: ReportCell, before: ReportCell | undefined): ComparedCell {
+function compared<Cell extends ShownCell>(cell: Cell, before: Cell | undefined): Beside<Cell> {
   if (!before) return cell;
-  const isBoth = cell.value !== null && before.value !== null;
-  return { ...cell, before, ...(isBoth && { change: cell.value! - before.value! }) };
+  if (isSuppressed(cell) || isSuppressed(before) || cell.value === null || before.value === null)
+    return { ...cell, before };
+  return { ...cell, before, change: cell.value - before.value };
 }

@@ -39,7 +39,7 @@ export {
 } from './metrics.js';
 export { type PerformanceDeps, type PerformanceOrder, performanceReport } from './performance.js';
 export { channelName } from './performance-texts.tr.js';
-export { isReportPeriod, monthPeriod, periodBefore, type ReportPeriod, reportDay } from './period.js';
+export { endOfReportDay, isReportPeriod, monthPeriod, periodBefore, type ReportPeriod, reportDay } from './period.js';
 export type * from './ports.js';
 export { opensOutside, readSuppressed } from './read-suppressed.js';
 export { isSuppressed, type ShownCell, type SuppressedCell, suppressed } from './suppress.js';

@@ -83,7 +83,7 @@ export const METRICS = {
   'answered-in-time': tickets({
     name: '3 iş günü içinde yanıtlanma oranı',
     definition:
-      'Pay: geliş gününden sonraki üçüncü iş gününün bitimine kadar ilk kez yanıtlanan (ya da çözülerek kapatılan) başvurular; vatandaşın ya da başka bir makamın beklendiği süre sayılmaz. Payda: yanıtlananlar ile süresi geçip yanıtlanmayanlar. Geri çekilen, birleştirilen, çözülmeden kapatılan ve süresi henüz dolmamış başvurular paydaya girmez; süre uzatımı bu oranı değiştirmez.',
+      'Pay: geliş gününden sonraki üçüncü iş gününün çalışma saati bitene kadar ilk kez yanıtlanan (ya da çözülerek kapatılan) başvurular; vatandaşın ya da başka bir makamın beklendiği süre sayılmaz. Payda: yanıtlananlar ile süresi geçip yanıtlanmayanlar. Geri çekilen, birleştirilen, çözülmeden kapatılan ve süresi henüz dolmamış başvurular paydaya girmez; süre uzatımı bu oranı değiştirmez.',
     ...share,
     better: 'more',
   }),

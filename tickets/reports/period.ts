@@ -23,6 +23,14 @@ export function reportDay(at: number): string {
   return known.day;
 }
 
+/** Last moment of the Istanbul day that a moment is in. */
+export function endOfReportDay(at: number): number {
+  const day = reportDay(at);
+  let hour = Math.floor(at / HOUR_MS) + 1;
+  while (reportDay(hour * HOUR_MS) === day) hour++;
+  return hour * HOUR_MS - 1;
+}
+
 /** Longest period that is reported on, in days. */
 const MOST_DAYS = 3 * 366;
 
