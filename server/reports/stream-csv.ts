@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { Response } from 'express';
 import { csvLine } from './csv-line.js';
+import { setFileName } from './file-name.js';
 
 type Fields = readonly (string | number | undefined)[];
 
@@ -24,7 +25,7 @@ export async function streamCsv(
   response: Response,
   { fileName, headings, total, page }: CsvStream,
 ): Promise<'sent' | 'left'> {
-  response.attachment(fileName);
+  setFileName(response, fileName);
   response.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Cache-Control': 'no-store' });
   if (total !== undefined) response.set('X-Total-Count', String(total));
   async function* text() {

@@ -17,6 +17,7 @@ import { AppError } from '../errors.js';
 import { iso } from '../iso.js';
 import type { Organisation } from '../organisation.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
+import { setFileName } from '../reports/file-name.js';
 import { renderCsv } from '../reports/render/csv.js';
 import { renderHtml } from '../reports/render/html.js';
 import { renderJson } from '../reports/render/json.js';
@@ -134,7 +135,7 @@ export async function sendReport(
     ...(report.bureau !== undefined && { unit: report.bureau }),
     after: { format },
   });
-  if (format !== 'html') response.attachment(`${nameOf(document)}.${format}`);
+  if (format !== 'html') setFileName(response, `${nameOf(document)}.${format}`);
   response.set({ 'Content-Type': TYPES[format], 'Cache-Control': 'private, no-store' });
   response.send(typeof body === 'string' ? body : Buffer.from(body));
 }
@@ -168,9 +169,9 @@ async function written(
   }
 }
 
-/** `Kurum Performans Raporu, Ekim 2026, Van İl Millî Eğitim Müdürlüğü`; slashes are no part of a file's name. */
+/** `Kurum Performans Raporu, Ekim 2026, Van İl Millî Eğitim Müdürlüğü`. */
 const nameOf = ({ title, period, subject }: ReportDocument): string =>
-  [title, formatPeriod(period), subject].join(', ').replace(/[/\\:*?"<>|]/gu, '-');
+  [title, formatPeriod(period), subject].join(', ');
 
 const seesAll = (response: Response): boolean => unitsOf(principalOf(response), 'reports.read') === EVERYTHING;
 
