@@ -52,6 +52,8 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly tickets: Pick<TicketLookup, 'find'>;
+  /** Makes each request a span. */
+  readonly traced?: RequestHandler | undefined;
   readonly web: WebAdapter;
   readonly health: Health;
   readonly staff: StaffAccess;
@@ -85,6 +87,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(requestLog(log), metrics.http);
   app.use(
     helmet({
+  if (deps.traced) app.use(deps.traced);
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     }),
   );

@@ -39,6 +39,7 @@ import { createSecondOpinion, type SecondOpinion } from './second-opinion.js';
 import { createTicketClocks, type TicketClocks } from './ticket-clocks.js';
 import { createTicketOffice } from './ticket-office.js';
 import { createTopicHint } from './topic-hint.js';
+import type { Traced } from './traced.js';
 
 /** Letters and digits that are not taken for one another when read aloud or copied by hand. */
 const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
@@ -56,6 +57,10 @@ export interface AssistantOptions {
   readonly alerts?: AlertReach;
   /** Addresses that carry a code over to the other channels. */
   readonly carryWays?: (code: string) => readonly CarryWay[];
+  /** Wraps the parts of a message's way in spans; absent: nothing is wrapped. */
+  readonly traced?: Traced | undefined;
+  /** Told of every search: the views that decided it, and its seconds. */
+  readonly onSearch?: (views: 'lexical' | 'hybrid', seconds: number) => void;
   /** Epoch ms; the clock of the database by default, which all instances share. */
   readonly now?: () => number;
 }
@@ -95,7 +100,7 @@ export interface Assistant {
 
 /** Opens the store and builds the assistant on it. Throws `StoreFault`. */
 export async function createAssistant(options: AssistantOptions): Promise<Assistant> {
-  const { config, root, log, channels, onTurn } = options;
+  const { config, root, log, channels, onTurn, traced } = options;
   let now = options.now ?? Date.now;
   const secretKey = await loadOrCreateSecretKeys(config.DATA_DIR, config.SECRET_KEY);
   const clocks = createTicketClocks(() => now());
@@ -121,6 +126,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     lexicon,
     history: store.versions,
     ...(meaning && { dense: meaning.source }),
+    ...(options.onSearch && { onSearch: options.onSearch }),
   });
   const refineRoute =
     meaning &&
@@ -158,23 +164,24 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     now,
     random: Math.random,
   });
+  const turn = createTurn({
+    understand: traced?.understand(understanding.understand) ?? understanding.understand,
+    search: traced?.search(search) ?? search,
+    switches,
+    tickets: store.tickets,
+    office: createTicketOffice({ organisation, clocks, log }),
+    followUpCode,
+    subscriptions: store.broadcasts,
+    links: store.links,
+    surveys: store.surveys,
+    waiting: store.waiting,
+    ...(options.carryWays && { carryWays: options.carryWays }),
+    ...(refineRoute && { refineRoute }),
+    ...(options.alerts && { alerts: options.alerts }),
+  });
   const engine = createEngine({
-    conversations: store.conversations,
-    turn: createTurn({
-      understand: understanding.understand,
-      search,
-      switches,
-      tickets: store.tickets,
-      office: createTicketOffice({ organisation, clocks, log }),
-      followUpCode,
-      subscriptions: store.broadcasts,
-      links: store.links,
-      surveys: store.surveys,
-      waiting: store.waiting,
-      ...(options.carryWays && { carryWays: options.carryWays }),
-      ...(refineRoute && { refineRoute }),
-      ...(options.alerts && { alerts: options.alerts }),
-    }),
+    conversations: traced?.conversations(store.conversations) ?? store.conversations,
+    turn: traced?.turn(turn) ?? turn,
     mask: (text) => understanding.understand(text, today()).masked,
     onCommitted(row, outcome) {
       outbox.poke(row.message.channel);

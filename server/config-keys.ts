@@ -382,6 +382,39 @@ export const CONFIG_KEYS = {
     description: 'Bearer token that /metrics asks for, at least 16 characters. Without it, /metrics is open.',
     schema: z.string().min(16),
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    secret: false,
+    description:
+      'OpenTelemetry collector that gets traces (OTLP over HTTP, `/v1/traces` is added). Names, numbers and codes only, no texts. Without it, nothing is traced.',
+    schema: webAddress,
+  },
+  OTEL_EXPORTER_OTLP_HEADERS: {
+    secret: true,
+    description: 'Headers for the collector, `name=value`, separated by commas.',
+    schema: list.pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^[\w-]+=\S+$/u, 'must be name=value')
+          .transform((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const),
+      ),
+    ),
+  },
+  OTEL_SERVICE_NAME: {
+    secret: false,
+    default: 'mebasistan',
+    description: 'Name of this service in traces.',
+    schema: z.string().regex(/^[\w.-]{1,64}$/u, 'must be 1 to 64 letters, digits, _, . or -'),
+  },
+  OTEL_TRACES_SAMPLER_ARG: {
+    secret: false,
+    default: '1',
+    description: 'Share of messages that are traced, 0 to 1.',
+    schema: z
+      .string()
+      .regex(/^(0|1|0?\.\d+)$/u, 'must be a number from 0 to 1')
+      .transform(Number),
+  },
   ENCODER_THREADS: {
     secret: false,
     default: '1',

@@ -25,6 +25,7 @@ import { createDesk } from './desk.js';
 import { drainHttp } from './drain.js';
 import { createEditing } from './editing.js';
 import { observeFeeds } from './feeds/gauges.js';
+import { backUps } from './jobs/back-up.js';
 import { createJobRunner } from './jobs/runner.js';
 import { expireSubscriptionsJob, tellSubscribersJob } from './jobs/tell-subscribers.js';
 import { createLog } from './logging.js';
@@ -32,11 +33,14 @@ import { createMetrics } from './metrics.js';
 import { createGuardedFetch } from './net/guarded-fetch.js';
 import { createAlertReach } from './notices/reach.js';
 import { createDeadlineContacts, createOnCall } from './notices/roster.js';
+import { observeServer } from './observing.js';
 import { portProblem } from './port.js';
 import { projectRoot, version } from './project.js';
-import { createSurveys } from './surveys.js';
 import { createReports } from './reports.js';
 
+import { createSurveys } from './surveys.js';
+import { createTraced } from './traced.js';
+import { createTracing } from './tracing.js';
 /** Longest wait for running turns and open requests after the signal, in milliseconds. */
 const DRAIN_MS = 20_000;
 
@@ -63,6 +67,8 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   logger.info(redactedSummary(config), 'configuration');
   const metrics = createMetrics();
   const channels: Record<string, Deliver> = {};
+  const tracing = createTracing(config, version);
+  const traced = tracing && createTraced(tracing);
   let reach: AlertReach | undefined;
   let botframework: BotFrameworkChannel | undefined;
   const assistant = await createAssistant({
@@ -74,8 +80,13 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     carryWays: (code) => carryWays(code, { telegram: telegram?.adapter.username, whatsapp: config.WHATSAPP_PHONE }),
     alerts: { canAlert: async (province, at) => (await reach?.canAlert(province, at)) ?? false },
     onTurn(row, outcome) {
-      metrics.turns.inc({ kind: outcome.replies[0]?.kind ?? 'none' });
-      metrics.turnSeconds.observe((now() - row.message.receivedAt) / 1000);
+    traced,
+    onSearch: (views, seconds) => metrics.searchSeconds.observe({ views }, seconds),
+      const kind = outcome.replies[0]?.kind ?? 'none';
+      metrics.turns.inc({ kind });
+      metrics.turnSeconds.observe({ kind }, (now() - row.message.receivedAt) / 1000);
+      for (const { type, data } of outcome.events)
+        if (type === 'question') metrics.questions.inc({ decision: String(data.decision) });
       botframework?.adapter.answered(row.message, outcome.replies.length);
     },
   });
@@ -120,28 +131,9 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   const platforms = [telegram, whatsapp, botframework].filter((platform) => platform !== undefined);
   for (const { name, deliver } of platforms) channels[name] = deliver;
   for (const { name, fetchFile } of platforms) fetchers[name] = fetchFile;
-  metrics.observe('mebasistan_inbox_backlog', 'Accepted messages waiting for their turn here.', () => engine.backlog);
-  metrics.observe('mebasistan_open_streams', 'Open web sockets.', () => web.openStreams);
-  metrics.observe('mebasistan_knowledge_revision', 'Knowledge revision the index stands at.', () => follower.revision);
-  metrics.observe('mebasistan_passages', 'Passages searched.', () => search.size);
-
+  if (traced) for (const [name, deliver] of Object.entries(channels)) channels[name] = traced.deliver(deliver);
   const { meaning } = assistant;
-  if (meaning) {
-    metrics.observe(
-      'mebasistan_dense_passages',
-      'Passages the dense view searches; 0 until it is live.',
-      () => meaning.source.view?.size ?? 0,
-    );
-    metrics.observe('mebasistan_dense_pending', 'Passages waiting for their vectors.', () => meaning.embedder.pending);
-    metrics.observe('mebasistan_encoder_queue', 'Texts waiting for the encoder.', () => meaning.encoder.queued);
-    metrics.observe('mebasistan_encoder_ready', 'Whether the encoder answers.', () =>
-      meaning.encoder.state === 'ready' ? 1 : 0,
-    );
-    metrics.observe('mebasistan_encoder_faults', 'Questions answered without their vector.', () =>
-      [...meaning.faults.values()].reduce((sum, count) => sum + count, 0),
-    );
-  }
-
+  observeServer(metrics, { version, store, engine, web, follower, search, meaning, now });
   observeFeeds(metrics, store.feeds, store.deadLetters, now);
   const pulls = { hosts: config.FEED_HOSTS ?? [], allowHttp: config.FEED_HTTP };
   const editing = createEditing({
@@ -243,6 +235,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       ...alerting.jobs,
       ...delivery.jobs,
       ...reports.jobs,
+  const backups = backUps(config, metrics, logger);
       ...attachments.jobs,
       ...surveys.jobs,
       ...platforms.flatMap((platform) => platform.jobs),
@@ -269,6 +262,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     log: logger,
     metrics,
     understand: assistant.understand,
+    onRun: (job, went, seconds) => metrics.jobRun(job, went, seconds),
     search,
     switches: assistant.switches,
     tickets: store.tickets,
@@ -278,6 +272,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       ping: () =>
         store.ping().then((ok) => (ok ? undefined : Promise.reject(new StoreFault('STORE_UNREACHABLE', 'no answer')))),
       indexLoaded: () => loaded,
+    traced: traced?.http,
       revision: () => follower.revision,
       views: () => ['stem', 'gram', ...(assistant.meaning?.source.view ? ['dense'] : [])],
       channels: () => Object.fromEntries(platforms.map(({ name, state }) => [name, state()])),

@@ -10,9 +10,15 @@ export interface Metrics {
   /** Turns run, by the kind of the first reply (`none` for silence) . */
   readonly turns: Counter<'kind'>;
   /** Seconds from acceptance to commit. */
-  readonly turnSeconds: Histogram;
+  readonly turnSeconds: Histogram<'kind'>;
+  /** Questions of turns, by what was decided. */
+  readonly questions: Counter<'decision'>;
+  /** Seconds of a search, by the views that decided it: `lexical` or `hybrid`. */
+  readonly searchSeconds: Histogram<'views'>;
   /** Answers of the API by decision. */
   readonly answers: Counter<'decision'>;
+  /** A job was run here. */
+  jobRun(job: string, went: 'well' | 'wrong', seconds: number): void;
   /** A gauge read at every scrape: queue depths, open sockets. */
   observe(name: string, help: string, read: () => number | Promise<number>): void;
   /** The same with a label: one value for each of its values. */
@@ -24,6 +30,8 @@ export interface Metrics {
   ): void;
 }
 
+/** Longest wait for a figure that is read at a scrape, in ms: below Prometheus' own patience. */
+const SCRAPE_MS = 3_000;
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /** `processMetrics`: memory, CPU and event-loop lag too; one registry a process may collect them. */
@@ -38,8 +46,31 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     buckets: SECONDS,
     registers,
   });
+  const jobRuns = new Counter({
+    name: 'mebasistan_job_runs_total',
+    help: 'Runs of jobs made here, and how they went.',
+    labelNames: ['job', 'went'],
+    registers,
+  });
+  const jobSeconds = new Counter({
+    name: 'mebasistan_job_seconds_total',
+    help: 'Seconds that runs of jobs took here.',
+    labelNames: ['job'],
+    registers,
+  });
+  const jobLast = new Gauge({
+    name: 'mebasistan_job_last_success_timestamp_seconds',
+    help: 'When a job last went well here.',
+    labelNames: ['job'],
+    registers,
+  });
   return {
     registry,
+    jobRun(job, went, took) {
+      jobRuns.inc({ job, went });
+      jobSeconds.inc({ job }, took);
+      if (went === 'well') jobLast.setToCurrentTime({ job });
+    },
     http(request, response, next) {
       const stop = seconds.startTimer();
       response.once('close', () => {
@@ -55,8 +86,22 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     }),
     turnSeconds: new Histogram({
       name: 'mebasistan_turn_duration_seconds',
-      help: 'Seconds from the acceptance of a message to the commit of its turn.',
-      buckets: SECONDS,
+      help: 'Seconds from the acceptance of a message to the commit of its turn, by the kind of the first reply.',
+      labelNames: ['kind'],
+      buckets: [...SECONDS, 10, 30],
+      registers,
+    }),
+    questions: new Counter({
+      name: 'mebasistan_questions_total',
+      help: 'Questions in conversations, by what was decided: answer, clarify or ticket.',
+      labelNames: ['decision'],
+      registers,
+    }),
+    searchSeconds: new Histogram({
+      name: 'mebasistan_search_duration_seconds',
+      help: 'Seconds of a search, by the views that decided it: lexical, or hybrid with the encoder.',
+      labelNames: ['views'],
+      buckets: [0.0001, 0.00025, 0.0005, ...SECONDS],
       registers,
     }),
     answers: new Counter({
@@ -71,7 +116,7 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
         help,
         registers,
         async collect() {
-          this.set(await read());
+          this.set((await inTime(read)) ?? Number.NaN);
         },
       });
     },
@@ -82,11 +127,29 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
         labelNames: [label],
         registers,
         async collect() {
-          const values = await read();
+          const values = await inTime(read);
           this.reset();
-          for (const [of, value] of values) this.set({ [label]: of }, value);
+          for (const [of, value] of values ?? []) this.set({ [label]: of }, value);
         },
       });
     },
   };
+}
+
+/** A figure that cannot be had, or not in time, is left out: one that does not come must not take the others with it. */
+async function inTime<T>(read: () => T | Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, SCRAPE_MS, undefined);
+  });
+  try {
+    return await Promise.race([
+      Promise.resolve()
+        .then(read)
+        .catch(() => undefined),
+      late,
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

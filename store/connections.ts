@@ -14,6 +14,13 @@ export type Work<T> = (trx: Transaction<Tables>) => Promise<WorkResult<T>>;
 export const kept = <T>(value: T): WorkResult<T> => ({ keep: true, value });
 export const undone = <T>(value: T): WorkResult<T> => ({ keep: false, value });
 
+/** How many connections there are, how many of them do nothing, and how many callers wait for one. */
+export interface PoolState {
+  readonly open: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
 /** An open database. */
 export interface Connections {
   readonly dialect: DialectName;
@@ -23,6 +30,8 @@ export interface Connections {
   readonly staff: Kysely<Tables>;
   /** One transaction, durable when the promise resolves. A throwing unit writes nothing and rejects. */
   write<T>(work: Work<T>): Promise<T>;
+  /** Connections to the server; absent on SQLite. */
+  readonly pool?: () => PoolState;
   readonly signals: Signals;
   readonly clock: SharedClock;
   /** After the writes already asked for. */

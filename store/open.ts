@@ -49,7 +49,7 @@ import { type AuditLog, createAuditLog } from './audit-log.js';
 import { createBroadcastStore } from './broadcast-store.js';
 import { createChannelStore } from './channel-store.js';
 import { createCitizenFiles } from './citizen-files.js';
-import { type Connections, kept } from './connections.js';
+import { type Connections, kept, type PoolState } from './connections.js';
 import { createConversationStore } from './conversation-store.js';
 import { createDeadLetterStore } from './dead-letter-store.js';
 import { createDeskStore } from './desk-store.js';
@@ -184,6 +184,8 @@ export interface Store {
   /** Signs tokens and hashes what is looked up; stays when the secret key is changed. 32 bytes. */
   readonly rootKey: Buffer;
   readonly meta: MetaStore;
+  /** Connections to PostgreSQL; absent on SQLite. */
+  readonly pool: (() => PoolState) | undefined;
   readonly signals: Signals;
   readonly clock: SharedClock;
   /** Whether the database answers. */
@@ -273,6 +275,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     keyRotation: createKeyRotation({ connections, cipher, now, adopt }),
     rootKey,
     meta,
+    pool: connections.pool,
     signals: connections.signals,
     clock: connections.clock,
     async ping() {

@@ -41,6 +41,8 @@ export interface KnowledgeSearchDeps {
   readonly history?: History;
   /** Questions whose words are kept analysed, the latest ones; default 256. For who asks the same ones again and again. */
   readonly questionsKept?: number;
+  /** Told of every search: the views that decided it, and its seconds. */
+  readonly onSearch?: (views: 'lexical' | 'hybrid', seconds: number) => void;
 }
 
 /** {@link KnowledgeSearch} with what feeds it and what explains it. */
@@ -153,7 +155,9 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    const { hits, outdated, decision, viewsOf } = await this.#decide(query);
+    const began = performance.now();
+    const { hits, outdated, decision, viewsOf, views } = await this.#decide(query);
+    this.#deps.onSearch?.(views, (performance.now() - began) / 1000);
     const bare = ({ passage, probability, current }: RatedHit): Hit => ({
       passage,
       probability,

@@ -23,6 +23,8 @@ export interface JobRunnerDeps {
   readonly now?: () => number;
   /** Of this process; drawn by default. */
   readonly instance?: string;
+  /** Told of every run that was made here: whether it went well, and its seconds. */
+  readonly onRun?: (job: string, went: 'well' | 'wrong', seconds: number) => void;
 }
 
 export interface JobRunner {
@@ -43,6 +45,7 @@ export function createJobRunner({
   log,
   now = Date.now,
   instance = randomUUID(),
+  onRun,
 }: JobRunnerDeps): JobRunner {
   const running = new Map<string, Promise<boolean>>();
   const stopping = new AbortController();
@@ -60,7 +63,7 @@ export function createJobRunner({
     }, leaseMs / 3);
     renewal.unref();
     try {
-      await job.run(AbortSignal.any([stopping.signal, lost.signal]));
+      await measured(job, AbortSignal.any([stopping.signal, lost.signal]));
     } finally {
       clearInterval(renewal);
       await leases.release(job.name, instance);
@@ -68,10 +71,21 @@ export function createJobRunner({
     return true;
   }
 
+  async function measured(job: Job, signal: AbortSignal): Promise<void> {
+    const began = performance.now();
+    let went: 'well' | 'wrong' = 'wrong';
+    try {
+      await job.run(signal);
+      went = 'well';
+    } finally {
+      onRun?.(job.name, went, (performance.now() - began) / 1000);
+    }
+  }
+
   async function runOnce(job: Job): Promise<boolean> {
     try {
       if (job.leaseMs !== undefined) return await leased(job, job.leaseMs);
-      await job.run(stopping.signal);
+      await measured(job, stopping.signal);
     } catch (err) {
       log.error({ err, job: job.name }, 'a job failed');
     }

@@ -26,7 +26,7 @@ export async function openPostgres(
   onLost: (error: Error) => void,
 ): Promise<{ connections: Connections; applied: string[] }> {
   const applied = await migrateAlone(databaseUrl, onLost);
-  const db = connect(databaseUrl, onLost, {
+  const { db, pool } = connect(databaseUrl, onLost, {
     max: poolSize,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     query_timeout: ANSWER_TIMEOUT_MS,
@@ -41,6 +41,7 @@ export async function openPostgres(
     read: db,
     staff: db,
     write: (work) => transact(db, work),
+    pool: () => pool.state(),
     signals: companion.signals,
     clock: companion.clock,
     async close() {
@@ -53,7 +54,7 @@ export async function openPostgres(
 
 /** Migrating may wait for another process's migration, longer than any statement of the product may run. */
 async function migrateAlone(databaseUrl: string, onLost: (error: Error) => void): Promise<string[]> {
-  const db = connect(databaseUrl, onLost, { max: 1 });
+  const { db } = connect(databaseUrl, onLost, { max: 1 });
   try {
     await reach(db);
     return await migrate(db as Kysely<unknown>, 'postgres');
@@ -73,7 +74,7 @@ async function reach(db: Kysely<Tables>): Promise<void> {
 const unreachable = (cause: unknown) =>
   new StoreFault('STORE_UNREACHABLE', 'The PostgreSQL database of DATABASE_URL cannot be reached.', { cause });
 
-function connect(databaseUrl: string, onLost: (error: Error) => void, limits: pg.PoolConfig): Kysely<Tables> {
+function connect(databaseUrl: string, onLost: (error: Error) => void, limits: pg.PoolConfig) {
   const types: pg.CustomTypesConfig = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
       oid === INT8_OID && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text'),
@@ -89,5 +90,6 @@ function connect(databaseUrl: string, onLost: (error: Error) => void, limits: pg
     ...limits,
   });
   pool.on('error', onLost);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new PreparedPool(pool) }) });
+  const prepared = new PreparedPool(pool);
+  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: prepared }) }), pool: prepared };
 }

@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
+import type { PoolState } from '../connections.js';
 
 /** Statements whose text varies (lists of values) must not fill the server's memory: beyond this many, none is kept. */
 const MAX_PREPARED = 400;
@@ -24,6 +25,10 @@ export class PreparedPool implements PostgresPool {
     const prepared = this.#prepare(client);
     this.#clients.set(client, prepared);
     return prepared;
+  }
+
+  state(): PoolState {
+    return { open: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount };
   }
 
   end(): Promise<void> {
