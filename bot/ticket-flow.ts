@@ -25,6 +25,7 @@ import { looksLikeQuestion } from './question-form.js';
 import { FILE_TR } from './replies/files.tr.js';
 import { FILING_TR } from './replies/filing.tr.js';
 import { INCIDENT_TR } from './replies/incident.tr.js';
+import { KVKK_NOTICE } from './replies/kvkk.js';
 import { RATING_TR, SURVEY_TR } from './replies/surveys.tr.js';
 import { TICKET_TR } from './replies/tickets.tr.js';
 import { DIALOG } from './replies/tr.js';
@@ -138,7 +139,10 @@ async function applyStep(context: TurnContext, definition: DialogDefinition, ste
   if (hasSteps(definition.name)) return await STEPS[definition.name](context, step);
   if (step.type === 'ask') {
     const reply: Reply = { kind: 'dialog', text: step.prompt.text, choices: step.prompt.choices };
-    return respond({ ...context.state, dialog: withNoticeTime(step.frame, context) }, reply);
+    const dialog = withNoticeTime(step.frame, context);
+    const { version, sha256 } = KVKK_NOTICE;
+    const shown = dialog === step.frame ? [] : [{ type: 'kvkk-shown', data: { version, sha256 } }];
+    return respond({ ...context.state, dialog }, reply, shown);
   }
   return await FINISH[definition.name](context, step.values);
 }

@@ -16,6 +16,7 @@ import type { Metrics } from './metrics.js';
 import { ALERT_PATH } from './notices/compose.js';
 import { OPERATIONS } from './openapi/operations.js';
 import { refuseUndescribed } from './openapi/undescribed.js';
+import type { Privacy } from './privacy.js';
 import { notFound, problemHandler, refuseBrokenUtf8, refuseOtherBodies } from './problem.js';
 import { limit } from './rate-limit.js';
 import type { Reports } from './reports.js';
@@ -51,9 +52,9 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   readonly version: string;
   readonly log: Logger;
   readonly metrics: Metrics;
-  readonly tickets: Pick<TicketLookup, 'find'>;
   /** Makes each request a span. */
   readonly traced?: RequestHandler | undefined;
+  readonly tickets: Pick<TicketLookup, 'find'>;
   readonly web: WebAdapter;
   readonly health: Health;
   readonly staff: StaffAccess;
@@ -64,6 +65,7 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   readonly bureaus?: Pick<BureauSide, 'routes'>;
   readonly delivery?: Pick<Delivery, 'routes'>;
   readonly surveys?: Pick<Surveys, 'routes'>;
+  readonly privacy?: Pick<Privacy, 'routes'>;
   readonly reports?: Pick<Reports, 'routes'>;
   /** Absent: alerts cannot be answered over HTTP. */
   readonly alerting?: Pick<Alerting, 'ownBodies' | 'routes'>;
@@ -80,14 +82,15 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
  * the interface has no rule.
  */
 export function createApp(deps: AppDeps): Express {
-  const { config, log, metrics, web, staff, editing, desk, bureaus, alerting, delivery, reports, surveys } = deps;
+  const { config, log, metrics, web, staff, editing, desk, bureaus, alerting, delivery, reports, privacy, surveys } =
+    deps;
   const app = express();
   app.set('trust proxy', config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY);
   app.set('query parser', 'simple');
+  if (deps.traced) app.use(deps.traced);
   app.use(requestLog(log), metrics.http);
   app.use(
     helmet({
-  if (deps.traced) app.use(deps.traced);
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     }),
   );
@@ -115,7 +118,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(webSessionRoute(web));
 
   app.use(staff.routes);
-  for (const side of [editing, desk, bureaus, alerting, delivery, reports, surveys])
+  for (const side of [editing, desk, bureaus, alerting, delivery, reports, privacy, surveys])
     for (const route of side?.routes ?? []) app.use(route);
 
   app.use(plainChatRoute(web));

@@ -458,6 +458,12 @@ export const CONFIG_KEYS = {
     description: 'Days after which a ticket whose answer arrived is closed by itself if nobody writes in it; 0: never.',
     schema: wholeNumber(0, 365),
   },
+  RETENTION_HOUR: {
+    secret: false,
+    default: '3',
+    description: 'Istanbul hour in which what is older than its period is deleted (docs/privacy.md), 0 to 23.',
+    schema: wholeNumber(0, 23),
+  },
   TRUST_PROXY: {
     secret: false,
     default: '0',

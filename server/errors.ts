@@ -340,6 +340,42 @@ export const ERRORS = {
     text: 'Bu haber şu anki durumunda durdurulamaz ya da sürdürülemez; yalnızca süren durdurulur, durdurulan sürdürülür.',
     hint: 'Only an open broadcast stops, only a stopped one goes on.',
   },
+  PERSON_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Bu bilgiyle ne bir görüşme ne bir başvuru bulundu.',
+    hint: 'Nothing reaches this person, or it was erased already.',
+  },
+  PERSON_CHANGED: {
+    status: 409,
+    level: 'silent',
+    text: 'Kişinin verisi siz baktıktan sonra değişti. Yeniden arayıp gördüğünüz `digest` ile yineleyin.',
+    hint: '`digest` is that of today: something was added or erased since the search.',
+  },
+  PERSON_HELD: {
+    status: 409,
+    level: 'info',
+    text: 'Bu kişinin verisi bir saklama kararıyla tutuluyor; karar kaldırılmadan silinemez.',
+    hint: '`subjects` names what is held; GET /api/v1/retention/holds lists the holds.',
+  },
+  PERSON_TICKETS_OPEN: {
+    status: 409,
+    level: 'info',
+    text: 'Kişinin yanıtlanmamış başvurusu var. Önce başvuruyu sonuçlandırın ya da geri çekilmesini sağlayın.',
+    hint: '`tickets` names those that are open.',
+  },
+  HOLD_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Bu kimlikle süren bir saklama kararı yok.',
+    hint: 'Unknown, or released already.',
+  },
+  RETENTION_CLASS_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Böyle bir saklama sınıfı yok.',
+    hint: 'GET /api/v1/retention lists them.',
+  },
   SURVEY_NOT_FOUND: {
     status: 404,
     level: 'silent',

@@ -35,12 +35,13 @@ import { createAlertReach } from './notices/reach.js';
 import { createDeadlineContacts, createOnCall } from './notices/roster.js';
 import { observeServer } from './observing.js';
 import { portProblem } from './port.js';
+import { createPrivacy } from './privacy.js';
 import { projectRoot, version } from './project.js';
 import { createReports } from './reports.js';
-
 import { createSurveys } from './surveys.js';
 import { createTraced } from './traced.js';
 import { createTracing } from './tracing.js';
+
 /** Longest wait for running turns and open requests after the signal, in milliseconds. */
 const DRAIN_MS = 20_000;
 
@@ -66,9 +67,9 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   const began = performance.now();
   logger.info(redactedSummary(config), 'configuration');
   const metrics = createMetrics();
-  const channels: Record<string, Deliver> = {};
   const tracing = createTracing(config, version);
   const traced = tracing && createTraced(tracing);
+  const channels: Record<string, Deliver> = {};
   let reach: AlertReach | undefined;
   let botframework: BotFrameworkChannel | undefined;
   const assistant = await createAssistant({
@@ -79,9 +80,9 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     // Known once the alerting is built; until then nobody is promised anything.
     carryWays: (code) => carryWays(code, { telegram: telegram?.adapter.username, whatsapp: config.WHATSAPP_PHONE }),
     alerts: { canAlert: async (province, at) => (await reach?.canAlert(province, at)) ?? false },
-    onTurn(row, outcome) {
     traced,
     onSearch: (views, seconds) => metrics.searchSeconds.observe({ views }, seconds),
+    onTurn(row, outcome) {
       const kind = outcome.replies[0]?.kind ?? 'none';
       metrics.turns.inc({ kind });
       metrics.turnSeconds.observe({ kind }, (now() - row.message.receivedAt) / 1000);
@@ -200,6 +201,13 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     log: logger,
   });
   reach = createAlertReach({ onCall, ways: alerting.ways, log: logger });
+  const privacy = createPrivacy({
+    store,
+    ways: alerting.ways,
+    hour: config.RETENTION_HOUR,
+    log: logger,
+    now: assistant.now,
+  });
   const delivery = createDelivery({
     now,
     undelivered: store.undelivered,
@@ -227,6 +235,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     log: logger,
     poke: assistant.outbox.poke,
   });
+  const backups = backUps(config, metrics, logger);
   const jobs = createJobRunner({
     jobs: [
       ...editing.jobs,
@@ -234,8 +243,9 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       ...bureaus.jobs,
       ...alerting.jobs,
       ...delivery.jobs,
+      ...backups,
+      ...privacy.jobs,
       ...reports.jobs,
-  const backups = backUps(config, metrics, logger);
       ...attachments.jobs,
       ...surveys.jobs,
       ...platforms.flatMap((platform) => platform.jobs),
@@ -252,6 +262,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     leases: store.leases,
     log: logger,
     now,
+    onRun: (job, went, seconds) => metrics.jobRun(job, went, seconds),
   });
 
   let stopping = false;
@@ -261,8 +272,8 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     version,
     log: logger,
     metrics,
+    traced: traced?.http,
     understand: assistant.understand,
-    onRun: (job, went, seconds) => metrics.jobRun(job, went, seconds),
     search,
     switches: assistant.switches,
     tickets: store.tickets,
@@ -272,7 +283,6 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       ping: () =>
         store.ping().then((ok) => (ok ? undefined : Promise.reject(new StoreFault('STORE_UNREACHABLE', 'no answer')))),
       indexLoaded: () => loaded,
-    traced: traced?.http,
       revision: () => follower.revision,
       views: () => ['stem', 'gram', ...(assistant.meaning?.source.view ? ['dense'] : [])],
       channels: () => Object.fromEntries(platforms.map(({ name, state }) => [name, state()])),
@@ -293,12 +303,14 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     bureaus,
     alerting,
     delivery,
+    privacy,
     reports,
     surveys,
     channels: platforms,
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),
     consoleDir: join(projectRoot, 'dist', 'web', 'console'),
   });
+  await privacy.start();
   const content = await assistant.loadKnowledge();
   loaded = true;
   for (const problem of content.refused) logger.error(problem, 'content refused');

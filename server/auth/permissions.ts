@@ -44,6 +44,8 @@ export const PERMISSIONS = {
   'delivery.manage': ['manager', 'administrator'],
   /** Reports, and the rows behind their figures: a bureau's own and what is distributed; the whole for who holds it everywhere. */
   'reports.read': ['coordinator', 'manager'],
+  /** How long personal data is kept, what is held against deletion; find, read out and erase one person. */
+  'privacy.manage': ['manager', 'administrator'],
   /** Rules by which tickets come to bureaus; they belong to all bureaus. */
   'routing.manage': ['manager', 'administrator'],
   /** Surveys with their results: of the unit that asks. */

@@ -4,12 +4,14 @@ import { BUREAU_OPERATIONS } from './bureau-operations.js';
 import { DESK_OPERATIONS } from './desk-operations.js';
 import { EXPLAIN_OPERATIONS } from './explain-operations.js';
 import { FEED_OPERATIONS } from './feed-operations.js';
+import { FIGURE_OPERATIONS } from './figure-operations.js';
 import { GOLDEN_OPERATIONS } from './golden-operations.js';
 import { IMPORT_OPERATIONS } from './import-operations.js';
 import { ITEM_OPERATIONS } from './item-operations.js';
 import { LEAVE_OPERATIONS } from './leave-operations.js';
 import { LEXICON_OPERATIONS } from './lexicon-operations.js';
 import type { Operation } from './operation.js';
+import { PRIVACY_OPERATIONS } from './privacy-operations.js';
 import { PUBLIC_OPERATIONS } from './public-operations.js';
 import { QUESTION_OPERATIONS } from './question-operations.js';
 import { REPORT_OPERATIONS } from './report-operations.js';
@@ -41,5 +43,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...ALERT_OPERATIONS,
   ...UNDELIVERED_OPERATIONS,
   ...SURVEY_OPERATIONS,
+  ...PRIVACY_OPERATIONS,
+  ...FIGURE_OPERATIONS,
   ...REPORT_OPERATIONS,
 ];

@@ -52,7 +52,7 @@ export interface RetentionStore {
     days: number,
     reason: string,
     actor: string,
-  ): Promise<{ outcome: 'changed'; period: RetentionPeriod } | { outcome: 'unknown' | 'out-of-range' }>;
+  ): Promise<{ outcome: 'changed'; period: RetentionPeriod } | { outcome: 'unknown' } | { outcome: 'out-of-range' }>;
   preview(held: Held): Promise<RetentionPreview[]>;
   /** Deletes what is due, in small transactions; each deletion is counted in the one it happens in. Ends early when `signal` is aborted. */
   run(held: Held, day: string, signal?: AbortSignal): Promise<Readonly<Record<string, number>>>;

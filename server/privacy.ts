@@ -1,0 +1,38 @@
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { KVKK_NOTICE } from '../bot/index.js';
+import { maskPersonalData } from '../nlu/index.js';
+import type { Store } from '../store/index.js';
+import type { NoticeWay } from '../tickets/index.js';
+import { retentionJob } from './jobs/retention.js';
+import type { Job } from './jobs/runner.js';
+import { peopleRoute } from './routes/people-data.js';
+import { retentionRoute } from './routes/retention.js';
+
+export interface PrivacyDeps {
+  readonly store: Pick<Store, 'privacy' | 'meta' | 'staff' | 'notices' | 'desk' | 'conversations' | 'audit'>;
+  /** Ways to staff that are configured. */
+  readonly ways: ReadonlySet<NoticeWay>;
+  /** Istanbul hour of deletion. */
+  readonly hour: number;
+  readonly log: Pick<Logger, 'info'>;
+  readonly now?: () => number;
+}
+
+/** What law 6698 asks for: how long data is kept, what one person's data is, which notice was shown. */
+export interface Privacy {
+  readonly routes: readonly RequestHandler[];
+  readonly jobs: readonly Job[];
+  /** Keeps the text of the notice in force. */
+  start(): Promise<void>;
+}
+
+export function createPrivacy({ store, ways, hour, log, now = Date.now }: PrivacyDeps): Privacy {
+  const { privacy, meta, staff, notices, desk, conversations, audit } = store;
+  const mask = (text: string) => maskPersonalData(text);
+  return {
+    routes: [peopleRoute({ privacy, desk, conversations, audit, mask }), retentionRoute({ privacy, hour, mask, now })],
+    jobs: [retentionJob({ privacy, meta, staff, notices, ways, hour, now, log })],
+    start: () => privacy.notices.keep(KVKK_NOTICE.version, KVKK_NOTICE.text),
+  };
+}
