@@ -52,6 +52,7 @@ ${choices.map(({ label }) => html`<button name="text" value="${label}">${label}<
 </form>
 ${resumeCode && html`<p>${T.resumeHelp} <strong>${resumeCode}</strong></p>`}
 <form method="post" action="/sohbet"><input type="hidden" name="fresh" value="1"><p><button>${T.fresh}</button></p></form>
+<p><a href="/erisilebilirlik">${T.accessibility}</a></p>
 </main>
 </body>
 </html>`.markup;

@@ -15,6 +15,7 @@ export const TEXTS = {
     late: 'Yanıt hâlâ hazırlanıyor.',
     refresh: 'Yazışmayı yenile',
     empty: 'Lütfen bir soru yazın.',
+    accessibility: 'Erişilebilirlik bildirimi',
   },
   api: {
     title: 'MEB Asistan programlama arayüzü (API)',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Session, WebAdapter } from '../../adapters/web/index.js';
 import { standalonePagePolicy } from '../csp.js';
 import { AppError } from '../errors.js';
+import { ACCESSIBILITY_PAGE } from '../pages/accessibility-page.js';
 import { CHAT_PAGE_CSS, renderChatPage } from '../pages/chat-page.js';
 import { TEXTS } from '../pages/texts.tr.js';
 import { parseInput, refuseBrokenUtf8 } from '../problem.js';
@@ -21,7 +22,7 @@ const formSchema = z.object({
   fresh: z.literal('1').optional(),
 });
 
-/** The chat without script: `POST /sohbet` says something and shows the conversation; `GET /sohbet/sade` shows it. */
+/** The chat without script: `POST /sohbet` says something and shows the conversation; `GET /sohbet/sade` shows it; and the accessibility statement. */
 export function plainChatRoute(web: Pick<WebAdapter, 'sessions' | 'conversations' | 'origins'>): Router {
   const { sessions, conversations, origins } = web;
   const router = Router();
@@ -50,6 +51,9 @@ export function plainChatRoute(web: Pick<WebAdapter, 'sessions' | 'conversations
 
   router.get('/sohbet/sade.css', (_request, response) => {
     response.type('css').set('Cache-Control', 'public, max-age=3600').send(CHAT_PAGE_CSS);
+  });
+  router.get('/erisilebilirlik', standalonePagePolicy, (_request, response) => {
+    response.type('html').set('Cache-Control', 'public, max-age=3600').send(ACCESSIBILITY_PAGE);
   });
   router.get('/sohbet/sade', standalonePagePolicy, async (request, response) => {
     const session = await openSession(request, false);

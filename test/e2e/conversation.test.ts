@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Frame, Page } from 'playwright-core';
+import { axeFindings } from './support/axe.js';
 import {
   ask,
   eventually,
@@ -191,5 +193,40 @@ describe('a citizen on a school’s page', () => {
     await field.press('Enter');
     expect(await page.locator('#field-error').textContent()).toBe('Metin 10 karakter uzun, kısaltın');
     expect(await page.locator('.item.own').count()).toBe(0);
+  });
+});
+
+describe('a citizen who wants more of the chat', () => {
+  test('takes it along as a text file', async () => {
+    const { page } = await visit('/sohbet');
+    await page.locator('.item.bot').first().waitFor();
+    await ask(page.mainFrame(), QUESTION);
+    await page.locator('#about-button').click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#save').click()]);
+    expect(download.suggestedFilename()).toMatch(/^meb-asistan-sohbet-\d{4}-\d{2}-\d{2}\.txt$/u);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text).toMatch(/^\ufeffMEB Asistan, \d+ \S+ \d{4} \d{2}:\d{2}\n/u);
+    expect(text).toContain(`Siz, `);
+    expect(text).toContain(QUESTION);
+    expect(text).toContain('Kaynak: ');
+  });
+
+  test('reads what stands around it in English, and goes on with the same talk', async () => {
+    const { page } = await visit('/sohbet', { bypassCSP: true });
+    await page.locator('.item.bot').first().waitFor();
+    await ask(page.mainFrame(), QUESTION);
+    const items = await page.locator('.item').count();
+    await page.locator('#about-button').click();
+    await page.locator('#language').click();
+    await page.locator('html[lang="en"]').waitFor();
+    await page.getByRole('button', { name: 'Talk to a person' }).waitFor();
+    await eventually(page, `document.querySelectorAll('.item').length === ${items}`);
+    expect(await page.locator('.item.bot .bubble').last().getAttribute('lang')).toBe('tr');
+    expect(await axeFindings(page.mainFrame())).toEqual([]);
+    await page.locator('#about-button').click();
+    expect(await axeFindings(page.mainFrame())).toEqual([]);
+    await page.screenshot({ path: '/tmp/widget-en.png' });
+    await page.locator('#language').click();
+    await page.locator('html[lang="tr"]').waitFor();
   });
 });

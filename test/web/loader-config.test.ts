@@ -10,6 +10,7 @@ describe('what a host page may configure', () => {
       side: 'right',
       bottomPx: 20,
       label: 'MEB Asistan',
+      language: 'tr',
     });
   });
 
@@ -19,6 +20,11 @@ describe('what a host page may configure', () => {
       bottomPx: 96,
       label: 'Sor',
     });
+  });
+
+  test('takes a language it has, and no other', () => {
+    expect(readConfig(SRC, { lang: 'en' }, 'x')?.language).toBe('en');
+    expect(readConfig(SRC, { lang: 'de' }, 'x')?.language).toBe('tr');
   });
 
   test.each(['-5', '9000', 'calc(1px)', ''])('ignores the distance %j', (bottom) => {

@@ -1,5 +1,5 @@
 /** Texts of the loader on the host page. */
-export const launcherTexts = {
+export const launcherTr = {
   name: 'MEB Asistan',
   open: 'MEB Asistan sohbetini aç',
   close: 'MEB Asistan sohbetini kapat',
@@ -11,7 +11,7 @@ export const launcherTexts = {
 } as const;
 
 /** Texts of the app that its page does not hold itself. Functions take what must be said inside the sentence. */
-export const texts = {
+export const tr = {
   name: 'MEB Asistan',
   /** Who writes while a person has taken over. */
   agent: 'MEBİM temsilcisi',
@@ -84,6 +84,13 @@ export const texts = {
     codeEmpty: 'Devam kodunu yazın',
     codeUnknown: 'Bu kodla açık bir sohbet bulunamadı. Kodu denetleyip yeniden yazın.',
     codeOffline: 'Şu anda bağlantı yok. Bağlantı gelince yeniden deneyin.',
+    keepTitle: 'Bir kopyasını saklama',
+    save: 'Sohbeti metin dosyası olarak indir',
+    saved: 'Sohbet indirildi',
+    savedName: 'meb-asistan-sohbet',
+    /** In the other language. */
+    language: 'English',
+    accessibility: 'Erişilebilirlik bildirimi',
     close: 'Kapat',
   },
   freshDialog: {

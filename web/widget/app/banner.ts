@@ -1,6 +1,6 @@
-import { texts } from '../texts.tr.js';
 import type { Announcer } from './announcer.js';
 import type { LinkState } from './connection.js';
+import { texts } from './language.js';
 
 const PATIENCE_MS = 1500;
 

@@ -1,8 +1,8 @@
-import { texts } from '../texts.tr.js';
 import type { Activity, ActivitySet } from './activity.js';
 import type { Announcer } from './announcer.js';
 import { ServerApi, type Session, type SessionRequest } from './api.js';
 import { Connection, type LinkState } from './connection.js';
+import { texts } from './language.js';
 import { visibleText } from './links.js';
 import { narrate, parseMarkdown } from './markdown.js';
 import { Outbox } from './outbox.js';

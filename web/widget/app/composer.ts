@@ -1,5 +1,5 @@
-import { texts } from '../texts.tr.js';
 import type { Announcer } from './announcer.js';
+import { texts } from './language.js';
 
 /** Longest message in characters (UTF-16 code units, as the server counts). */
 export const MAX_LENGTH = 4000;

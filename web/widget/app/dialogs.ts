@@ -1,5 +1,6 @@
-import { texts } from '../texts.tr.js';
-import { byId, el, ICONS, icon } from './dom.js';
+import type { Language } from '../texts.js';
+import { byId, el, hidden, ICONS, icon } from './dom.js';
+import { language, texts } from './language.js';
 
 export type CodeOutcome = 'ok' | 'unknown' | 'offline';
 
@@ -7,6 +8,9 @@ export interface DialogActions {
   /** A resume code was entered. */
   useCode(code: string): Promise<CodeOutcome>;
   startFresh(): void;
+  /** Gives the citizen the talk so far as a file. */
+  save(): void;
+  switchLanguage(): void;
 }
 
 /** The two dialogs of the app: what this chat is (with privacy and resume code) and the question before a new chat. */
@@ -32,6 +36,20 @@ export class Dialogs {
       el('p', {}, about.privacy),
     );
     body.append(el('h3', {}, about.codeTitle), this.#codePart, this.#codeForm(actions));
+    body.append(el('h3', {}, about.keepTitle), button(about.save, 'save', actions.save));
+    body.append(
+      el(
+        'p',
+        { class: 'row' },
+        button(about.language, 'language', actions.switchLanguage, language === 'tr' ? 'en' : 'tr'),
+        el(
+          'a',
+          { href: '/erisilebilirlik', target: '_blank', rel: 'noopener' },
+          about.accessibility,
+          hidden(` ${texts.transcript.newTab}`),
+        ),
+      ),
+    );
     this.#about = dialog('about', about.title, body);
     const confirm = el('button', { type: 'button', class: 'primary' }, freshDialog.confirm);
     const cancel = el('button', { type: 'button', class: 'secondary' }, freshDialog.cancel);
@@ -91,6 +109,12 @@ export class Dialogs {
     });
     return form;
   }
+}
+
+function button(text: string, id: string, act: () => void, lang?: Language): HTMLButtonElement {
+  const node = el('button', { type: 'button', id, class: 'secondary', lang }, text);
+  node.addEventListener('click', act);
+  return node;
 }
 
 function dialog(id: string, title: string, body: HTMLElement): HTMLDialogElement {

@@ -31,7 +31,7 @@ export function safeLink(address: string): SafeLink | undefined {
   if (url.protocol === 'tel:' && /^\+?[\d\s()-]{3,20}$/.test(url.pathname)) {
     return { href: `tel:${url.pathname.replace(/[^\d+]/g, '')}`, target: url.pathname, external: false };
   }
-  if (url.protocol === 'mailto:' && /^[^\s@,;?]+@[^\s@,;?]+\.[^\s@,;?]+$/.test(url.pathname)) {
+  if (url.protocol === 'mailto:' && /^[^\s@,;?]+@[^\s@,;?.]+(?:\.[^\s@,;?.]+)+$/.test(url.pathname)) {
     return { href: `mailto:${url.pathname}`, target: url.pathname, external: false };
   }
   return undefined;
@@ -58,7 +58,7 @@ export function splitBareLinks(text: string, accept: (link: SafeLink) => boolean
   const parts: TextPart[] = [];
   let from = 0;
   for (const match of text.matchAll(BARE_URL)) {
-    const shown = match[0].replace(/[.,;:!?…’]+$/u, '');
+    const shown = match[0].replace(/(?<![.,;:!?…’])[.,;:!?…’]+$/u, '');
     const link = safeLink(shown.toLowerCase().startsWith('www.') ? `https://${shown}` : shown);
     if (!link || !accept(link)) continue;
     if (match.index > from) parts.push({ text: text.slice(from, match.index) });

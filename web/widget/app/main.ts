@@ -1,4 +1,3 @@
-import { texts } from '../texts.tr.js';
 import { Announcer } from './announcer.js';
 import type { Session } from './api.js';
 import { Banner } from './banner.js';
@@ -7,11 +6,14 @@ import { Composer } from './composer.js';
 import { cookiesWork } from './cookies.js';
 import { Dialogs } from './dialogs.js';
 import { byId } from './dom.js';
+import { saveText, transcriptText } from './download.js';
 import { Host } from './host.js';
+import { localizePage, switchLanguage, texts } from './language.js';
 import { Scroll } from './scroll.js';
 import { Transcript } from './transcript.js';
 import { Uploads } from './uploads.js';
 
+localizePage();
 const host = Host.find();
 const announcer = new Announcer([byId('say-1'), byId('say-2')]);
 const log = byId('log');
@@ -26,7 +28,18 @@ const transcript = new Transcript(byId('messages'), byId('typing'), scroll, {
   retry: () => chat.retry(),
 });
 const banner = new Banner(byId('banner'), byId('banner-text'), byId('banner-retry'), announcer, () => chat.retry());
-const dialogs = new Dialogs({ useCode: (code) => chat.useCode(code), startFresh: () => chat.startFresh() });
+const dialogs = new Dialogs({
+  useCode: (code) => chat.useCode(code),
+  startFresh: () => chat.startFresh(),
+  save() {
+    saveText(
+      `${texts.about.savedName}-${new Date().toISOString().slice(0, 10)}.txt`,
+      transcriptText(transcript.said()),
+    );
+    announcer.say(texts.about.saved);
+  },
+  switchLanguage,
+});
 const composer = new Composer(
   { form: byId('composer'), field: byId('field'), hint: byId('hint'), error: byId('field-error') },
   announcer,

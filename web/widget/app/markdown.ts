@@ -9,9 +9,9 @@ export type Block =
   | { readonly type: 'paragraph'; readonly lines: readonly (readonly Inline[])[] }
   | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] };
 
-const BULLET = /^\s{0,3}[-*•]\s+(.*)$/u;
-const NUMBERED = /^\s{0,3}(\d{1,3})[.)]\s+(.*)$/u;
-const LABELLED_LINK = /\[([^\]\n]{1,300})\]\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)?)\)/u;
+const BULLET = /^\s{0,3}[-*•]\s+(.*)$/su;
+const NUMBERED = /^\s{0,3}(\d{1,3})[.)]\s+(.*)$/su;
+const LABELLED_LINK = /\[([^[\]\n]{1,300})\]\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)?)\)/u;
 const STRONG = /\*\*(?=\S)([^\n]*?\S)\*\*/u;
 
 /**

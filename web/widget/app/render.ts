@@ -1,6 +1,6 @@
-import { texts } from '../texts.tr.js';
 import type { Source } from './activity.js';
 import { el, hidden } from './dom.js';
+import { texts } from './language.js';
 import { isMinistryLink, type SafeLink, safeLink, splitBareLinks, visibleText } from './links.js';
 import type { Block, Inline } from './markdown.js';
 

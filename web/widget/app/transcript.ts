@@ -1,11 +1,12 @@
-import { texts } from '../texts.tr.js';
 import type { Activity, ChoiceAction } from './activity.js';
 import { el, hidden, ICONS, icon } from './dom.js';
+import type { Said } from './download.js';
+import { language, texts } from './language.js';
 import { parseMarkdown } from './markdown.js';
 import type { Delivery } from './outbox.js';
 import { renderBlocks, renderPlain, renderSource } from './render.js';
 import type { Scroll } from './scroll.js';
-import { clockTime, dayName } from './times.js';
+import { clockTime, dateOf, dayName } from './times.js';
 
 export type BotActivity = Extract<Activity, { type: 'bot' }>;
 export type CitizenActivity = Extract<Activity, { type: 'citizen' }>;
@@ -23,6 +24,9 @@ interface OwnItem {
   settled: boolean;
 }
 
+/** The talk is Turkish, whatever language stands around it (WCAG 3.1.2). */
+const TALK = 'tr';
+
 interface OpenChoices {
   readonly group: HTMLElement;
   readonly buttons: ReadonlyMap<HTMLButtonElement, ChoiceAction>;
@@ -39,6 +43,7 @@ export class Transcript {
   readonly #actions: TranscriptActions;
   readonly #seen = new Set<string>();
   readonly #own = new Map<string, OwnItem>();
+  readonly #said = new WeakMap<Node, Said>();
   #open: OpenChoices[] = [];
   #lastDay = '';
 
@@ -56,6 +61,11 @@ export class Transcript {
     this.#open = [];
     this.#lastDay = '';
     this.typing(false);
+  }
+
+  /** Everything that stands in the list, as it stands. */
+  said(): Said[] {
+    return [...this.#list.children].flatMap((node) => this.#said.get(node) ?? []);
   }
 
   /** Adds bot messages that are new; returns those. `quiet` while history is read back. */
@@ -135,7 +145,8 @@ export class Transcript {
   #botItem(activity: BotActivity): HTMLLIElement {
     const time = clockTime(activity.at);
     const author = activity.kind === 'person' ? texts.agent : texts.name;
-    const bubble = el('div', { class: 'bubble' }, hidden(texts.transcript.at(author, time)));
+    const bubble = el('div', { class: 'bubble', lang: TALK });
+    bubble.append(el('span', { class: 'vh', lang: language }, texts.transcript.at(author, time)));
     if (activity.kind === 'asked') bubble.append(el('p', { class: 'asked' }, texts.transcript.asked));
     bubble.append(...renderBlocks(parseMarkdown(activity.text)));
     if (activity.source) bubble.append(renderSource(activity.source));
@@ -143,6 +154,10 @@ export class Transcript {
     const meta = el('p', { class: 'meta', 'aria-hidden': 'true' }, `${author} · ${time}`);
     const node = el('li', { class: 'item bot', 'data-kind': activity.kind }, bubble, meta);
     if (activity.choices.length > 0) node.append(this.#choices(activity.choices));
+    const { source, closing, text } = activity;
+    const cited = source && `${texts.transcript.source}: ${[source.label, source.url].filter(Boolean).join(', ')}`;
+    const after = [cited, closing].filter((line) => line !== undefined);
+    this.#said.set(node, { author, at: `${dateOf(activity.at)} ${time}`, text, isMarkdown: true, after });
     return node;
   }
 
@@ -150,7 +165,7 @@ export class Transcript {
     const group = el('div', { class: 'choices', role: 'group', 'aria-label': texts.transcript.choices });
     const buttons = new Map<HTMLButtonElement, ChoiceAction>();
     for (const choice of choices) {
-      const button = el('button', { type: 'button', class: 'choice' }, el('span', {}, choice.title));
+      const button = el('button', { type: 'button', class: 'choice', lang: TALK }, el('span', {}, choice.title));
       button.addEventListener('click', () => {
         if (button.getAttribute('aria-disabled') !== 'true') this.#actions.choose(choice);
       });
@@ -187,6 +202,13 @@ export class Transcript {
     const node = el('li', { class: 'item own' }, bubble, state);
     state.dataset.time = time;
     const item: OwnItem = { node, state, text, delivery, settled: false };
+    this.#said.set(node, {
+      author: texts.transcript.you,
+      at: `${dateOf(at)} ${time}`,
+      text,
+      isMarkdown: false,
+      after: [],
+    });
     this.#show(item, delivery);
     return item;
   }

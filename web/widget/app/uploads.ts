@@ -1,6 +1,6 @@
-import { texts } from '../texts.tr.js';
 import type { Announcer } from './announcer.js';
 import { el } from './dom.js';
+import { texts } from './language.js';
 import type { Result } from './result.js';
 import type { UploadOptions } from './upload-api.js';
 

@@ -1,3 +1,5 @@
+import { isLanguage, type Language } from '../texts.js';
+
 /** What the host page may say about the launcher, as `data-` attributes of the loader's script element. */
 export interface LoaderConfig {
   /** Origin that serves the app: where the script itself came from. */
@@ -7,6 +9,8 @@ export interface LoaderConfig {
   readonly bottomPx: number;
   /** Words on the launcher, at most 40 characters. */
   readonly label: string;
+  /** Of what stands around the talk. */
+  readonly language: Language;
 }
 
 /** Reads the attributes; what is missing or out of range takes its default. Undefined when the script's address is unknown. */
@@ -23,5 +27,6 @@ export function readConfig(
     side: data.side === 'left' ? 'left' : 'right',
     bottomPx: bottom >= 0 && bottom <= 400 ? bottom : 20,
     label: label || defaultLabel,
+    language: isLanguage(data.lang) ? data.lang : 'tr',
   };
 }

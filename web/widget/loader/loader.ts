@@ -1,4 +1,4 @@
-import { launcherTexts } from '../texts.tr.js';
+import { launcherTr } from '../texts.tr.js';
 import { readConfig } from './config.js';
 import { Widget, type WidgetHandle } from './widget.js';
 
@@ -13,7 +13,7 @@ const script = document.currentScript;
 
 function start(): void {
   if (window.MebAsistan || !(script instanceof HTMLScriptElement)) return;
-  const config = readConfig(script.src, script.dataset, launcherTexts.name);
+  const config = readConfig(script.src, script.dataset, launcherTr.name);
   if (!config) return;
   const widget = new Widget(config);
   window.MebAsistan = Object.freeze({

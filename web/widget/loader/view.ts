@@ -1,6 +1,6 @@
-import { launcherTexts } from '../texts.tr.js';
 import type { LoaderConfig } from './config.js';
 import { styles } from './styles.js';
+import { LAUNCHER_TEXTS } from './texts.js';
 
 /** The pieces the loader puts on the host page, all inside one shadow root. */
 export interface LoaderView {
@@ -53,8 +53,9 @@ function adopt(root: ShadowRoot): void {
 
 /** Builds launcher and closed panel; nothing is fetched. */
 export function buildView(config: LoaderConfig): LoaderView {
+  const launcherTexts = LAUNCHER_TEXTS[config.language];
   const element = document.createElement('meb-asistan');
-  element.lang = 'tr';
+  element.lang = config.language;
   const root = element.attachShadow({ mode: 'open' });
   adopt(root);
   const frame = make('div', config.side);

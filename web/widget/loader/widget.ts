@@ -1,6 +1,7 @@
 import { type HostMessage, parseAppMessage, wrap } from '../protocol.js';
-import { launcherTexts } from '../texts.tr.js';
+import type { LauncherTexts } from '../texts.js';
 import type { LoaderConfig } from './config.js';
+import { LAUNCHER_TEXTS } from './texts.js';
 import { buildView, type LoaderView } from './view.js';
 
 const READY_WITHIN_MS = 15_000;
@@ -16,6 +17,7 @@ export interface WidgetHandle {
 /** Launcher and panel on a host page. The frame is made on the first opening and kept, so that closing loses nothing. */
 export class Widget implements WidgetHandle {
   readonly #config: LoaderConfig;
+  readonly #texts: LauncherTexts;
   readonly #view: LoaderView;
   readonly #small = matchMedia(SMALL_SCREEN);
   #frame: HTMLIFrameElement | undefined;
@@ -25,6 +27,7 @@ export class Widget implements WidgetHandle {
 
   constructor(config: LoaderConfig) {
     this.#config = config;
+    this.#texts = LAUNCHER_TEXTS[config.language];
     this.#view = buildView(config);
     const { element, launcher, panel, shut } = this.#view;
     launcher.addEventListener('click', () => this.toggle());
@@ -87,15 +90,15 @@ export class Widget implements WidgetHandle {
   #load(): void {
     const { panel, wait } = this.#view;
     const frame = document.createElement('iframe');
-    frame.title = launcherTexts.frameTitle;
+    frame.title = this.#texts.frameTitle;
     frame.allow = '';
     frame.referrerPolicy = 'origin';
-    frame.src = `${this.#config.origin}/widget/app.html#host=${encodeURIComponent(location.origin)}`;
+    frame.src = `${this.#config.origin}/widget/app.html#host=${encodeURIComponent(location.origin)}&lang=${this.#config.language}`;
     panel.append(frame);
     this.#frame = frame;
     setTimeout(() => {
       if (this.#ready) return;
-      wait.textContent = launcherTexts.failed;
+      wait.textContent = this.#texts.failed;
       frame.className = 'off';
       if (this.#opened) this.#view.shut.focus();
     }, READY_WITHIN_MS);
@@ -125,7 +128,7 @@ export class Widget implements WidgetHandle {
 
   #label(): void {
     const { launcher, badge } = this.#view;
-    const { open, close, unread } = launcherTexts;
+    const { open, close, unread } = this.#texts;
     const action = this.#opened ? close : `${this.#config.label}: ${open}`;
     launcher.setAttribute('aria-label', this.#unread > 0 ? `${action}, ${unread(this.#unread)}` : action);
     launcher.setAttribute('aria-expanded', String(this.#opened));
