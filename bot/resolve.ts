@@ -142,7 +142,8 @@ function isOfSubject({ hits, outdated }: SearchResult, subject: Subject): boolea
   return stems.some((stem) => known.has(stem));
 }
 
-const AMOUNT = '(?:\\d+(?:[.,]\\d+)?|yarım|bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|yirmi|otuz)';
+const AMOUNT =
+  '(?:(?<![\\d.,])\\d{1,9}(?:[.,]\\d{1,9}){0,3}|yarım|bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|yirmi|otuz)';
 const TIME = '(?:iş )?(?:gün|hafta|ay|yıl|saat|dakika)';
 /** How much is asked of what, and what a text that says so has in it. */
 const AMOUNTS: readonly (readonly [asked: RegExp, said: RegExp])[] = [

@@ -96,6 +96,6 @@ function without(text: string, folded: string, start: number, end: number): stri
   const rest = `${text.slice(0, before.index)} ${text.slice(end + after[0].length)}`;
   return rest
     .replace(/\s+/g, ' ')
-    .replace(/\s+([?.!,])/g, '$1')
-    .replace(/^[\s,:]+|[\s,:]+$/g, '');
+    .replace(/ ([?.!,])/g, '$1')
+    .replace(/^[\s,:]+|(?<![\s,:])[\s,:]+$/g, '');
 }

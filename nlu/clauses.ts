@@ -40,7 +40,7 @@ export function splitSentences(text: string): { readonly start: number; readonly
     if (text.slice(start, end).trim() !== '') spans.push({ start, end });
     start = end;
   };
-  for (const match of text.matchAll(/[.!?…]+(?=\s|$)|;|\n+/gu)) {
+  for (const match of text.matchAll(/(?<![.!?…])[.!?…]+(?=\s|$)|;|\n+/gu)) {
     if (match[0] === '.' && ABBREVIATED.test(text.slice(Math.max(start, match.index - 12), match.index))) continue;
     close(match.index + match[0].length);
   }

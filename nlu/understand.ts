@@ -41,7 +41,7 @@ function cutEdits(text: string, tokens: readonly Token[], kept: readonly number[
   return edits;
 }
 
-const tidy = (text: string) => text.replace(/\s+/g, ' ').replace(/^[\s,.;:!\-–—]+|[\s,;:\-–—]+$/g, '');
+const tidy = (text: string) => text.replace(/\s+/g, ' ').replace(/^[\s,.;:!\-–—]+|(?<![\s,;:\-–—])[\s,;:\-–—]+$/g, '');
 
 const NOTHING_SAID: Classification = { route: 'empty', kept: [] };
 

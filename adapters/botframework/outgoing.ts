@@ -41,7 +41,7 @@ function toActivity(part: Part, reply: Reply, isLast: boolean, whole: boolean, s
 }
 
 function summaryOf({ text }: Reply): string {
-  const plain = text.replace(/\*\*|\[([^\]\n]*)\]\([^)\n]*\)/gu, '$1').replace(/\s+/gu, ' ');
+  const plain = text.replace(/\*\*|\[([^[\]\n]*)\]\([^()\n]*\)/gu, '$1').replace(/\s+/gu, ' ');
   const words = plain.trim();
   return words.length <= MAX_SUMMARY ? words || '…' : `${words.slice(0, MAX_SUMMARY - 1)}…`;
 }

@@ -18,7 +18,7 @@ export type Misfit =
 
 export type Fit = { readonly ok: true } | { readonly ok: false; readonly misfits: readonly Misfit[] };
 
-const FOREIGN = /^#{1,6} .*|^\|.*\|[ \t]*$|!\[[^\]\n]*\]\([^)\n]*\)|<\/?[a-z][^>\n]*>|^```.*/imu;
+const FOREIGN = /^#{1,6} .*|^\|.*\|[ \t]{0,9}$|!\[[^[\]\n]*\]\([^()\n]*\)|<\/?[a-z][^<>\n]*>|^```.*/imu;
 const MAX_SAMPLE = 80;
 
 /** The first Markdown in a text that no channel shows; undefined where there is none. */

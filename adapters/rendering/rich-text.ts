@@ -9,7 +9,7 @@ export interface RichText {
   readonly marks: readonly Mark[];
 }
 
-const INLINE = /\[([^\]\n]{1,300})\]\(([^()\s]{1,2000})\)|\*\*([^*\n]{1,1000})\*\*/gu;
+const INLINE = /\[([^[\]\n]{1,300})\]\(([^()\s]{1,2000})\)|\*\*([^*\n]{1,1000})\*\*/gu;
 const BULLET = /^([ \t]*)[-*•][ \t]+/gmu;
 
 /** Reads the replies' Markdown subset: paragraphs, lists, `**bold**`, `[text](address)`. Anything else is text. */

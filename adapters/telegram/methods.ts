@@ -31,7 +31,7 @@ const replyMarkup = z.union([
 
 /** Entities of HTML count as what they stand for, tags not at all. */
 const parsedLength = (html: string): number =>
-  html.replace(/<[^>]*>/gu, '').replace(/&(?:lt|gt|amp|quot|#\d+);/gu, '_').length;
+  html.replace(/<[^<>]*>/gu, '').replace(/&(?:lt|gt|amp|quot|#\d+);/gu, '_').length;
 
 const secretToken = z.string().regex(/^[\w-]{1,256}$/u, '1 to 256 of A-Z a-z 0-9 _ -');
 const allowed_updates = z.array(z.string());

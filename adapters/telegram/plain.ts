@@ -4,7 +4,7 @@ export function withoutMarkup(html: string): string {
     .replace(/<a href="([^"]*)">([\s\S]*?)<\/a>/gu, (_, url: string, words: string) =>
       words.includes(url) ? words : `${words} (${url})`,
     )
-    .replace(/<[^>]*>/gu, '')
+    .replace(/<[^<>]*>/gu, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')

@@ -116,7 +116,7 @@ function name(): Slot {
     parse: (utterance) => {
       const given = utterance.text
         .replace(NAME_LEAD, '')
-        .replace(/[.!]+$/, '')
+        .replace(/(?<![.!])[.!]+$/, '')
         .trim();
       const speaks = SPEAKING.has(utterance.route) || looksLikeQuestion(utterance.text) || isCorrection(utterance);
       return given.length <= 80 && PERSON_NAME.test(given) && !speaks

@@ -170,7 +170,7 @@ export function exportMarkdown(item: KnowledgeItem, golden: readonly GoldenLine[
       ...(withArticles && isLegal(item) ? item.articles.flatMap((article) => articleLines(item, article, fits)) : []),
     ]
       .join('\n')
-      .replace(/\n*$/, '\n');
+      .replace(/(?<!\n)\n*$/, '\n');
   for (const [withBody, withArticles] of [
     [true, true],
     [false, true],

@@ -29,7 +29,7 @@ function webAddress(link: string | undefined, base: string): string | undefined 
 
 const oneLine = (text: string) =>
   text
-    .replace(/\*\*|\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\*\*|\[([^[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
 

@@ -45,7 +45,7 @@ function decode(bytes: Uint8Array, charset: string | undefined): string | undefi
 export function parseRss(bytes: Uint8Array, charset?: string): ParsedRss {
   const text = decode(bytes, charset);
   if (text === undefined) return { ok: false, reason: 'metnin karakter kodlaması okunamadı' };
-  if (/<!(?:ENTITY|DOCTYPE[^>]*\[)/i.test(text))
+  if (/<!(?:ENTITY|DOCTYPE[^<>[]*\[)/i.test(text))
     return { ok: false, reason: 'kendi varlıklarını (ENTITY) tanımlayan XML okunmaz' };
   try {
     const parsed = parseFeed(text, { maxItems: MAX_ENTRIES });

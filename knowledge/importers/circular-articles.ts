@@ -9,13 +9,13 @@ interface Start {
   readonly text: string;
 }
 
-const MADDE = /^madde\s+(\d{1,3})\s*(?:[.):–—-]+\s*)?(.*)$/i;
+const MADDE = /^madde\s+(\d{1,3})\s*(?:[.):–—-]+\s*)?(.*)$/is;
 const NUMBER = /^(\d{1,3})\s*[.)–—-]\s+(\S.*)$/;
 /** `a) …`, `ç) …`, `– …`, `• …`: a paragraph of its own inside an article. */
 const SUB_ITEM = /^(?:[a-zçğıöşü]{1,2}\s*[.)]|[•▪○–—-])\s+\S/;
 const SIGNATURE = /^(Bakan|Bakan a\.|Bakan Yardımcısı|Müsteşar|Genel Müdür|Vali)\.?$/;
 /** What stands before the closing formula in its own paragraph. */
-const BEFORE_CLOSING = /^(.*[.;!?])\s+[^.;!?]*eder(?:im|iz)\.?$/i;
+const BEFORE_CLOSING = /^(.*[.;!?])\s+(?=\S)[^.;!?]*eder(?:im|iz)\.?$/i;
 /** Numbers left out that are still taken for a gap, and not for a number in the running text. */
 const LONGEST_GAP = 2;
 

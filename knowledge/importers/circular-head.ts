@@ -30,7 +30,7 @@ export type ReadHead =
 const NUMBER = /\b((?:19|20)\d{2})\s*[/–-]\s*(\d{1,4})\b/;
 const ONLY_NUMBER = /^(?:\(?\s*)((?:19|20)\d{2})\s*\/\s*(\d{1,4})\s*\)?$/;
 const NUMBERED_HEADING =
-  /^(?:G\s?E\s?N\s?E\s?L\s?G\s?E|Genelge)\s*(?:(?:No|Numarası|Sayısı)\s*\.?)?\s*[:.–-]?\s*\(?\s*((?:19|20)\d{2})\s*[/–-]\s*(\d{1,4})\s*\)?$/i;
+  /^(?:G\s?E\s?N\s?E\s?L\s?G\s?E|Genelge)\s{0,3}(?:(?:No|Numarası|Sayısı)\s{0,3}\.?)?\s{0,3}[:.–-]?\s{0,3}\(?\s{0,3}((?:19|20)\d{2})\s{0,3}[/–-]\s{0,3}(\d{1,4})\s{0,3}\)?$/i;
 const NUMBER_FIRST = /^((?:19|20)\d{2})\s*\/\s*(\d{1,4})\s+(?:sayılı|no['’]?lu|numaralı)\s+genelge$/i;
 /** The lines a circular's heading may stand in. */
 const HEAD_LINES = 80;

@@ -11,7 +11,7 @@ export interface Relations {
 
 const SENTENCE = /(?<=[.!?;])\s+(?=[\p{Lu}"“(])|\n/u;
 const NUMBERS =
-  /((?:(?:19|20)\d{2}\s*\/\s*\d{1,4}(?:\s*(?:,|ve|ile|veya)\s*)?)+)\s*(?:sayılı|no['’]?\.?lu|numaralı)([^.;]{0,120}?genelge)?/giu;
+  /((?:19|20)\d{2}\s{0,3}\/\s{0,3}\d{1,4}(?:\s{0,3}(?:,|ve|ile|veya)\s{0,3}(?:19|20)\d{2}\s{0,3}\/\s{0,3}\d{1,4}){0,20}(?:\s{0,3}(?:,|ve|ile|veya))?)\s{0,3}(?:sayılı|no['’]?\.?lu|numaralı)([^.;]{0,120}?genelge)?/giu;
 const NUMBER = /((?:19|20)\d{2})\s*\/\s*(\d{1,4})/g;
 const REPEALS = /yürürlükten kaldır(?!ılmamış|mamış)|mülga|yerine geç/i;
 const AMENDS = /değiştiril|eklen(?:miş|ecek)|çıkarıl(?:mış|acak)|aşağıdaki şekilde düzenlen/i;
@@ -19,7 +19,7 @@ const AMENDS = /değiştiril|eklen(?:miş|ecek)|çıkarıl(?:mış|acak)|aşağ�
 /** Numbers of circulars a sentence names: `2012/02 ve 2013/5 sayılı Genelgeler`. */
 function circularsIn(sentence: string): string[] {
   return [...sentence.matchAll(NUMBERS)]
-    .filter(([, , genelge]) => genelge !== undefined || !/sayılı[^.;]*(?:kanun|karar|yönetmelik)/i.test(sentence))
+    .filter(([, , genelge]) => genelge !== undefined || !/sayılı[^.;]{0,300}(?:kanun|karar|yönetmelik)/i.test(sentence))
     .flatMap(([, list]) => [...list!.matchAll(NUMBER)].map(([, year, number]) => `${year}/${number}`));
 }
 

@@ -27,10 +27,13 @@ export interface Header<Key extends string> {
 /** The headings stand in one of the first rows; a title may stand above them. */
 const HEADER_ROWS = 10;
 
+/** What is longer heads no column of ours. */
+const MAX_HEADING = 300;
+
 /** `Soru biçimleri (;)` → `soru bicimleri`. */
 const headingKey = (text: string) =>
-  foldTr(text)
-    .replace(/\(.*?\)/g, ' ')
+  foldTr(text.slice(0, MAX_HEADING))
+    .replace(/\([^()]*\)/g, ' ')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 

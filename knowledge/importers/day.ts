@@ -53,7 +53,7 @@ export function spanFromText(value: string): DaySpan | undefined {
   const single = dayFromText(value);
   if (single !== undefined) return { start: single };
   const parts = value
-    .split(/\s+[-–—]\s+|(?<=\d)\s*[–—]\s*(?=\d)|(?<=^\d{1,2})-(?=\d{1,2} )/u)
+    .split(/(?<!\s)\s+[-–—]\s+|(?<=\d)\s*[–—]\s*(?=\d)|(?<=^\d{1,2})-(?=\d{1,2} )/u)
     .map((part) => part.trim());
   if (parts.length !== 2) return undefined;
   const end = dayFromText(parts[1]!);

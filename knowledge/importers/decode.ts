@@ -21,7 +21,7 @@ export function decodeText(bytes: Uint8Array): Decoded {
 }
 
 const META_WITHIN = 4096;
-const META = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i;
+const META = /<meta[^<>]{1,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w-]+)/i;
 
 function encodingOf(bytes: Uint8Array): string {
   const [first, second] = bytes;

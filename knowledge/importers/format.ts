@@ -108,7 +108,7 @@ function tellFormat(path: string, bytes: Uint8Array): Told {
 /** HTML without its frame, or in an encoding the signature was not looked for in. */
 const looksMarkedUp = (bytes: Uint8Array) => {
   const head = Buffer.from(bytes.subarray(0, 16_384)).toString('latin1').replaceAll('\0', '');
-  return /<\/?(?:p|div|table|h[1-6]|ul|ol|br|span|body|html|title|meta)\b[^>]*>/i.test(head);
+  return /<\/?(?:p|div|table|h[1-6]|ul|ol|br|span|body|html|title|meta)\b[^<>]*>/i.test(head);
 };
 
 /** Line of a document's text → where a reader finds it: its page, or nothing, since such a text has no lines of its own. */

@@ -11,7 +11,7 @@ export interface BodyArticles {
   readonly brokenValues: readonly string[];
 }
 
-const HEADING = /^##\s+(\S.*?)\s*#*\s*$/;
+const HEADING = /^##\s+(\S(?:.*[^\s#])?)[\s#]*$/;
 const ARTICLE =
   /^((?:Ek |Geçici |Ek Geçici |Mükerrer )?)Madde\s+(\d{1,4}(?:\/[A-ZÇĞİÖŞÜ])?(?:(?:-|–| ve )\d{1,4})?)(?:\s*[–—:-]\s*(\S.*))?$/;
 const REPEALED = /^\((?:Mülga|İptal)[^)]*\)\s*$/;

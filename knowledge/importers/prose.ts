@@ -17,7 +17,7 @@ const LEAST_ARTICLES = 3;
 const idOf = (stem: string) =>
   foldTr(stem)
     .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-+|(?<!-)-+$/g, '')
     .slice(0, 120) || 'belge';
 
 /** Lines of a document, blank ones between paragraphs, without its title. */

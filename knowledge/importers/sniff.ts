@@ -55,7 +55,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
   const head = Buffer.from(bytes.subarray(0, PDF_WITHIN)).toString('latin1');
   if (/^\s*%PDF-\d/.test(head.replace(/^\u00EF\u00BB\u00BF/, ''))) return { ok: true, format: 'pdf' };
   if (
-    /^(?:\u00EF\u00BB\u00BF)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(
+    /^(?:\u00EF\u00BB\u00BF)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(
       head,
     )
   )

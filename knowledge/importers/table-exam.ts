@@ -60,7 +60,7 @@ const codeOf = (text: string) =>
     .replace(/^-|-$/g, '')
     .toUpperCase();
 
-const seasonOf = (text: string) => text.replace(/\s*[-–—/]\s*/g, '-').replace(/[^\d-]/g, '');
+const seasonOf = (text: string) => text.replace(/(?<!\s)\s*[-–—/]\s*/g, '-').replace(/[^\d-]/g, '');
 
 /** A calendar being put together from the rows of one exam and season. */
 export interface CalendarRows {

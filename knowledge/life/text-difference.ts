@@ -62,6 +62,6 @@ function joined(parts: readonly TextPart[]): TextPart[] {
 
 /** Blanks on which both end. */
 function commonBlank(a: string, b: string): string {
-  const blank = /\s*$/.exec(a)?.[0] ?? '';
+  const blank = a.slice(a.trimEnd().length);
   return b.endsWith(blank) ? blank : '';
 }

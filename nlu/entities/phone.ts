@@ -42,7 +42,7 @@ export const recognizePhones: Recognizer = ({ text, folded }) => {
     const local = turkishShape(window);
     const value = local ?? (international ? `+${window.digits.replace(/^00/, '')}` : undefined);
     if (value === undefined || INSTITUTIONAL.test(value) || !isValid(value)) continue;
-    const opening = /[+(]+$/.exec(before)?.[0].length ?? 0;
+    const opening = /(?<![+(])[+(]+$/.exec(before)?.[0].length ?? 0;
     found.push(entityAt('phone', value, text, window.start - opening, window.end));
   }
   return found;

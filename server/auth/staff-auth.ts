@@ -110,7 +110,7 @@ function singleSignOn({ issuer, clientId, clientSecret }: SingleSignOn) {
     config: [
       {
         providerId: SSO_PROVIDER,
-        discoveryUrl: `${issuer.replace(/\/+$/u, '')}/.well-known/openid-configuration`,
+        discoveryUrl: `${issuer.replace(/(?<!\/)\/+$/u, '')}/.well-known/openid-configuration`,
         clientId,
         clientSecret,
         scopes: ['openid', 'email', 'profile'],

@@ -8,8 +8,8 @@ export function renderMarkdown(text: string): Html {
   );
 }
 
-const BULLET = /^\s*[-*•]\s+(.*)$/u;
-const NUMBER = /^\s*\d{1,3}[.)]\s+(.*)$/u;
+const BULLET = /^\s*[-*•]\s+(.*)$/su;
+const NUMBER = /^\s*\d{1,3}[.)]\s+(.*)$/su;
 
 function renderBlock(lines: readonly string[]): string[] {
   const out: string[] = [];
@@ -31,7 +31,7 @@ function renderBlock(lines: readonly string[]): string[] {
 
 function renderInline(line: string): string {
   return line
-    .split(/(\[[^\]\n]{1,300}\]\([^()\s]{1,2000}\)|\*\*[^*\n]{1,1000}\*\*)/u)
+    .split(/(\[[^[\]\n]{1,300}\]\([^()\s]{1,2000}\)|\*\*[^*\n]{1,1000}\*\*)/u)
     .map((piece, index) => (index % 2 === 0 ? escapeHtml(piece) : renderMark(piece)))
     .join('');
 }

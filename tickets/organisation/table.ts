@@ -18,7 +18,7 @@ const cellsOf = (line: string): string[] =>
     .replace(/\|$/, '')
     .split('|')
     .map((cell) => cell.trim());
-const isRule = (line: string): boolean => /^\s*\|?[\s:|-]+\|?\s*$/.test(line) && line.includes('-');
+const isRule = (line: string): boolean => /^[\s:|-]+$/.test(line) && line.includes('-');
 
 /** Reads the one table of a Markdown text. `columns`: those it must have; others are refused, since they would be passed over without a word. */
 export function readTable(file: string, text: string, columns: readonly string[]): Table {

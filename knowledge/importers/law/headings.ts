@@ -14,7 +14,7 @@ export interface Headings {
 const CHAPTER =
   /^(?:\p{L}+(?:İNCİ|INCI|UNCU|ÜNCÜ|inci|ıncı|uncu|üncü) )?(?:KİTAP|KISIM|BÖLÜM|AYIRIM|AYRIM)(?: ?[-–—:.]? ?(?:[IVXLC]+|\d+))?[ :.]*$|^\p{L}+(?:inci|ıncı|uncu|üncü) (?:Kitap|Kısım|Bölüm|Ayırım|Ayrım)[ :.]*$/u;
 /** `2) 2/2/1981 tarihli ve 2381 sayılı Kanunun geçici maddesi:` before provisions that were not worked into the law. */
-const PROVENANCE = /^\d{1,2} ?[-–—).] ?\d{1,2}[/.]\d{1,2}[/.]\d{4}.*(madde|hük[mü])\p{L}*\.?:?$/iu;
+const PROVENANCE = /^\d{1,2} ?[-–—).] ?\d{1,2}[/.]\d{1,2}[/.]\d{4}.*(?:madde|hük[mü])\p{L}{0,30}\.?:?$/iu;
 const NUMBERED_CLAUSE = /^(\(\d+\)|\p{Ll}{1,2}\)|\d+\))/u;
 const IDENTIFICATION = /Yayımlandığı|Kanun Numarası|Kabul Tarihi|Düstur|Sayı ?:/;
 /** Punctuation that ends a text, a footnote number behind it or not. */
@@ -49,7 +49,7 @@ function headingsFrom(blocks: readonly Block[]): number {
   return cut;
 }
 
-const withoutColon = (text: string) => text.replace(/[\s:.]+$/, '');
+const withoutColon = (text: string) => text.replace(/(?<![\s:.])[\s:.]+$/, '');
 
 /**
  * Takes heading lines off the end of `blocks`. Titles of parts and chapters go to `chapter`, the line nearest to the

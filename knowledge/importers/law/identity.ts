@@ -17,11 +17,13 @@ export interface LawIdentity {
 const FIELDS = /(?=\b(?:Kanun Numarası|Kabul Tarihi|Yayımlandığı Resm[îi] ?Gazete|Yayımlandığı Düstur)(?!\p{L}))/u;
 
 function headerFields(header: string) {
-  const title = /^#\s+(.+?)\s*(?:\(No\.?\s*(\d+)\))?\s*$/m.exec(header);
+  const heading = /^#[ \t]+(\S.*)$/m.exec(header)?.[1]?.trimEnd();
+  const numbered = heading === undefined ? undefined : /\(No\.?\s{0,9}(\d+)\)$/.exec(heading);
+  const title = numbered ? heading?.slice(0, numbered.index).trimEnd() : heading;
   const gazette = /Resm[îi] Gazete:\s*(\S+)\s*\/\s*(\d+)/.exec(header);
   const url = /https?:\/\/\S+/.exec(header)?.[0];
   const date = gazette?.[1] && isIsoDay(gazette[1]) ? gregorianDay(gazette[1]) : undefined;
-  return { title: title?.[1], number: title?.[2], date, gazette: gazette?.[2], url };
+  return { title, number: numbered?.[1], date, gazette: gazette?.[2], url };
 }
 
 function bodyFields(joined: string) {
@@ -33,7 +35,7 @@ function bodyFields(joined: string) {
     number: /Kanun Numarası ?: ?(\d+)/.exec(joined)?.[1],
     adopted: day(/Kabul Tarihi ?: ?(\d+[/.]\d+[/.]\d+)/),
     date: day(/Gazete ?: ?Tarih ?:? ?(\d+[/.]\d+[/.]\d+)/),
-    gazette: /Gazete.*?Sayı ?: ?(\d+)/.exec(joined)?.[1],
+    gazette: /Gazete.{0,200}?Sayı ?: ?(\d+)/.exec(joined)?.[1],
   };
 }
 

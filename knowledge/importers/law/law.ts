@@ -14,7 +14,9 @@ const OWNER_UNIT = 'HHGM';
 /** Does the text look like a law as the official collections print it? */
 export function isLaw(text: string): boolean {
   const head = text.slice(0, 4000);
-  return /^\s*#\s.+\(No\.?\s*\d+\)\s*$/m.test(head) || /Kanun\s+Numarası\s*:\s*\d+/.test(head);
+  return (
+    /^[ \t]*#[ \t].+\(No\.?[ \t]{0,3}\d{1,6}\)[ \t]{0,9}\r?$/m.test(head) || /Kanun\s+Numarası\s*:\s*\d+/.test(head)
+  );
 }
 
 function toArticle(part: Part, introduction: readonly string[], footnotes: Map<number, string>): Article {

@@ -126,7 +126,7 @@ function cutSchedule(parts: readonly Part[]): Part[] {
 }
 
 const originOf = (text: string) => {
-  const number = /(\d+) say[ıi]l[ıi]/i.exec(text)?.[1] ?? /[-–] ?(\d+) /.exec(text)?.[1] ?? '';
+  const number = /(?<!\d)(\d+) say[ıi]l[ıi]/i.exec(text)?.[1] ?? /[-–] ?(\d+) /.exec(text)?.[1] ?? '';
   return /KHK|Kararname/.test(text) ? `KHK-${number}` : number;
 };
 

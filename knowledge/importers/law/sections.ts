@@ -24,9 +24,9 @@ export const LABEL = {
 } as const;
 
 const MOST_BLOCKS = 8;
-const LIST = /\d+ SAYILI KANUN.*(LİSTE|TABLO)(Sİ|SU)?$/;
+const LIST = /^(?=.*?\d SAYILI KANUN).*(?:LİSTE|TABLO)(?:Sİ|SU)?$/;
 const REPEALS = /YÜRÜRLÜKTEN KALDIRDIĞI/;
-const UNPROCESSED = /İŞLENEMEYEN .*HÜKÜMLERİ?$|İŞLENEMEYEN HÜKÜMLER$/;
+const UNPROCESSED = /^(?=.*?İŞLENEMEYEN ).*HÜKÜMLERİ?$/;
 const SCHEDULE = /^\(?([IVX]+|\d+)\)? (SAYILI|NUMARALI)\b.*CETVELİ? ?:?$/;
 
 /** Capitals throughout; endings after an apostrophe (`KHK’nin`) may be small. */

@@ -11,7 +11,8 @@ const FULL_LINE = 0.9;
 /** A line this much shorter than its column, with a full stop at its end, ends a paragraph. */
 const SHORT_LINE = 0.85;
 
-const PAGE_NUMBER = /^(?:[-–—]\s*)?(?:sayfa\s*(?:no)?\s*[:.]?\s*)?\d{1,4}(?:\s*\/\s*\d{1,4})?(?:\s*[-–—])?$/i;
+const PAGE_NUMBER =
+  /^(?:[-–—]\s{0,9})?(?:sayfa\s{0,9}(?:no)?\s{0,9}[:.]?\s{0,9})?\d{1,4}(?:\s{0,9}\/\s{0,9}\d{1,4})?(?:\s{0,9}[-–—])?$/i;
 
 /** Running heads differ from page to page by their page number alone. */
 const signature = (text: string) => text.replace(/\d+/g, '#').replace(/\s+/g, ' ').trim().toLocaleLowerCase('tr');

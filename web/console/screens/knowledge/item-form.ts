@@ -192,6 +192,6 @@ export const idFrom = (title: string): string =>
   title
     .toLocaleLowerCase('tr')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/gu, '')
+    .replace(/^-+|(?<!-)-+$/gu, '')
     .slice(0, 60)
-    .replace(/-+$/u, '');
+    .replace(/(?<!-)-+$/u, '');

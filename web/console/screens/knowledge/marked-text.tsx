@@ -6,7 +6,7 @@ type Part = Schemas['ItemPreview']['channels'][number]['parts'][number];
 
 /** Each channel's marks, as its app reads them: bold in group `bold`, a link in `label` and `url`. */
 const MARKS: Readonly<Record<Part['formatting'], RegExp>> = {
-  markdown: /\[(?<label>[^\]\n]+)\]\((?<url>[^()\s]+)\)|\*\*(?<bold>[^*\n]+)\*\*/gu,
+  markdown: /\[(?<label>[^[\]\n]+)\]\((?<url>[^()\s]+)\)|\*\*(?<bold>[^*\n]+)\*\*/gu,
   whatsapp: /(?<url>https?:\/\/[^\s)]+)|(?<![\p{L}\p{N}*])\*(?<bold>[^*\n]+)\*(?![\p{L}\p{N}*])/gu,
   'telegram-html': /<a href="(?<url>[^"]*)">(?<label>[^<]*)<\/a>|<b>(?<bold>[^<]*)<\/b>/gu,
   plain: /(?<url>https?:\/\/[^\s)]+)/gu,

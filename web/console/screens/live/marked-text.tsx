@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 
 /** The little Markdown that replies hold: bold, and links as their text with the address behind it. */
 export function MarkedText({ text }: { text: string }) {
-  const parts = text.replace(/\[([^\]]+)\]\(([^)\s]+)\)/gu, '$1 ($2)').split(/\*\*([^*]+)\*\*/u);
+  const parts = text.replace(/\[([^[\]]+)\]\(([^()\s]+)\)/gu, '$1 ($2)').split(/\*\*([^*]+)\*\*/u);
   return (
     <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
       {parts.map((part, index) =>
