@@ -78,7 +78,7 @@ export function createRatingStore({ write }: Pick<Connections, 'write'>, context
         const rows = await trx
           .selectFrom('ticket_ratings')
           .innerJoin('tickets', 'tickets.number', 'ticket_ratings.number')
-          .select(['tickets.number', 'tickets.subject', 'tickets.status', 'conversation_id'])
+          .select(['tickets.number', 'tickets.subject', 'tickets.status', 'ticket_ratings.conversation_id'])
           .where('ticket_ratings.status', '=', sql.lit('asked' as const))
           .where('asked_at', '<', before)
           .where('reminded_at', 'is', null)

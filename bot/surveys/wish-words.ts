@@ -1,7 +1,7 @@
 /** Not wanting to be asked any more. Pattern language: `nlu/routes/pattern.ts`. */
 export const NO_SURVEYS: readonly string[] = [
-  'anket* ... gönderme|göndermeyin|göndermeyiniz|atma|atmayın|yollama|yollamayın|sorma|sormayın|sormayınız|istemiyorum|istemem|istemiyoruz|yapma|yapmayın|katılmak =istemiyorum|katılmayacağım|çıkarın',
-  '=bir =daha|=bi ... =anket anket*|sorma|sormayın|gönderme|göndermeyin',
+  'anket* ... gönderme|göndermeyin|göndermeyiniz|atma|atmayın|yollama|yollamayın|sorma|sormayın|sormayınız|istemiyorum|istemem|istemiyoruz|yapma|yapmayın|katılmayacağım|çıkarın',
+  'anket* ... katılmak =istemiyorum',
 ];
 
 /** Only right after something was asked. */
