@@ -6,6 +6,8 @@ import type { ConversationStore, OutboxRow } from './ports.js';
 /** What a killed process had on its way is due again after this long. */
 const LEASE_MS = 10_000;
 const RENEW_MS = 3_000;
+/** What ends sooner than this counts as ended: a call takes its time. */
+const LEASE_MARGIN_MS = 2_000;
 const POLL_MS = 1_000;
 const BASE_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 300_000;
@@ -23,8 +25,12 @@ export interface Undelivered {
   readonly isWait?: boolean;
 }
 
-/** Delivers one row on its channel: nothing where it went out. Rejecting means "not delivered, try again". */
-export type Deliver = (row: OutboxRow) => Promise<Undelivered | undefined> | Promise<void>;
+/**
+ * Delivers one row on its channel: nothing where it went out. Rejecting means "not delivered, try again". A channel that has no key against
+ * sending twice asks `isHeld` right before it sends: false where this process stood still, or was cut off, for so long that another one has
+ * the row by now.
+ */
+export type Deliver = (row: OutboxRow, isHeld: () => boolean) => Promise<Undelivered | undefined> | Promise<void>;
 
 export interface OutboxWorkerDeps {
   readonly conversations: Pick<ConversationStore, 'takeOutbox' | 'renewOutbox' | 'markSent' | 'markFailed'>;
@@ -50,10 +56,14 @@ export interface OutboxWorker {
   stop(): Promise<void>;
 }
 
+/** Nothing was tried, and nothing is written down. */
+const LOST: Undelivered = { reason: 'another process has the row', isWait: true };
+
 export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   const { conversations, channels, log } = deps;
   const lanes = new Map<string, Lane>();
-  const held = new Set<number>();
+  /** Rows under way, and until when they are this process's. */
+  const held = new Map<number, number>();
   const markSent = createMarker((rowIds) => conversations.markSent(rowIds, deps.now()));
   const timers: NodeJS.Timeout[] = [];
   let stopping = false;
@@ -65,8 +75,9 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     if (known) return known;
     const lane = createLane({
       async take(limit) {
-        const rows = await conversations.takeOutbox(limit, LEASE_MS, deps.now(), channel);
-        for (const { rowId } of rows) held.add(rowId);
+        const at = deps.now();
+        const rows = await conversations.takeOutbox(limit, LEASE_MS, at, channel);
+        for (const { rowId } of rows) held.set(rowId, at + LEASE_MS);
         return rows;
       },
       carry,
@@ -79,9 +90,9 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   /** What could not be written down is due again with the end of its lease. */
   async function carry(row: OutboxRow): Promise<boolean> {
     try {
-      const undelivered = await attempt(row);
-      if (undelivered) await settle(row, undelivered);
-      else await markSent(row.rowId);
+      const undelivered = isHeld(row) ? await attempt(row) : LOST;
+      if (!undelivered) await markSent(row.rowId);
+      else if (isHeld(row)) await settle(row, undelivered);
       return !undelivered?.isWait;
     } catch (err) {
       fault(err);
@@ -91,9 +102,19 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     }
   }
 
+  const isHeld = ({ rowId }: OutboxRow) => (held.get(rowId) ?? 0) - LEASE_MARGIN_MS > deps.now();
+
+  /** What was lost is not taken back: somebody else may have it. */
+  async function renew(): Promise<void> {
+    const until = deps.now() + LEASE_MS;
+    const own = [...held].filter(([, end]) => end > deps.now()).map(([rowId]) => rowId);
+    await conversations.renewOutbox(own, until);
+    for (const rowId of own) if (held.has(rowId)) held.set(rowId, until);
+  }
+
   async function attempt(row: OutboxRow): Promise<Undelivered | undefined> {
     try {
-      return (await channels[row.channel]!(row)) ?? undefined;
+      return (await channels[row.channel]!(row, () => isHeld(row))) ?? undefined;
     } catch (err) {
       return { reason: err instanceof Error ? err.message : String(err) };
     }
@@ -124,7 +145,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     poke,
     start() {
       every(POLL_MS, poke);
-      every(RENEW_MS, () => void conversations.renewOutbox([...held], deps.now() + LEASE_MS).catch(fault));
+      every(RENEW_MS, () => void renew().catch(fault));
       poke();
     },
     async idle() {

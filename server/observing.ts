@@ -50,13 +50,14 @@ export function observeServer(metrics: Pick<Metrics, 'observe' | 'observeEach'>,
   );
 
   const { pool } = store;
-  if (pool)
+  if (pool) {
     observeEach('mebasistan_db_pool', 'Connections to the database: open, idle; callers waiting.', 'state', async () =>
       Object.entries(pool()),
     );
-  observe('mebasistan_signals_live', 'Whether signals of other instances come in (PostgreSQL).', () =>
-    store.signals.live ? 1 : 0,
-  );
+    observe('mebasistan_signals_live', 'Whether signals of other instances come in (PostgreSQL).', () =>
+      store.signals.live ? 1 : 0,
+    );
+  }
   observe(
     'mebasistan_clock_offset_seconds',
     'What the database’s clock is ahead of this machine’s.',

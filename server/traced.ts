@@ -96,11 +96,11 @@ export function createTraced(tracing: Tracing): Traced {
         },
       });
     },
-    deliver: (of) => (row) => {
+    deliver: (of) => (row, isHeld) => {
       const key = `${row.conversationId} ${row.entry.seq}`;
       const under = turns.get(key);
       turns.delete(key);
-      return tracing.span('deliver', async () => (await of(row)) ?? undefined, {
+      return tracing.span('deliver', async () => (await of(row, isHeld)) ?? undefined, {
         kind: 'producer',
         under: under ?? ROOT_CONTEXT,
         facts: { channel: row.channel, 'outbox.row': row.rowId, attempt: row.attempts + 1 },

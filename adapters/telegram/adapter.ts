@@ -49,7 +49,7 @@ export interface TelegramAdapter {
   receive(update: unknown): Promise<void>;
   /** Gets a citizen's file, by the source it was expected with. */
   readonly fetchFile: FetchFile;
-  deliver(row: OutboxRow): Promise<Undelivered | undefined>;
+  deliver(row: OutboxRow, isHeld?: () => boolean): Promise<Undelivered | undefined>;
   /** Resolves when nothing is under way that nobody waits for. */
   idle(): Promise<void>;
 }

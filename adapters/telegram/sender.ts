@@ -49,6 +49,7 @@ export function createSender({ client, chats, pace, sleep, username }: SenderDep
   async function deliverPart(
     conversationId: string,
     params: Omit<Params<'sendMessage'>, 'chat_id'>,
+    isHeld: () => boolean,
   ): Promise<Undelivered | undefined> {
     for (let moved = 0; ; moved += 1) {
       const where = await chats.chatOf(conversationId);
@@ -57,6 +58,7 @@ export function createSender({ client, chats, pace, sleep, username }: SenderDep
       const { waitMs, reserved } = pace.reserve(where.chat, PATIENCE_MS);
       if (!reserved) return { reason: 'over the pace', retryAfterMs: waitMs, isWait: true };
       if (waitMs > 0) await sleep(waitMs);
+      if (!isHeld()) return { reason: 'another process has the row', isWait: true };
       const outcome = await send(where.chat, params);
       if (outcome.ok) return undefined;
       const { failure } = outcome;
@@ -75,13 +77,13 @@ export function createSender({ client, chats, pace, sleep, username }: SenderDep
     return { reason, retryAfterMs, isWait: true };
   }
 
-  return (async ({ conversationId, entry }) => {
+  return (async ({ conversationId, entry }, isHeld = () => true) => {
     const { reply, seq } = entry;
     if (!reply) return undefined;
     const where = await chats.chatOf(conversationId);
     const parts = render(reply, CAPABILITIES.telegram);
     for (let at = await chats.progress(conversationId, seq); at < parts.length; at++) {
-      const failed = await deliverPart(conversationId, paramsOf(parts[at]!, reply, seq, where?.chat ?? 0));
+      const failed = await deliverPart(conversationId, paramsOf(parts[at]!, reply, seq, where?.chat ?? 0), isHeld);
       if (failed) return failed;
       await chats.saveProgress(conversationId, seq, at + 1);
     }

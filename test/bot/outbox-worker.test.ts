@@ -36,12 +36,12 @@ describe.each(DIALECTS)('the outbox worker on %s', (dialect) => {
     const { row } = await store.conversations.accept({ ...message(conversationId, `m${version}`), channel }, '');
     await store.conversations.commitTurn(row, version, outcome({ texts }));
   }
-  const work = (channels: Record<string, Deliver>, on = store): OutboxWorker => {
+  const work = (channels: Record<string, Deliver>, on = store, now = Date.now): OutboxWorker => {
     const worker = createOutboxWorker({
       conversations: on.conversations,
       channels,
       log,
-      now: Date.now,
+      now,
       random: () => 0,
     });
     workers.push(worker);
@@ -132,6 +132,41 @@ describe.each(DIALECTS)('the outbox worker on %s', (dialect) => {
     await first.stop();
     expect(await statuses()).toEqual(['sent']);
     expect(taken).toBe(1);
+  });
+
+  it('after standing still past its lease knows that a row is not its own, and touches it no more', async () => {
+    await reply('web', 'c', 'bir');
+    const [asleep, other] = [gate(), gate()];
+    const seen: boolean[] = [];
+    let late = 0;
+    const slept = work(
+      {
+        async web(_, isHeld) {
+          seen.push(isHeld());
+          await asleep.opened;
+          seen.push(isHeld());
+          return { reason: 'not sent', dead: true };
+        },
+      },
+      store,
+      () => Date.now() + late,
+    );
+    slept.poke();
+    await until('it is under way', async () => seen.length === 1);
+    late = 11_000;
+    const awake = work({ web: () => other.opened }, await database.open(), () => Date.now() + 11_000);
+    awake.poke();
+    await until('the other has it', async () => {
+      const [row] = (await database.execute('select attempts from outbox')) as { attempts: number }[];
+      return row!.attempts === 2;
+    });
+    asleep.open();
+    await slept.idle();
+    expect(seen).toEqual([true, false]);
+    expect(await statuses()).toEqual(['pending']);
+    other.open();
+    await awake.idle();
+    expect(await statuses()).toEqual(['sent']);
   });
 
   it('finishes what is under way when it is stopped, and takes no more', async () => {
