@@ -8,7 +8,8 @@ import { findBackup } from '../server/backup/read.js';
 import { checkBackup, restoreBackup } from '../server/backup/restore.js';
 import { configuredPlace } from '../server/backup/settings.js';
 import { type Config, loadConfig } from '../server/config.js';
-import { StoreFault } from '../store/index.js';
+import { readLedger, StoreFault } from '../store/index.js';
+import { eraseAgain, ledgerOf } from './lib/erase-again.js';
 
 const { values } = parseArgs({
   options: {
@@ -48,6 +49,7 @@ async function main(config: Config, address: string): Promise<void> {
     console.log(`sağlam: ${manifest.parts.length} parça, açılmış ${(bytes / 1e6).toFixed(1)} MB`);
     return;
   }
+  const ledger = values.force ? await ledgerOf(config) : await readLedger(config.DATA_DIR);
   const { hasKey } = await restoreBackup({
     backup,
     databaseUrl: config.DATABASE_URL,
@@ -57,8 +59,13 @@ async function main(config: Config, address: string): Promise<void> {
   });
   const rows = Object.values(manifest.rows).reduce((sum, count) => sum + count, 0);
   console.log(`geri yüklendi: ${rows} satır, ${((Date.now() - began) / 1000).toFixed(1)} s`);
-  if (!hasKey)
+  if (hasKey) {
+    const again = await eraseAgain(config, ledger);
     console.log(
-      `Gizli anahtar yedekte yok: başlatmadan önce SECRET_KEY ya da ${config.DATA_DIR}/secret.key olarak koyun.`,
+      `silme isteği yerine getirilmiş olanlar yeniden silindi: ${again.conversations} görüşme, ${again.tickets} başvuru`,
+    );
+  } else
+    console.log(
+      `Gizli anahtar yedekte yok: başlatmadan önce SECRET_KEY ya da ${config.DATA_DIR}/secret.key olarak koyun, sonra npm run person -- replay çalıştırın.`,
     );
 }

@@ -19,6 +19,7 @@ export {
   type PrivacyStore,
   RETENTION_CLASSES,
   type RetentionClassName,
+  readLedger,
 } from './privacy/index.js';
 export { addSecretKey, dropOldSecretKeys, loadOrCreateSecretKey, loadOrCreateSecretKeys } from './secret-key.js';
 export type { SharedClock, Signals } from './signals.js';

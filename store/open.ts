@@ -271,7 +271,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     keptReports: createKeptReportStore(connections, now),
     factLists: createFactLists(connections),
     facts: createFactsKeeper(connections, now),
-    privacy: createPrivacyStore(connections, desk),
+    privacy: createPrivacyStore(connections, desk, options.dataDir),
     keyRotation: createKeyRotation({ connections, cipher, now, adopt }),
     rootKey,
     meta,

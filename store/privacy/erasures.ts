@@ -8,6 +8,7 @@ import type { Tables } from '../schema.js';
 import { anonymiseConversation } from './anonymise-conversation.js';
 import { anonymiseTicket } from './anonymise-ticket.js';
 import type { Held } from './holds.js';
+import { appendLedger } from './ledger-file.js';
 import type { FoundPerson } from './people.js';
 import { scrub } from './scrub.js';
 
@@ -64,7 +65,8 @@ interface Line extends Erasure {
   readonly hashes: readonly string[];
 }
 
-export function createErasureStore(connections: Connections, context: DeskContext): ErasureStore {
+/** @param dataDir The ledger is kept there too: a database that is put back from a backup has lost its own. */
+export function createErasureStore(connections: Connections, context: DeskContext, dataDir: string): ErasureStore {
   const { read, write } = connections;
   const { cipher, now } = context;
   const hashOf = (kind: 'conversation' | 'ticket', id: string) => cipher.lookupHash(`erasure:${kind}`, id);
@@ -108,16 +110,17 @@ export function createErasureStore(connections: Connections, context: DeskContex
 
       const erasure = { id: randomUUID(), at: now(), actor, reason };
       const planned = { conversations: conversations.length, tickets: tickets.length, files: 0 };
+      const hashes = [
+        ...conversations.map((id) => hashOf('conversation', id)),
+        ...tickets.map((number) => hashOf('ticket', number)),
+      ];
       await write(async (trx) => {
-        const hashes = [
-          ...conversations.map((id) => hashOf('conversation', id)),
-          ...tickets.map((number) => hashOf('ticket', number)),
-        ];
         await note(trx, { ...erasure, counts: planned }, hashes);
         const entry = { actor, action: 'person.erase', subject: `erasure:${erasure.id}`, reason, after: planned };
         await appendAudit(trx, erasure.at, [entry]);
         return kept(undefined);
       });
+      await appendLedger(dataDir, lineOf({ ...erasure, counts: planned }, hashes));
       const counts = await eraseAll(conversations, tickets);
       await write(async (trx) => {
         await trx
@@ -138,10 +141,9 @@ export function createErasureStore(connections: Connections, context: DeskContex
     async ledger() {
       const rows = await read.selectFrom('erasures').selectAll().orderBy('at').execute();
       const subjects = await read.selectFrom('erasure_subjects').selectAll().execute();
-      const hashes = new Map<string, string[]>();
-      for (const { erasure_id: id, hash } of subjects)
-        hashes.set(id, [...(hashes.get(id) ?? []), hash.toString('base64url')]);
-      return rows.map((row) => JSON.stringify({ ...toErasure(row), hashes: hashes.get(row.id) ?? [] } satisfies Line));
+      const hashes = new Map<string, Buffer[]>();
+      for (const { erasure_id: id, hash } of subjects) hashes.set(id, [...(hashes.get(id) ?? []), hash]);
+      return rows.map((row) => lineOf(toErasure(row), hashes.get(row.id) ?? []));
     },
 
     async reapply(lines = []) {
@@ -174,6 +176,9 @@ export function createErasureStore(connections: Connections, context: DeskContex
     },
   };
 }
+
+const lineOf = (erasure: Erasure, hashes: readonly Buffer[]): string =>
+  JSON.stringify({ ...erasure, hashes: hashes.map((hash) => hash.toString('base64url')) } satisfies Line);
 
 /** False: it was noted before. */
 async function note(trx: Transaction<Tables>, erasure: Erasure, hashes: readonly Buffer[]): Promise<boolean> {

@@ -11,6 +11,7 @@ export { RETENTION_CLASSES, type RetentionClassName } from './classes.js';
 export type { Erasure, ErasureOutcome, ErasureStore } from './erasures.js';
 export type { PersonExport } from './export-person.js';
 export type { HoldStore, LegalHold } from './holds.js';
+export { readLedger } from './ledger-file.js';
 export type { KvkkNotice, NoticeRegister, ShownNotice } from './notices.js';
 export type { FoundPerson, People, PersonQuery } from './people.js';
 export type { DeletionReport, RetentionPeriod, RetentionPreview, RetentionStore } from './retention.js';
@@ -25,12 +26,12 @@ export interface PrivacyStore {
   exportPerson(found: FoundPerson): Promise<PersonExport>;
 }
 
-export function createPrivacyStore(connections: Connections, context: DeskContext): PrivacyStore {
+export function createPrivacyStore(connections: Connections, context: DeskContext, dataDir: string): PrivacyStore {
   const people = createPeople(connections, context.cipher);
   return {
     people,
     holds: createHoldStore(connections, context.cipher, people, context.now),
-    erasures: createErasureStore(connections, context),
+    erasures: createErasureStore(connections, context, dataDir),
     retention: createRetention(connections, context),
     notices: createNoticeRegister(connections, context.now),
     exportPerson: createPersonExport(connections, context.cipher),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Store } from '../../../store/index.js';
+import { readLedger, type Store } from '../../../store/index.js';
 import { SEALED_COLUMNS } from '../../../store/sealed-columns.js';
 import { DIALECTS, databases, type TestDatabase } from '../databases.js';
 import { DESK } from '../desk-samples.js';
@@ -175,6 +175,9 @@ describe.each(DIALECTS)('one person on %s', (dialect) => {
     const one = await plantPerson(store, 1);
     await store.privacy.erasures.erase(await store.privacy.people.find({ phone: PHONE }), NOBODY, REQUEST);
     const ledger = await store.privacy.erasures.ledger();
+    expect((await readLedger(database.dataDir)).map((line) => JSON.parse(line).hashes)).toEqual([
+      JSON.parse(ledger[0]!).hashes,
+    ]);
     expect(ledger.join('')).not.toContain(one.number);
     expect(await store.privacy.erasures.reapply()).toEqual({ conversations: 0, tickets: 0, files: 0 });
 
