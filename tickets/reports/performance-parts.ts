@@ -1,5 +1,5 @@
 import { addDays } from '../calendar/day.js';
-import type { Block, Cell, FigureCell, Table } from './document.js';
+import type { Block, Cell, Chart, FigureCell, Table } from './document.js';
 import { formatFigure, formatMonth } from './format.js';
 import { METRICS, type MetricId } from './metrics.js';
 import {
@@ -16,7 +16,7 @@ import { type Breakdown, type Totals, veiled } from './performance-read.js';
 import { channelName, PERFORMANCE_TR as TR } from './performance-texts.tr.js';
 import type { ReportPeriod } from './period.js';
 import type { ReportCell, ReportFilter } from './ports.js';
-import { isSuppressed } from './suppress.js';
+import { isSuppressed, type ShownCell } from './suppress.js';
 
 /** Metrics of the summary, a table each. */
 export const SUMMARY = {
@@ -77,6 +77,7 @@ export function summaryTable(id: keyof typeof SUMMARY, totals: Totals, scope: Sc
       ...others,
     ];
   });
+  const hasAny = SUMMARY[id].some((metric) => Object.values(totals(metric)).some(isThere));
   const columns = [TR.now, TR.before, TR.change, ...beside.map(({ title }) => title)].map(figureColumn);
   const caption = TR.captions[id];
   return block({
@@ -84,7 +85,7 @@ export function summaryTable(id: keyof typeof SUMMARY, totals: Totals, scope: Sc
     caption,
     short: `Özet, ${caption}`.slice(0, 31),
     columns: [textColumn(TR.indicator), ...columns],
-    rows,
+    rows: hasAny ? rows : [],
   });
 }
 
@@ -109,7 +110,7 @@ export function topicTable(topics: Breakdown, scope: Scope, topicName: (code: st
     short: 'Konular',
     columns: [textColumn(TR.topic), ...figures.map(figureColumn)],
     rows: sortedByFigure(rows, 1),
-    ...(rows.length > 0 && { chart: { title: TR.charts.topics, kind: 'bar', series: [1] } }),
+    ...chartOf(rows, { title: TR.charts.topics, kind: 'bar', series: [1] }),
   });
 }
 
@@ -173,7 +174,7 @@ export function courseTable({ cells, totals, hide }: Course, scope: Scope): Bloc
       ...CHANNEL_METRICS.map((id) => figureColumn(shortName(id))),
     ],
     rows,
-    chart: { title: step === 'day' ? TR.charts.days : TR.charts.months, kind: 'line', series: [1, 2] },
+    ...chartOf(rows, { title: step === 'day' ? TR.charts.days : TR.charts.months, kind: 'line', series: [1, 2] }),
   });
 }
 
@@ -189,6 +190,12 @@ function keysOf({ from, to }: ReportPeriod, step: 'day' | 'month'): string[] {
 const dayAndMonth = new Intl.DateTimeFormat('tr-TR', { timeZone: 'UTC', day: 'numeric', month: 'short' });
 const shortDay = (day: string): string => dayAndMonth.format(Date.parse(`${day}T00:00:00Z`));
 
+const isThere = (cell: ShownCell | undefined): boolean => cell !== undefined && (isSuppressed(cell) || cell.base > 0);
+
+/** A chart where there is something to draw. */
+export const chartOf = (rows: readonly (readonly Cell[])[], chart: Chart): { readonly chart?: Chart } =>
+  rows.some((row) => chart.series.some((at) => Number((row[at] as FigureCell).value) > 0)) ? { chart } : {};
+
 /** The main figures in sentences. */
 export const SAID = [
   'applications',
@@ -202,7 +209,7 @@ export const saidBlock = (totals: Totals): Block => ({
   kind: 'list',
   items: SAID.filter((metric) => {
     const { now, before } = totals(metric);
-    return [now, before].some((cell) => cell && (isSuppressed(cell) || cell.base > 0));
+    return [now, before].some(isThere);
   }).map((metric) => {
     const pair = totals(metric);
     const [now, before, change] = [nowCell(metric, pair), beforeCell(metric, pair), changeCell(metric, pair)];

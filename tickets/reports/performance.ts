@@ -15,6 +15,7 @@ import {
   block,
   CHANNEL_METRICS,
   channelTable,
+  chartOf,
   courseTable,
   definitionBlocks,
   type Scope,
@@ -194,7 +195,7 @@ function organisationSections(
       columns: columns(TR.bureau),
       rows: rows.length > 0 ? [...rows, kindRow(kind, TR.total)] : [],
       hasTotal: true,
-      chart: { title: `${TR.charts.most} (${TR.captions[kind]})`, kind: 'bar', series: [1] },
+      ...chartOf(rows, { title: `${TR.charts.most} (${TR.captions[kind]})`, kind: 'bar', series: [1] }),
       note: TR.order,
     };
     return { title: TR.sections[kind], blocks: [block(table)] };

@@ -56,7 +56,7 @@ function barShape(values: ChartValues): ChartShape {
   const top = legendHeight(values);
   const band = series.length * BAR + GAP;
   const scale = (WIDTH - LABEL_WIDTH - VALUE_WIDTH) / (max || 1);
-  const marks: Mark[] = [...legend(values)];
+  const marks: Mark[] = [...legend(values, 'bar')];
   labels.forEach((label, row) => {
     const y = top + row * band;
     const middle = y + (series.length * BAR) / 2 + WORD_SIZE * 0.36;
@@ -87,7 +87,7 @@ function lineShape(values: ChartValues): ChartShape {
   const high = ticks.at(-1)!;
   const x = (at: number) => cut(PLOT.left + (labels.length === 1 ? width / 2 : (at * width) / (labels.length - 1)));
   const y = (value: number) => cut(bottom - (Math.max(value, 0) / high) * PLOT.height);
-  const marks: Mark[] = [...legend(values)];
+  const marks: Mark[] = [...legend(values, 'line')];
   for (const tick of ticks) {
     const at = y(tick);
     marks.push({ kind: 'rule', x1: PLOT.left, y1: at, x2: WIDTH - PLOT.right, y2: at });
@@ -122,11 +122,21 @@ function runs<T>(values: readonly (number | undefined)[], point: (value: number,
 
 const legendHeight = ({ series }: ChartValues): number => (series.length > 1 ? LEGEND : 4);
 
-function legend({ series }: ChartValues): Mark[] {
+/** As the series are drawn: full, or as a line with its dashes. */
+function legend({ series }: ChartValues, kind: Chart['kind']): Mark[] {
   if (series.length < 2) return [];
   const step = WIDTH / series.length;
   return series.flatMap(({ name }, at): Mark[] => [
-    { kind: 'bar', x: cut(at * step), y: 3, width: 22, height: 10, series: at },
+    kind === 'bar'
+      ? { kind: 'bar', x: cut(at * step), y: 3, width: 22, height: 10, series: at }
+      : {
+          kind: 'path',
+          points: [
+            [cut(at * step), 8],
+            [cut(at * step + 22), 8],
+          ],
+          series: at,
+        },
     { kind: 'words', x: cut(at * step + 28), y: 12, text: name, anchor: 'start' },
   ]);
 }

@@ -15,11 +15,12 @@ a:focus-visible, .scroll:focus-visible { outline: 3px solid #1d4f86; outline-off
 .formats { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0 0; padding: 0; list-style: none; }
 .formats a { display: inline-block; padding: .35rem .9rem; border: 1px solid #1d4f86; border-radius: .25rem; }
 .scroll { overflow-x: auto; margin: .75rem 0; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; width: 100%; font-size: .9375rem; font-variant-numeric: tabular-nums; }
 caption { padding: .25rem 0; text-align: left; font-weight: 600; }
 th, td { padding: .3rem .6rem; border-bottom: 1px solid #c9c9c9; text-align: left; vertical-align: top; }
 thead th { border-bottom: 2px solid #404040; vertical-align: bottom; }
-tbody th { font-weight: 400; min-width: 13rem; }
+tbody th { font-weight: 400; min-width: 16rem; }
+tbody th, thead th:first-child { position: sticky; left: 0; background: #fff; }
 th.figure, td.figure { text-align: right; white-space: nowrap; }
 thead th.figure { white-space: normal; }
 .total th, .total td { border-top: 2px solid #404040; font-weight: 600; }
@@ -42,7 +43,7 @@ ${SERIES_COLOURS.map((colour, at) => `.chart .s${at} { fill: ${colour}; }\n.char
   .scroll { overflow: visible; }
   thead { display: table-header-group; }
   tr, figure { break-inside: avoid; }
-  tbody th { min-width: 0; }
+  tbody th, thead th:first-child { min-width: 0; position: static; }
   h2, caption { break-after: avoid; }
 }
 `;
