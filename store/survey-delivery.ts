@@ -81,7 +81,9 @@ export function createSurveyDelivery(connections: Connections, context: DeskCont
               exists(
                 selectFrom('ticket_conversations')
                   .select('ticket_conversations.number')
-                  .whereRef('ticket_conversations.number', '=', 'tickets.number'),
+                  .whereRef('ticket_conversations.number', '=', 'tickets.number')
+                  // A ticket that was filed for a caller has a stand-in.
+                  .where('ticket_conversations.conversation_id', 'not like', 'desk:%'),
               ),
             ),
           )
