@@ -61,13 +61,21 @@ function readCompact(folded: string, start: number, length: number): { compact: 
   return compact.length === length ? { compact, end } : undefined;
 }
 
+/** Digits written on without a gap are hidden with it: masked apart, they would become a number of their own. */
+function endOfDigits(folded: string, end: number): number {
+  let at = end;
+  while (at < folded.length && /\d/.test(folded[at]!)) at++;
+  return at;
+}
+
 /** IBANs, checksum verified. */
 export const recognizeIbans: Recognizer = ({ text, folded }) => {
   const found = [];
   for (const match of folded.matchAll(/(?<![a-z])[a-z]{2}(?=[ .\-–_]{0,2}\d[ .\-–_]{0,2}\d)/g)) {
     const length = LENGTHS[match[0].toUpperCase()];
     const read = length === undefined ? undefined : readCompact(folded, match.index, length);
-    if (read && isIban(read.compact)) found.push(entityAt('iban', read.compact, text, match.index, read.end));
+    if (read && isIban(read.compact))
+      found.push(entityAt('iban', read.compact, text, match.index, endOfDigits(folded, read.end)));
   }
   return found;
 };

@@ -54,9 +54,12 @@ const SPECIFICITY: readonly EntityType[] = [
   'district',
   'province',
 ];
-/** What identifies a person goes before everything else it overlaps, so that masking never loses to a date or a law; what a checksum verifies goes first. */
-const VERIFIED: ReadonlySet<EntityType> = new Set(['iban', 'nationalId', 'card']);
-const PERSONAL: ReadonlySet<EntityType> = new Set(['phone', 'email', 'ticketNumber']);
+/**
+ * What identifies a person goes before everything else it overlaps, so that masking never loses to a date or a law; what a checksum verifies goes
+ * first, and an e-mail address, of which a number may be a part, with the rest of it as telling.
+ */
+const VERIFIED: ReadonlySet<EntityType> = new Set(['iban', 'nationalId', 'card', 'email']);
+const PERSONAL: ReadonlySet<EntityType> = new Set(['phone', 'ticketNumber']);
 
 const rank = (type: EntityType) => (VERIFIED.has(type) ? 0 : PERSONAL.has(type) ? 1 : 2);
 
