@@ -1,9 +1,10 @@
 /**
- * `npm run bench [-- search | encoder | vectors | gate [CHECKS] [--lexical | --hybrid] | scale [SIZE…] | desk [--tickets N] | subscriptions [N] | reports [CONVERSATIONS]]`: the lexical search beside others on the same questions, the sentence
- * encoder, the scan over its vectors beside other ways, the publish gate beside live questions, the desk over a million tickets, subscribers queued and told, the metrics of a generated year beside its truth, and the index over growing collections. Default: search and scale.
+ * `npm run bench [-- search | encoder | vectors | gate [CHECKS] [--lexical | --hybrid] | scale [SIZE…] | desk [--tickets N] | subscriptions [N] | reports [CONVERSATIONS] | export [TICKETS]]`: the lexical search beside others on the same questions, the sentence
+ * encoder, the scan over its vectors beside other ways, the publish gate beside live questions, the desk over a million tickets, subscribers queued and told, the metrics of a generated year beside its truth, a list of a million tickets sent in constant memory and the yearly report in its formats, and the index over growing collections. Default: search and scale.
  */
 import { benchDesk } from './bench/desk.js';
 import { benchEncoder } from './bench/encoder.js';
+import { benchExport } from './bench/export.js';
 import { benchGate } from './bench/gate.js';
 import { benchReports } from './bench/reports.js';
 import { benchScale } from './bench/scale.js';
@@ -21,6 +22,7 @@ const names = words.filter((word) => !(Number(word) > 0) && !word.startsWith('--
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   desk: () => benchDesk(sizes[0] ?? 1_000_000),
   encoder: benchEncoder,
+  export: () => benchExport(sizes[0] ?? 1_000_000),
   reports: () => benchReports(sizes[0] ?? 200_000),
   subscriptions: () => benchSubscriptions(sizes[0] ?? 100_000),
   gate: () => benchGate(sizes[0] ?? 3, !words.includes('--hybrid'), !words.includes('--lexical')),
