@@ -110,5 +110,7 @@ export const SAMPLES: Readonly<Record<string, (ids: Ids, side: Side) => Sample>>
   sayInConversation: () => ({ body: { text: 'Deneme.' } }),
   changeBureau: () => ({ body: { name: 'Deneme Bürosu', ...reason }, headers: stale }),
   addBureauContact: () => ({ body: contact }),
+  readFigures: () => ({ path: '/api/v1/reports/metrics?from=2026-01-01&to=2026-01-31' }),
+  listFigureRows: () => ({ path: '/api/v1/reports/metrics/rows?from=2026-01-01&to=2026-01-31&metric=applications' }),
   changeBureauContact: () => ({ body: contact, headers: stale }),
 };
