@@ -18,6 +18,7 @@ export interface Ids {
   readonly key: string;
   readonly staff: string;
   readonly broadcast: string;
+  readonly survey: string;
 }
 
 export interface Sample {
@@ -41,6 +42,16 @@ const faq = (externalId: string, ownerUnit: string) => ({
   topics: [],
   source: { title: 'SSS' },
   supersedes: [],
+});
+export const survey = (unit: string, title: string) => ({
+  unit,
+  title,
+  questions: [{ text: 'Kayıt kolay mıydı?', kind: 'five' as const }],
+  audience: {},
+  quota: 10,
+  endsOn: new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10),
+  consent: 'Yanıtlar yalnızca hizmet için kullanılır.',
+  calls: false,
 });
 const contact = { role: 'representative', name: 'Deneme Kişisi', email: 'deneme@example.org' };
 const canned = (bureau: string) => ({ title: 'Deneme', text: 'Deneme metni.', bureau });
@@ -77,6 +88,8 @@ export const SAMPLES: Readonly<Record<string, (ids: Ids, side: Side) => Sample>>
   lintItem: () => ({ body: { content: {} } }),
   addGoldenQuestion: () => ({ body: { question: 'Kayıt nasıl yapılır?' } }),
   putFeed: () => ({ body: { kinds: ['faq'], policy: 'review' }, headers: stale }),
+  createSurvey: (_, side) => ({ body: survey(UNIT[side], 'Deneme') }),
+  editSurvey: (_, side) => ({ body: survey(UNIT[side], 'Deneme') }),
   importFiles: (_, side) => ({ path: `/api/v1/imports?unit=${UNIT[side]}` }),
   switchOff: ({ item }) => ({
     path: `/api/v1/switches/item/${item}`,
@@ -108,6 +121,11 @@ export const SAMPLES: Readonly<Record<string, (ids: Ids, side: Side) => Sample>>
     path: `/api/v1/desk/conversations/${conversation}/suggestions?to=1`,
   }),
   sayInConversation: () => ({ body: { text: 'Deneme.' } }),
+  orderPerformanceReport: (_, side) => ({ body: { from: '2026-10-01', to: '2026-10-31', bureau: BUREAU[side] } }),
+  exportReportRows: () => ({
+    path: '/api/v1/reports/rows.csv?metric=applications&from=2026-10-01&to=2026-10-31',
+  }),
+  exportReportList: () => ({ path: '/api/v1/reports/export.csv?list=tickets&from=2026-10-01&to=2026-10-31' }),
   changeBureau: () => ({ body: { name: 'Deneme Bürosu', ...reason }, headers: stale }),
   addBureauContact: () => ({ body: contact }),
   readFigures: () => ({ path: '/api/v1/reports/metrics?from=2026-01-01&to=2026-01-31' }),
