@@ -32,6 +32,8 @@ const WINDOW_MARGIN_MS = 60_000;
 /** How long a reply waits between looks at a closed window; the citizen's message wakes it at once. */
 const HOLD_MS = 6 * 60 * 60 * 1000;
 const OPEN_CALL_MS = 8_000;
+/** Open calls that are remembered. */
+const MOST_OPEN = 10_000;
 /** Waits for a number's turn up to this are waited through: it is longer than all that is under way at a time can make it, at 13 a second. */
 const SHORT_WAIT_MS = 5_000;
 /** Place of the template among the messages of a reply. */
@@ -43,23 +45,32 @@ const WINDOW_CLOSED: Undelivered = { reason: 'window closed', retryAfterMs: HOLD
 /**
  * Sends a reply part by part. What went out already is not sent again; a call that got no answer is made again only when no status has told of it.
  */
-export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType<Deliver> {
+export function createDeliver(deps: DeliverDeps): (row: OutboxRow, isHeld?: () => boolean) => ReturnType<Deliver> {
   const { store, standing, log, now, openCallMs = OPEN_CALL_MS } = deps;
   /** While nobody listened, no status could tell of a call. */
   const listeningSince = now();
+  /** When this process first knew of an open call: what another began may have its status brought to us only now, since that one is gone. */
+  const knownSince = new Map<string, number>();
+  function openSince(key: DeliveryKey): number {
+    const name = `${key.conversationId} ${key.seq} ${key.part}`;
+    const since = knownSince.get(name) ?? now();
+    knownSince.set(name, since);
+    if (knownSince.size > MOST_OPEN) knownSince.delete(knownSince.keys().next().value!);
+    return since;
+  }
 
-  async function deliver({ conversationId, entry }: OutboxRow): Promise<Undelivered | undefined> {
+  async function deliver({ conversationId, entry }: OutboxRow, isHeld = () => true): Promise<Undelivered | undefined> {
     const { reply, seq } = entry;
     if (!reply) return undefined;
     const contact = await store.contact(conversationId);
     if (!contact) return { reason: 'no WhatsApp contact', dead: true };
     const known = new Map((await store.deliveries(conversationId, seq)).map((one) => [one.part, one]));
     const isOpen = contact.heardAt + WINDOW_MS - WINDOW_MARGIN_MS > now();
-    if (!isOpen) return invite(contact, reply, seq, known.get(TEMPLATE_PART));
+    if (!isOpen) return invite(contact, reply, seq, known.get(TEMPLATE_PART), isHeld);
     for (const [part, content] of render(reply, CAPABILITIES.whatsapp).entries()) {
       const key = { conversationId, seq, part };
-      const undelivered = await once(contact, key, known.get(part), toOutgoing(content));
-      if (undelivered === WINDOW_CLOSED) return invite(contact, reply, seq, known.get(TEMPLATE_PART));
+      const undelivered = await once(contact, key, known.get(part), toOutgoing(content), isHeld);
+      if (undelivered === WINDOW_CLOSED) return invite(contact, reply, seq, known.get(TEMPLATE_PART), isHeld);
       if (undelivered) return undelivered;
     }
     const failed = (await store.deliveries(conversationId, seq)).find(
@@ -77,6 +88,7 @@ export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType
     reply: Reply,
     seq: number,
     before: Delivery | undefined,
+    isHeld: () => boolean,
   ): Promise<Undelivered | undefined> {
     const { conversationId } = contact;
     if (!deps.template) {
@@ -85,7 +97,7 @@ export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType
     }
     const { line, whole } = gistOf(reply);
     const key = { conversationId, seq, part: TEMPLATE_PART };
-    const undelivered = await once(contact, key, before, templateMessage(deps.template, line));
+    const undelivered = await once(contact, key, before, templateMessage(deps.template, line), isHeld);
     return undelivered ?? (whole ? undefined : WINDOW_CLOSED);
   }
 
@@ -94,16 +106,19 @@ export function createDeliver(deps: DeliverDeps): (row: OutboxRow) => ReturnType
     key: DeliveryKey,
     before: Delivery | undefined,
     message: Outgoing,
+    isHeld: () => boolean,
   ): Promise<Undelivered | undefined> {
     const { account, conversationId } = contact;
     if (before && before.status !== 'sending' && before.status !== 'failed') return undefined;
     if (before?.status === 'sending') {
-      const left = Math.max(before.at, listeningSince) + openCallMs - now();
+      const left = Math.max(before.at, listeningSince, openSince(key)) + openCallMs - now();
       if (left > 0) return { reason: 'a call without an answer', retryAfterMs: left, isWait: true };
     }
     const wait = (await turnOf(account)) || deps.pairs.take(conversationId, now());
     if (wait > 0) return { reason: 'pace', retryAfterMs: wait, isWait: true };
+    if (!isHeld()) return { reason: 'another process has the row', isWait: true };
     if (!(await store.beginDelivery(key))) return undefined;
+    openSince(key);
     const { phone, user } = contact.address;
     return settle(contact, key, await deps.client.send(account, { phone, user }, message, toCallback(key)));
   }

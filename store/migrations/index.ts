@@ -33,6 +33,12 @@ import type { DialectName } from './column-types.js';
 
 export type { DialectName } from './column-types.js';
 
+/**
+ * The newest migration that took away or changed what the release before it used: a release that does not know it does not start on such a
+ * schema. Those after it only add, which `test/store/migrations-add.test.ts` checks; one that must do more is named here.
+ */
+export const NEEDED_SINCE = '0027-outbox';
+
 /** Every migration by name, in order. Forward only: a published one is never changed. */
 export function migrations(dialect: DialectName): Record<string, Migration> {
   return {
