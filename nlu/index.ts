@@ -9,7 +9,7 @@ export { findEntities } from './entities/index.js';
 export { resolveDistrict, resolveProvince } from './entities/resolve-place.js';
 export { isForeign } from './foreign.js';
 export { isBereaved, tellsLifeEvent } from './life-events.js';
-export { maskPersonalData } from './mask.js';
+export { maskName, maskPersonalData } from './mask.js';
 export { type AskedQuestion, findQuestions, MAX_QUESTIONS } from './questions.js';
 export { type DangerKind, dangerKindOf } from './routes/danger-kind.js';
 export {

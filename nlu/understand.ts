@@ -1,5 +1,5 @@
 import { findEntities } from './entities/index.js';
-import { maskEdits, maskPersonalData } from './mask.js';
+import { maskEdits } from './mask.js';
 import { type Classification, classifyRoute } from './routes/classify.js';
 import { isNoise } from './routes/noise.js';
 import { chatEdits } from './text/chat.js';
@@ -61,9 +61,10 @@ export function createUnderstanding(): Understanding {
       const tokens = tokenize(text);
       const entities = findEntities(text, tokens, today);
       const { route, kept } = isNoise(text, tokens) ? NOTHING_SAID : classifyRoute(tokens, entities);
-      const edits = [...cutEdits(text, tokens, kept), ...maskEdits(text, entities), ...chatEdits(tokens)];
+      const masks = maskEdits(text, entities, { tokens });
+      const edits = [...cutEdits(text, tokens, kept), ...masks, ...chatEdits(tokens)];
       const query = kept.length === 0 ? '' : tidy(applyEdits(text, edits));
-      return { text, masked: maskPersonalData(text, entities), tokens, entities, route, query, truncated };
+      return { text, masked: applyEdits(text, masks), tokens, entities, route, query, truncated };
     },
   };
 }
