@@ -84,29 +84,26 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultFigures>
     const killer = options.killWithin
       ? randomKills(server, options.kills, options.killWithin, seed, say)
       : spreadKills(server, conversations, options.kills, say);
-    const verdicts: Verdict[] = [];
+    const held: Held[] = [];
     let next = 0;
-    let messages = 0;
-    let tickets = 0;
     const worker = async () => {
       for (let n = next++; n < conversations || (options.killWithin && !killer.isDone); n = next++) {
         const side = sides[n % sides.length]!;
         const talk = talkOf(n, side, options.ticketEvery ?? 0);
-        const verdict = await hold(side, n, talk, patienceMs);
-        verdicts.push(verdict);
-        messages += talk.lines.length;
-        if (talk.opensTicket && verdict.unanswered === 0) tickets += 1;
-        killer.after(verdicts.length);
-        if (verdicts.length % 500 === 0) say(`${verdicts.length} konuşma, ${seconds(began)} s`);
+        held.push(await hold(side, n, talk, patienceMs));
+        killer.after(held.length);
+        if (held.length % 500 === 0) say(`${held.length} konuşma, ${seconds(began)} s`);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
     await killer.done();
     const kills = server.kills.length;
     const consistency = await settled(() => checkConsistency(dataDir, options.databaseUrl), patienceMs);
+    const verdicts = await Promise.all(held.map(({ side, citizen, asked }) => judge(side.name, citizen, asked)));
+    const tickets = held.filter(({ talk }, n) => talk.opensTicket && verdicts[n]!.unanswered === 0).length;
     return {
-      conversations: verdicts.length,
-      messages,
+      conversations: held.length,
+      messages: held.reduce((sum, { talk }) => sum + talk.lines.length, 0),
       faults,
       kills,
       tickets,
@@ -127,7 +124,15 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultFigures>
 const talkOf = (n: number, side: Side, ticketEvery: number): Talk =>
   ticketEvery > 0 && side.name === 'web' && Math.floor(n / 3) % ticketEvery === 0 ? TICKET_TALK : questionTalk(n);
 
-async function hold(side: Side, n: number, talk: Talk, patienceMs: number): Promise<Verdict> {
+/** A conversation that was held; it is judged at the end of the run, when what is late has come. */
+interface Held {
+  readonly side: Side;
+  readonly talk: Talk;
+  readonly citizen: Citizen;
+  readonly asked: readonly Asked[];
+}
+
+async function hold(side: Side, n: number, talk: Talk, patienceMs: number): Promise<Held> {
   const citizen = await side.citizen(n);
   const asked: Asked[] = [];
   for (const { text, mark } of talk.lines) {
@@ -136,7 +141,7 @@ async function hold(side: Side, n: number, talk: Talk, patienceMs: number): Prom
     if (talk.waits) await answered(citizen, asked, patienceMs);
   }
   await answered(citizen, asked, patienceMs);
-  return judge(side.name, citizen, asked);
+  return { side, talk, citizen, asked };
 }
 
 /** What is on its way is given time to arrive. */
