@@ -41,6 +41,8 @@ async function neededSince(db: Kysely<unknown>): Promise<string> {
 
 /** What stands between a database and this release, looked at without touching it. */
 export interface SchemaState {
+  /** Nothing was ever migrated. */
+  readonly isEmpty: boolean;
   readonly pending: readonly string[];
   /** Of a newer release. */
   readonly unknown: readonly string[];
@@ -50,6 +52,7 @@ export async function schemaState(db: Kysely<unknown>, dialect: DialectName): Pr
   const known = Object.keys(migrations(dialect));
   const applied = await appliedMigrations(db, dialect);
   return {
+    isEmpty: applied.length === 0,
     pending: known.filter((name) => !applied.includes(name)),
     unknown: applied.filter((name) => !known.includes(name)),
   };
