@@ -52,6 +52,8 @@ function idFor(path: string, side: Side): string {
     ['/keys/{id}', ids.key],
     ['/dead-letters/{id}', ids.letter],
     ['/broadcasts/{id}', ids.broadcast],
+    ['/surveys/{id}', ids.survey],
+    ['/survey-calls/{id}', ids.survey],
     ['/conversations/{id}', ids.conversation],
     ['/calls/{id}', ids.call],
     ['/canned/{id}', ids.kept],

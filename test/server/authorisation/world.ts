@@ -11,7 +11,7 @@ import { item, ticket } from '../../store/samples.js';
 import { calendar } from '../../store/subscribers.js';
 import { type ServerProcess, startServerProcess } from '../../support/server-process.js';
 import { createCaller, PASSWORD } from '../auth/access.js';
-import { BUREAU, FOREIGN, type Ids, type Side, UNIT } from './samples.js';
+import { BUREAU, FOREIGN, type Ids, type Side, survey, UNIT } from './samples.js';
 
 /** Who calls: a role in one unit and its bureau, a role everywhere (`*editor`), the API key of a unit, a citizen's token, or nobody. */
 export type Who = Role | `*${Role}` | 'feed-key' | 'citizen' | 'anonymous';
@@ -182,5 +182,6 @@ async function plant(store: Store, side: Side): Promise<Ids> {
     key,
     staff,
     broadcast,
+    survey: (await store.surveys.create(survey(unit, mark), 'test')).id,
   };
 }
