@@ -1,6 +1,7 @@
 import { type DangerKind, dangerKindOf } from '../nlu/index.js';
 import { type Handled, respond, type TurnContext } from './context.js';
 import { REPORT_INCIDENT } from './dialogs/incident-flow.js';
+import { whereabouts } from './dialogs/whereabouts.js';
 import { OPEN_TICKET, PERSON } from './passage-reply.js';
 import { CRISIS_TR } from './replies/crisis.tr.js';
 import type { Choice, Reply } from './types.js';
@@ -25,7 +26,7 @@ export function crisisReply({ utterance }: Pick<TurnContext, 'utterance'>): Repl
 /** Help first. That something happened at a school can be reported from there, or complained of; nobody is made to. An open dialog is left as it is. */
 export function inCrisis(context: TurnContext): Handled {
   const { state, utterance, message } = context;
-  const last = { question: utterance.masked, decision: 'incident', at: message.receivedAt };
+  const last = { question: whereabouts(utterance), decision: 'incident', at: message.receivedAt };
   const data = { kind: dangerKindOf(utterance) };
   const reply = crisisReply(context);
   const choices = reply.choices.filter(

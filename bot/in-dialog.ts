@@ -4,6 +4,7 @@ import { asksAfterTicket, filingAnswer } from './dialogs/between.js';
 import { correctionIn } from './dialogs/correction.js';
 import { cancelIncident, REPORT_INCIDENT, reportIncident } from './dialogs/incident-flow.js';
 import { accepts, isFreeText } from './dialogs/machine.js';
+import { whereabouts } from './dialogs/whereabouts.js';
 import { looksLikeQuestion } from './question-form.js';
 import { FILING_TR } from './replies/filing.tr.js';
 import { TR } from './replies/tr.js';
@@ -81,7 +82,7 @@ async function subscriptionBetween(context: TurnContext, frame: DialogFrame): Pr
 async function incidentBetween(context: TurnContext, frame: DialogFrame): Promise<Handled> {
   if (frame.slot === 'text' || frame.dialog === 'ticketStatus') return await reportIncident(context);
   const { state, utterance, message } = context;
-  const last = { question: utterance.masked, decision: 'incident', at: message.receivedAt };
+  const last = { question: whereabouts(utterance), decision: 'incident', at: message.receivedAt };
   const reply: Reply = { kind: 'crisis', text: TR.incident, choices: [REPORT_INCIDENT] };
   return resumed({ state: { ...state, last }, replies: [reply], events: [{ type: 'incident', data: {} }] }, frame);
 }

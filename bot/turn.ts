@@ -14,6 +14,8 @@ import { accepts, isFreeText } from './dialogs/machine.js';
 import { hintOf } from './dialogs/place.js';
 import { identityTurn, joinConversations } from './identity/identity-turn.js';
 import { cancel, inDialog, keepDialog, resumed } from './in-dialog.js';
+import { keptText } from './kept-text.js';
+import { othersDataTurn } from './others-data.js';
 import { OPEN_TICKET, PERSON, questionOf, unknownReply } from './passage-reply.js';
 import { contentOf } from './replies/content.tr.js';
 import { TR } from './replies/tr.js';
@@ -32,6 +34,7 @@ import { verdictOf } from './verdict.js';
 
 /** Messages one conversation may have answered in a minute; above it one sentence asks for patience, except where there is danger. */
 const MAX_PER_MINUTE = 30;
+const SLOWED_MS = 30_000;
 
 /** One conversation turn: a function of state, message and the knowledge behind `deps`. Never rejects for what a citizen wrote. */
 export type Turn = (
@@ -71,7 +74,7 @@ export function createTurn(deps: TurnDeps): Turn {
       ...(handled.link && { link: handled.link }),
       ...(handled.waiting && { waiting: handled.waiting }),
       ...(handled.files && { files: handled.files }),
-      maskedText: shownFor(message) ?? utterance.masked,
+      maskedText: shownFor(message) ?? keptText(before, toBotState(handled.state), utterance),
       asked: handled.asked ?? [],
       ...(verdict && { verdict }),
     };
@@ -99,7 +102,7 @@ async function handle(context: TurnContext): Promise<Handled> {
   }
   if (message.kind === 'file') return fileTurn(context);
   if (state.recent.length > MAX_PER_MINUTE && utterance.route !== 'incident' && state.dialog?.dialog !== 'incident')
-    return keepDialog(context, { kind: 'notice', text: TR.tooFast, choices: state.offered });
+    return tooFast(context);
   if (message.kind === 'content') return unread(context);
   const asked = await surveyTurn(context);
   if (asked) return asked;
@@ -119,7 +122,16 @@ async function handle(context: TurnContext): Promise<Handled> {
   if (now.state.dialog) return inDialog(now, now.state.dialog);
   const aside =
     utterance.route === 'incident' ? undefined : ((await subscriptionTurn(now)) ?? (await identityTurn(now)));
-  return aside ?? ticketTurn(now, () => byRoute(now));
+  return aside ?? othersDataTurn(now) ?? ticketTurn(now, () => byRoute(now));
+}
+
+/** Asked for patience once, and not again for a while: a reply to each message would make a flood of ours too, and cost a fee on some channels. */
+function tooFast(context: TurnContext): Handled {
+  const { state, message } = context;
+  if (state.slowedAt !== undefined && message.receivedAt - state.slowedAt < SLOWED_MS)
+    return { state, replies: [], events: [{ type: 'flood', data: {} }] };
+  const slowed = { ...context, state: { ...state, slowedAt: message.receivedAt } };
+  return keepDialog(slowed, { kind: 'notice', text: TR.tooFast, choices: state.offered });
 }
 
 /** A button named by its number, as if its words had been written. */

@@ -16,7 +16,11 @@ import {
   wrote,
 } from './incident-place.js';
 import { accepts, openDialog, type Step, type Values } from './machine.js';
+import { whereabouts } from './whereabouts.js';
 
+/** Incidents that one conversation opens in an hour. */
+const MAX_AN_HOUR = 3;
+const HOUR_MS = 3_600_000;
 /** How long one may take an incident back. */
 const RECENT_MS = 24 * 3_600_000;
 const FALSE_ALARM =
@@ -29,21 +33,22 @@ const OTHER_INCIDENT: Choice = { label: INCIDENT_TR.other, action: { type: 'rout
 export async function reportIncident(context: TurnContext, { fresh = false } = {}): Promise<Handled> {
   const { state, utterance, message } = context;
   const last = state.incidents.at(-1);
-  if (last && !fresh && message.receivedAt - last.at < SAME_MS) {
+  const isMore = isOften(context);
+  if (last && (!fresh || isMore) && message.receivedAt - last.at < (isMore ? HOUR_MS : SAME_MS)) {
     const reply: Reply = {
       kind: 'crisis',
       text: `${INCIDENT_TR.lead}\n\n${await againSaid(context, last.number)}`,
-      choices: [OTHER_INCIDENT],
+      choices: isMore ? [] : [OTHER_INCIDENT],
     };
     const place = last.unlocated ? placeIn(utterance) : {};
     return {
       ...respond(place.province ? withoutSearch(remembered(context), last.number) : remembered(context), reply, [
         { type: 'incident', data: { again: true } },
       ]),
-      moves: [...(place.province ? [locatedMove(last.number, place)] : []), wrote(last.number, utterance.masked)],
+      moves: [...(place.province ? [locatedMove(last.number, place)] : []), wrote(last.number, whereabouts(utterance))],
     };
   }
-  const text = fresh ? (state.last?.decision === 'incident' ? state.last.question : '') : utterance.masked;
+  const text = fresh ? (state.last?.decision === 'incident' ? state.last.question : '') : whereabouts(utterance);
   const values: Values = {
     text,
     ...(state.province && { provinceHint: state.province }),
@@ -57,6 +62,10 @@ export async function reportIncident(context: TurnContext, { fresh = false } = {
     [{ type: 'incident', data: {} }],
   );
 }
+
+/** What is reported after that belongs to the last one: one person does not raise any number of alarms. */
+const isOften = ({ state, message }: TurnContext): boolean =>
+  state.incidents.filter(({ at }) => message.receivedAt - at < HOUR_MS).length >= MAX_AN_HOUR;
 
 const againSaid = async (context: TurnContext, number: string): Promise<string> =>
   (await canAlert(context, placeIn(context.utterance).province))
@@ -84,11 +93,11 @@ export async function reportBesidePerson(context: TurnContext): Promise<Handled 
       : { kind: 'ticket', text, choices: [] };
     const located = last.unlocated && place.province ? [locatedMove(last.number, place)] : [];
     const next = located.length > 0 ? withoutSearch(remembered(context), last.number) : remembered(context);
-    return { ...respond(next, reply), moves: [...located, wrote(last.number, utterance.masked)] };
+    return { ...respond(next, reply), moves: [...located, wrote(last.number, whereabouts(utterance))] };
   }
   if (!tells && !(begun && accepts(INCIDENT, begun, utterance))) return undefined;
   const [hint, hintedPlace] = (begun ? begun.values.provinceHint : state.province)?.split('/') ?? [];
-  const text = [begun?.values.text, utterance.masked].filter(Boolean).join('\n');
+  const text = [begun?.values.text, whereabouts(utterance)].filter(Boolean).join('\n');
   const { ticket, state: next } = await openTicket(context, {
     ...(hint && { province: hint, ...(hintedPlace && { district: hintedPlace }) }),
     ...begun?.values,
@@ -214,6 +223,6 @@ export function falseAlarm({ state, utterance, message }: TurnContext): Handled 
       : undefined;
   return {
     ...respond(closed(state), { kind: 'notice', text: INCIDENT_TR.falseAlarm(number), choices: [] }, events),
-    moves: [wrote(number, INCIDENT_TR.wroteFalseAlarm(utterance.masked))],
+    moves: [wrote(number, INCIDENT_TR.wroteFalseAlarm(whereabouts(utterance)))],
   };
 }

@@ -7,6 +7,7 @@ import type { TicketMove } from '../types.js';
 import { placeIn } from './incident.js';
 import type { Values } from './machine.js';
 import { shownPlace } from './place.js';
+import { whereabouts } from './whereabouts.js';
 
 /** A second report within it is taken for the same incident, unless it is said to be another. */
 export const SAME_MS = 30 * 60_000;
@@ -65,13 +66,13 @@ export async function placeAfterwards(context: TurnContext): Promise<Handled | u
   const said = await locatedSaid(context, last.number, place);
   return {
     ...respond(withoutSearch(remembered(context), last.number), { kind: 'ticket', text: said, choices: [] }),
-    moves: [locatedMove(last.number, place), wrote(last.number, utterance.masked)],
+    moves: [locatedMove(last.number, place), wrote(last.number, whereabouts(utterance))],
   };
 }
 
 export const remembered = ({ state, utterance, message }: TurnContext): BotState =>
   utterance.route === 'incident'
-    ? { ...state, last: { question: utterance.masked, decision: 'incident', at: message.receivedAt } }
+    ? { ...state, last: { question: whereabouts(utterance), decision: 'incident', at: message.receivedAt } }
     : state;
 
 export const wrote = (number: string, text: string): TicketMove => ({ number, event: { type: 'citizen-wrote', text } });

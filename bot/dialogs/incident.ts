@@ -3,6 +3,7 @@ import { looksLikeQuestion } from '../question-form.js';
 import { INCIDENT_TR } from '../replies/incident.tr.js';
 import { CANCEL, type DialogDefinition, type Slot, type SlotResult, say, type Values } from './machine.js';
 import { abroadIn, shownPlace } from './place.js';
+import { whereabouts } from './whereabouts.js';
 
 /**
  * Report of an incident (circular 2018/14 art. 3): where, which school, still going on. Each question may be cut short with "hemen haber ver";
@@ -73,7 +74,7 @@ function hinted({ provinceHint: hint }: Values): Values {
 }
 
 const withText = (values: Values, utterance: Utterance): Values => ({
-  text: [values.text, utterance.masked.trim()].filter(Boolean).join('\n').slice(0, MAX_TEXT),
+  text: [values.text, whereabouts(utterance).trim()].filter(Boolean).join('\n').slice(0, MAX_TEXT),
 });
 /** Nothing more is asked but the province, where it is not known. */
 const cutShort = (values: Values): Values => ({
