@@ -53,6 +53,8 @@ export interface BotState extends ConversationState {
   readonly province?: string;
   /** Epoch ms of the latest messages, for the rate guard; at most `MAX_PER_MINUTE`. */
   readonly recent: readonly number[];
+  /** Epoch ms at which patience was asked for last. */
+  readonly slowedAt?: number;
   /** A person of the staff talks here: the assistant is silent. */
   readonly person?: { readonly since: number };
   /** Waits for a person of the staff. */

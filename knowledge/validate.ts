@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isIsoDay } from './dates.js';
 import type { KnowledgeItem } from './item.js';
+import { unsafeIn, visibleText } from './safe-text.js';
 
 /** What is wrong with one field. `path` is dotted (`exam.dates.0.start`); `reason` is Turkish and names the field. */
 export interface ItemProblem {
@@ -20,7 +21,7 @@ const MAX_ANSWER = 20_000;
 export const MAX_ARTICLE = 200_000;
 /** Longest item, all its texts together. */
 const MAX_ITEM = 2_000_000;
-const text = (max: number) => z.string().max(max, `en çok ${max} karakter olabilir`);
+const text = (max: number) => z.string().overwrite(visibleText).max(max, `en çok ${max} karakter olabilir`);
 const filled = (max: number) => text(max).refine((value) => value.trim() !== '', 'boş olamaz');
 const day = z.string('tarih olmalı (YYYY-AA-GG)').refine(isIsoDay, 'gerçek bir tarih olmalı (YYYY-AA-GG)');
 const id = z
@@ -154,8 +155,12 @@ function semanticProblems(item: KnowledgeItem): ItemProblem[] {
   if (item.kind === 'exam' && !item.exam) report('exam', 'sınav takvimi (exam) gerekli');
   if (item.kind !== 'exam' && item.exam) report('exam', 'yalnız kind: exam için yazılabilir');
   if (item.supersedes.includes(item.externalId)) report('supersedes', 'öğe kendisinin yerine geçemez');
+  const unsafe = unsafeIn(item.body);
+  if (unsafe !== undefined) report('body', unsafe);
   const labels = new Set<string>();
-  for (const [index, { label }] of item.articles.entries()) {
+  for (const [index, { label, text: said }] of item.articles.entries()) {
+    const reason = unsafeIn(said);
+    if (reason !== undefined) report(`articles.${index}.text`, reason);
     if (labels.has(label)) report(`articles.${index}.label`, `"${label}" maddesi iki kez var`);
     labels.add(label);
   }

@@ -32,10 +32,20 @@ export function createIncidentStore({ read }: Connections): IncidentStore {
     async history(ticket) {
       const own = await read
         .selectFrom('tickets')
-        .select(['number', 'created_at'])
+        .select(['number', 'created_at', 'province'])
         .where('number', '=', ticket)
         .executeTakeFirst();
-      if (!own) return { hoaxes: 0, recent: 0 };
+      if (!own) return { hoaxes: 0, recent: 0, nearby: 0 };
+      const nearby = await read
+        .selectFrom('tickets')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('is_open', '=', 1)
+        .where('is_incident', '=', 1)
+        .where('province', own.province === null ? 'is' : '=', own.province)
+        .where('number', '!=', ticket)
+        .where('created_at', '<=', own.created_at)
+        .where('created_at', '>', own.created_at - HOUR)
+        .executeTakeFirstOrThrow();
       const others = await read
         .selectFrom('ticket_conversations as mine')
         .innerJoin('ticket_conversations as theirs', 'theirs.conversation_id', 'mine.conversation_id')
@@ -57,6 +67,7 @@ export function createIncidentStore({ read }: Connections): IncidentStore {
       return {
         hoaxes: numbers(others.filter(({ hoax }) => hoax !== null)),
         recent: numbers(others.filter(({ created_at }) => created_at > own.created_at - HOUR)),
+        nearby: Number(nearby.n),
       };
     },
   };

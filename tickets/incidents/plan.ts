@@ -65,6 +65,8 @@ const LOUD: readonly NoticeWay[] = ['voice', 'sms', 'telegram'];
 /** From so many hoaxes or reports within the hour on, the centre looks first. The province is told all the same, later. */
 const DAMPED_HOAXES = 1;
 const DAMPED_REPORTS = 3;
+/** From so many in one province within the hour on, its managers have been called as often: new conversations cost nothing, and the centre looks first. */
+const DAMPED_NEARBY = 6;
 
 /**
  * The next step of an incident's alert: one contact after the other, by all loud ways at once, until somebody acknowledges. Follows from
@@ -121,7 +123,7 @@ function ladder({ roster, history, policy }: AlertInput): Step[] {
   const { province, coordinators, centre } = roster;
   const at = (contacts: readonly OnCallContact[], round: number) => contacts.map((contact) => ({ contact, round }));
   const rounds = Array.from({ length: policy.rounds }, (_, index) => at(province, index + 1)).flat();
-  const damped = history.hoaxes >= DAMPED_HOAXES || history.recent >= DAMPED_REPORTS;
+  const damped = history.hoaxes >= DAMPED_HOAXES || history.recent >= DAMPED_REPORTS || history.nearby >= DAMPED_NEARBY;
   const end = policy.rounds + 1;
   return damped
     ? [...at(centre, 1), ...rounds, ...at(coordinators, end)]

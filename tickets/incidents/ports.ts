@@ -34,6 +34,8 @@ export interface ReportHistory {
   readonly hoaxes: number;
   /** Other incidents opened within the hour before this one. */
   readonly recent: number;
+  /** Incidents of the same province opened within the hour before this one and still open, in whatever conversation. */
+  readonly nearby: number;
 }
 
 export interface IncidentStore {

@@ -34,7 +34,7 @@ function run(input: Partial<AlertInput>, { steps, stepMs }: { steps: number; ste
     if (!replayed.ok) throw new Error('the log cannot be replayed');
     const plan = planAlert({
       roster: { province: [], coordinators: [], centre: [] },
-      history: { hoaxes: 0, recent: 0 },
+      history: { hoaxes: 0, recent: 0, nearby: 0 },
       notices: [],
       ways: ALL,
       policy: ALERT_POLICY,
@@ -141,7 +141,7 @@ describe('an incident whose province becomes known later', () => {
   const plan = (records: readonly EventRecord[], after: number) => {
     const replayed = replay(records);
     if (!replayed.ok) throw new Error('the log cannot be replayed');
-    const asked = { roster, history: { hoaxes: 0, recent: 0 }, notices: [], ways: ALL, policy: ALERT_POLICY };
+    const asked = { roster, history: { hoaxes: 0, recent: 0, nearby: 0 }, notices: [], ways: ALL, policy: ALERT_POLICY };
     return planAlert({ ...asked, state: replayed.state, records, now: START + after });
   };
 
