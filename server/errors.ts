@@ -556,6 +556,12 @@ export const ERRORS = {
     text: 'Beklenmeyen bir sorun oluştu. Lütfen biraz sonra yeniden deneyin.',
     hint: 'A fault in the program: the log line of this request id has the cause.',
   },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    level: 'error',
+    text: 'Şu anda kayıtlara ulaşılamıyor; hiçbir şey değişmedi. Lütfen biraz sonra yeniden deneyin.',
+    hint: 'The database is away, full or read-only (docs/durability.md); the log line of this request id has the cause.',
+  },
   NOT_READY: {
     status: 503,
     level: 'warn',

@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createWebAdapter, WEB_CHANNEL } from '../adapters/web/index.js';
 import { type AlertReach, type Deliver, istanbulDay } from '../bot/index.js';
-import { StoreFault } from '../store/index.js';
+import { isStoreTrouble, StoreFault } from '../store/index.js';
 import { METRIC_CATALOGUE } from '../tickets/index.js';
 import { createAlerting } from './alerting.js';
 import { createApp } from './app.js';
@@ -107,6 +107,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       },
     },
     log: logger,
+    isUnavailable: isStoreTrouble,
     secret: assistant.secretKey,
     allowedOrigins: config.WIDGET_ORIGINS ?? [],
     publicUrl: config.PUBLIC_URL,

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { isStoreTrouble } from '../store/index.js';
 import { AppError, type ErrorCode } from './errors.js';
 import { turkishIssue } from './turkish-issues.js';
 
@@ -25,6 +26,7 @@ function toAppError(err: unknown): AppError {
   if (http && http.status >= 400 && http.status < 500) {
     return new AppError(err instanceof URIError ? 'REQUEST_INVALID' : 'BODY_MALFORMED', { cause: err });
   }
+  if (isStoreTrouble(err)) return new AppError('STORE_UNAVAILABLE', { cause: err, headers: { 'Retry-After': '5' } });
   return new AppError('INTERNAL', { cause: err });
 }
 

@@ -27,3 +27,4 @@ export type { SharedClock, Signals } from './signals.js';
 export type { AttemptKey, AttemptPolicy, AttemptStore } from './staff-attempts.js';
 export type { StaffDatabase } from './staff-database.js';
 export type { StaffChange, StaffGrant, StaffMember, StaffStore } from './staff-types.js';
+export { isStoreTrouble } from './trouble.js';

@@ -103,6 +103,7 @@ import { createUndeliveredStore } from './undelivered-store.js';
 import { createVectorStore } from './vector-store.js';
 import { createVersionStore } from './version-store.js';
 import { createWaitingList } from './waiting-list.js';
+import { watchWrites } from './watched-writes.js';
 
 const DEFAULT_POOL_SIZE = 10;
 
@@ -188,7 +189,7 @@ export interface Store {
   readonly pool: (() => PoolState) | undefined;
   readonly signals: Signals;
   readonly clock: SharedClock;
-  /** Whether the database answers. */
+  /** Whether the database answers, and takes writes where the last one failed. */
   ping(): Promise<boolean>;
   /** Waits for writes already asked for. */
   close(): Promise<void>;
@@ -206,12 +207,13 @@ interface MetaStore {
  * `STORE_KEY_INVALID`.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { connections, applied } = options.databaseUrl
+  const { connections: opened, applied } = options.databaseUrl
     ? await openPostgres(options.databaseUrl, options.poolSize ?? DEFAULT_POOL_SIZE, (error) =>
         options.log?.warn({ err: error }, 'A database connection was lost'),
       )
     : await openSqlite(options.dataDir);
   if (applied.length > 0) options.log?.info({ migrations: applied }, 'The database was migrated');
+  const connections = watchWrites(opened);
   const now = options.now ?? connections.clock.now;
   const meta = createMetaStore(connections);
   let keys: OpenedKeys;
@@ -281,7 +283,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     async ping() {
       try {
         await sql`select 1`.execute(connections.read);
-        return true;
+        return await connections.canWrite();
       } catch {
         return false;
       }

@@ -19,6 +19,8 @@ export interface WebAdapterDeps {
   readonly transcript: TranscriptReader;
   readonly clock: Clock;
   readonly log: ChannelLog;
+  /** Whether a fault passes, being the database's: such calls are answered with 503. */
+  readonly isUnavailable?: (fault: unknown) => boolean;
   /** At least 32 bytes; tokens, cookies and conversation ids are derived from it. */
   readonly secret: Uint8Array;
   /** Browser origins besides our own. */
@@ -115,6 +117,7 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
       startsPerMinute: deps.startsPerMinute ?? 600,
       messagesPerMinute: deps.messagesPerMinute ?? 120,
       takesFiles: deps.files !== undefined,
+      isUnavailable: deps.isUnavailable ?? (() => false),
       log,
     }),
     sessions: createWebSessions({ secret, codes, tokens, conversations, clock }),

@@ -15,6 +15,7 @@ const DIRECT_LINE_ERRORS = {
   MessageSizeTooBig: { status: 413, message: 'The activity is too big.' },
   UploadNotSupported: { status: 415, message: 'Attachments are not accepted.' },
   TooManyRequests: { status: 429, message: 'Too many requests; wait and send again.' },
+  ServiceUnavailable: { status: 503, message: 'Nothing can be stored at the moment; send it again.' },
   ServiceError: { status: 500, message: 'The message could not be taken; send it again.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 

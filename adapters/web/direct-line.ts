@@ -35,6 +35,8 @@ export interface DirectLineDeps {
   readonly messagesPerMinute: number;
   /** Whether files are taken. */
   readonly takesFiles: boolean;
+  /** Whether a fault passes, being the database's. */
+  isUnavailable(fault: unknown): boolean;
   readonly log: ChannelLog;
 }
 
@@ -202,6 +204,7 @@ export function createDirectLineRouter(deps: DirectLineDeps): Router {
     if (status === 413) return refuse(response, 'MessageSizeTooBig');
     if (status < 500) return refuse(response, 'BadSyntax');
     log.error({ err }, 'direct line request failed');
+    if (deps.isUnavailable(err)) return refuse(response.set('Retry-After', '5'), 'ServiceUnavailable');
     refuse(response, 'ServiceError');
   }) satisfies ErrorRequestHandler);
   return router;

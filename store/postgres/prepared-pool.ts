@@ -22,6 +22,8 @@ export class PreparedPool implements PostgresPool {
     const client = await this.#pool.connect();
     const known = this.#clients.get(client);
     if (known !== undefined) return known;
+    // Lost while it is in use, a connection tells its statements; untold here, the event would end the process.
+    client.on('error', () => undefined);
     const prepared = this.#prepare(client);
     this.#clients.set(client, prepared);
     return prepared;

@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
+import { type OwnPostgres, startOwnPostgres } from '../../../scripts/lib/own-postgres.js';
+import { type ServerProcess, startServerProcess } from '../../support/server-process.js';
+import { until } from '../../support/wait.js';
+import { openConversation, type WebClient } from '../../support/web-client.js';
+
+jest.setTimeout(180_000);
+
+const folder = mkdtempSync(join(tmpdir(), 'mebasistan-trouble-'));
+const contentDir = join(folder, 'content');
+let postgres: OwnPostgres;
+let server: ServerProcess;
+
+beforeAll(async () => {
+  mkdirSync(contentDir);
+  const head = 'id: kutuphane\nkind: faq\ntitle: "Kütüphane saatleri nedir?"\nunit: BHİM\nsource: { title: "Deneme" }';
+  writeFileSync(join(contentDir, 'a.md'), `---\n${head}\n---\nDeneme yanıtı.\n`);
+  postgres = await startOwnPostgres({ durable: false });
+});
+afterEach(() => server.kill());
+afterAll(async () => {
+  await postgres.remove();
+  rmSync(folder, { recursive: true });
+});
+
+/** No file of the process may grow, as where the disk is full: Node gets EFBIG, SQLite an error in writing. */
+const limitFiles = (bytes: string) => {
+  const set = spawnSync('prlimit', ['--pid', String(server.pid), `--fsize=${bytes}:`]);
+  expect(set.status).toBe(0);
+};
+const readOnly = async (value: 'on' | 'off') => {
+  const client = new pg.Client(postgres.url);
+  await client.connect();
+  await client.query('set default_transaction_read_only = off');
+  await client.query(`alter system set default_transaction_read_only = ${value}`);
+  await client.query('select pg_reload_conf()');
+  await client.end();
+};
+
+const TROUBLES = [
+  {
+    name: 'a disk that takes nothing more',
+    database: 'sqlite',
+    begin: async () => limitFiles('1'),
+    end: async () => limitFiles('unlimited'),
+    lookup: 404,
+  },
+  {
+    name: 'a PostgreSQL that is away',
+    database: 'postgres',
+    begin: () => postgres.stop(),
+    end: () => postgres.start(),
+    lookup: 503,
+  },
+  {
+    name: 'a PostgreSQL that only reads',
+    database: 'postgres',
+    begin: () => readOnly('on'),
+    end: () => readOnly('off'),
+    lookup: 404,
+  },
+] as const;
+
+const answersOf = async (client: WebClient) =>
+  (await client.read(server.url)).filter(({ text, from }) => from.role === 'bot' && text.includes('Deneme yanıtı.'));
+const ready = async () => (await fetch(`${server.url}/readyz`)).status;
+const say = (client: WebClient, key: string) => client.say(server.url, 'Kütüphane saatleri nedir?', key);
+
+describe.each(TROUBLES)('with $name', ({ database, begin, end, lookup }) => {
+  it('what was acknowledged is answered, the rest is refused with 503, and all is well again without a restart', async () => {
+    server = await startServerProcess({
+      dataDir: mkdtempSync(join(folder, 'data-')),
+      databaseUrl: database === 'postgres' ? postgres.url : undefined,
+      contentDir,
+      env: { ENCODER_THREADS: '0', SECRET_KEY: Buffer.alloc(32, 7).toString('base64') },
+    });
+    const client = await openConversation(server.url);
+    expect(await say(client, 'm1')).toBe(200);
+    await begin();
+    await until('a message is refused', async () => (await say(client, `lost-${Date.now()}`)) === 503);
+
+    expect(await say(client, 'm2')).toBe(503);
+    const health = await fetch(`${server.url}/readyz`);
+    expect(health.status).toBe(503);
+    expect(await health.json()).toMatchObject({ code: 'NOT_READY', checks: { store: 'failing' } });
+    const ticket = await fetch(`${server.url}/api/v1/tickets/MEB-2026-000001?code=ABCD-2345`);
+    expect(ticket.status).toBe(lookup);
+    if (lookup === 503) {
+      expect(ticket.headers.get('Retry-After')).toBe('5');
+      expect(await ticket.json()).toMatchObject({
+        code: 'STORE_UNAVAILABLE',
+        title: expect.stringContaining('biraz sonra'),
+      });
+    }
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+
+    await end();
+    await until('it is ready again', async () => (await ready()) === 200);
+    await until('the message is taken', async () => (await say(client, 'm2')) === 200);
+    expect(await say(client, 'm2')).toBe(200);
+    await until('what was acknowledged is answered', async () => {
+      const seen = await client.read(server.url);
+      const users = seen.filter(({ from }) => from.role === 'user');
+      return users.length > 0 && (await answersOf(client)).length === users.length;
+    });
+    const keys = (await client.read(server.url)).map(({ channelData }) => channelData?.clientActivityID);
+    expect(keys.filter((key) => key === 'm1' || key === 'm2')).toEqual(['m1', 'm2']);
+    expect(await server.stop()).toBe(0);
+  });
+});
