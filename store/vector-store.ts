@@ -30,7 +30,12 @@ export function createVectorStore({ read, write }: Connections): VectorStore {
           await trx
             .insertInto('passage_vectors')
             .values(chunk)
-            .onConflict((conflict) => conflict.doNothing())
+            .onConflict((conflict) =>
+              conflict.columns(['encoder_revision', 'text_hash']).doUpdateSet((eb) => ({
+                scale: eb.ref('excluded.scale'),
+                codes: eb.ref('excluded.codes'),
+              })),
+            )
             .execute();
           return kept(undefined);
         });

@@ -74,7 +74,9 @@ export function createEmbedder({ encoder, vectors, log, retryMs = RETRY_MS }: Em
     const wanted = new Map(
       texts.flatMap(({ body, ask, sentences }) => [...body, ...ask, ...sentences]).map((text) => [text.hash, text]),
     );
-    const known = await vectors.load(encoder.revision, [...wanted.keys()]);
+    const known = new Map(
+      [...(await vectors.load(encoder.revision, [...wanted.keys()]))].filter(([, vector]) => isSound(vector)),
+    );
     const missing = [...wanted.values()].filter(({ hash }) => !known.has(hash));
     const encoded = new Map<string, QuantizedVector>();
     await careful.encode(missing, async (done) => {
@@ -91,6 +93,10 @@ export function createEmbedder({ encoder, vectors, log, retryMs = RETRY_MS }: Em
     }
     if (!live && encoded.size > 0) log.info({ done: view.size, pending: waiting.size }, 'encoding passages');
   }
+
+  /** One damaged row must not keep the others out: it is encoded and saved anew. */
+  const isSound = ({ codes, scale }: QuantizedVector) =>
+    codes.length === encoder.dimensions && Number.isFinite(scale) && scale > 0;
 
   function start(): void {
     if (running || stopped.signal.aborted) return;

@@ -45,6 +45,16 @@ describe.each(DIALECTS)('vectors on %s', (dialect) => {
     expect((await store.vectors.load('r1', ['a', 'b'])).size).toBe(2);
   });
 
+  test('take the place of damaged ones when they are saved anew', async () => {
+    await store.vectors.save('r1', new Map([['a', vector(1)]]));
+    await database.execute(
+      `update passage_vectors set scale = 0, codes = ${dialect === 'sqlite' ? "x'00'" : "'\\x00'"}`,
+    );
+    expect((await store.vectors.load('r1', ['a'])).get('a')?.codes).toHaveLength(1);
+    await store.vectors.save('r1', new Map([['a', vector(1)]]));
+    expect((await store.vectors.load('r1', ['a'])).get('a')).toEqual(vector(1));
+  });
+
   test('of another encoder revision are pruned', async () => {
     await store.vectors.save('r1', new Map([['a', vector(1)]]));
     await store.vectors.save('r2', new Map([['a', vector(3)]]));

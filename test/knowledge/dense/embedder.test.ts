@@ -91,6 +91,24 @@ describe('the embedder', () => {
     expect(restarted.view?.has('a')).toBe(true);
   });
 
+  it('encodes again what is damaged in the store, and lets it keep nothing else out', async () => {
+    const vectors = memoryVectors();
+    const texts = [passage('a', 'metin'), passage('b', 'başka metin')];
+    const embedder = createEmbedder({ encoder: countingEncoder(), vectors, log });
+    embedder.update(texts, []);
+    await embedder.settled();
+    const [one, two] = [...vectors.kept.keys()];
+    vectors.kept.set(one!, { codes: new Int8Array(3), scale: 1 });
+    vectors.kept.set(two!, { ...vectors.kept.get(two!)!, scale: Number.NaN });
+    const again = countingEncoder();
+    const restarted = createEmbedder({ encoder: again, vectors, log });
+    restarted.update(texts, []);
+    await restarted.settled();
+    expect(restarted.view?.size).toBe(2);
+    expect(again.asked).toHaveLength(2);
+    expect(vectors.kept.get(one!)?.codes).toHaveLength(16);
+  });
+
   it('encodes everything again for another encoder revision', async () => {
     const vectors = memoryVectors();
     for (const revision of ['r1', 'r2']) {
