@@ -36,9 +36,6 @@ export interface Reports {
   close(): Promise<void>;
 }
 
-/** Behind sign-in; pages of reports, `/rapor`, have a door of their own ({@link signedInForPage}). */
-export const REPORT_PATHS = ['/api/v1/reports'] as const;
-
 export function createReports(deps: ReportsDeps): Reports {
   const { store, reader, organisation, clocks, contacts, ways, publicUrl, log, now = Date.now } = deps;
   const { keptReports: reports, audit, notices } = store;

@@ -12,13 +12,10 @@ export type {
 export { factsRules } from './facts-rules.js';
 export {
   formatCell,
-  formatDay,
   formatDays,
   formatFigure,
-  formatMonth,
   formatPeriod,
   lastDay,
-  rounded,
   SUPPRESSED_TR,
 } from './format.js';
 export type * from './kept.js';

@@ -15,7 +15,8 @@ type Rows = Omit<RowsQuestion, 'metric'>;
 /** A figure of this period; with its rows where they may be opened and there are any. */
 export function nowCell(metric: MetricId, { now }: Pair, rows?: Rows): FigureCell {
   const value = roundedValue(metric, shownValue(metric, now));
-  const isThere = typeof value === 'number' && now !== undefined && 'base' in now && now.base > 0;
+  const isNothing = METRICS[metric].unit === 'count' && value === 0;
+  const isThere = typeof value === 'number' && !isNothing && now !== undefined && 'base' in now && now.base > 0;
   return { unit: METRICS[metric].unit, value, ...(rows && isThere && { rows: { metric, ...rows } }) };
 }
 

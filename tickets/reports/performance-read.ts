@@ -36,7 +36,23 @@ export interface Question {
 
 export async function readRaw(reader: Pick<ReportReader, 'read'>, question: Question): Promise<Raw> {
   const { cells, asOf } = await readCompared(reader, question);
-  return { cells, asOf };
+  return { cells: asParts(cells), asOf };
+}
+
+/** Counted among the applications: beside their number, each gives away how many are left. */
+const PARTS: ReadonlySet<MetricId> = new Set(['answered', 'overdue', 'incidents']);
+
+/** Such counts as parts of the applications of the same key, so that a small rest is hidden like a small part. */
+function asParts(cells: readonly ComparedCell[]): readonly ComparedCell[] {
+  const wholes = new Map(cells.flatMap((cell) => (cell.metric === 'applications' ? [[cell.key, cell] as const] : [])));
+  const part = (cell: ReportCell, whole: ReportCell | undefined): ReportCell =>
+    whole ? { ...cell, base: whole.base, hits: cell.value ?? 0 } : cell;
+  return cells.map((cell) => {
+    const whole = PARTS.has(cell.metric) ? wholes.get(cell.key) : undefined;
+    if (!whole) return cell;
+    const { before } = cell;
+    return { ...cell, ...part(cell, whole), ...(before && { before: part(before, whole.before) }) };
+  });
 }
 
 export const rawTotal = ({ cells }: Raw, metric: MetricId): RawPair => {

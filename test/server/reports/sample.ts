@@ -101,9 +101,12 @@ function cellOf(metric: MetricId, key: string | undefined, group: readonly Sampl
   const minutes = group.map((row) => row.minutes);
   switch (metric) {
     case 'applications':
-    case 'answered':
     case 'conversations':
       return [{ ...named, value: base, base }];
+    case 'answered': {
+      const answered = group.filter((row) => row.minutes < 1500).length;
+      return key === undefined || answered > 0 ? [{ ...named, value: answered, base: answered }] : [];
+    }
     case 'answered-in-time':
     case 'first-contact':
       return [share(group.filter(({ inTime }) => inTime).length)];
