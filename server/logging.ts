@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { maskPersonalData } from '../nlu/index.js';
 import type { Config } from './config.js';
 import { routeOf } from './route-label.js';
 
@@ -10,9 +11,19 @@ export function createLog(level: Config['LOG_LEVEL'], destination?: DestinationS
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: maskedError },
     redact: { paths: ['*.authorization', '*.cookie', '*.token', '*.password', '*.secret'], censor: '(gizli)' },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/** A fault may quote what it failed on: personal data goes from its words. Its name, code and places in the program stay. */
+function maskedError(fault: unknown): unknown {
+  const told: unknown = pino.stdSerializers.err(fault as Error);
+  if (told === null || typeof told !== 'object') return typeof told === 'string' ? maskPersonalData(told) : told;
+  return Object.fromEntries(
+    Object.entries(told).map(([key, value]) => [key, typeof value === 'string' ? maskPersonalData(value) : value]),
+  );
 }
 
 /**

@@ -53,7 +53,6 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed('telegram_chats', 'chat', ['conversation_id'], 'contact'),
   sealed('bureau_contacts', 'person', ['id'], 'contact'),
   sealed('notices', 'message', ['id'], 'notice', ['key']),
-  sealed('survey_answers', 'text', ['response_id', 'question'], 'transcript'),
   sealed('dead_letters', 'payload', ['id'], 'dead-letter', ['payload_hash']),
 ];
 

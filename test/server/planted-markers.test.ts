@@ -142,5 +142,11 @@ test('what is planted over every channel stands in no log, metric, index, transc
     name: 'Zülfikar Yağmurdereli',
     phone: '+905329876543',
   });
+  const shown = await store.privacy.notices.shown({ ticket: tickets[0]!, limit: 10 });
+  const [notice] = await store.privacy.notices.notices();
+  expect(shown.map(({ version, sha256 }) => [version, sha256 ?? notice!.sha256])).toEqual([
+    [notice!.version, notice!.sha256],
+    [notice!.version, notice!.sha256],
+  ]);
   await store.close();
 });
