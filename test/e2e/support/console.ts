@@ -1,0 +1,59 @@
+import { expect } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { axeFindings } from './axe.js';
+import { type OpenPage, openPage } from './browser.js';
+import type { RunningServer } from './server.js';
+import { signIn } from './staff.js';
+
+const SCHEMES = ['light', 'dark'] as const;
+const SLOW_MS = 60_000;
+
+/** A screen of the console, opened by somebody who has just signed in. `ahead`: how far the server's clock is before this machine's, in ms. */
+export async function screenOf(
+  browser: Browser,
+  server: RunningServer,
+  email: string,
+  path: string,
+  heading: string,
+  { ahead = 0, ...options }: BrowserContextOptions & { readonly ahead?: number } = {},
+): Promise<OpenPage> {
+  const opened = await openPage(browser, options);
+  opened.page.setDefaultTimeout(SLOW_MS);
+  if (ahead > 0) await opened.page.clock.setFixedTime(new Date(Date.now() + ahead));
+  await signIn(opened.page, server, email, `/konsol${path}`);
+  await opened.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  return opened;
+}
+
+/** Presses Tab until what has the focus is called so. */
+export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
+  const focused = `(() => {
+    const one = document.activeElement;
+    const label = one.labels?.[0]?.textContent;
+    return (one.getAttribute('aria-label') ?? label ?? one.textContent).trim();
+  })()`;
+  for (let pressed = 0; pressed < 80; pressed++) {
+    if ((await page.evaluate(focused)) === name) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`never focused: ${name}`);
+}
+
+export const polite = (page: Page) => page.locator('[role="status"][aria-live="polite"]').last();
+
+/** What the browser reported, without the 401 by which the page learns that nobody is signed in. */
+export const unexpected = (problems: readonly string[]) => problems.filter((text) => !text.includes('401'));
+
+export async function expectClean(page: Page): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    expect(await axeFindings(page.mainFrame())).toEqual([]);
+  }
+}
+
+/** At 400 % zoom of a screen 1280 wide nothing has to be scrolled sideways. */
+export async function expectNarrow(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
