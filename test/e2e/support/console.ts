@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { axeFindings } from './axe.js';
-import { type OpenPage, openPage } from './browser.js';
+import { eventually, type OpenPage, openPage } from './browser.js';
 import type { RunningServer } from './server.js';
 import { signIn } from './staff.js';
 
@@ -54,6 +54,6 @@ export async function expectClean(page: Page): Promise<void> {
 /** At 400 % zoom of a screen 1280 wide nothing has to be scrolled sideways. */
 export async function expectNarrow(page: Page): Promise<void> {
   await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await eventually(page, 'innerWidth === 320 && document.documentElement.scrollWidth <= innerWidth');
   await page.setViewportSize({ width: 1280, height: 800 });
 }

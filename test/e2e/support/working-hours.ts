@@ -2,12 +2,17 @@ import { createCalendars, STANDARD_PLAN } from '../../../tickets/index.js';
 
 const HOUR = 3_600_000;
 
-/** Settings of a server whose clock stands an hour after offices opened on a coming day: tests of what only happens then run at any time. `days`: so much later. */
-export function inWorkingHours(days = 0): Readonly<Record<string, string>> {
+/** How far an hour after offices opened on a coming day is from now, in ms. `days`: so much later. */
+export function untilWork(days = 0): number {
   const now = Date.now();
   const calendar = createCalendars(STANDARD_PLAN).of('mebim').knownAt(now);
   const tomorrow = (Math.ceil((now + 12 * HOUR) / (24 * HOUR)) + days) * 24 * HOUR;
-  const ahead = calendar.nextWorking(tomorrow) + HOUR - now;
+  return calendar.nextWorking(tomorrow) + HOUR - now;
+}
+
+/** Settings of a server whose clock stands there: tests of what only happens in working hours run at any time. */
+export function inWorkingHours(days = 0): Readonly<Record<string, string>> {
+  const ahead = untilWork(days);
   const shift = `
     const Real = Date;
     const now = () => Real.now() + ${ahead};

@@ -17,6 +17,8 @@ export const theme = createTheme({
         error: { fontSize: 'var(--mantine-font-size-sm)' },
       },
     },
+    // Orange on white is too pale to be read.
+    Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
     Anchor: { defaultProps: { underline: 'always' } },
     Modal: { defaultProps: { transitionProps: { duration: 0 }, centered: false } },
     // Within a dialog a `header` would be a second banner of the page.
