@@ -151,6 +151,17 @@ export const SCREENS: readonly Screen[] = [
     menu: { group: 'knowledge', label: defineTexts('Sözlük', 'Lexicon') },
   },
   {
+    path: '/genel-durum',
+    component: lazy(() => import('../screens/management/dashboard.js')),
+    permissions: ['reports.read'],
+    menu: { group: 'management', label: defineTexts('Genel durum', 'Overview') },
+  },
+  {
+    path: '/gosterge',
+    component: lazy(() => import('../screens/management/figure-rows.js')),
+    permissions: ['reports.read'],
+  },
+  {
     path: '/kanallar',
     component: lazy(() => import('../screens/channels/channels.js')),
     permissions: ['delivery.manage'],
