@@ -5,11 +5,19 @@ import { useTexts } from '../../i18n/language.js';
 import { DataTable } from '../../parts/data-table.js';
 import { Loaded } from '../../parts/loading.js';
 import { WORDS, wordOf } from '../desk/words.js';
-import { type Asked, type By, type Cell, rowsAddress, useFigures, useFigureText } from './figures-api.js';
+import {
+  type Asked,
+  type By,
+  type Cell,
+  type MetricId,
+  rowsAddress,
+  useFigures,
+  useFigureText,
+} from './figures-api.js';
 import { FIGURE_TEXTS } from './texts.js';
 
 /** A figure by channel, topic, province or bureau: each number with a bar beside it. */
-export function Breakdown({ asked, metric, by }: { asked: Asked; metric: string; by: By }) {
+export function Breakdown({ asked, metric, by }: { asked: Asked; metric: MetricId; by: By }) {
   const texts = useTexts(FIGURE_TEXTS);
   const words = useTexts(WORDS);
   const format = useFormat();

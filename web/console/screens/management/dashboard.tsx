@@ -7,7 +7,7 @@ import { useUrlState } from '../../parts/use-url-state.js';
 import { AskedForm } from './asked-form.js';
 import { Breakdown } from './breakdown.js';
 import { FigureTable } from './figure-table.js';
-import { askedOf, useFigures } from './figures-api.js';
+import { askedOf, type MetricId, useFigures } from './figures-api.js';
 import { FIGURE_TEXTS } from './texts.js';
 import { Today } from './today.js';
 import { Trend } from './trend.js';
@@ -18,7 +18,7 @@ export default function Dashboard() {
   const texts = useTexts(FIGURE_TEXTS);
   const [state, setState] = useUrlState();
   const asked = askedOf(state);
-  const metric = state.gosterge ?? 'applications';
+  const metric = (state.gosterge ?? 'applications') as MetricId;
   const by = BYS.find((one) => one === state.kirilim) ?? 'channel';
   const known = useFigures(asked, { compare: 'yes' });
   const metrics = known.data?.metrics ?? [];

@@ -10,7 +10,7 @@ import { Page } from '../../parts/page.js';
 import { useUrlState } from '../../parts/use-url-state.js';
 import { useOptions } from '../desk/options.js';
 import { WORDS, wordOf } from '../desk/words.js';
-import { type By, useFigures, useFigureText } from './figures-api.js';
+import { type By, type MetricId, useFigures, useFigureText } from './figures-api.js';
 import { FIGURE_TEXTS } from './texts.js';
 
 /** What a number counts, row by row; the number is in the address. */
@@ -21,7 +21,8 @@ export default function FigureRows() {
   const text = useFigureText();
   const options = useOptions();
   const [state, setState] = useUrlState();
-  const { metric = 'applications', from = '', to = '', by, key, bureaus, channels } = state;
+  const { from = '', to = '', by, key, bureaus, channels } = state;
+  const metric = (state.metric ?? 'applications') as MetricId;
   const hits = state.hits === 'yes' ? ('yes' as const) : ('no' as const);
   const asked = { from, to, ...(bureaus && { bureaus }), ...(channels && { channels }) };
   const cell = by ? { by: by as By, ...(key && { key }) } : {};

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, given, type Schemas } from '../../api/client.js';
+import type { paths } from '../../api/schema.gen.js';
 import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/language.js';
 import { FIGURE_TEXTS } from './texts.js';
@@ -7,6 +8,8 @@ import { FIGURE_TEXTS } from './texts.js';
 export type Figures = Schemas['Figures'];
 export type Metric = Figures['metrics'][number];
 export type Cell = Figures['cells'][number];
+/** As the address has it; the server refuses what is none. */
+export type MetricId = paths['/api/v1/reports/metrics/rows']['get']['parameters']['query']['metric'];
 export type By = 'channel' | 'topic' | 'province' | 'bureau' | 'day' | 'month';
 
 /** Period and filter, as the address of a screen keeps them. Days are both within. */
@@ -33,7 +36,7 @@ export function askedOf(state: Readonly<Record<string, string>>): Asked {
   };
 }
 
-export const useFigures = (asked: Asked, more: { metrics?: string; by?: By; compare?: 'yes' }) =>
+export const useFigures = (asked: Asked, more: { metrics?: MetricId; by?: By; compare?: 'yes' }) =>
   useQuery({
     queryKey: ['figures', asked, more],
     queryFn: () => given(api.GET('/api/v1/reports/metrics', { params: { query: { ...asked, ...more } } })),

@@ -4,7 +4,7 @@ import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/language.js';
 import { LineChart } from '../../parts/line-chart.js';
 import { Loaded } from '../../parts/loading.js';
-import { type Asked, rowsAddress, useFigures, useFigureText } from './figures-api.js';
+import { type Asked, type MetricId, rowsAddress, useFigures, useFigureText } from './figures-api.js';
 import { FIGURE_TEXTS } from './texts.js';
 
 const DAY_MS = 86_400_000;
@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 const MOST_DAYS = 92;
 
 /** A figure over the days or months of the period: a line, and the same as a table beside it. */
-export function Trend({ asked, metric }: { asked: Asked; metric: string }) {
+export function Trend({ asked, metric }: { asked: Asked; metric: MetricId }) {
   const texts = useTexts(FIGURE_TEXTS);
   const format = useFormat();
   const text = useFigureText();
