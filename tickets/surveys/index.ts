@@ -6,7 +6,6 @@ export {
   questionResults,
   type ResponseRate,
   responseRate,
-  SMALLEST_GROUP,
   shownGroups,
 } from './results.js';
 export {
