@@ -1,15 +1,15 @@
 # syntax=docker/dockerfile:1
 # Built with development packages, run without: docs/operations.md
 
-FROM node:20-bookworm-slim AS build
+FROM node:20-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build
 
-# Its own install, so that no development package can slip in.
-FROM node:20-bookworm-slim AS packages
+# Its own install, so that no development package can slip in. The full image has what better-sqlite3 is compiled with where its binary cannot be fetched.
+FROM node:20-bookworm AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force

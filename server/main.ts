@@ -342,6 +342,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     await Promise.all([jobs.stop(), files.stop()]);
     await Promise.all(platforms.map((platform) => platform.close()));
     await Promise.all([editing.close(), alerting.close(), reports.close(), assistant.close()]);
+    await tracing?.close();
   };
   const stopOnce = (signal: string) => {
     if (stopping) return;

@@ -19,6 +19,7 @@ export interface EventContext {
 }
 
 const MARK_EVERY_MS = 1_000;
+const BEHIND_MS = 1_900;
 const READY_PATIENCE_MS = 60_000;
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -27,7 +28,7 @@ export async function happen(kind: EventKind, n: number, context: EventContext):
   const { instances, forMs } = context;
   const instance = instances[n % instances.length]!;
   if (kind === 'kill') {
-    context.unwritten.push(Date.now());
+    mark(context);
     await instance.kill();
     await instance.start();
   }
@@ -42,7 +43,7 @@ export async function happen(kind: EventKind, n: number, context: EventContext):
     instance.network.heal();
   }
   if (kind === 'reset') {
-    context.unwritten.push(Date.now());
+    mark(context);
     instance.network.reset();
   }
   if (kind === 'roll') for (const place of instances.keys()) await restart(place, context);
@@ -50,7 +51,14 @@ export async function happen(kind: EventKind, n: number, context: EventContext):
   await ready(n % instances.length, context);
 }
 
-async function unwritten({ unwritten: moments }: EventContext, forMs: number): Promise<void> {
+/** On a busy machine what went out is written down seconds later. */
+function mark({ unwritten: moments }: EventContext): void {
+  moments.push(Date.now() - BEHIND_MS, Date.now());
+}
+
+async function unwritten(context: EventContext, forMs: number): Promise<void> {
+  const { unwritten: moments } = context;
+  mark(context);
   const end = Date.now() + forMs;
   for (; Date.now() < end; await wait(Math.min(MARK_EVERY_MS, end - Date.now()))) moments.push(Date.now());
   moments.push(Date.now());
@@ -68,7 +76,7 @@ async function upgrade(context: EventContext): Promise<void> {
   const { instances, newRoot, oldRoot } = context;
   await restart(0, context, newRoot);
   await instances[1]!.kill();
-  context.unwritten.push(Date.now());
+  mark(context);
   await instances[1]!.start(oldRoot).catch((fault: unknown) => {
     context.wrong(`the release before does not start on the new schema: ${String(fault).slice(0, 500)}`);
   });
