@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { isTooDeep } from '../adapters/nesting.js';
 import { isStoreTrouble } from '../store/index.js';
 import { AppError, type ErrorCode } from './errors.js';
 import { turkishIssue } from './turkish-issues.js';
@@ -81,9 +82,13 @@ export const refuseOtherBodies: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** `verify` hook of the body parsers, which would otherwise turn broken bytes into U+FFFD without a word. */
+/**
+ * `verify` hook of the body parsers, which would otherwise turn broken bytes into U+FFFD without a word. Refuses what is nested so deep that
+ * going through it would exhaust the stack.
+ */
 export function refuseBrokenUtf8(_request: unknown, _response: unknown, body: Buffer): void {
   if (!isUtf8(body)) throw new AppError('BODY_NOT_UTF8');
+  if (isTooDeep(body)) throw new AppError('BODY_MALFORMED', { detail: 'Gövde çok derin iç içe geçmiş.' });
 }
 
 /** Checks untrusted input. Throws `REQUEST_INVALID` naming each field at fault, in Turkish. */

@@ -3,8 +3,12 @@ import { SESSION_SECONDS, type Session, type WebSessions } from '../adapters/web
 
 const NAME = 'mba_session';
 
+/** Over https no other host of the domain, and nothing unencrypted, can set it (RFC 6265bis 4.1.3.2). */
+const nameFor = ({ secure }: Request): string => (secure ? `__Host-${NAME}` : NAME);
+
 export function readSessionCookie(request: Request): string | undefined {
-  const pair = request.headers.cookie?.split(';').find((part) => part.trim().startsWith(`${NAME}=`));
+  const name = nameFor(request);
+  const pair = request.headers.cookie?.split(';').find((part) => part.trim().startsWith(`${name}=`));
   return pair?.slice(pair.indexOf('=') + 1).trim();
 }
 
@@ -18,7 +22,7 @@ export function writeSessionCookie(
   const crossSite = request.secure
     ? ({ sameSite: 'none', secure: true, partitioned: true } as const)
     : ({ sameSite: 'lax' } as const);
-  response.cookie(NAME, sessions.cookie(session), {
+  response.cookie(nameFor(request), sessions.cookie(session), {
     httpOnly: true,
     path: '/',
     maxAge: SESSION_SECONDS * 1000,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
+import { isTooDeep } from '../nesting.js';
 import { sameSecret } from '../same-secret.js';
 import { activityId, BOT_ACCOUNT, readActivity, type SaidActivity, toActivity } from './activity.js';
 import type { Conversations, Said } from './conversations.js';
@@ -16,6 +17,9 @@ import { attachedFiles, readUpload } from './upload.js';
 /** Bodies over this are refused; a message's text is cut by the engine long before. */
 const MAX_BODY_BYTES = 256 * 1024;
 const POLL_ENTRIES = 200;
+/** Polls a minute of one conversation at least, from all its windows together; more where it may say more. */
+const READS_PER_MINUTE = 600;
+const READS_PER_MESSAGE = 5;
 /** Uploads read at one time by this process: their files are held in memory. */
 const MAX_UPLOADS = 8;
 const ALLOWED_HEADERS = 'authorization, content-type, x-ms-bot-agent, x-requested-with';
@@ -150,7 +154,13 @@ export function createDirectLineRouter(deps: DirectLineDeps): Router {
     response.json({ ...tokenBody(grant), streamUrl: streamUrl(request, grant, after) });
   });
 
-  router.get('/conversations/:id/activities', bearer, async (request, response) => {
+  const readLimit = rateLimit({
+    ...LIMIT,
+    limit: Math.max(READS_PER_MINUTE, READS_PER_MESSAGE * deps.messagesPerMinute),
+    identifier: 'reads',
+    keyGenerator: (request) => grantOf(request).conv,
+  });
+  router.get('/conversations/:id/activities', bearer, readLimit, async (request, response) => {
     const { conv, widget } = grantOf(request);
     const after = watermarkSchema.parse(request.query.watermark ?? '');
     const entries = await conversations.read(conv, after, POLL_ENTRIES);
@@ -233,5 +243,6 @@ function bearerOf(request: Request): string | undefined {
 }
 
 function refuseBrokenUtf8(_request: unknown, _response: unknown, body: Buffer): void {
+  if (isTooDeep(body)) throw Object.assign(new SyntaxError('body is nested too deep'), { status: 400 });
   if (!isUtf8(body)) throw Object.assign(new SyntaxError('body is not UTF-8'), { status: 400 });
 }

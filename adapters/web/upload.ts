@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
 import { type FileRefusal, MAX_FILE_BYTES } from '../../bot/index.js';
+import { isTooDeep } from '../nesting.js';
 
 /** Files of one upload, and bytes of everything together: what is over is not read. */
 const MAX_FILES = 5;
@@ -67,6 +68,7 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
 
 function parsed(activity: string | undefined, files: readonly (Buffer | FileRefusal)[]): Upload {
   try {
+    if (activity !== undefined && isTooDeep(Buffer.from(activity))) return { ok: false, code: 'BadSyntax' };
     return { ok: true, activity: activity === undefined ? undefined : JSON.parse(activity), files };
   } catch {
     return { ok: false, code: 'BadSyntax' };

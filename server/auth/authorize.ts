@@ -12,6 +12,7 @@ export function authenticated(authenticate: Authenticate): RequestHandler {
     const principal = await authenticate(request);
     if (!principal) throw new AppError('UNAUTHENTICATED', { headers: { 'WWW-Authenticate': 'Bearer' } });
     response.locals.principal = principal;
+    response.locals.again = () => authenticate(request);
     next();
   };
 }
@@ -21,6 +22,19 @@ export function principalOf(response: Response): Principal {
   const principal = response.locals.principal as Principal | undefined;
   if (!principal) throw new AppError('UNAUTHENTICATED');
   return principal;
+}
+
+/**
+ * Who is asking now, for answers that last: undefined once they signed out, were disabled or their session ended. Only behind {@link authenticated}.
+ * Rejects where that cannot be found out.
+ */
+export async function principalNow(response: Response): Promise<Principal | undefined> {
+  try {
+    return await (response.locals.again as () => Promise<Principal | undefined>)();
+  } catch (fault) {
+    if (fault instanceof AppError) return undefined;
+    throw fault;
+  }
 }
 
 /** Throws `FORBIDDEN` unless it is allowed, in `unit` where one is given. */

@@ -5,7 +5,7 @@ import { OPERATIONS } from './operations.js';
 
 export interface ApiParameter {
   readonly name: string;
-  readonly in: 'path' | 'query';
+  readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
   readonly description: string;
   readonly schema: object;
@@ -63,7 +63,7 @@ function problems(codes: readonly ErrorCode[]): Record<string, object> {
   );
 }
 
-function parameters(place: 'path' | 'query', schema: z.ZodObject | undefined): ApiParameter[] {
+function parameters(place: ApiParameter['in'], schema: z.ZodObject | undefined): ApiParameter[] {
   return Object.entries(schema?.shape ?? {}).map(([name, field]) => {
     const { $schema: _, description = name, ...json } = z.toJSONSchema(field as z.ZodType, { io: 'input' });
     return {
@@ -84,6 +84,7 @@ function describe(operation: Operation): ApiOperation {
     access,
     params,
     query,
+    headers,
     body,
     bodyType,
     status = 200,
@@ -91,7 +92,7 @@ function describe(operation: Operation): ApiOperation {
     response,
   } = operation;
   const isPublic = access === 'public';
-  const all = [...parameters('path', params), ...parameters('query', query)];
+  const all = [...parameters('path', params), ...parameters('query', query), ...parameters('header', headers)];
   const resultType = operation.resultType ?? 'application/json';
   const content = response
     ? { [resultType]: { schema: ref(response) } }
@@ -112,7 +113,7 @@ function describe(operation: Operation): ApiOperation {
     responses: {
       [status]: { description: result, ...(content && { content }) },
       ...problems([
-        ...(body ? OF_BODIES : query ? (['REQUEST_INVALID'] as const) : []),
+        ...(body ? OF_BODIES : (query ?? headers) ? (['REQUEST_INVALID'] as const) : []),
         ...(isPublic ? [] : OF_STAFF),
         ...(operation.problems ?? []),
         ...(operation.path.startsWith('/api/') ? (['RATE_LIMITED'] as const) : []),

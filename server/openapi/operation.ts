@@ -32,6 +32,8 @@ export interface Operation {
   /** Path and query parameters, each described. */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
+  /** Names in lower case. */
+  readonly headers?: z.ZodObject;
   /** JSON, unless `bodyType` says otherwise. */
   readonly body?: Named;
   readonly bodyType?: string;

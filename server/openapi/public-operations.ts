@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { answerRequestSchema, answerResponseSchema } from '../routes/answers.js';
 import { readinessSchema } from '../routes/health.js';
-import { ticketQuerySchema, ticketResponseSchema } from '../routes/tickets.js';
+import { ticketHeadersSchema, ticketResponseSchema } from '../routes/tickets.js';
 import { sessionRequestSchema, sessionResponseSchema } from '../routes/web-session.js';
 import { named, type Operation } from './operation.js';
 
@@ -26,7 +26,7 @@ export const PUBLIC_OPERATIONS: readonly Operation[] = [
     tag: 'Başvurular',
     access: 'public',
     params: z.object({ number: z.string().describe('Başvuru numarası, MEB-2026-000123') }),
-    query: z.object({ code: ticketQuerySchema.shape.code.describe('Takip kodu') }),
+    headers: ticketHeadersSchema,
     result: 'Başvuru; kişisel veri içermez',
     response: named('Ticket', ticketResponseSchema),
     problems: ['REQUEST_INVALID', 'TICKET_NOT_FOUND'],
@@ -39,7 +39,7 @@ export const PUBLIC_OPERATIONS: readonly Operation[] = [
     tag: 'Sohbet',
     access: 'public',
     body: named('SessionRequest', sessionRequestSchema),
-    result: 'Görüşme ve Direct Line belirteci; mba_session çerezi yazılır',
+    result: 'Görüşme ve Direct Line belirteci; oturum çerezi yazılır',
     response: named('Session', sessionResponseSchema),
     problems: ['ORIGIN_FORBIDDEN', 'RESUME_CODE_UNKNOWN'],
   },

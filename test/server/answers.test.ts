@@ -155,10 +155,11 @@ describe('POST /api/v1/answers', () => {
 });
 
 describe('GET /api/v1/tickets/{number}', () => {
-  const get = (number: string, query: string) => fetch(`${app.url}/api/v1/tickets/${number}?${query}`);
+  const get = (number: string, code: string) =>
+    fetch(`${app.url}/api/v1/tickets/${number}`, { headers: code === '' ? {} : { 'X-Follow-Up-Code': code } });
 
   it('shows the ticket to who holds its code', async () => {
-    const response = await get('meb-2026-000123', 'code=ABCD-2345');
+    const response = await get('meb-2026-000123', 'ABCD-2345');
     expect(await response.json()).toEqual({
       number: 'MEB-2026-000123',
       status: 'assigned',
@@ -171,20 +172,21 @@ describe('GET /api/v1/tickets/{number}', () => {
   });
 
   it('does not tell a wrong code from an unknown number', async () => {
-    const { requestId: _, ...wrong } = await problem(await get('MEB-2026-000123', 'code=XXXX-2345'));
-    const { requestId: __, ...unknown } = await problem(await get('MEB-2026-999999', 'code=ABCD-2345'));
+    const { requestId: _, ...wrong } = await problem(await get('MEB-2026-000123', 'XXXX-2345'));
+    const { requestId: __, ...unknown } = await problem(await get('MEB-2026-999999', 'ABCD-2345'));
     expect(wrong).toEqual(unknown);
     expect(wrong).toMatchObject({ status: 404, code: 'TICKET_NOT_FOUND' });
   });
 
   it('asks for the code', async () => {
-    expect(await problem(await get('MEB-2026-000123', ''))).toMatchObject({ errors: [{ field: 'code' }] });
+    expect(await problem(await get('MEB-2026-000123', ''))).toMatchObject({ errors: [{ field: 'x-follow-up-code' }] });
   });
 
   it('stops who guesses, with Retry-After, but never who knows, however many ask at once', async () => {
     const own = await startApp();
     try {
-      const ask = (code: string) => fetch(`${own.url}/api/v1/tickets/MEB-2026-000123?code=${code}`);
+      const ask = (code: string) =>
+        fetch(`${own.url}/api/v1/tickets/MEB-2026-000123`, { headers: { 'X-Follow-Up-Code': code } });
       const known = await Promise.all(Array.from({ length: 200 }, () => ask('ABCD-2345')));
       expect(known.map(({ status }) => status)).toEqual(known.map(() => 200));
       const statuses: number[] = [];

@@ -214,7 +214,9 @@ describe.each(DIALECTS)('on %s', (dialect) => {
         const answer = await postJson(`${server.url}/api/v1/answers`, { question });
         expect(answer.status).toBe(200);
         await postJson(`${server.url}/api/v1/answers?q=${encodeURIComponent(email)}`, { question, extra: email });
-        await fetch(`${server.url}/api/v1/tickets/${nationalId}?code=${encodeURIComponent(phone)}`);
+        await fetch(`${server.url}/api/v1/tickets/${nationalId}?q=${encodeURIComponent(phone)}`, {
+          headers: { 'X-Follow-Up-Code': phone },
+        });
         await fetch(`${server.url}/${encodeURIComponent(email)}`);
 
         const stored = await storedBytes(database);

@@ -196,7 +196,9 @@ describe.each(DIALECTS)('a server that is killed, on %s', (dialect) => {
         expect(opened).toHaveLength(1);
         const [, ticket, code] = /(MEB-\d{4}-\d{6}).*?([2-9A-Z]{4}-[2-9A-Z]{4})/u.exec(opened[0]!.text)!;
         numbers.add(ticket!);
-        const found = await fetch(`${running.url}/api/v1/tickets/${ticket}?code=${code}`);
+        const found = await fetch(`${running.url}/api/v1/tickets/${ticket}`, {
+          headers: { 'X-Follow-Up-Code': code! },
+        });
         expect(await found.json()).toMatchObject({ number: ticket, status: 'new', district: 'Çankaya' });
       }
       expect(numbers.size).toBe(INTAKES);

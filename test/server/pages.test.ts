@@ -145,7 +145,7 @@ describe('health', () => {
   });
 
   it('measures requests by route, not by address', async () => {
-    await get('/api/v1/tickets/MEB-2026-000123?code=ABCD-2345');
+    await get('/api/v1/tickets/MEB-2026-000123', { 'X-Follow-Up-Code': 'ABCD-2345' });
     await post(app, '/api/v1/answers', { question: 'Soru' });
     const text = await (await get('/metrics')).text();
     expect(text).toContain('route="/api/v1/tickets/:number",status="200"');
@@ -193,7 +193,11 @@ describe('the log', () => {
       headers: { Authorization: `Bearer ${started.token}`, 'Content-Type': 'application/json', Cookie: cookie },
       body: JSON.stringify({ type: 'message', text }),
     });
-    await get('/api/v1/tickets/MEB-2026-000123?code=ABCD-2345', { Cookie: cookie, 'X-Request-Id': 'caller-id-1234' });
+    await get('/api/v1/tickets/MEB-2026-000123', {
+      Cookie: cookie,
+      'X-Request-Id': 'caller-id-1234',
+      'X-Follow-Up-Code': 'ABCD-2345',
+    });
     await post(app, '/api/v1/answers', `{"question": "${text}"`, { Cookie: cookie });
     const log = JSON.stringify(app.logged);
     expect(app.logged).toContainEqual(

@@ -111,7 +111,9 @@ describe('POST /api/v1/web/session', () => {
       /^mba_session=[^;]+; Max-Age=2592000; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/u,
     );
     const { cookie } = await open({}, { 'X-Forwarded-Proto': 'https' });
-    expect(cookie).toMatch(/; HttpOnly; Secure; Partitioned; SameSite=None$/u);
+    expect(cookie).toMatch(
+      /^__Host-mba_session=[^;]+; [^;]+; Path=\/; [^;]+; HttpOnly; Secure; Partitioned; SameSite=None$/u,
+    );
   });
 
   it.each([ALLOWED, 'null', 'https://kotu.example'])('refuses pages of %s', async (origin) => {

@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { NO_BUREAU, type TicketChange } from '../../../tickets/index.js';
+import { principalNow } from '../../auth/authorize.js';
 import { isAllowed } from '../../auth/permissions.js';
 import type { DeskFeed, FeedEvent } from '../../desk/feed.js';
 import { bureausOf, staffOf } from '../../desk/scope.js';
@@ -8,7 +9,7 @@ import { methodNotAllowed } from '../../problem.js';
 import { changeView } from './views.js';
 
 const HEARTBEAT_MS = 15_000;
-/** A stream is ended after this long and opened again by the browser: who was disabled meanwhile is refused then. */
+/** A stream is ended after this long and opened again by the browser. */
 const LIFETIME_MS = 10 * 60_000;
 const MAX_UNREAD_BYTES = 1024 * 1024;
 
@@ -30,7 +31,7 @@ export function eventRoute({ feed, heartbeatMs = HEARTBEAT_MS }: EventRouteDeps)
     .route('/api/v1/desk/events')
     .get(async (request, response) => {
       bureausOf(response, 'desk.read');
-      const agent = staffOf(response);
+      let agent = staffOf(response);
       const sees = (bureau: string | undefined) => bureau !== undefined && isAllowed(agent, 'desk.read', bureau);
       const concerns = ({ bureau, bureauBefore }: TicketChange) => sees(bureau) || sees(bureauBefore);
       response.status(200).set({
@@ -68,7 +69,14 @@ export function eventRoute({ feed, heartbeatMs = HEARTBEAT_MS }: EventRouteDeps)
         agent: agent.id,
         receive: (event) => (ready ? receive(event) : held.push(event)),
       });
-      const heartbeat = setInterval(() => put(': \n\n'), heartbeatMs);
+      /** Whoever signed out, was disabled or lost the permission hears no more; changed grants hold from here on. */
+      const look = async () => {
+        const principal = await principalNow(response);
+        if (principal?.kind !== 'staff' || !isAllowed(principal, 'desk.read')) return response.end();
+        agent = principal;
+        put(': \n\n');
+      };
+      const heartbeat = setInterval(() => void look().catch(() => response.destroy()), heartbeatMs);
       const end = setTimeout(() => response.end(), LIFETIME_MS);
       response.on('close', () => {
         clearInterval(heartbeat);

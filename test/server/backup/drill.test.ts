@@ -109,7 +109,9 @@ describe.each(DIALECTS)('a restore drill on %s', (dialect) => {
       contentDir: content,
       env: { ENCODER_THREADS: '0', SECRET_KEY: database.secretKey.toString('base64') },
     });
-    const found = await fetch(`${server.url}/api/v1/tickets/MEB-2026-000001?code=ABCD-2345`);
+    const found = await fetch(`${server.url}/api/v1/tickets/MEB-2026-000001`, {
+      headers: { 'X-Follow-Up-Code': 'ABCD-2345' },
+    });
     expect(found.status).toBe(200);
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
     expect(await server.stop()).toBe(0);
