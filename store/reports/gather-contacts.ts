@@ -40,7 +40,7 @@ export async function gatherContacts(
   }
   const isAll = turns.length < limit;
   const reached = isAll ? Math.max(until, now) : turns.at(-1)!.at;
-  const rows = turns.length === 0 ? [] : await contacts(read, rules, turns, from - LOOK_BACK_MS);
+  const rows = turns.length === 0 ? [] : await contacts(read, rules, turns, turns[0]!.at - LOOK_BACK_MS);
   await write(async (trx) => {
     for (let at = 0; at < rows.length; at += 500)
       await trx

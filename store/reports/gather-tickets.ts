@@ -10,14 +10,14 @@ const BATCH = 100;
 
 /** Tickets whose log went on since they were gathered; texts stay sealed. How many there were. */
 export async function gatherTickets(
-  { read, write }: Pick<Connections, 'read' | 'write'>,
+  { dialect, read, write }: Pick<Connections, 'dialect' | 'read' | 'write'>,
   rules: FactsRules,
   now: number,
 ): Promise<number> {
   await followCalendars({ read, write }, rules.calendars());
   const tickets = await read
     .selectFrom('tickets')
-    .select(['number', 'channel', 'topic', 'province', 'bureau'])
+    .select(['number', 'seq', 'channel', 'topic', 'province', 'bureau'])
     // Word for word as the partial index has it.
     .where(sql<boolean>`facts_seq < seq`)
     .orderBy('number')
@@ -41,12 +41,29 @@ export async function gatherTickets(
     const records = log.map(({ seq, at, actor, type, data }): EventRecord => {
       return { seq, at, actor, event: { type, ...(JSON.parse(data) as object) } as TicketEvent };
     });
-    const { seq, at } = records.at(-1) ?? { seq: 0, at: now };
-    const facts = rules.ticketFacts({ records, now: Math.max(now, at) });
+    const last = records.at(-1);
+    // A log that does not replay, or was emptied, stands in nobody's way: what was counted of it stays.
+    const seq = Math.max(ticket.seq, last?.seq ?? 0);
+    const facts = rules.ticketFacts({ records, now: Math.max(now, last?.at ?? 0) });
     return { number: ticket.number, seq, row: facts && toRow(ticket, seq, facts) };
   });
-  await write(async (trx) => {
-    const rows = gathered.flatMap(({ row }) => row ?? []);
+  return await write(async (trx) => {
+    const free = await trx
+      .selectFrom('tickets')
+      .select(['number', 'seq'])
+      .where(
+        'number',
+        'in',
+        tickets.map(({ number }) => number),
+      )
+      .orderBy('number')
+      // What somebody writes to is gathered when they are done; waiting for them could lock each other out.
+      .$if(dialect === 'postgres', (query) => query.forUpdate().skipLocked())
+      .execute();
+    const seqs = new Map(free.map(({ number, seq }) => [number, seq]));
+    // What went on meanwhile is gathered again.
+    const taken = gathered.filter(({ number, seq }) => (seqs.get(number) ?? Number.POSITIVE_INFINITY) <= seq);
+    const rows = taken.flatMap(({ row }) => row ?? []);
     if (rows.length > 0)
       await trx
         .insertInto('ticket_facts')
@@ -71,16 +88,18 @@ export async function gatherTickets(
             .whereRef('ticket_facts.seq', '<=', 'excluded.seq'),
         )
         .execute();
-    for (const { number, seq } of gathered)
+    if (taken.length > 0)
       await trx
         .updateTable('tickets')
-        // A log that does not replay, or was emptied, stands in nobody's way: what was counted of it stays.
-        .set((eb) => ({ facts_seq: seq === 0 ? eb.ref('seq') : seq }))
-        .where('number', '=', number)
+        .set((eb) => ({ facts_seq: eb.ref('seq') }))
+        .where(
+          'number',
+          'in',
+          taken.map(({ number }) => number),
+        )
         .execute();
-    return kept(undefined);
+    return kept(taken.length);
   });
-  return tickets.length;
 }
 
 /** Leave that was decided moves what open tickets are due at: they are gathered anew. */
