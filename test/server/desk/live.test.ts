@@ -6,7 +6,7 @@ import { DIALECTS, databases } from '../../store/databases.js';
 import { chatTicket, DESK, fileTickets, numbered, START } from '../../store/desk-samples.js';
 import { message } from '../../store/samples.js';
 import { until } from '../../support/wait.js';
-import { type ServedDesk, serveDesk } from './serve.js';
+import { PEOPLE, person, type ServedDesk, serveDesk } from './serve.js';
 
 const HOUR = 3_600_000;
 
@@ -43,6 +43,7 @@ async function listen(url: string, who: string, lastEventId?: string) {
   return {
     response,
     seen,
+    ended: reading,
     comments: () => comments,
     async close() {
       stop.abort();
@@ -90,6 +91,16 @@ describe.each(DIALECTS)('what happens at the desk, live, on %s', (dialect) => {
     ]);
     expect(JSON.stringify(tegm.seen)).not.toContain('Gizli');
     await until('a heartbeat', async () => tegm.comments() > 2);
+  });
+
+  it('ends for whoever signed out or was disabled meanwhile', async () => {
+    const people = PEOPLE as Record<string, (typeof PEOPLE)[string]>;
+    people.leaving = person('leaving', ['agent', 'merkez-TEGM']);
+    const stream = await hear('leaving');
+    delete people.leaving;
+    await stream.ended;
+    await fileTickets(store, 1, 1);
+    expect(stream.seen).toEqual([]);
   });
 
   it('tells the bureau a ticket leaves, and the one it comes to', async () => {
