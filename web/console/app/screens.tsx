@@ -162,6 +162,27 @@ export const SCREENS: readonly Screen[] = [
     permissions: ['reports.read'],
   },
   {
+    path: '/anketler',
+    component: lazy(() => import('../screens/surveys/surveys.js')),
+    permissions: ['surveys.read'],
+    menu: { group: 'management', label: defineTexts('Anketler', 'Surveys') },
+  },
+  {
+    path: '/anketler/yeni',
+    component: lazy(() => import('../screens/surveys/editor.js')),
+    permissions: ['surveys.edit'],
+  },
+  {
+    path: '/anketler/:id/duzenle',
+    component: lazy(() => import('../screens/surveys/editor.js')),
+    permissions: ['surveys.edit'],
+  },
+  {
+    path: '/anketler/:id',
+    component: lazy(() => import('../screens/surveys/survey.js')),
+    permissions: ['surveys.read'],
+  },
+  {
     path: '/kanallar',
     component: lazy(() => import('../screens/channels/channels.js')),
     permissions: ['delivery.manage'],

@@ -1,0 +1,237 @@
+import { Anchor, Button, Checkbox, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import { api, given } from '../../api/client.js';
+import { defineTexts, useTexts } from '../../i18n/language.js';
+import { useAnnounce } from '../../parts/announcer.js';
+import { Loaded } from '../../parts/loading.js';
+import { Page } from '../../parts/page.js';
+import { ProblemAlert } from '../../parts/problem-alert.js';
+import { QuestionField } from './question-field.js';
+import { type Question, SURVEY_TEXTS, SURVEYS_KEY, type Survey, type SurveyDraft } from './texts.js';
+
+const TEXTS = defineTexts(
+  {
+    unit: 'Birim kodu',
+    name: 'Anketin adı',
+    nameHelp: 'Vatandaş davette bu adı okur.',
+    consent: 'Aydınlatma ve onay metni',
+    consentHelp: 'Yanıtların ne için kullanılacağı; davette söylenir.',
+    quota: 'Hedeflenen yanıt sayısı',
+    endsOn: 'Son gün',
+    provinces: 'İller (virgülle; boşsa hepsi)',
+    roles: 'Kimler (hiçbiri seçilmezse herkes)',
+    from: 'Dönemin başı (isteğe bağlı)',
+    to: 'Dönemin sonu (isteğe bağlı)',
+    calls: 'Yalnızca telefonla ulaşılabilenler aransın',
+    add: 'Soru ekle',
+    save: 'Taslağı kaydet',
+    saved: 'Taslak kaydedildi.',
+  },
+  {
+    unit: 'Code of the unit',
+    name: 'Name of the survey',
+    nameHelp: 'Citizens read it in the invitation.',
+    consent: 'Consent text',
+    consentHelp: 'What the answers are used for; said in the invitation.',
+    quota: 'Responses wanted',
+    endsOn: 'Last day',
+    provinces: 'Provinces (by commas; empty: all)',
+    roles: 'Who (none chosen: everybody)',
+    from: 'Period from (optional)',
+    to: 'Period to (optional)',
+    calls: 'Call those who can only be reached by telephone',
+    add: 'Add a question',
+    save: 'Save the draft',
+    saved: 'The draft was saved.',
+  },
+);
+
+type Provinces = NonNullable<NonNullable<SurveyDraft['audience']>['provinces']>;
+const MAX_QUESTIONS = 10;
+const ROLES = ['student', 'parent', 'teacher', 'other'] as const;
+const EMPTY: SurveyDraft = {
+  unit: '',
+  title: '',
+  questions: [{ text: '', kind: 'five' }],
+  audience: {},
+  quota: 100,
+  endsOn: '',
+  consent: '',
+  calls: false,
+};
+
+/** Writes a new survey, or goes on with a draft. */
+export default function SurveyEditor() {
+  const texts = useTexts(SURVEY_TEXTS);
+  const { id } = useParams();
+  const survey = useQuery({
+    queryKey: [...SURVEYS_KEY, 'one', id],
+    queryFn: () => given(api.GET('/api/v1/surveys/{id}', { params: { path: { id: id ?? '' } } })),
+    enabled: id !== undefined,
+  });
+  return (
+    <Page title={id === undefined ? texts.new : texts.edit}>
+      <Anchor component={Link} href="/anketler" w="fit-content">
+        {texts.back}
+      </Anchor>
+      {id === undefined ? <Form /> : <Loaded query={survey}>{(found) => <Form of={found} />}</Loaded>}
+    </Page>
+  );
+}
+
+function draftOf(survey: Survey | undefined): SurveyDraft {
+  if (!survey) return EMPTY;
+  const { unit, title, questions, audience, quota, endsOn, consent, calls } = survey;
+  return { unit, title, questions, audience, quota, endsOn, consent, calls };
+}
+
+function Form({ of }: { of?: Survey }) {
+  const texts = useTexts(TEXTS);
+  const { roles: roleNames } = useTexts(SURVEY_TEXTS);
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const [, navigate] = useLocation();
+  const [draft, setDraft] = useState(() => draftOf(of));
+  const [provinces, setProvinces] = useState((draft.audience?.provinces ?? []).join(', '));
+  const set = (changes: Partial<SurveyDraft>) => setDraft({ ...draft, ...changes });
+  const { topics, roles = [], from = '', to = '' } = draft.audience ?? {};
+  const narrow = (changes: Partial<NonNullable<SurveyDraft['audience']>>) =>
+    set({ audience: { ...draft.audience, ...changes } });
+  const save = useMutation({
+    mutationFn: () => {
+      const named = provinces.split(',').flatMap((name) => name.trim() || []);
+      const audience = {
+        ...(topics && { topics }),
+        // The server tells of a name that is no province's.
+        ...(named.length > 0 && { provinces: named as Provinces }),
+        ...(roles.length > 0 && { roles }),
+        ...(from && { from }),
+        ...(to && { to }),
+      };
+      const body = { ...draft, audience };
+      if (!of) return given(api.POST('/api/v1/surveys', { body }));
+      const headers = { 'If-Match': `"${of.revision}"` };
+      return given(api.PUT('/api/v1/surveys/{id}', { params: { path: { id: of.id } }, headers, body }));
+    },
+    onSuccess: async (saved) => {
+      await queries.invalidateQueries({ queryKey: SURVEYS_KEY });
+      announce(texts.saved);
+      navigate(`/anketler/${saved.id}`);
+    },
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save.mutate();
+  }
+  const change = (at: number, question: Question | undefined) =>
+    set({ questions: draft.questions.flatMap((one, place) => (place === at ? (question ?? []) : one)) });
+  const needed = { required: true, withAsterisk: false } as const;
+
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          {...needed}
+          label={texts.unit}
+          value={draft.unit}
+          onChange={(event) => set({ unit: event.currentTarget.value })}
+        />
+        <TextInput
+          {...needed}
+          label={texts.name}
+          description={texts.nameHelp}
+          maxLength={100}
+          value={draft.title}
+          onChange={(event) => set({ title: event.currentTarget.value })}
+        />
+        <Textarea
+          {...needed}
+          label={texts.consent}
+          description={texts.consentHelp}
+          maxLength={280}
+          autosize
+          value={draft.consent}
+          onChange={(event) => set({ consent: event.currentTarget.value.replace(/\n/gu, ' ') })}
+        />
+        {draft.questions.map((question, at) => (
+          <QuestionField
+            // biome-ignore lint/suspicious/noArrayIndexKey: a question has no name but its place
+            key={at}
+            at={at}
+            question={question}
+            onChange={(next) => change(at, next)}
+            {...(draft.questions.length > 1 && { onRemove: () => change(at, undefined) })}
+          />
+        ))}
+        {draft.questions.length < MAX_QUESTIONS && (
+          <Button
+            variant="default"
+            w="fit-content"
+            onClick={() => set({ questions: [...draft.questions, { text: '', kind: 'five' }] })}
+          >
+            {texts.add}
+          </Button>
+        )}
+        <Group align="flex-end">
+          <NumberInput
+            {...needed}
+            label={texts.quota}
+            min={5}
+            max={100_000}
+            value={draft.quota}
+            onChange={(value) => set({ quota: Number(value) })}
+          />
+          <TextInput
+            {...needed}
+            type="date"
+            label={texts.endsOn}
+            value={draft.endsOn}
+            onChange={(event) => set({ endsOn: event.currentTarget.value })}
+          />
+        </Group>
+        <TextInput
+          label={texts.provinces}
+          value={provinces}
+          onChange={(event) => setProvinces(event.currentTarget.value)}
+        />
+        <Checkbox.Group
+          label={texts.roles}
+          value={roles}
+          onChange={(next) => narrow({ roles: ROLES.filter((role) => next.includes(role)) })}
+        >
+          <Group mt="xs">
+            {ROLES.map((role) => (
+              <Checkbox key={role} value={role} label={roleNames[role]} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+        <Group align="flex-end">
+          <TextInput
+            type="date"
+            label={texts.from}
+            value={from}
+            onChange={(event) => narrow({ from: event.currentTarget.value })}
+          />
+          <TextInput
+            type="date"
+            label={texts.to}
+            value={to}
+            onChange={(event) => narrow({ to: event.currentTarget.value })}
+          />
+        </Group>
+        <Checkbox
+          label={texts.calls}
+          checked={draft.calls ?? false}
+          onChange={(event) => set({ calls: event.currentTarget.checked })}
+        />
+        {save.error && <ProblemAlert fault={save.error} />}
+        <Button type="submit" w="fit-content" loading={save.isPending}>
+          {texts.save}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
