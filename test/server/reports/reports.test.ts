@@ -140,7 +140,9 @@ describe.each(DIALECTS)('reports, on %s', (dialect) => {
     const document = (await side.json('manager', report.formats.json)) as ReportDocument;
     const cell = tablesOf(document)[0]!.rows[0]![1]!;
     expect(cell).toMatchObject({ unit: 'count', value: IN_OCTOBER.length });
-    const types: Record<string, string> = { pdf: '%PDF-1.7', xlsx: 'PK', csv: '\u00EF\u00BB\u00BF', html: '<!doctype' };
+    // What is written does not depend on the database: the thread is started once.
+    const heavy: Record<string, string> = dialect === 'sqlite' ? { pdf: '%PDF-1.7', xlsx: 'PK' } : {};
+    const types: Record<string, string> = { ...heavy, csv: '\u00EF\u00BB\u00BF', html: '<!doctype' };
     for (const [format, begin] of Object.entries(types)) {
       const response = await side.call('manager', report.formats[format]);
       expect(response.status).toBe(200);
@@ -155,7 +157,7 @@ describe.each(DIALECTS)('reports, on %s', (dialect) => {
     expect((await side.call('manager', `/api/v1/reports/${body.id}.docx`)).status).toBe(404);
     const audited = await side.store.audit.list({ subject: `report:${body.id}` });
     expect(audited.map(({ action, actor }) => [action, actor])).toEqual([
-      ...Array.from({ length: 5 }, () => ['report.read', 'staff:manager']),
+      ...Array.from({ length: Object.keys(types).length + 1 }, () => ['report.read', 'staff:manager']),
       ['report.order', 'staff:manager'],
     ]);
   });
