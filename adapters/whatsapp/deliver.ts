@@ -3,6 +3,7 @@ import { CAPABILITIES, render } from '../rendering/index.js';
 import type { Outcome, Outgoing, WhatsAppClient, WhatsAppFailure } from './client.js';
 import { errorEntry } from './errors.js';
 import { gistOf } from './gist.js';
+import { idKey } from './id-key.js';
 import { type Template, templateMessage, toCallback, toOutgoing } from './outgoing.js';
 import type { Pace } from './pace.js';
 import type { ChannelLog, Contacts, Deliveries } from './ports.js';
@@ -140,7 +141,7 @@ export function createDeliver(deps: DeliverDeps): (row: OutboxRow, isHeld?: () =
   ): Promise<Undelivered | undefined> {
     if (outcome.ok) {
       standing.went(account, conversationId);
-      await store.endDelivery(key, { messageId: outcome.value });
+      await store.endDelivery(key, { messageId: idKey(outcome.value) });
       return undefined;
     }
     const { failure } = outcome;

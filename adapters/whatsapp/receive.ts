@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DeliveryKey } from '../../bot/index.js';
 import { CAPABILITIES } from '../rendering/index.js';
+import { idKey } from './id-key.js';
 import { addressOf, type Inbound, identitiesOf, type Names, toInbound } from './inbound.js';
 import { fromCallback } from './outgoing.js';
 import type { ChannelLog, Contacts, Deliveries, Engine, Files } from './ports.js';
@@ -139,6 +140,7 @@ async function take({ account, message, names }: Heard, inbound: Inbound, deps: 
     engine.submit({ id, channel: WHATSAPP, conversationId, kind, text, receivedAt: now() });
   const said = inbound.type === 'said' ? inbound.text : inbound.caption;
   if (isNew && deps.greetsBefore(said ?? '')) await submit('joined', 'joined', '');
+  const key = idKey(message.id);
   let isTaken = false;
   if (inbound.type === 'content') {
     const { media, content } = inbound;
@@ -147,14 +149,14 @@ async function take({ account, message, names }: Heard, inbound: Inbound, deps: 
         ? await deps.files.expect({
             conversationId,
             channel: WHATSAPP,
-            messageId: message.id,
+            messageId: key,
             source: { media: media.id, account, ...(media.sha256 !== undefined && { sha256: media.sha256 }) },
             receivedAt: now(),
           })
-        : !(await submit(message.id, 'content', content)).duplicate;
+        : !(await submit(key, 'content', content)).duplicate;
   }
   if (said !== undefined) {
-    const id = inbound.type === 'content' ? `${message.id}#caption` : message.id;
+    const id = inbound.type === 'content' ? `${key}#caption` : key;
     const { duplicate } = await submit(id, 'message', said);
     isTaken ||= !duplicate;
   }
@@ -166,7 +168,7 @@ async function takeStatus(told: WireStatus, { store, onFailed, now }: ReceiveDep
   const code = errors?.[0]?.code;
   const moved = await store.deliveryTold({
     key: fromCallback(callback),
-    messageId: id,
+    messageId: idKey(id),
     status,
     at: timestamp === undefined ? now() : timestamp * 1000,
     ...(status === 'failed' && { error: String(code ?? 'failed') }),
