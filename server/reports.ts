@@ -39,7 +39,11 @@ export interface Reports {
 export function createReports(deps: ReportsDeps): Reports {
   const { store, reader, organisation, clocks, contacts, ways, publicUrl, log, now = Date.now } = deps;
   const { keptReports: reports, audit, notices } = store;
-  const renderer = createRenderer({ workerFile: join(projectRoot, 'dist', 'server', 'reports', 'worker.js'), log });
+  const renderer = createRenderer({
+    workerFile: join(projectRoot, 'dist', 'server', 'reports', 'worker.js'),
+    publicUrl,
+    log,
+  });
   const job = {
     reports,
     reader,

@@ -7,6 +7,8 @@ export interface ToRenderer {
   readonly task: number;
   readonly format: HeavyFormat;
   readonly document: ReportDocument;
+  /** Where links lead to. */
+  readonly publicUrl: string | undefined;
 }
 export interface FromRenderer {
   readonly task: number;

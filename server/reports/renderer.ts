@@ -5,6 +5,8 @@ import type { FromRenderer, HeavyFormat, ToRenderer } from './messages.js';
 export interface RendererOptions {
   /** Compiled worker, `dist/server/reports/worker.js`. */
   readonly workerFile: string | URL;
+  /** Where the product is, for links; absent: none are written. */
+  readonly publicUrl?: string | undefined;
   /** Default 60,000. */
   readonly deadlineMs?: number;
   /** Documents waiting, beyond which a further one is refused; default 16. */
@@ -36,7 +38,7 @@ const BUSY: Rendered = { ok: false, reason: 'busy' };
 
 /** Writes heavy formats in a thread, one after the other, so that a report of 81 provinces does not hold the event loop. */
 export function createRenderer(options: RendererOptions): Renderer {
-  const { workerFile, deadlineMs = 60_000, queueLimit = 16, idleMs = 60_000, log } = options;
+  const { workerFile, publicUrl, deadlineMs = 60_000, queueLimit = 16, idleMs = 60_000, log } = options;
   const waiting: Task[] = [];
   let worker: Worker | undefined;
   let current: { readonly task: Task; readonly deadline: NodeJS.Timeout } | undefined;
@@ -98,7 +100,7 @@ export function createRenderer(options: RendererOptions): Renderer {
     render: (document, format) =>
       new Promise((resolve) => {
         if (isClosed || waiting.length >= queueLimit) return resolve(BUSY);
-        waiting.push({ message: { task: ++count, format, document }, settle: resolve });
+        waiting.push({ message: { task: ++count, format, document, publicUrl }, settle: resolve });
         next();
       }),
     async close() {

@@ -5,9 +5,7 @@ import { renderPdf } from './render/pdf.js';
 import { renderXlsx } from './render/xlsx.js';
 
 const port = parentPort!;
-const RENDERERS = { pdf: renderPdf, xlsx: renderXlsx } as const;
-
-port.on('message', async ({ task, format, document }: ToRenderer) => {
-  const bytes = await RENDERERS[format](document);
+port.on('message', async ({ task, format, document, publicUrl }: ToRenderer) => {
+  const bytes = await (format === 'pdf' ? renderPdf(document, publicUrl) : renderXlsx(document));
   port.postMessage({ task, bytes } satisfies FromRenderer);
 });

@@ -1,5 +1,6 @@
-import { type Cell, formatCell, type Table } from '../../../tickets/index.js';
+import { type Cell, formatCell, isFigure, type Table } from '../../../tickets/index.js';
 import { MARGIN, type Sheet, type Structure } from './pdf-sheet.js';
+import { REPORT_TR, rowsAddress } from './texts.tr.js';
 
 const SIZE = 8;
 const PAD_X = 4;
@@ -23,7 +24,7 @@ interface Place {
 }
 
 /** A table with caption, headings that say what they head, and its headings again on each further page (as an artifact: they are read once). */
-export function drawTable(sheet: Sheet, parent: Structure, table: Table): void {
+export function drawTable(sheet: Sheet, parent: Structure, table: Table, publicUrl: string | undefined): void {
   const { pdf } = sheet;
   const { caption, columns, rows, hasTotal, note } = table;
   const element = sheet.open(parent, 'Table');
@@ -77,9 +78,14 @@ export function drawTable(sheet: Sheet, parent: Structure, table: Table): void {
     sheet.face(face, SIZE);
     const top = pdf.y;
     const element_ = sheet.open(element, 'TR');
-    row.forEach((_cell: Cell, column) => {
+    row.forEach((cell: Cell, column) => {
       const draw = () => drawCell(sheet, texts[column]!, places[column]!, top, height);
       if (column === 0) sheet.put(element_, 'TH', draw, { scope: 'Row' });
+      else if (publicUrl !== undefined && isFigure(cell) && cell.rows && typeof cell.value === 'number')
+        putLink(sheet, element_, draw, [places[column]!.x, top, places[column]!.width, height], {
+          url: publicUrl + rowsAddress(cell.rows),
+          words: REPORT_TR.rows(texts[column]!),
+        });
       else sheet.put(element_, 'TD', draw);
     });
     pdf.y = top + height;
@@ -97,6 +103,21 @@ export function drawTable(sheet: Sheet, parent: Structure, table: Table): void {
 const heightOf = ({ pdf }: Sheet, texts: readonly string[], places: readonly Place[]): number =>
   Math.max(...texts.map((text, at) => pdf.heightOfString(text || ' ', { width: places[at]!.width - 2 * PAD_X }))) +
   2 * PAD_Y;
+
+/** A figure that leads to its rows, in words for who does not see where it stands. */
+function putLink(
+  sheet: Sheet,
+  row: Structure,
+  draw: () => void,
+  [x, y, width, height]: readonly [number, number, number, number],
+  { url, words }: { readonly url: string; readonly words: string },
+): void {
+  const link = sheet.open(sheet.open(row, 'TD'), 'Link');
+  link.add(draw);
+  // As an object, which is how pdfkit tells text from a name.
+  const options = { structParent: link, Contents: Object(words) as unknown };
+  sheet.pdf.link(x, y, width, height, url, options as never);
+}
 
 function drawCell({ pdf }: Sheet, text: string, { x, width, align }: Place, top: number, height: number): void {
   // One point more than measured: a height that is met exactly would leave out the last line.

@@ -11,15 +11,15 @@ const HEADING = 34;
 
 /**
  * A report on A4: tagged (PDF/UA-1 as far as pdfkit goes: structure, language, title, headings of tables, words for charts), with bookmarks and
- * page numbers. Takes a second for a hundred pages: run it in a thread.
+ * page numbers; figures lead to their rows where `publicUrl` says where the product is. Takes a second for a hundred pages: run it in a thread.
  */
-export async function renderPdf(document: ReportDocument): Promise<Uint8Array> {
+export async function renderPdf(document: ReportDocument, publicUrl?: string): Promise<Uint8Array> {
   const { title, subject, period, asOf, sections } = document;
   const name = `${title}, ${formatPeriod(period)}`;
   const sheet = createSheet({ title: `${name}, ${subject}`, subject, author: REPORT_TR.office, madeAt: asOf });
   drawHead(sheet, document);
   sections.forEach((section, at) => {
-    drawSection(sheet, section, at);
+    drawSection(sheet, section, at, publicUrl);
   });
   number(sheet, `${name} – ${subject}`);
   return await bytesOf(sheet);
@@ -48,7 +48,7 @@ function drawHead(sheet: Sheet, document: ReportDocument): void {
   pdf.y += 10;
 }
 
-function drawSection(sheet: Sheet, { title, blocks }: Section, at: number): void {
+function drawSection(sheet: Sheet, { title, blocks }: Section, at: number, publicUrl: string | undefined): void {
   const { pdf, root } = sheet;
   const section = sheet.open(root, 'Sect');
   sheet.turn(blocks.some((block) => block.kind === 'table' && isWide(block.table)));
@@ -61,7 +61,7 @@ function drawSection(sheet: Sheet, { title, blocks }: Section, at: number): void
     pdf.fillColor(INK).text(heading, MARGIN, pdf.y, { width: sheet.width });
   });
   pdf.y += 6;
-  for (const block of blocks) drawBlock(sheet, section, block);
+  for (const block of blocks) drawBlock(sheet, section, block, publicUrl);
 }
 
 /** A heading does not stand alone below a page: what its first block takes at least. */
@@ -71,7 +71,7 @@ function firstOf(sheet: Sheet, block: Block | undefined): number {
   return table.chart ? chartHeight(sheet, table, table.chart) : 110;
 }
 
-function drawBlock(sheet: Sheet, section: Structure, block: Block): void {
+function drawBlock(sheet: Sheet, section: Structure, block: Block, publicUrl: string | undefined): void {
   const { pdf } = sheet;
   switch (block.kind) {
     case 'paragraph':
@@ -104,7 +104,7 @@ function drawBlock(sheet: Sheet, section: Structure, block: Block): void {
       return;
     case 'table':
       if (block.table.chart) drawChart(sheet, section, block.table, block.table.chart);
-      drawTable(sheet, section, block.table);
+      drawTable(sheet, section, block.table, publicUrl);
   }
 }
 

@@ -140,7 +140,7 @@ describe.each([
   });
 
   test('the PDF says every row, in Turkish letters, on numbered pages, as a tagged document', async () => {
-    const bytes = await renderPdf(document);
+    const bytes = await renderPdf(document, 'https://asistan.example.org');
     const text = await textOf(bytes);
     for (const { caption, rows } of read(document)) {
       expect(text).toContain(caption);
@@ -151,6 +151,13 @@ describe.each([
     const pdf = await getDocumentProxy(new Uint8Array(bytes));
     expect(text).toContain(`sayfa 1 / ${pdf.numPages}`);
     expect(text).toContain(`sayfa ${pdf.numPages} / ${pdf.numPages}`);
+    const marks = (await (await pdf.getPage(1)).getAnnotations()) as {
+      readonly url?: string;
+      readonly contentsObj?: { str: string };
+    }[];
+    const [first] = marks;
+    expect(first?.url).toContain('https://asistan.example.org/api/v1/reports/rows.csv?metric=applications');
+    expect(first?.contentsObj?.str).toContain('kayıtlarını CSV olarak açın');
     const raw = Buffer.from(bytes).toString('latin1');
     expect(raw).toContain('/Marked true');
     expect(raw).toContain('/Lang (tr-TR)');
