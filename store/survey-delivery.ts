@@ -1,31 +1,23 @@
-import { createHmac, randomUUID } from 'node:crypto';
-import { type SelectQueryBuilder, sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Reply } from '../bot/index.js';
-import type { NewTicket, Survey, SurveyDelivery } from '../tickets/index.js';
+import type { SurveyDelivery } from '../tickets/index.js';
 import { type Connections, kept, undone } from './connections.js';
 import type { DeskContext } from './desk-append.js';
 import { say } from './desk-speak.js';
 import type { Tables } from './schema.js';
-import { keysOf, lockPeople, markInvited, phoneKey, together } from './survey-people.js';
+import { candidates, createSample, QUIET_MS, REST_MS, SCAN } from './survey-audience.js';
+import { createCallDraw, toInvitation } from './survey-call-draw.js';
+import { keysOf, lockPeople, markInvited, together } from './survey-people.js';
 import { toSurvey } from './survey-store.js';
-import { applicantPlace } from './ticket-rows.js';
-
-/** Nobody is asked twice in so long. */
-const REST_MS = 30 * 86_400_000;
-/** Somebody who wrote a moment ago is not interrupted. */
-const QUIET_MS = 30 * 60_000;
-/** Conversations looked at in one statement while a sample is drawn. */
-const SCAN = 5_000;
-/** Turkey has had one offset since 2016. */
-const OFFSET = '+03:00';
-const DAY_MS = 86_400_000;
 
 /** Invites citizens to surveys. Of those who may be asked a simple random sample is drawn: each by the hash of survey and conversation. */
 export function createSurveyDelivery(connections: Connections, context: DeskContext): SurveyDelivery<Reply> {
   const { read, write, dialect } = connections;
-  const { cipher, rules, now } = context;
+  const { rules, now } = context;
 
   return {
+    ...createCallDraw(connections, context),
+
     async running() {
       const rows = await read
         .selectFrom('surveys')
@@ -71,66 +63,6 @@ export function createSurveyDelivery(connections: Connections, context: DeskCont
         return kept(drawn.length);
       });
     },
-
-    drawCalls: (survey, limit, dueAt) =>
-      write(async (trx) => {
-        const rows = await ticketsOf(trx, survey)
-          .select(['tickets.number', 'tickets.applicant'])
-          .where(({ not, exists, selectFrom }) =>
-            not(
-              exists(
-                selectFrom('ticket_conversations')
-                  .select('ticket_conversations.number')
-                  .whereRef('ticket_conversations.number', '=', 'tickets.number')
-                  // A ticket that was filed for a caller has a stand-in.
-                  .where('ticket_conversations.conversation_id', 'not like', 'desk:%'),
-              ),
-            ),
-          )
-          .where(({ not, exists, selectFrom }) =>
-            not(
-              exists(
-                selectFrom('survey_invitations')
-                  .select('survey_invitations.id')
-                  .whereRef('survey_invitations.number', '=', 'tickets.number')
-                  .where('survey_id', '=', survey.id),
-              ),
-            ),
-          )
-          .where('tickets.erased_at', 'is', null)
-          .orderBy('tickets.created_at', 'desc')
-          .limit(limit)
-          .execute();
-        const withKeys = rows.map(({ number, applicant }) => {
-          const { phone } = JSON.parse(
-            cipher.open('contact', applicant, applicantPlace(number)),
-          ) as NewTicket['applicant'];
-          return { number, key: phone === undefined ? undefined : phoneKey(context, phone) };
-        });
-        const people = await lockPeople(
-          trx,
-          context,
-          withKeys.flatMap(({ key }) => key ?? []),
-        );
-        const at = now();
-        let called = 0;
-        for (const { number, key } of withKeys) {
-          const asked = key && people.get(key);
-          const may = key !== undefined && asked && !asked.refused && asked.invitedAt <= at - REST_MS;
-          // Whoever may not be called is kept as passed over, so that the next look goes further.
-          const row = toInvitation(survey.id, { number, channel: 'call' }, dueAt);
-          await trx
-            .insertInto('survey_invitations')
-            .values(may ? row : { ...row, status: 'unreached' })
-            .onConflict((conflict) => conflict.doNothing())
-            .execute();
-          if (!may) continue;
-          await markInvited(trx, [key], at);
-          people.set(key, { invitedAt: at, refused: false });
-          called += 1;
-        }
-        return rows.length === 0 ? undone(0) : kept(called);
-      }),
 
     async channels(id) {
       const rows = await read
@@ -258,46 +190,6 @@ export async function dropResponse(trx: Transaction<Tables>, response: string): 
   await trx.deleteFrom('survey_responses').where('id', '=', response).execute();
 }
 
-function toInvitation(
-  surveyId: string,
-  { conversation, number, channel }: { conversation?: string; number?: string; channel: string },
-  at: number,
-): Tables['survey_invitations'] {
-  return {
-    id: randomUUID(),
-    survey_id: surveyId,
-    conversation_id: conversation ?? null,
-    number: number ?? null,
-    channel,
-    status: 'queued',
-    outbox_id: null,
-    response_id: null,
-    due_at: at,
-    tries: 0,
-    invited_at: null,
-    updated_at: at,
-  };
-}
-
-/** The `limit` of all that are added whose hashes are the smallest: each set of so many is as likely. */
-function createSample(salt: string, limit: number) {
-  type One = { readonly id: string; readonly channel: string; readonly rank: string };
-  let best: One[] = [];
-  const cut = () => {
-    best = best.sort((a, b) => (a.rank < b.rank ? -1 : 1)).slice(0, limit);
-  };
-  return {
-    add({ id, channel }: { readonly id: string; readonly channel: string }) {
-      best.push({ id, channel, rank: createHmac('sha256', salt).update(id).digest('hex') });
-      if (best.length >= limit * 2 + SCAN) cut();
-    },
-    taken(): readonly One[] {
-      cut();
-      return best;
-    },
-  };
-}
-
 /** When each conversation was last written in, locked; without those in which a person is on or waited for. */
 async function standingOf(trx: Transaction<Tables>, dialect: string, ids: readonly string[]) {
   const rows = await trx
@@ -316,63 +208,4 @@ async function standingOf(trx: Transaction<Tables>, dialect: string, ids: readon
       .execute())
       busy.add(row.conversation_id);
   return new Map(rows.filter(({ id }) => !busy.has(id)).map((row) => [row.id, Number(row.updated_at)]));
-}
-
-type Db = Pick<Transaction<Tables>, 'selectFrom'>;
-const startOf = (day: string) => Date.parse(`${day}T00:00:00${OFFSET}`);
-
-/** Tickets by which somebody belongs to the audience. */
-function ticketsOf(db: Db, { audience: { topics, provinces, from, to } }: Pick<Survey, 'audience'>) {
-  return db
-    .selectFrom('tickets')
-    .where('tickets.is_incident', '=', 0)
-    .$if(topics !== undefined, (query) => query.where('tickets.topic', 'in', [...topics!]))
-    .$if(provinces !== undefined, (query) => query.where('tickets.province', 'in', [...provinces!]))
-    .$if(from !== undefined, (query) => query.where('tickets.created_at', '>=', startOf(from!)))
-    .$if(to !== undefined, (query) => query.where('tickets.created_at', '<', startOf(to!) + DAY_MS));
-}
-
-/** Conversations of the audience in which nobody was asked lately. */
-function candidates(
-  db: Db,
-  survey: Survey,
-  at: number,
-): SelectQueryBuilder<Tables, 'conversations', { id: string; channel: string; updated_at: number }> {
-  const { topics, provinces, from, to } = survey.audience;
-  const byTicket = topics !== undefined || provinces !== undefined;
-  return db
-    .selectFrom('conversations')
-    .select(['conversations.id', 'conversations.channel', 'conversations.updated_at'])
-    .$if(byTicket, (query) =>
-      query.where(
-        'conversations.id',
-        'in',
-        ticketsOf(db, survey)
-          .innerJoin('ticket_conversations', 'ticket_conversations.number', 'tickets.number')
-          .select('ticket_conversations.conversation_id'),
-      ),
-    )
-    .$if(!byTicket && from !== undefined, (query) => query.where('conversations.updated_at', '>=', startOf(from!)))
-    .$if(!byTicket && to !== undefined, (query) => query.where('conversations.updated_at', '<', startOf(to!) + DAY_MS))
-    .where('conversations.updated_at', '<=', at - QUIET_MS)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('survey_invitations')
-            .select(sql`1`.as('one'))
-            .where('survey_id', '=', survey.id)
-            .whereRef('survey_invitations.conversation_id', '=', 'conversations.id'),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('survey_people')
-            .select(sql`1`.as('one'))
-            .whereRef('survey_people.key', '=', 'conversations.id')
-            .where((eb) => eb.or([eb('refused_at', 'is not', null), eb('invited_at', '>', at - REST_MS)])),
-        ),
-      ),
-    ) as SelectQueryBuilder<Tables, 'conversations', { id: string; channel: string; updated_at: number }>;
 }
