@@ -4,10 +4,13 @@ import { createLog } from '../../server/logging.js';
 
 test('a fault that quotes what it failed on is logged without personal data, with its code and its place', () => {
   const lines: string[] = [];
-  const log = createLog(
-    'info',
-    new Writable({ write: (chunk, _, done) => done(void lines.push(String(chunk)) ?? null) }),
-  );
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const log = createLog('info', destination);
   const cause = Object.assign(new Error('iç 0532 987 65 43'), { code: 'E_IC' });
   const fault = Object.assign(new Error('olmadı: zulfikar@ornek.com'), {
     code: 'E_DIS',
