@@ -12,24 +12,26 @@ export interface LineChartProps {
   /** Says all that the picture says, in one sentence. */
   readonly label: string;
   readonly points: readonly ChartPoint[];
+  /** The axis goes at least so far. */
+  readonly least?: number;
   format(value: number): string;
 }
 
 const WIDTH = 600;
 const HEIGHT = 220;
-const PAD = { left: 64, right: 12, top: 12, bottom: 28 };
+const PAD = { left: 84, right: 12, top: 12, bottom: 28 };
 const STEPS = 4;
 
-/** The smallest of 1, 2, 5 times a power of ten that is not below. */
+/** The smallest of 1, 2, 4, 8 times a power of ten that is not below: its quarters are round. */
 function niceAbove(value: number): number {
   if (value <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 5].find((one) => one * power >= value) ?? 10) * power;
+  return ([1, 2, 4, 8].find((one) => one * power >= value) ?? 10) * power;
 }
 
 /** A line over time. It is a picture beside a table that holds every number: nothing can be pointed at in it. */
-export function LineChart({ label, points, format }: LineChartProps) {
-  const top = niceAbove(Math.max(0, ...points.map(({ value }) => value ?? 0)));
+export function LineChart({ label, points, least = 0, format }: LineChartProps) {
+  const top = niceAbove(Math.max(least, ...points.map(({ value }) => value ?? 0)));
   const x = (at: number) =>
     PAD.left + (points.length < 2 ? 0 : (at * (WIDTH - PAD.left - PAD.right)) / (points.length - 1));
   const y = (value: number) => HEIGHT - PAD.bottom - (value / top) * (HEIGHT - PAD.top - PAD.bottom);

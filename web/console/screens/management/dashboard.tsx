@@ -38,7 +38,7 @@ export default function Dashboard() {
         </Group>
         <Trend asked={asked} metric={metric} />
       </Section>
-      <Section title={texts.breakdown}>
+      <Section title={texts.breakdownOf(metrics.find(({ id }) => id === metric)?.name ?? '')}>
         <NativeSelect
           label={texts.by}
           maw={280}

@@ -54,7 +54,7 @@ export function Today() {
                     key={cell.metric}
                     name={texts.cells[cell.metric] ?? cell.metric}
                     value={text.cell(SHARES.has(cell.metric) ? 'share' : 'count', cell)}
-                    href={rowsAddress(asked, cell.metric)}
+                    {...(typeof cell.value === 'number' && { href: rowsAddress(asked, cell.metric) })}
                   />
                 ))}
               </SimpleGrid>
@@ -66,15 +66,27 @@ export function Today() {
   );
 }
 
-function Tile({ name, value, href, isBad = false }: { name: string; value: string; href: string; isBad?: boolean }) {
+interface TileProps {
+  readonly name: string;
+  readonly value: string;
+  /** Absent: there is nothing behind it. */
+  readonly href?: string;
+  readonly isBad?: boolean;
+}
+
+function Tile({ name, value, href, isBad = false }: TileProps) {
   const texts = useTexts(FIGURE_TEXTS);
   return (
     <Paper withBorder p="sm">
       <Text size="sm">{name}</Text>
-      <Anchor component={Link} href={href} fz="xl" fw={700} aria-label={texts.opens(name, value)}>
-        {isBad && <span aria-hidden="true">■ </span>}
-        {value}
-      </Anchor>
+      {href === undefined ? (
+        <Text c="dimmed">{value}</Text>
+      ) : (
+        <Anchor component={Link} href={href} fz="xl" fw={700} aria-label={texts.opens(name, value)}>
+          {isBad && <span aria-hidden="true">■ </span>}
+          {value}
+        </Anchor>
+      )}
     </Paper>
   );
 }

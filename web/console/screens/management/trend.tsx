@@ -11,6 +11,16 @@ const DAY_MS = 86_400_000;
 /** A longer period is shown by months. */
 const MOST_DAYS = 92;
 
+/** Every day of the period, or every month: the server leaves those out of which it has nothing. */
+function keysOf({ from, to }: Asked, isLong: boolean): string[] {
+  const keys = new Set<string>();
+  for (let at = Date.parse(from); at <= Date.parse(to); at += DAY_MS) {
+    const day = new Date(at).toISOString();
+    keys.add(day.slice(0, isLong ? 7 : 10));
+  }
+  return [...keys];
+}
+
 /** A figure over the days or months of the period: a line, and the same as a table beside it. */
 export function Trend({ asked, metric }: { asked: Asked; metric: MetricId }) {
   const texts = useTexts(FIGURE_TEXTS);
@@ -26,7 +36,9 @@ export function Trend({ asked, metric }: { asked: Asked; metric: MetricId }) {
         const found = metrics[0];
         const unit = found?.unit ?? 'count';
         const name = found?.name ?? metric;
-        const own = cells.filter((cell) => cell.key);
+        const own = keysOf(asked, isLong).map(
+          (key) => cells.find((cell) => cell.key === key) ?? { key, value: unit === 'count' ? 0 : null },
+        );
         const points = own.map(({ key, value }) => ({
           key: key ?? '',
           label: labelOf(key ?? ''),
@@ -45,7 +57,12 @@ export function Trend({ asked, metric }: { asked: Asked; metric: MetricId }) {
               );
         return (
           <SimpleGrid cols={{ base: 1, md: 2 }}>
-            <LineChart label={label} points={points} format={(value) => text.number(unit, value)} />
+            <LineChart
+              label={label}
+              points={points}
+              least={unit === 'count' ? 4 : 0}
+              format={(value) => text.number(unit, value)}
+            />
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
             <section className="chart-table" aria-label={name} tabIndex={0}>
               <Table verticalSpacing={4}>
