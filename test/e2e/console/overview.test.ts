@@ -66,4 +66,22 @@ describe('the manager’s overview', () => {
     expect(unexpected(problems)).toEqual([]);
     await close();
   });
+
+  test('a report is ordered by keyboard, its progress shown, and opened in its formats', async () => {
+    const { page, problems, close } = await screenOf(browser, server, MANAGER, '/raporlar', 'Raporlar');
+    await page.getByText('Daha rapor yok.').waitFor();
+    await expectClean(page);
+    await tabTo(page, 'Hazırla');
+    await page.keyboard.press('Enter');
+    const row = page.getByRole('region', { name: 'Hazırlananlar' }).getByRole('row').nth(1);
+    await row.getByText(/Bütün teşkilat/u).waitFor();
+    await row.getByText('Hazır', { exact: true }).waitFor({ timeout: GATHERED_MS });
+    await expectClean(page);
+    await expectNarrow(page);
+    const csv = await row.getByRole('link', { name: /^CSV/u }).getAttribute('href');
+    const answer = await page.request.get(new URL(csv ?? '', server.url).href);
+    expect([answer.status(), answer.headers()['content-type']]).toEqual([200, expect.stringContaining('text/csv')]);
+    expect(unexpected(problems)).toEqual([]);
+    await close();
+  });
 });

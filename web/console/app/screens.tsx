@@ -157,6 +157,12 @@ export const SCREENS: readonly Screen[] = [
     menu: { group: 'management', label: defineTexts('Genel durum', 'Overview') },
   },
   {
+    path: '/raporlar',
+    component: lazy(() => import('../screens/management/reports.js')),
+    permissions: ['reports.read'],
+    menu: { group: 'management', label: defineTexts('Raporlar', 'Reports') },
+  },
+  {
     path: '/gosterge',
     component: lazy(() => import('../screens/management/figure-rows.js')),
     permissions: ['reports.read'],

@@ -5,20 +5,12 @@ import { useMay } from '../../shell/me-context.js';
 import { useOptions } from '../desk/options.js';
 import { WORDS } from '../desk/words.js';
 import { type Asked, dayBefore } from './figures-api.js';
+import { monthDays } from './month-days.js';
 import { FIGURE_TEXTS } from './texts.js';
 
 export interface AskedFormProps {
   readonly asked: Asked;
   onChange(state: Record<string, string>): void;
-}
-
-/** First and last day of this month (0) or of one before. */
-function monthDays(back: number): { ilk: string; son: string } {
-  const [year = 0, month = 1] = dayBefore(0).split('-').map(Number);
-  const first = new Date(Date.UTC(year, month - 1 - back, 1));
-  const last = new Date(Date.UTC(year, month - back, 0));
-  const day = (date: Date) => date.toISOString().slice(0, 10);
-  return { ilk: day(first), son: back === 0 ? dayBefore(0) : day(last) };
 }
 
 /** Which days, which bureau, which channel; kept in the address. */
