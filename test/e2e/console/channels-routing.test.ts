@@ -138,8 +138,8 @@ describe('the rules of routing', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Yürürlüğe koy' }).press('Enter');
     await polite(page).filter({ hasText: 'Kurallar yürürlükte: 2. sürüm.' }).waitFor();
     await page.getByRole('heading', { name: 'Yürürlükteki kurallar (2. sürüm)' }).waitFor();
-    await tabTo(page, '1. sürümü taslağa al');
-    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('kurallar');
+    await page.getByRole('button', { name: '1. sürümü taslağa al' }).press('Enter');
     await page.getByText('Değişiklikleriniz yürürlükte değil').waitFor();
     expect(await page.getByRole('rowheader', { name: 'ankara-lise' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Taslaktan vazgeç' }).press('Enter');

@@ -75,7 +75,7 @@ describe('the manager’s overview', () => {
     await page.keyboard.press('Enter');
     const row = page.getByRole('region', { name: 'Hazırlananlar' }).getByRole('row').nth(1);
     await row.getByText(/Bütün teşkilat/u).waitFor();
-    await row.getByText('Hazır', { exact: true }).waitFor({ timeout: GATHERED_MS });
+    await row.getByRole('link', { name: /^CSV/u }).waitFor({ timeout: GATHERED_MS });
     await expectClean(page);
     await expectNarrow(page);
     const csv = await row.getByRole('link', { name: /^CSV/u }).getAttribute('href');

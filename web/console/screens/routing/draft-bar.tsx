@@ -16,10 +16,12 @@ import type { useDraft } from './use-draft.js';
 export interface DraftBarProps {
   readonly draft: ReturnType<typeof useDraft>;
   bureauName(code: string): string;
+  /** There is no draft any more. */
+  onGone(): void;
 }
 
 /** What can be done with rules that are not in force: try them, publish them, give them up. */
-export function DraftBar({ draft, bureauName }: DraftBarProps) {
+export function DraftBar({ draft, bureauName, onGone }: DraftBarProps) {
   const texts = useTexts(ROUTING_TEXTS);
   const queries = useQueryClient();
   const announce = useAnnounce();
@@ -36,12 +38,14 @@ export function DraftBar({ draft, bureauName }: DraftBarProps) {
       await queries.invalidateQueries({ queryKey: ROUTING_KEY });
       draft.clear();
       announce(texts.published(version));
+      onGone();
     },
   });
 
   function discard() {
     draft.clear();
     announce(texts.discarded);
+    onGone();
   }
 
   return (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { api, given } from '../../api/client.js';
 import { useTexts } from '../../i18n/language.js';
 import { Loaded } from '../../parts/loading.js';
@@ -29,14 +30,20 @@ function Screen({ current }: { current: RuleSet }) {
   const bureaus = useBureauNames();
   const mayEdit = useMay()('routing.manage', '*');
   const draft = useDraft(current);
+  const rules = useRef<HTMLDivElement>(null);
   const bureauName = (code: string) => bureaus.data?.find(({ value }) => value === code)?.label ?? code;
   const topicName = (code: string) => current.topics.find((one) => one.code === code)?.name ?? code;
   const names = { bureauName, topicName };
   return (
     <>
       <Explain {...names} />
-      {draft.isDraft && <DraftBar draft={draft} bureauName={bureauName} />}
-      <Rules current={current} draft={draft} bureaus={bureaus.data ?? []} mayEdit={mayEdit} {...names} />
+      {draft.isDraft && (
+        // Its buttons go with it: the focus goes to the rules then.
+        <DraftBar draft={draft} bureauName={bureauName} onGone={() => rules.current?.focus()} />
+      )}
+      <div id="kurallar" ref={rules} tabIndex={-1}>
+        <Rules current={current} draft={draft} bureaus={bureaus.data ?? []} mayEdit={mayEdit} {...names} />
+      </div>
       <Versions current={current.version} onTake={mayEdit ? draft.change : undefined} />
     </>
   );
