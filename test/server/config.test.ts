@@ -39,6 +39,13 @@ describe('loadConfig', () => {
       TELEGRAM_PER_SECOND: 25,
       TICKET_CLOSE_DAYS: 7,
       TRUST_PROXY: 0,
+      BACKUP_KEEP: 14,
+      BACKUP_S3_REGION: 'us-east-1',
+      BACKUP_SCHEDULE: '30 2 * * *',
+      OTEL_SERVICE_NAME: 'mebasistan',
+      OTEL_TRACES_SAMPLER_ARG: 1,
+      RETENTION_HOUR: 3,
+      STOP_DELAY_SECONDS: 0,
       WHATSAPP_MEDIA_HOSTS: ['lookaside.fbsbx.com', '*.whatsapp.net'],
     });
   });
