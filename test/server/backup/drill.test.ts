@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { makeBackup } from '../../../server/backup/make.js';
 import { type BackupPlace, openPlace } from '../../../server/backup/place.js';
 import { findBackup } from '../../../server/backup/read.js';
@@ -12,6 +12,8 @@ import { DESK } from '../../store/desk-samples.js';
 import { item, message, outcome, ticket } from '../../store/samples.js';
 import { createEmptyDatabase } from '../../support/postgres.js';
 import { startServerProcess } from '../../support/server-process.js';
+
+jest.setTimeout(180_000);
 
 const NOW = Date.parse('2026-11-29T02:30:00Z');
 const PASSPHRASE = 'doğru at pil zımba';
@@ -60,11 +62,14 @@ describe.each(DIALECTS)('a restore drill on %s', (dialect) => {
         while (writing) await talk(`during-${writer}-${during++}`);
       }),
     );
-    const copy = await copyDatabase(database);
-    await makeBackup({ copy, place, version: '0', now: NOW, passphrase: PASSPHRASE });
-    await copy.close();
-    writing = false;
-    await load;
+    try {
+      const copy = await copyDatabase(database);
+      await makeBackup({ copy, place, version: '0', now: NOW, passphrase: PASSPHRASE });
+      await copy.close();
+    } finally {
+      writing = false;
+      await load;
+    }
     expect(during).toBeGreaterThan(4);
   });
   afterAll(async () => {
