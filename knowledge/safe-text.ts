@@ -8,7 +8,8 @@ const LINK = /\[([^[\]\n]{1,300})\]\(([^()\s]{1,2000})/gu;
 const MARKUP = /<\/?(?:script|iframe|object|embed|style|form|input|img|svg|link|meta|base|video|audio)\b/iu;
 /** Addresses that run something, or show what nobody published. */
 const RUNS = /^(?:javascript|vbscript|data|blob|file|about|view-source):/iu;
-const LABEL_HOST = /^(?:https?:\/\/)?((?:[\p{L}\p{N}-]{1,63}\.){1,6}[\p{L}]{2,24})(?:[/:?#]|$)/iu;
+/** Words that are an address: `www.meb.gov.tr/giris`; a file's name (`takvim.pdf`) is none. */
+const LABEL_HOST = /^(?:https?:\/\/)?([\p{L}\p{N}.-]{1,190}\.(?:tr|com|net|org|info|biz|eu|de|int|io))(?:[/:?#]|$)/iu;
 
 const hostOf = (host: string) => host.toLowerCase().replace(/^www\./u, '');
 

@@ -141,7 +141,13 @@ describe('an incident whose province becomes known later', () => {
   const plan = (records: readonly EventRecord[], after: number) => {
     const replayed = replay(records);
     if (!replayed.ok) throw new Error('the log cannot be replayed');
-    const asked = { roster, history: { hoaxes: 0, recent: 0, nearby: 0 }, notices: [], ways: ALL, policy: ALERT_POLICY };
+    const asked = {
+      roster,
+      history: { hoaxes: 0, recent: 0, nearby: 0 },
+      notices: [],
+      ways: ALL,
+      policy: ALERT_POLICY,
+    };
     return planAlert({ ...asked, state: replayed.state, records, now: START + after });
   };
 
