@@ -152,7 +152,7 @@ describe('one list of conversations over every channel', () => {
       whatsapp: onWhatsApp.deliver,
       telegram: onTelegram.deliver,
       botframework: onBotFramework.deliver,
-      terminal: (row) => terminal?.deliver(row) ?? Promise.resolve(),
+      terminal: (row, isHeld) => terminal?.deliver(row, isHeld) ?? Promise.resolve(),
     } satisfies Record<string, Deliver>);
     app.use('/v3/directline', web.router);
     for (const route of [...onWhatsApp.routes, ...onTelegram.routes, ...onBotFramework.routes]) app.use(route);

@@ -36,7 +36,7 @@ async function resultIsOut(ago: number): Promise<void> {
   clock.at += ago;
   await store.knowledge.save([calendar(TODAY)], 'test');
   await follow(store, TODAY);
-  const [{ id }] = (await store.broadcasts.open()) as [{ id: string }];
+  const { id } = (await store.broadcasts.open())[0]!;
   await store.broadcasts.queue(id, 100);
   expect(await store.broadcasts.tell(id, 'whatsapp', 100)).toBe(1);
   await rig.advance(1_000);
