@@ -199,6 +199,7 @@ describe('administrative leave', () => {
     await page.keyboard.type('Ankara Valiliği, 1234');
     await tabTo(page, 'Bürolar');
     await page.keyboard.type('Ankara');
+    await page.getByRole('option', { name: 'Ankara İl Millî Eğitim Müdürlüğü' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await dialog.getByText('Ankara İl Millî Eğitim Müdürlüğü').first().waitFor();

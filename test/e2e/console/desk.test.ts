@@ -212,13 +212,8 @@ describe('the desk', () => {
         expect(await axeFindings(page.mainFrame())).toEqual([]);
       }
       await page.setViewportSize({ width: 320, height: 640 });
-      await becomes(
-        () =>
-          page.evaluate(
-            '[...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.className).slice(0, 3).join(" | ")',
-          ) as Promise<string>,
-        '',
-      );
+      // Tables scroll within themselves; the page must not.
+      await becomes(() => page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'), true);
     }
     await close();
   });
