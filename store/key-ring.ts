@@ -24,6 +24,12 @@ export function keyId(fingerprint: string, rootFingerprint: string): number {
   return fingerprint === rootFingerprint ? FIRST_ID : 2 + (Number.parseInt(fingerprint.slice(0, 4), 16) % 254);
 }
 
+/** Whether `key` would be told from all of `others` in sealed bytes; of two drawn keys one in 254 would not. */
+export function isDistinct(key: Buffer, others: readonly Buffer[]): boolean {
+  const idOf = (one: Buffer) => keyId(fingerprintOf(one), '');
+  return others.every((other) => idOf(other) !== idOf(key));
+}
+
 /** A key as the cipher uses it. */
 export interface RingKey {
   readonly id: number;
@@ -67,11 +73,14 @@ export function createKeyRing(secret: Buffer | SecretKeys, rootFingerprint?: str
     rings.set(name, ring);
     return ring;
   };
-  const among = (id: number) =>
-    source
-      .keys()
-      .map(ringOf)
-      .find((ring) => ring.id === id);
+  const all = (): RingKey[] => {
+    const known = source.keys().map(ringOf);
+    if (new Set(known.map(({ id }) => id)).size < known.length)
+      throw new StoreFault('STORE_KEY_INVALID', 'Two of the secret keys have the same id: draw another new key.');
+    return known;
+  };
+  const among = (id: number) => all().find((ring) => ring.id === id);
+  all();
 
   return {
     current: () => ringOf(source.keys()[0]!),

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreFault } from './faults.js';
-import { KEY_BYTES, type SecretKeys } from './key-ring.js';
+import { isDistinct, KEY_BYTES, type SecretKeys } from './key-ring.js';
 
 /** How often a running process looks whether the file has changed. */
 const CHECK_MS = 1_000;
@@ -38,7 +38,10 @@ export async function loadOrCreateSecretKey(dataDir: string, setting?: string): 
 export async function addSecretKey(dataDir: string): Promise<void> {
   const path = pathOf(dataDir);
   const before = await readFile(path, 'utf8');
-  await replace(path, `${randomBytes(KEY_BYTES).toString('base64')}\n${before.trim()}`);
+  const known = decode(before.trim().split('\n'), path);
+  let key = randomBytes(KEY_BYTES);
+  while (!isDistinct(key, known)) key = randomBytes(KEY_BYTES);
+  await replace(path, `${key.toString('base64')}\n${before.trim()}`);
 }
 
 /** Leaves only the newest key in the file; how many went. */

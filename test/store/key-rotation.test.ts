@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -10,13 +10,14 @@ import {
   type SecretKeys,
   type Store,
 } from '../../store/index.js';
+import { fingerprintOf, keyId } from '../../store/key-ring.js';
 import { HASHED_COLUMNS, SEALED_COLUMNS } from '../../store/sealed-columns.js';
 import { DIALECTS, databases, type TestDatabase } from './databases.js';
 import { DESK } from './desk-samples.js';
 import { message, outcome, ticket } from './samples.js';
 
-const old = randomBytes(32);
-const fresh = randomBytes(32);
+const old = Buffer.alloc(32, 1);
+const fresh = Buffer.alloc(32, 2);
 const ring = (...keys: Buffer[]): SecretKeys => ({ keys: () => keys });
 const NUMBER = 'MEB-2026-000001';
 
@@ -110,8 +111,17 @@ describe.each(DIALECTS)('changing the secret key on %s', (dialect) => {
     expect((await readAll(server)).found).toBe(NUMBER);
   });
 
+  test('two new keys that could not be told apart are refused before anything is sealed', async () => {
+    const idOf = (key: Buffer) => keyId(fingerprintOf(key), '');
+    let twin = Buffer.alloc(32);
+    for (let n = 0; idOf(twin) !== idOf(fresh); n++) twin = createHash('sha256').update(`${n}`).digest();
+    await (await open(old)).close();
+    await expect(open(ring(twin, fresh, old))).rejects.toMatchObject({ code: 'STORE_KEY_INVALID' });
+    expect(await (await open(old)).ping()).toBe(true);
+  });
+
   test('a second change leads on from the first', async () => {
-    const third = randomBytes(32);
+    const third = Buffer.alloc(32, 3);
     const first = await open(old);
     await fill(first);
     const expected = await readAll(first);
