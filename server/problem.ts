@@ -82,12 +82,14 @@ export const refuseOtherBodies: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/**
- * `verify` hook of the body parsers, which would otherwise turn broken bytes into U+FFFD without a word. Refuses what is nested so deep that
- * going through it would exhaust the stack.
- */
-export function refuseBrokenUtf8(_request: unknown, _response: unknown, body: Buffer): void {
+/** `verify` hook of the body parsers, which would otherwise turn broken bytes into U+FFFD without a word. */
+export function refuseNotUtf8(_request: unknown, _response: unknown, body: Buffer): void {
   if (!isUtf8(body)) throw new AppError('BODY_NOT_UTF8');
+}
+
+/** The same; refuses also what is nested so deep that going through it would exhaust the stack. */
+export function refuseBrokenUtf8(request: unknown, response: unknown, body: Buffer): void {
+  refuseNotUtf8(request, response, body);
   if (isTooDeep(body)) throw new AppError('BODY_MALFORMED', { detail: 'Gövde çok derin iç içe geçmiş.' });
 }
 

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
-import { refuseBrokenUtf8 } from '../problem.js';
+import { refuseNotUtf8 } from '../problem.js';
 
 /** Largest body of a feed, unpacked. */
 export const FEED_BODY_BYTES = 10 * 1024 * 1024;
@@ -23,7 +23,7 @@ const isJson: RequestHandler = (request, _response, next) => {
  */
 export const feedBody: readonly RequestHandler[] = [
   isJson,
-  express.raw({ limit: FEED_BODY_BYTES, type: () => true, verify: refuseBrokenUtf8 }),
+  express.raw({ limit: FEED_BODY_BYTES, type: () => true, verify: refuseNotUtf8 }),
 ];
 
 export const textOf = (request: Request): string =>
