@@ -88,7 +88,9 @@ describe.each(TROUBLES)('with $name', ({ database, begin, end, lookup }) => {
     const health = await fetch(`${server.url}/readyz`);
     expect(health.status).toBe(503);
     expect(await health.json()).toMatchObject({ code: 'NOT_READY', checks: { store: 'failing' } });
-    const ticket = await fetch(`${server.url}/api/v1/tickets/MEB-2026-000001?code=ABCD-2345`);
+    const ticket = await fetch(`${server.url}/api/v1/tickets/MEB-2026-000001`, {
+      headers: { 'X-Follow-Up-Code': 'ABCD-2345' },
+    });
     expect(ticket.status).toBe(lookup);
     if (lookup === 503) {
       expect(ticket.headers.get('Retry-After')).toBe('5');
