@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { istanbulDay } from '../bot/index.js';
+import { isCalm, shownQuestion } from '../knowledge/index.js';
+import { maskPersonalData } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
 import type { NoticeWay, ReportReader } from '../tickets/index.js';
 import { createFigures } from './figures.js';
@@ -14,10 +16,14 @@ import { createRenderer } from './reports/renderer.js';
 import { reportPageRoute } from './routes/report-page.js';
 import { reportRowsRoute } from './routes/report-rows.js';
 import { reportRoute } from './routes/reports.js';
+import { topicReportRoute } from './routes/topic-reports.js';
 import type { TicketClocks } from './ticket-clocks.js';
 
 export interface ReportsDeps {
-  readonly store: Pick<Store, 'keptReports' | 'factLists' | 'facts' | 'organisation' | 'notices' | 'audit'>;
+  readonly store: Pick<
+    Store,
+    'keptReports' | 'factLists' | 'facts' | 'organisation' | 'notices' | 'audit' | 'topics' | 'knowledge'
+  >;
   readonly reader: ReportReader;
   readonly organisation: Organisation;
   readonly clocks: Pick<TicketClocks, 'calendars' | 'current' | 'revision'>;
@@ -47,6 +53,8 @@ export function createReports(deps: ReportsDeps): Reports {
   const job = {
     reports,
     reader,
+    topics: store.topics,
+    titles: titlesOf(store.knowledge),
     bureaus: () => store.organisation.bureaus(),
     calendar: () => clocks.calendars.of().knownAt(now()),
     dayOf: istanbulDay,
@@ -62,6 +70,7 @@ export function createReports(deps: ReportsDeps): Reports {
     routes: [
       ...figures.routes,
       reportRowsRoute({ reader, lists: store.factLists, audit, log }),
+      topicReportRoute({ reports, renderer, organisation, audit, topics: store.topics, shown: shownToStaff }),
       reportRoute({ reports, renderer, organisation, audit }),
       reportPageRoute({ reports, renderer, audit }),
     ],
@@ -69,3 +78,16 @@ export function createReports(deps: ReportsDeps): Reports {
     close: () => renderer.close(),
   };
 }
+
+/** Masked once more, and not of somebody in danger. */
+const shownToStaff = (text: string): string | undefined =>
+  isCalm(text) ? shownQuestion(maskPersonalData(text)) : undefined;
+
+const titlesOf = (knowledge: Pick<Store['knowledge'], 'byExternalId'>) => async (ids: readonly string[]) => {
+  const titles = new Map<string, string>();
+  for (const id of ids) {
+    const item = await knowledge.byExternalId(id);
+    if (item) titles.set(id, item.title);
+  }
+  return titles;
+};

@@ -42,6 +42,7 @@ import type {
   SurveyStore,
   TakeoverStore,
   TicketRules,
+  TopicReader,
   WaitingList,
 } from '../tickets/index.js';
 import { type ApiKeyStore, createApiKeyStore } from './api-key-store.js';
@@ -82,6 +83,7 @@ import {
   createFactsKeeper,
   createKeptReportStore,
   createReportReader,
+  createTopicReader,
   type MetricCatalogue,
 } from './reports/index.js';
 import { createRoutingStore } from './routing-store.js';
@@ -169,6 +171,8 @@ export interface Store {
   /** Numbers of reports, of the metrics as they are defined. */
   reports(catalogue: MetricCatalogue): ReportReader;
   readonly keptReports: KeptReportStore;
+  /** What citizens asked a unit. */
+  readonly topics: TopicReader;
   /** What reports count, as lists. */
   readonly factLists: FactLists;
   /** What reports are counted from. */
@@ -271,6 +275,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     undelivered: createUndeliveredStore(connections, now),
     reports: (catalogue) => createReportReader(connections, catalogue, now),
     keptReports: createKeptReportStore(connections, now),
+    topics: createTopicReader(connections, cipher),
     factLists: createFactLists(connections),
     facts: createFactsKeeper(connections, now),
     privacy: createPrivacyStore(connections, desk, options.dataDir),

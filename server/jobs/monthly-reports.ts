@@ -8,12 +8,15 @@ import {
   type NoticeStore,
   type NoticeWay,
   type OnCallContact,
+  officeOf,
   performanceReport,
   periodBefore,
   type ReportDocument,
   type ReportOrder,
   type ReportReader,
+  type TopicReportDeps,
   topicName,
+  topicReport,
   type WorkingCalendar,
 } from '../../tickets/index.js';
 import { REPORT_NOTICE_TR } from '../reports/notices.tr.js';
@@ -33,6 +36,9 @@ const EXPIRES_MS = 7 * 86_400_000;
 export interface MonthlyReportDeps {
   readonly reports: KeptReportStore;
   readonly reader: Pick<ReportReader, 'read'>;
+  readonly topics: TopicReportDeps['reader'];
+  /** Titles of items by their external ids. */
+  readonly titles: TopicReportDeps['titles'];
   readonly bureaus: () => Promise<readonly Bureau[]>;
   /** Of offices in Türkiye, as it is now. */
   readonly calendar: () => WorkingCalendar;
@@ -95,25 +101,30 @@ export const makeReportsJob = (deps: MonthlyReportDeps): Job => ({
   },
 });
 
-async function make(
-  { reports, bureaus, log }: MonthlyReportDeps,
-  reader: Pick<ReportReader, 'read'>,
-  report: KeptReport,
-): Promise<void> {
-  const { id, period, bureau, hides } = report;
+async function make(deps: MonthlyReportDeps, reader: Pick<ReportReader, 'read'>, report: KeptReport): Promise<void> {
+  const { reports, log } = deps;
+  const { id } = report;
   try {
-    const deps = {
-      reader,
-      topicName,
-      bureaus: await bureaus(),
-      onProgress: (share: number) => void reports.progress(id, share * 100).catch(() => {}),
-    };
-    const order = { period, hide: hides, ...(bureau !== undefined && { bureau }) };
-    await reports.made(id, await performanceReport(order, deps));
+    await reports.made(id, await documentOf(deps, reader, report));
   } catch (err) {
     const isOver = await reports.failed(id, err instanceof Error ? err.message : String(err));
     log.error({ err, report: id }, isOver ? 'a report was given up' : 'a report could not be made');
   }
+}
+
+async function documentOf(
+  { reports, bureaus, topics, titles, now }: MonthlyReportDeps,
+  reader: Pick<ReportReader, 'read'>,
+  { id, kind, period, bureau, hides }: KeptReport,
+): Promise<ReportDocument> {
+  const all = await bureaus();
+  if (kind === 'topic' && bureau !== undefined) {
+    const unitName = all.find(({ code }) => code === officeOf(bureau))?.name ?? bureau;
+    return await topicReport({ unit: bureau, period }, { reader: topics, unitName, titles, now: now() });
+  }
+  const onProgress = (share: number) => void reports.progress(id, share * 100).catch(() => {});
+  const order = { period, hide: hides, ...(bureau !== undefined && { bureau }) };
+  return await performanceReport(order, { reader, topicName, bureaus: all, onProgress });
 }
 
 /** Of a bureau its coordinators are told, of the whole the centre. What was told stands in the outbox of notices, once by its key. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DIMENSIONS, isReportPeriod, METRIC_IDS, type ReportPeriod } from '../../tickets/index.js';
+import { unitSchema } from '../feeds/schemas.js';
 import { bureauCodeSchema } from './bureau-schemas.js';
 
 const day = z.iso.date('gerçek bir tarih olmalı (YYYY-AA-GG)');
@@ -29,6 +30,15 @@ export const newReportSchema = z
   .refine(isPeriod, WRONG_PERIOD)
   .transform(({ from, to, ...rest }) => ({ ...rest, period: periodOf({ from, to }) }));
 
+export const newTopicReportSchema = z
+  .strictObject({
+    unit: unitSchema,
+    from: day.describe('Dönemin ilk günü'),
+    to: day.describe('Dönemin son günü (dâhil)'),
+  })
+  .refine(isPeriod, WRONG_PERIOD)
+  .transform(({ unit, ...days }) => ({ unit, period: periodOf(days) }));
+
 export const reportParamsSchema = z.object({ id: z.string().max(64).describe('Raporun kimliği') });
 export const reportFileParamsSchema = reportParamsSchema.extend({
   format: z.string().max(8).describe('`html`, `pdf`, `xlsx`, `csv` ya da `json`'),
@@ -36,8 +46,8 @@ export const reportFileParamsSchema = reportParamsSchema.extend({
 
 export const reportSchema = z.object({
   id: z.string(),
-  kind: z.enum(['performance']),
-  bureau: z.string().optional().describe('Yoksa bütün teşkilat'),
+  kind: z.enum(['performance', 'topic']),
+  bureau: z.string().optional().describe('Yoksa bütün teşkilat; konu raporunda birim'),
   subject: z.string().describe('Neyin raporu olduğu, okunacak hâliyle'),
   from: z.string(),
   to: z.string().describe('Son gün (dâhil)'),

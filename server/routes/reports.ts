@@ -6,6 +6,7 @@ import {
   type KeptReport,
   type KeptReportStore,
   lastDay,
+  officeOf,
   type ReportDocument,
   type ReportView,
 } from '../../tickets/index.js';
@@ -58,10 +59,8 @@ export function reportRoute(deps: ReportRouteDeps): Router {
   const { reports, organisation } = deps;
   const router = Router();
 
-  async function subjectOf(bureau: string | undefined): Promise<string> {
-    return bureau === undefined ? WHOLE_TR : (await organisation.directory()).nameOf(bureau);
-  }
-  const show = async (report: KeptReport) => view(report, await subjectOf(report.bureau));
+  const subjectOf = subjectsOf(organisation);
+  const show = async (report: KeptReport) => view(report, await subjectOf(report));
 
   router
     .route('/api/v1/reports')
@@ -121,13 +120,25 @@ export async function sendReport(
   id: string,
   asked: string,
 ): Promise<void> {
-  const report = await reportFor(deps, response, id);
+  await sendDocument(deps, response, await reportFor(deps, response, id), asked, async (document) => document);
+}
+
+/** A report that the caller may see. `fill`: puts in what is not kept with it. Throws as {@link sendReport}. */
+export async function sendDocument(
+  deps: Omit<ReportRouteDeps, 'organisation'>,
+  response: Response,
+  report: KeptReport,
+  asked: string,
+  fill: (document: ReportDocument) => Promise<ReportDocument>,
+): Promise<void> {
+  const { id } = report;
   const format = REPORT_FORMATS.find((one) => one === asked);
   if (format === undefined)
     throw new AppError('REPORT_NOT_FOUND', { detail: `Biçimler: ${REPORT_FORMATS.join(', ')}.` });
-  const document = await deps.reports.document(id);
-  if (!document) throw new AppError('REPORT_NOT_READY');
-  const body = await written(deps.renderer, document, format, id);
+  const kept = await deps.reports.document(id);
+  if (!kept) throw new AppError('REPORT_NOT_READY');
+  const document = await fill(kept);
+  const body = await written(deps.renderer, document, format, report);
   await deps.audit.append({
     actor: actorOf(principalOf(response)),
     action: 'report.read',
@@ -144,11 +155,11 @@ async function written(
   renderer: ReportRouteDeps['renderer'],
   document: ReportDocument,
   format: ReportFormat,
-  id: string,
+  report: KeptReport,
 ): Promise<string | Uint8Array> {
   switch (format) {
     case 'html': {
-      const formats = formatsOf(id).filter(([name]) => name !== 'html');
+      const formats = formatsOf(report).filter(([name]) => name !== 'html');
       return renderHtml(document, {
         stylesheet: REPORT_STYLESHEET,
         linksRows: true,
@@ -188,15 +199,29 @@ async function reportFor(
 ): Promise<KeptReport> {
   const principal = demand(response, 'reports.read');
   const report = await reports.get(id);
-  if (!report) throw new AppError('REPORT_NOT_FOUND');
+  if (report?.kind !== 'performance') throw new AppError('REPORT_NOT_FOUND');
   const isOwn = report.bureau === undefined || isAllowed(principal, 'reports.read', report.bureau);
   if (!seesAll(response) && !(report.hides && isOwn)) throw new AppError('FORBIDDEN');
   return report;
 }
 
-const formatsOf = (id: string) => REPORT_FORMATS.map((format) => [format, `/api/v1/reports/${id}.${format}`] as const);
+const formatsOf = ({ id, kind }: KeptReport) =>
+  REPORT_FORMATS.map(
+    (format) => [format, `/api/v1/reports/${kind === 'topic' ? 'topic/' : ''}${id}.${format}`] as const,
+  );
 
-function view(report: KeptReport, subject: string): z.input<typeof reportSchema> {
+/** What a report is about, as people read it. */
+export const subjectsOf =
+  ({ directory }: Pick<Organisation, 'directory'>) =>
+  async ({ kind, bureau }: KeptReport): Promise<string> => {
+    if (bureau === undefined) return WHOLE_TR;
+    const { nameOf } = await directory();
+    if (kind !== 'topic') return nameOf(bureau);
+    const office = officeOf(bureau);
+    return nameOf(office) === office ? bureau : nameOf(office);
+  };
+
+export function view(report: KeptReport, subject: string): z.input<typeof reportSchema> {
   const { period, askedAt, madeAt, reason: _, ...rest } = report;
   return {
     ...rest,
@@ -206,6 +231,6 @@ function view(report: KeptReport, subject: string): z.input<typeof reportSchema>
     period: formatPeriod(period),
     askedAt: iso(askedAt),
     ...(madeAt !== undefined && { madeAt: iso(madeAt) }),
-    ...(report.status === 'ready' && { formats: Object.fromEntries(formatsOf(report.id)) }),
+    ...(report.status === 'ready' && { formats: Object.fromEntries(formatsOf(report)) }),
   };
 }

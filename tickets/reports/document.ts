@@ -7,6 +7,8 @@ export const SUPPRESSED = 'suppressed';
 
 export interface TextCell {
   readonly text: string;
+  /** What citizens said stands here once somebody reads it (`withWordings`): nothing of it is kept with the report. */
+  readonly wordings?: { readonly cluster: string; readonly show: 'label' | 'examples' };
 }
 export interface FigureCell {
   readonly unit: MetricUnit;

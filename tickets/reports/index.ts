@@ -40,3 +40,6 @@ export { endOfReportDay, isReportPeriod, monthPeriod, periodBefore, type ReportP
 export type * from './ports.js';
 export { opensOutside, readSuppressed } from './read-suppressed.js';
 export { isSuppressed, type ShownCell, type SuppressedCell, suppressed } from './suppress.js';
+export type * from './topic-ports.js';
+export { officeOf, type TopicReportDeps, topicReport } from './topic-report.js';
+export { withWordings } from './topic-wordings.js';

@@ -1,8 +1,8 @@
 import type { ReportDocument } from './document.js';
 import type { ReportPeriod } from './period.js';
 
-/** `performance`: Kurum Performans Raporu (circular 2018/14 art. 8). */
-export type ReportKind = 'performance';
+/** `performance`: Kurum Performans Raporu (circular 2018/14 art. 8). `topic`: what citizens asked a unit. */
+export type ReportKind = 'performance' | 'topic';
 
 /** A report that is to be made. */
 export interface ReportOrder {
@@ -10,7 +10,7 @@ export interface ReportOrder {
   readonly key?: string;
   readonly kind: ReportKind;
   readonly period: ReportPeriod;
-  /** Code; absent: the whole organisation. */
+  /** Code; absent: the whole organisation. Of a topic report the unit's. */
   readonly bureau?: string;
   /** Small groups are hidden: it may leave the centre. */
   readonly hides: boolean;

@@ -122,6 +122,7 @@ export const SAMPLES: Readonly<Record<string, (ids: Ids, side: Side) => Sample>>
   }),
   sayInConversation: () => ({ body: { text: 'Deneme.' } }),
   orderPerformanceReport: (_, side) => ({ body: { from: '2026-10-01', to: '2026-10-31', bureau: BUREAU[side] } }),
+  orderTopicReport: (_, side) => ({ body: { from: '2026-10-01', to: '2026-10-31', unit: UNIT[side] } }),
   exportReportRows: () => ({
     path: '/api/v1/reports/rows.csv?metric=applications&from=2026-10-01&to=2026-10-31',
   }),
