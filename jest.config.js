@@ -20,6 +20,9 @@ export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  maxWorkers: 2,
+  // More than cores: many a test waits for time-outs and leases.
+  maxWorkers: 3,
+  // Jest keeps what test files loaded; a worker that has grown beyond this is replaced between two files.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
 };

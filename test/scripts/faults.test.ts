@@ -4,14 +4,17 @@ import { DIALECTS, databases } from '../store/databases.js';
 
 const MINUTE = 60_000;
 
-describe.each(DIALECTS)('platforms that fail and a server that is killed, on %s', (dialect) => {
-  const made = databases(dialect);
-  afterAll(() => made.stop(), MINUTE);
+const made = { sqlite: databases('sqlite'), postgres: databases('postgres') };
+afterAll(async () => {
+  for (const all of Object.values(made)) await all.stop();
+}, MINUTE);
 
-  it(
-    'leaves no message unanswered, out of order, or told twice where the channel can know it',
-    async () => {
-      const { databaseUrl } = await made.make();
+describe('platforms that fail and a server that is killed', () => {
+  // Mostly waiting for time-outs and leases: both databases at once.
+  it.concurrent.each(DIALECTS)(
+    'on %s leaves no message unanswered, out of order, or told twice where the channel can know it',
+    async (dialect) => {
+      const { databaseUrl } = await made[dialect].make();
       const figures = await runFaults({
         conversations: 36,
         kills: 1,

@@ -105,7 +105,7 @@ describe.each(DIALECTS)('two servers on one database, on %s', (dialect) => {
       let publishAt = 0;
       let scheduled: Answer | undefined;
       await until('the gate', async () => {
-        publishAt = Math.ceil(Date.now() / 1000) * 1000 + 8_000;
+        publishAt = Math.ceil(Date.now() / 1000) * 1000 + 5_000;
         scheduled = await move(
           'schedule',
           { publishAt: new Date(publishAt).toISOString() },
