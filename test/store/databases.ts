@@ -63,6 +63,9 @@ async function executeSqlite(path: string, text: string): Promise<unknown[]> {
     if (statement.reader) return statement.all();
     statement.run();
     return [];
+  } catch (cause) {
+    // The driver makes its errors in the context of the file that loaded it first in this worker: to Jest that is none.
+    throw new Error(String((cause as Error).message), { cause });
   } finally {
     database.close();
   }
