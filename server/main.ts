@@ -38,6 +38,7 @@ import { portProblem } from './port.js';
 import { createPrivacy } from './privacy.js';
 import { projectRoot, version } from './project.js';
 import { createReports } from './reports.js';
+import { createSpikes } from './spikes.js';
 import { createSurveys } from './surveys.js';
 import { createTraced } from './traced.js';
 import { createTracing } from './tracing.js';
@@ -229,6 +230,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     publicUrl: config.PUBLIC_URL,
     log: logger,
   });
+  const spikes = createSpikes({ store, contacts, ways: alerting.ways, metrics, log: logger, now });
   const surveys = createSurveys({
     store,
     perSecond: broadcastPace(config),
@@ -247,6 +249,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       ...backups,
       ...privacy.jobs,
       ...reports.jobs,
+      ...spikes.jobs,
       ...attachments.jobs,
       ...surveys.jobs,
       ...platforms.flatMap((platform) => platform.jobs),

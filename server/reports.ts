@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { istanbulDay } from '../bot/index.js';
-import { isCalm, shownQuestion } from '../knowledge/index.js';
-import { maskPersonalData } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
 import type { NoticeWay, ReportReader } from '../tickets/index.js';
 import { createFigures } from './figures.js';
@@ -17,6 +15,7 @@ import { reportPageRoute } from './routes/report-page.js';
 import { reportRowsRoute } from './routes/report-rows.js';
 import { reportRoute } from './routes/reports.js';
 import { topicReportRoute } from './routes/topic-reports.js';
+import { shownToStaff } from './spikes.js';
 import type { TicketClocks } from './ticket-clocks.js';
 
 export interface ReportsDeps {
@@ -78,10 +77,6 @@ export function createReports(deps: ReportsDeps): Reports {
     close: () => renderer.close(),
   };
 }
-
-/** Masked once more, and not of somebody in danger. */
-const shownToStaff = (text: string): string | undefined =>
-  isCalm(text) ? shownQuestion(maskPersonalData(text)) : undefined;
 
 const titlesOf = (knowledge: Pick<Store['knowledge'], 'byExternalId'>) => async (ids: readonly string[]) => {
   const titles = new Map<string, string>();

@@ -37,6 +37,7 @@ import type {
   RatingDelivery,
   ReportReader,
   RoutingStore,
+  SpikeReader,
   SurveyCallStore,
   SurveyDelivery,
   SurveyStore,
@@ -83,8 +84,10 @@ import {
   createFactsKeeper,
   createKeptReportStore,
   createReportReader,
+  createSpikeReader,
   createTopicReader,
   type MetricCatalogue,
+  type SpikeLimits,
 } from './reports/index.js';
 import { createRoutingStore } from './routing-store.js';
 import type { SharedClock, Signals } from './signals.js';
@@ -173,6 +176,8 @@ export interface Store {
   readonly keptReports: KeptReportStore;
   /** What citizens asked a unit. */
   readonly topics: TopicReader;
+  /** How much each item is asked about, hour by hour. */
+  spikes(limits: SpikeLimits): SpikeReader;
   /** What reports count, as lists. */
   readonly factLists: FactLists;
   /** What reports are counted from. */
@@ -276,6 +281,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     reports: (catalogue) => createReportReader(connections, catalogue, now),
     keptReports: createKeptReportStore(connections, now),
     topics: createTopicReader(connections, cipher),
+    spikes: (limits) => createSpikeReader(connections, cipher, limits),
     factLists: createFactLists(connections),
     facts: createFactsKeeper(connections, now),
     privacy: createPrivacyStore(connections, desk, options.dataDir),

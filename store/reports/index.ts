@@ -6,6 +6,7 @@ import { gatherTickets } from './gather-tickets.js';
 export { createFactLists } from './fact-lists.js';
 export { createKeptReportStore } from './kept-reports.js';
 export { createReportReader, type MetricCatalogue } from './report-reader.js';
+export { createSpikeReader, type SpikeLimits } from './spike-reader.js';
 export { createTopicReader } from './topic-reader.js';
 
 export function createFactsKeeper(connections: Connections, now: () => number): FactsKeeper {

@@ -2,7 +2,14 @@
 export const NOTICE_WAYS = ['voice', 'sms', 'telegram', 'email'] as const;
 export type NoticeWay = (typeof NOTICE_WAYS)[number];
 
-export type NoticePurpose = 'alert' | 'alert-exhausted' | 'deadline' | 'contacts' | 'report' | 'deletion-report';
+export type NoticePurpose =
+  | 'alert'
+  | 'alert-exhausted'
+  | 'deadline'
+  | 'contacts'
+  | 'report'
+  | 'deletion-report'
+  | 'spike';
 
 /** A message to somebody of the staff, about one ticket (or a bureau's contacts). Holds no more of it than number, kind and place. */
 export interface NewNotice {

@@ -66,11 +66,17 @@ async function wordsNow(
   const asked = found?.asked ?? [];
   const conversations = new Set(asked.map(({ conversation }) => conversation)).size;
   if (!found || !isLarge({ questions: asked.length, conversations })) return { label: '', examples: [] };
-  return { label: shown(found.label) ?? '', examples: mostSaid(asked.flatMap(({ text }) => shown(text) ?? [])) };
+  return {
+    label: shown(found.label) ?? '',
+    examples: mostSaid(
+      asked.flatMap(({ text }) => shown(text) ?? []),
+      EXAMPLES,
+    ),
+  };
 }
 
 /** What was said most, each once however it was typed. */
-function mostSaid(texts: readonly string[]): string[] {
+export function mostSaid(texts: readonly string[], most: number): string[] {
   const counts = new Map<string, { text: string; count: number }>();
   for (const text of texts) {
     const key = text
@@ -81,6 +87,6 @@ function mostSaid(texts: readonly string[]): string[] {
   }
   return [...counts.values()]
     .sort((a, b) => b.count - a.count)
-    .slice(0, EXAMPLES)
+    .slice(0, most)
     .map(({ text }) => text);
 }
