@@ -84,7 +84,8 @@ export interface FakeWhatsApp {
 }
 
 const PATH = /^\/v\d+\.\d+\/(\d+)(?:\/(messages|media))?(?:\?|$)/u;
-const WEBHOOK_TRIES = 120;
+/** As good as for ever: Meta goes on for seven days. */
+const WEBHOOK_TRIES = 100_000;
 const FIRST_RETRY_MS = 50;
 const MAX_BODY = 4 * 1024 * 1024;
 
