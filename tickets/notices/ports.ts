@@ -11,7 +11,7 @@ export type NoticePurpose =
   | 'deletion-report'
   | 'spike';
 
-/** A message to somebody of the staff, about one ticket (or a bureau's contacts). Holds no more of it than number, kind and place. */
+/** A message to somebody of the staff, about one ticket (or a bureau's contacts). Holds no more of it than number, kind and place; of a `spike` masked examples of what many ask, never by SMS. */
 export interface NewNotice {
   /** Written once, however often it is asked for; the receiver's idempotency key. At most 200 characters. */
   readonly key: string;
