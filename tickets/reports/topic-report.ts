@@ -2,6 +2,7 @@ import { addDays } from '../calendar/day.js';
 import type { Block, Cell, FigureCell, ReportDocument, Table, TextCell } from './document.js';
 import { formatDay, rounded } from './format.js';
 import { figureColumn, textColumn, words } from './performance-cells.js';
+import { block } from './performance-parts.js';
 import { periodBefore, type ReportPeriod } from './period.js';
 import type { TopicCluster, TopicGroup, TopicReader, TopicTally } from './topic-ports.js';
 import { isLarge, type TopicSuggestion, topicSuggestions } from './topic-suggestions.js';
@@ -69,17 +70,16 @@ export async function topicReport({ unit, period }: TopicOrder, deps: TopicRepor
     asOf: deps.now,
     isSuppressed: false,
     sections: [
-      section(TR.sections.summary, paragraph(TR.basis), table(summary(sum(days), before))),
-      section(TR.sections.course, table(course(days, period))),
-      section(TR.sections.items, table(itemTable(items, titleOf))),
-      section(TR.sections.missing, table(clusterTable(clusters))),
-      section(TR.sections.wordings, paragraph(TR.wordingBasis), table(wordingTable(large))),
-      section(TR.sections.suggestions, table(suggestionTable(suggestions, titleOf))),
+      section(TR.sections.summary, paragraph(TR.basis), block(summary(sum(days), before))),
+      section(TR.sections.course, block(course(days, period))),
+      section(TR.sections.items, block(itemTable(items, titleOf))),
+      section(TR.sections.missing, block(clusterTable(clusters))),
+      section(TR.sections.wordings, paragraph(TR.wordingBasis), block(wordingTable(large))),
+      section(TR.sections.suggestions, block(suggestionTable(suggestions, titleOf))),
     ],
   };
 }
 
-const table = (one: Table): Block => ({ kind: 'table', table: one });
 const count = (value: number): FigureCell => ({ unit: 'count', value });
 const share = (part: number, whole: number): FigureCell => ({
   unit: 'share',
