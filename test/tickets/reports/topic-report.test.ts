@@ -68,7 +68,9 @@ describe('a topic report', () => {
     const deps = { reader: nothing, unitName: 'TEGM', titles: async () => new Map<string, string>(), now: 1 };
     const document = await topicReport({ unit: 'TEGM', period: OCTOBER }, deps);
     expect(tablesOf(document).map(({ id }) => id)).toEqual(['konu-ozet', 'konu-zaman']);
-    expect(document.sections[3]!.blocks).toEqual([{ kind: 'paragraph', text: 'Eksik kalanlar: Bu dönemde kayıt yok.' }]);
+    expect(document.sections[3]!.blocks).toEqual([
+      { kind: 'paragraph', text: 'Eksik kalanlar: Bu dönemde kayıt yok.' },
+    ]);
   });
 
   test('asks for new items where nothing was made yet, for a second look and for more wordings', async () => {
