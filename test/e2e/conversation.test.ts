@@ -225,7 +225,6 @@ describe('a citizen who wants more of the chat', () => {
     expect(await axeFindings(page.mainFrame())).toEqual([]);
     await page.locator('#about-button').click();
     expect(await axeFindings(page.mainFrame())).toEqual([]);
-    await page.screenshot({ path: '/tmp/widget-en.png' });
     await page.locator('#language').click();
     await page.locator('html[lang="tr"]').waitFor();
   });

@@ -36,7 +36,7 @@ export class Dialogs {
       el('p', {}, about.privacy),
     );
     body.append(el('h3', {}, about.codeTitle), this.#codePart, this.#codeForm(actions));
-    body.append(el('h3', {}, about.keepTitle), button(about.save, 'save', actions.save));
+    body.append(el('h3', {}, about.keepTitle), el('div', { class: 'row' }, button(about.save, 'save', actions.save)));
     body.append(
       el(
         'p',
