@@ -5,7 +5,7 @@ export const KEY_BYTES = 32;
 /** In the first byte of what the installation's first key sealed, as it always stood there. */
 const FIRST_ID = 1;
 
-/** The secret keys of an installation. The first seals, all of them open; `keys` may give others from one call to the next. */
+/** The secret keys of an installation. The first seals, all of them open; `keys` may give others from one call to the next, in another array then. */
 export interface SecretKeys {
   keys(): readonly Buffer[];
   /** Looks for keys that came since. Absent: there can be none. */
@@ -47,43 +47,29 @@ export interface KeyRing {
 
 /** The ring over `secret`. `rootFingerprint`: of the first key the installation had; by default the last one given. */
 export function createKeyRing(secret: Buffer | SecretKeys, rootFingerprint?: string): KeyRing {
-  const source: SecretKeys = Buffer.isBuffer(secret) ? { keys: () => [secret] } : secret;
-  const rings = new Map<string, RingKey>();
+  const source: SecretKeys = Buffer.isBuffer(secret) ? fixed([secret]) : secret;
   const oldest = source.keys().at(-1);
   if (oldest === undefined || oldest.length !== KEY_BYTES)
     throw new StoreFault('STORE_KEY_INVALID', 'The secret key must have 32 bytes.');
   const root = rootFingerprint ?? fingerprintOf(oldest);
 
-  const ringOf = (key: Buffer): RingKey => {
-    const name = key.toString('base64');
-    const known = rings.get(name);
-    if (known !== undefined) return known;
-    if (key.length !== KEY_BYTES) throw new StoreFault('STORE_KEY_INVALID', 'The secret key must have 32 bytes.');
-    const fingerprint = fingerprintOf(key);
-    const purposes = new Map<string, Buffer>();
-    const ring: RingKey = {
-      id: keyId(fingerprint, root),
-      fingerprint,
-      of(purpose) {
-        const made = purposes.get(purpose) ?? derived(key, purpose);
-        purposes.set(purpose, made);
-        return made;
-      },
-    };
-    rings.set(name, ring);
-    return ring;
-  };
-  const all = (): RingKey[] => {
-    const known = source.keys().map(ringOf);
-    if (new Set(known.map(({ id }) => id)).size < known.length)
+  let given: readonly Buffer[] | undefined;
+  let rings: readonly RingKey[] = [];
+  /** Those the source gives now; made and checked anew only where it gives another list, since all that is sealed or opened asks. */
+  const all = (): readonly RingKey[] => {
+    const keys = source.keys();
+    if (keys === given) return rings;
+    const made = keys.map((key) => ringOf(key, root));
+    if (new Set(made.map(({ id }) => id)).size < made.length)
       throw new StoreFault('STORE_KEY_INVALID', 'Two of the secret keys have the same id: draw another new key.');
-    return known;
+    [given, rings] = [keys, made];
+    return rings;
   };
   const among = (id: number) => all().find((ring) => ring.id === id);
   all();
 
   return {
-    current: () => ringOf(source.keys()[0]!),
+    current: () => all()[0]!,
     find(id) {
       const known = among(id);
       if (known !== undefined || source.reload === undefined) return known;
@@ -91,7 +77,24 @@ export function createKeyRing(secret: Buffer | SecretKeys, rootFingerprint?: str
       return among(id);
     },
     get fingerprints() {
-      return source.keys().map((key) => ringOf(key).fingerprint);
+      return all().map(({ fingerprint }) => fingerprint);
+    },
+  };
+}
+
+const fixed = (keys: readonly Buffer[]): SecretKeys => ({ keys: () => keys });
+
+function ringOf(key: Buffer, root: string): RingKey {
+  if (key.length !== KEY_BYTES) throw new StoreFault('STORE_KEY_INVALID', 'The secret key must have 32 bytes.');
+  const fingerprint = fingerprintOf(key);
+  const purposes = new Map<string, Buffer>();
+  return {
+    id: keyId(fingerprint, root),
+    fingerprint,
+    of(purpose) {
+      const made = purposes.get(purpose) ?? derived(key, purpose);
+      purposes.set(purpose, made);
+      return made;
     },
   };
 }
