@@ -1,0 +1,134 @@
+import { type ResourceLimits, Worker } from 'node:worker_threads';
+
+/** Why a task got no answer: the thread took too long, broke down or outgrew its memory over it; the queue was full, or has been closed. */
+export type ThreadFailure = 'overdue' | 'crashed' | 'memory' | 'full' | 'closed';
+
+export interface OneThreadOptions<ToThread> {
+  /** Compiled worker. It answers each message with one that carries its `task`. */
+  readonly workerFile: string | URL;
+  readonly resourceLimits: ResourceLimits;
+  /** A task that is not answered within this many ms is given up. */
+  readonly deadlineMs: number;
+  /** Tasks waiting, beyond which a further one is refused. */
+  readonly queueLimit: number;
+  /** An unused thread is ended after this many ms. */
+  readonly idleMs: number;
+  /** Begins to watch a task that the thread has got; what it gives ends that. */
+  readonly watch?: (giveUp: (failure: ThreadFailure) => void) => () => void;
+  /** Told when the thread was ended, with the task it had and what it threw, where there was one. */
+  readonly onBroken?: (task: ToThread | undefined, failure: ThreadFailure, err?: Error) => void;
+}
+
+/** Work for a thread of its own, one task after the other. */
+export interface OneThread<ToThread, FromThread> {
+  /** Tasks waiting or under way. */
+  readonly queued: number;
+  /** `task` tells its answers from others'. */
+  submit(message: (task: number) => ToThread): Promise<FromThread | ThreadFailure>;
+  /** Fails what waits and ends the thread. */
+  close(): Promise<void>;
+}
+
+interface Task<ToThread, FromThread> {
+  readonly message: ToThread;
+  settle(outcome: FromThread | ThreadFailure): void;
+}
+
+/**
+ * A thread that dies, hangs or grows is ended, and the task it had fails alone: the next goes to a new thread. The thread starts with the first
+ * task and ends when idle.
+ */
+export function createOneThread<
+  ToThread extends { readonly task: number },
+  FromThread extends { readonly task: number },
+>(options: OneThreadOptions<ToThread>): OneThread<ToThread, FromThread> {
+  const { workerFile, resourceLimits, deadlineMs, queueLimit, idleMs, watch, onBroken } = options;
+  const waiting: Task<ToThread, FromThread>[] = [];
+  let worker: Worker | undefined;
+  let current: { readonly task: Task<ToThread, FromThread>; readonly stop: () => void } | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  let count = 0;
+
+  function start(): Worker {
+    const started = new Worker(workerFile, { resourceLimits });
+    started.on('message', (answer: FromThread) => {
+      if (current?.task.message.task === answer.task) finish(answer);
+    });
+    started.on('error', (err: Error & { code?: string }) => {
+      if (worker === started) fail(err.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crashed', err);
+    });
+    started.on('exit', () => {
+      if (worker === started) fail('crashed');
+    });
+    return started;
+  }
+
+  /** Ends the thread, whatever it does. */
+  function fail(failure: ThreadFailure, err?: Error): void {
+    onBroken?.(current?.task.message, failure, err);
+    const ended = worker;
+    worker = undefined;
+    void ended?.terminate();
+    finish(failure);
+  }
+
+  function finish(outcome: FromThread | ThreadFailure): void {
+    const done = current;
+    current = undefined;
+    done?.stop();
+    done?.task.settle(outcome);
+    next();
+  }
+
+  function next(): void {
+    if (current) return;
+    clearTimeout(idle);
+    const task = waiting.shift();
+    if (!task) {
+      worker?.unref();
+      idle = setTimeout(() => {
+        const ended = worker;
+        worker = undefined;
+        void ended?.terminate();
+      }, idleMs).unref();
+      return;
+    }
+    worker ??= start();
+    worker.ref();
+    const deadline = setTimeout(() => fail('overdue'), deadlineMs);
+    const unwatch = watch?.(fail);
+    current = {
+      task,
+      stop() {
+        clearTimeout(deadline);
+        unwatch?.();
+      },
+    };
+    worker.postMessage(task.message);
+  }
+
+  return {
+    get queued() {
+      return waiting.length + (current ? 1 : 0);
+    },
+    submit: (message) =>
+      new Promise((settle) => {
+        if (isClosed) return settle('closed');
+        if (waiting.length >= queueLimit) return settle('full');
+        waiting.push({ message: message(++count), settle });
+        next();
+      }),
+    async close() {
+      isClosed = true;
+      clearTimeout(idle);
+      for (const task of waiting.splice(0)) task.settle('closed');
+      const [ended, open] = [worker, current];
+      worker = undefined;
+      current = undefined;
+      open?.stop();
+      open?.task.settle('closed');
+      await ended?.terminate();
+    },
+  };
+}
