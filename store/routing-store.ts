@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { RoutingRule, RoutingStore, RuleVersion } from '../tickets/index.js';
 import { appendAudit } from './audit-log.js';
 import { type Connections, kept, undone } from './connections.js';
@@ -90,13 +90,7 @@ export function createRoutingStore({ read, write }: Connections, now: () => numb
         .selectFrom('tickets')
         .select(['number', 'subject', 'description', 'province', 'district', 'school', 'topic', 'bureau', 'created_at'])
         .where('created_at', '>=', since);
-      if (before)
-        query = query.where((eb) =>
-          eb.or([
-            eb('created_at', '<', before.createdAt),
-            eb.and([eb('created_at', '=', before.createdAt), eb('number', '<', before.number)]),
-          ]),
-        );
+      if (before) query = query.where(sql<boolean>`(created_at, number) < (${before.createdAt}, ${before.number})`);
       const rows = await query.orderBy('created_at', 'desc').orderBy('number', 'desc').limit(limit).execute();
       return rows.map(({ province, district, school, topic, created_at, ...row }) => ({
         ...row,

@@ -94,12 +94,7 @@ export function createSurveyStore(connections: Connections, cipher: Cipher, now:
         .$if(units !== undefined, (query) => query.where('unit', 'in', [...units!]))
         .$if(status !== undefined, (query) => query.where('status', '=', status!))
         .$if(before !== undefined, (query) =>
-          query.where(({ or, and, eb }) =>
-            or([
-              eb('created_at', '<', before!.at),
-              and([eb('created_at', '=', before!.at), eb('id', '<', before!.id)]),
-            ]),
-          ),
+          query.where(sql<boolean>`(created_at, id) < (${before!.at}, ${before!.id})`),
         )
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')

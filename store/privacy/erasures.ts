@@ -8,11 +8,10 @@ import type { Tables } from '../schema.js';
 import { anonymiseConversation } from './anonymise-conversation.js';
 import { anonymiseTicket } from './anonymise-ticket.js';
 import type { Held } from './holds.js';
+import { BATCH, inBatches } from './in-batches.js';
 import { appendLedger } from './ledger-file.js';
 import type { FoundPerson } from './people.js';
 import { scrub } from './scrub.js';
-
-const BATCH = 500;
 
 export interface ErasureCounts {
   readonly conversations: number;
@@ -206,35 +205,31 @@ const toErasure = (row: Tables['erasures']): Erasure => ({
   counts: JSON.parse(row.counts) as ErasureCounts,
 });
 
-async function* everyTicket({ read }: Pick<Connections, 'read'>) {
-  for (let after = ''; ; ) {
-    const rows = await read
-      .selectFrom('tickets')
-      .select(['number as id', 'created_at'])
-      .where('number', '>', after)
-      .where('erased_at', 'is', null)
-      .orderBy('number')
-      .limit(BATCH)
-      .execute();
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last) return;
-    after = last.id;
-  }
-}
+const everyTicket = ({ read }: Pick<Connections, 'read'>) =>
+  inBatches(
+    (after) =>
+      read
+        .selectFrom('tickets')
+        .select(['number as id', 'created_at'])
+        .where('number', '>', after)
+        .where('erased_at', 'is', null)
+        .orderBy('number')
+        .limit(BATCH)
+        .execute(),
+    byId,
+  );
 
-async function* everyConversation({ read }: Pick<Connections, 'read'>) {
-  for (let after = ''; ; ) {
-    const rows = await read
-      .selectFrom('conversations')
-      .select(['id', 'created_at'])
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(BATCH)
-      .execute();
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last) return;
-    after = last.id;
-  }
-}
+const everyConversation = ({ read }: Pick<Connections, 'read'>) =>
+  inBatches(
+    (after) =>
+      read
+        .selectFrom('conversations')
+        .select(['id', 'created_at'])
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(BATCH)
+        .execute(),
+    byId,
+  );
+
+const byId = ({ id }: { readonly id: string }): string => id;

@@ -4,9 +4,7 @@ import type { Cipher } from '../cipher.js';
 import type { Connections } from '../connections.js';
 import { applicantPlace } from '../ticket-rows.js';
 import { isNobodys } from './anonymise-conversation.js';
-
-/** Rows opened at a time; others are let in between. */
-const BATCH = 500;
+import { BATCH, inBatches } from './in-batches.js';
 
 /** By what somebody is found. */
 export type PersonQuery =
@@ -67,53 +65,49 @@ export interface People {
 export function createPeople({ read }: Pick<Connections, 'read'>, cipher: Cipher): People {
   /** Every ticket and every conversation that reaches somebody. What is sealed has no index: all of it is opened. */
   async function* everybody(): AsyncGenerator<Reached> {
-    for (let after = ''; ; ) {
-      const rows = await read
-        .selectFrom('tickets')
-        .select(['number', 'applicant'])
-        .where('number', '>', after)
-        .where('erased_at', 'is', null)
-        .orderBy('number')
-        .limit(BATCH)
-        .execute();
-      for (const { number, applicant } of rows) {
-        const { phone, email } = JSON.parse(
-          cipher.open('contact', applicant, applicantPlace(number)),
-        ) as NewTicket['applicant'];
-        yield {
-          ticket: number,
-          ways: [...(phone ? [canonical({ phone })!] : []), ...(email ? [canonical({ email })!] : [])],
-        };
-      }
-      const last = rows.at(-1);
-      if (!last) break;
-      after = last.number;
-      await new Promise((resolve) => setImmediate(resolve));
+    const tickets = inBatches(
+      (after) =>
+        read
+          .selectFrom('tickets')
+          .select(['number', 'applicant'])
+          .where('number', '>', after)
+          .where('erased_at', 'is', null)
+          .orderBy('number')
+          .limit(BATCH)
+          .execute(),
+      ({ number }) => number,
+    );
+    for await (const { number, applicant } of tickets) {
+      const { phone, email } = JSON.parse(
+        cipher.open('contact', applicant, applicantPlace(number)),
+      ) as NewTicket['applicant'];
+      yield {
+        ticket: number,
+        ways: [...(phone ? [canonical({ phone })!] : []), ...(email ? [canonical({ email })!] : [])],
+      };
     }
-    for (let after = ''; ; ) {
-      const rows = await read
-        .selectFrom('channel_contacts')
-        .select(['conversation_id', 'channel', 'address'])
-        .where('conversation_id', '>', after)
-        .orderBy('conversation_id')
-        .limit(BATCH)
-        .execute();
-      for (const { conversation_id: id, channel, address } of rows) {
-        const values = Object.values(
-          JSON.parse(cipher.open('contact', address, ['channel_contacts', 'address', id])) as Record<string, string>,
-        );
-        yield {
-          conversation: id,
-          ways: values.flatMap((value) => [
-            { kind: 'address', value },
-            ...(channel === 'whatsapp' && /^\d{8,15}$/u.test(value) ? [canonical({ phone: value })!] : []),
-          ]),
-        };
-      }
-      const last = rows.at(-1);
-      if (!last) break;
-      after = last.conversation_id;
-      await new Promise((resolve) => setImmediate(resolve));
+    const contacts = inBatches(
+      (after) =>
+        read
+          .selectFrom('channel_contacts')
+          .select(['conversation_id', 'channel', 'address'])
+          .where('conversation_id', '>', after)
+          .orderBy('conversation_id')
+          .limit(BATCH)
+          .execute(),
+      ({ conversation_id }) => conversation_id,
+    );
+    for await (const { conversation_id: id, channel, address } of contacts) {
+      const values = Object.values(
+        JSON.parse(cipher.open('contact', address, ['channel_contacts', 'address', id])) as Record<string, string>,
+      );
+      yield {
+        conversation: id,
+        ways: values.flatMap((value) => [
+          { kind: 'address', value },
+          ...(channel === 'whatsapp' && /^\d{8,15}$/u.test(value) ? [canonical({ phone: value })!] : []),
+        ]),
+      };
     }
     const chats = await read.selectFrom('telegram_chats').select(['conversation_id', 'chat']).execute();
     for (const { conversation_id: id, chat } of chats)
