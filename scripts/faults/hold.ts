@@ -1,12 +1,20 @@
 import type { Consistency } from './consistency.js';
-import { type Asked, judge, type Verdict } from './judge.js';
+import type { Asked } from './judge.js';
 import type { Citizen, Side } from './model.js';
 import type { Talk } from './talks.js';
 
 const LOOK_MS = 250;
 
+/** A conversation that was held, to be judged now or when what is late has come. */
+export interface Held {
+  readonly side: Side;
+  readonly talk: Talk;
+  readonly citizen: Citizen;
+  readonly asked: readonly Asked[];
+}
+
 /** Holds the n-th conversation; answers are waited for `patienceMs`. */
-export async function hold(side: Side, n: number, talk: Talk, patienceMs: number): Promise<Verdict> {
+export async function hold(side: Side, n: number, talk: Talk, patienceMs: number): Promise<Held> {
   const citizen = await side.citizen(n);
   const asked: Asked[] = [];
   for (const { text, mark } of talk.lines) {
@@ -15,7 +23,7 @@ export async function hold(side: Side, n: number, talk: Talk, patienceMs: number
     if (talk.waits) await answered(citizen, asked, patienceMs);
   }
   await answered(citizen, asked, patienceMs);
-  return judge(side.name, citizen, asked);
+  return { side, talk, citizen, asked };
 }
 
 /** What is on its way is given time to arrive. */

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Consistency, checkConsistency } from './consistency.js';
-import { type Asked, judge, type Verdict } from './judge.js';
+import { type Held, hold, settled } from './hold.js';
+import { judge, type Verdict } from './judge.js';
 import { randomKills, spreadKills } from './killer.js';
-import type { Citizen, Side, SideOptions } from './model.js';
+import type { Side, SideOptions } from './model.js';
 import { createFaultServer } from './server.js';
 import { questionTalk, type Talk, TICKET_TALK, writeContent } from './talks.js';
 import { telegramSide } from './telegram-side.js';
@@ -44,8 +45,6 @@ export interface FaultFigures {
   /** Warnings and errors of the server's log, by message. */
   readonly complaints: ReadonlyMap<string, number>;
 }
-
-const LOOK_MS = 250;
 
 /**
  * Conversations on WhatsApp, Telegram and the web with the built server, over platforms that fail in every way, while the server is killed and
@@ -123,44 +122,5 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultFigures>
 
 const talkOf = (n: number, side: Side, ticketEvery: number): Talk =>
   ticketEvery > 0 && side.name === 'web' && Math.floor(n / 3) % ticketEvery === 0 ? TICKET_TALK : questionTalk(n);
-
-/** A conversation that was held; it is judged at the end of the run, when what is late has come. */
-interface Held {
-  readonly side: Side;
-  readonly talk: Talk;
-  readonly citizen: Citizen;
-  readonly asked: readonly Asked[];
-}
-
-async function hold(side: Side, n: number, talk: Talk, patienceMs: number): Promise<Held> {
-  const citizen = await side.citizen(n);
-  const asked: Asked[] = [];
-  for (const { text, mark } of talk.lines) {
-    await citizen.say(text);
-    asked.push({ mark, at: Date.now() });
-    if (talk.waits) await answered(citizen, asked, patienceMs);
-  }
-  await answered(citizen, asked, patienceMs);
-  return { side, talk, citizen, asked };
-}
-
-/** What is on its way is given time to arrive. */
-async function settled(check: () => Promise<Consistency>, patienceMs: number): Promise<Consistency> {
-  const deadline = Date.now() + patienceMs;
-  for (;;) {
-    const found = await check();
-    if (found.broken.size === 0 || Date.now() > deadline) return found;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
-}
-
-async function answered(citizen: Citizen, asked: readonly Asked[], patienceMs: number): Promise<void> {
-  const deadline = Date.now() + patienceMs;
-  for (;;) {
-    const heard = await citizen.heard();
-    if (asked.every(({ mark }) => heard.some(({ text }) => text.includes(mark))) || Date.now() > deadline) return;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
-}
 
 const seconds = (since: number) => Math.round((Date.now() - since) / 1000);

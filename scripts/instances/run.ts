@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Consistency, checkConsistency } from '../faults/consistency.js';
 import { hold, settled } from '../faults/hold.js';
-import type { Verdict } from '../faults/judge.js';
+import { judge, type Verdict } from '../faults/judge.js';
 import type { Side, SideOptions } from '../faults/model.js';
 import { questionTalk, TICKET_TALK, writeContent } from '../faults/talks.js';
 import { telegramSide } from '../faults/telegram-side.js';
@@ -126,7 +126,8 @@ export async function runInstances(options: InstancesOptions): Promise<Instances
       for (let n = next++; n < conversations || !isOver; n = next++) {
         const side = sides[n % sides.length]!;
         const talk = side.name === 'web' && n % 4 === 0 ? TICKET_TALK : questionTalk(n);
-        const verdict = await hold(side, n, talk, patienceMs);
+        const { citizen, asked } = await hold(side, n, talk, patienceMs);
+        const verdict = await judge(side.name, citizen, asked);
         verdicts.push(verdict);
         messages += talk.lines.length;
         if (talk.opensTicket && verdict.unanswered === 0) tickets += 1;

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../../scripts/lib/free-port.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const START_MS = 90_000;
@@ -16,16 +16,6 @@ export interface RunningServer {
   /** Ends the process and starts it again on the same port and data; `changes` go over the settings it had. */
   restart(changes?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 /** The built product on a free port of this machine, with an empty data folder that is removed at the end. `settings` go over the defaults. */
