@@ -6,21 +6,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { CAPABILITIES } from '../../adapters/rendering/index.js';
 import { createTerminal, type Terminal } from '../../adapters/terminal/index.js';
-import { createWebAdapter, WEB_CHANNEL } from '../../adapters/web/index.js';
+import { WEB_CHANNEL } from '../../adapters/web/index.js';
 import type { Deliver, Reply } from '../../bot/index.js';
 import { shownButtons, shownText } from '../../scripts/fake/botframework/model.js';
 import { type FakeBotFramework, startFakeBotFramework } from '../../scripts/fake/botframework/server.js';
 import { type FakeTelegram, startFakeTelegram } from '../../scripts/fake/telegram.js';
 import { type FakeWhatsApp, startFakeWhatsApp } from '../../scripts/fake/whatsapp/server.js';
 import { createBotFrameworkChannel } from '../../server/channels/botframework.js';
-import { createTelegramChannel } from '../../server/channels/telegram.js';
-import { createWhatsAppChannel } from '../../server/channels/whatsapp.js';
 import { type Assistant, createAssistant, createLog } from '../../server/index.js';
-import { createMetrics } from '../../server/metrics.js';
 import { databases, type TestDatabase } from '../store/databases.js';
 import { until } from '../support/wait.js';
 import { configOf } from './botframework/channel.js';
-import { FAST } from './telegram/channel.js';
+import { ACCOUNT, realChannels, SECRETS, WEB_SECRET } from './real-channels.js';
 
 type Said = string | { readonly label: string; readonly by: 'tap' | 'number' | 'text' };
 interface Conversation {
@@ -42,8 +39,6 @@ const CONVERSATIONS = JSON.parse(
   readFileSync(resolve('test/fixtures/dialogs/parity.json'), 'utf8'),
 ) as readonly Conversation[];
 const log = createLog('silent');
-const ACCOUNT = '200000000000002';
-const SECRETS = { accessToken: 'EAAtoken', appSecret: 'test_app_secret_16' };
 const SWITCHED_OFF = 'LGS bilgileri şu an güncelleniyor.';
 const MINUTE = 60_000;
 
@@ -90,47 +85,13 @@ describe('one list of conversations over every channel', () => {
       ENCODER_THREADS: 0,
     };
     assistant = await createAssistant({ config, root: resolve('.'), log, channels });
-    const { store, engine, outbox } = assistant;
+    const { store, engine } = assistant;
     const app = express();
     app.set('query parser', 'simple');
     server = createServer(app);
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const metrics = createMetrics({ processMetrics: false });
-    const onWhatsApp = createWhatsAppChannel({
-      config: {
-        WHATSAPP_API: whatsapp.url,
-        WHATSAPP_API_VERSION: 'v26.0',
-        WHATSAPP_ACCESS_TOKEN: SECRETS.accessToken,
-        WHATSAPP_APP_SECRET: SECRETS.appSecret,
-        WHATSAPP_VERIFY_TOKEN: 'a-word-of-our-choice',
-        WHATSAPP_PHONE_NUMBER_IDS: [ACCOUNT],
-        WHATSAPP_TEMPLATE: undefined,
-        WHATSAPP_TEMPLATE_LANGUAGE: 'tr',
-        WHATSAPP_PER_SECOND: 1_000,
-        WHATSAPP_MEDIA_HOSTS: [],
-      } as Parameters<typeof createWhatsAppChannel>[0]['config'],
-      store,
-      engine,
-      routeOf: (text: string) => assistant.understand(text, '2026-11-29').route,
-      poke: outbox.poke,
-      log,
-    } as Parameters<typeof createWhatsAppChannel>[0])!;
-    const onTelegram = createTelegramChannel({
-      config: {
-        TELEGRAM_BOT_TOKEN: telegram.token,
-        TELEGRAM_API: telegram.url,
-        TELEGRAM_MODE: 'webhook',
-        TELEGRAM_WEBHOOK_SECRET: 'bu-bir-webhook-sirridir-0123456789',
-        TELEGRAM_PER_SECOND: 1_000,
-        PUBLIC_URL: url,
-      } as Parameters<typeof createTelegramChannel>[0]['config'],
-      store,
-      engine,
-      metrics,
-      log,
-      tuning: { pace: FAST },
-    } as Parameters<typeof createTelegramChannel>[0])!;
+    const { onWhatsApp, onTelegram, web } = realChannels(assistant, url, whatsapp, telegram);
     const onBotFramework = (await createBotFrameworkChannel({
       config: configOf(connector),
       store,
@@ -138,15 +99,6 @@ describe('one list of conversations over every channel', () => {
       routeOf: (text) => assistant.understand(text, '2026-11-29').route,
       log,
     }))!;
-    const web = createWebAdapter({
-      engine,
-      transcript: store.conversations,
-      clock: { now: Date.now },
-      log,
-      secret: assistant.secretKey,
-      allowedOrigins: [],
-      directLineSecret: 'direct-line-secret-of-the-test-1',
-    });
     Object.assign(channels, {
       [WEB_CHANNEL]: web.deliver,
       whatsapp: onWhatsApp.deliver,
@@ -296,11 +248,10 @@ describe('one list of conversations over every channel', () => {
         const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${key}` };
         return (await (await fetch(`${url}/v3/directline${path}`, { ...init, headers })).json()) as never;
       };
-      const { conversationId, token } = (await ask(
-        '/conversations',
-        { method: 'POST' },
-        'direct-line-secret-of-the-test-1',
-      )) as { conversationId: string; token: string };
+      const { conversationId, token } = (await ask('/conversations', { method: 'POST' }, WEB_SECRET)) as {
+        conversationId: string;
+        token: string;
+      };
       const path = `/conversations/${conversationId}/activities`;
       return {
         async say(text) {

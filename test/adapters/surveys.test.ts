@@ -5,27 +5,21 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import express from 'express';
-import { createWebAdapter, WEB_CHANNEL } from '../../adapters/web/index.js';
+import { WEB_CHANNEL } from '../../adapters/web/index.js';
 import type { Deliver } from '../../bot/index.js';
 import { type FakeTelegram, startFakeTelegram } from '../../scripts/fake/telegram.js';
 import { type FakeWhatsApp, startFakeWhatsApp } from '../../scripts/fake/whatsapp/server.js';
 import { authenticated } from '../../server/auth/authorize.js';
-import { createTelegramChannel } from '../../server/channels/telegram.js';
-import { createWhatsAppChannel } from '../../server/channels/whatsapp.js';
 import { type Assistant, createAssistant, createLog } from '../../server/index.js';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.js';
-import { createMetrics } from '../../server/metrics.js';
 import { problemHandler } from '../../server/problem.js';
 import { createSurveys } from '../../server/surveys.js';
 import { PEOPLE } from '../server/desk/serve.js';
 import { DIALECTS, databases } from '../store/databases.js';
 import { until } from '../support/wait.js';
-import { FAST } from './telegram/channel.js';
+import { ACCOUNT, realChannels, SECRETS, WEB_SECRET } from './real-channels.js';
 
 const MINUTE = 60_000;
-const ACCOUNT = '200000000000002';
-const SECRETS = { accessToken: 'EAAtoken', appSecret: 'test_app_secret_16' };
-const WEB_SECRET = 'direct-line-secret-of-the-test-1';
 const log = createLog('silent');
 const DRAFT = {
   unit: 'TEGM',
@@ -77,7 +71,7 @@ describe.each(DIALECTS)('a survey on three channels, on %s', (dialect) => {
       log,
       channels,
     });
-    const { store, engine, outbox } = assistant;
+    const { store, outbox } = assistant;
     const surveys = createSurveys({ store, perSecond: () => 100, worksAt: (at) => at, log, poke: outbox.poke });
     jobs = createJobRunner({
       jobs: surveys.jobs,
@@ -89,49 +83,7 @@ describe.each(DIALECTS)('a survey on three channels, on %s', (dialect) => {
     server = createServer(app);
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const onWhatsApp = createWhatsAppChannel({
-      config: {
-        WHATSAPP_API: whatsapp.url,
-        WHATSAPP_API_VERSION: 'v26.0',
-        WHATSAPP_ACCESS_TOKEN: SECRETS.accessToken,
-        WHATSAPP_APP_SECRET: SECRETS.appSecret,
-        WHATSAPP_VERIFY_TOKEN: 'a-word-of-our-choice',
-        WHATSAPP_PHONE_NUMBER_IDS: [ACCOUNT],
-        WHATSAPP_TEMPLATE: undefined,
-        WHATSAPP_TEMPLATE_LANGUAGE: 'tr',
-        WHATSAPP_PER_SECOND: 1_000,
-        WHATSAPP_MEDIA_HOSTS: [],
-      } as Parameters<typeof createWhatsAppChannel>[0]['config'],
-      store,
-      engine,
-      routeOf: (text: string) => assistant.understand(text, '2026-11-29').route,
-      poke: outbox.poke,
-      log,
-    } as Parameters<typeof createWhatsAppChannel>[0])!;
-    const onTelegram = createTelegramChannel({
-      config: {
-        TELEGRAM_BOT_TOKEN: telegram.token,
-        TELEGRAM_API: telegram.url,
-        TELEGRAM_MODE: 'webhook',
-        TELEGRAM_WEBHOOK_SECRET: 'bu-bir-webhook-sirridir-0123456789',
-        TELEGRAM_PER_SECOND: 1_000,
-        PUBLIC_URL: url,
-      } as Parameters<typeof createTelegramChannel>[0]['config'],
-      store,
-      engine,
-      metrics: createMetrics({ processMetrics: false }),
-      log,
-      tuning: { pace: FAST },
-    } as Parameters<typeof createTelegramChannel>[0])!;
-    const web = createWebAdapter({
-      engine,
-      transcript: store.conversations,
-      clock: { now: Date.now },
-      log,
-      secret: assistant.secretKey,
-      allowedOrigins: [],
-      directLineSecret: WEB_SECRET,
-    });
+    const { onWhatsApp, onTelegram, web } = realChannels(assistant, url, whatsapp, telegram);
     Object.assign(channels, {
       [WEB_CHANNEL]: web.deliver,
       whatsapp: onWhatsApp.deliver,

@@ -5,7 +5,7 @@ import express from 'express';
 import { pino } from 'pino';
 import { gistOf } from '../../adapters/whatsapp/gist.js';
 import { authenticated } from '../../server/auth/authorize.js';
-import type { Principal, Role } from '../../server/auth/principal.js';
+import type { Principal } from '../../server/auth/principal.js';
 import { createJobRunner } from '../../server/jobs/runner.js';
 import { tellSubscribersJob } from '../../server/jobs/tell-subscribers.js';
 import { problemHandler } from '../../server/problem.js';
@@ -13,15 +13,9 @@ import { broadcastListSchema, broadcastRoute, broadcastSchema } from '../../serv
 import type { Store } from '../../store/index.js';
 import { DIALECTS, databases, type TestDatabase } from '../store/databases.js';
 import { calendar, subscribersOf } from '../store/subscribers.js';
+import { staff } from './auth/people.js';
 
 const AT = Date.parse('2027-07-09T09:00:00Z');
-const staff = (role: Role, scope = '*'): Principal => ({
-  kind: 'staff',
-  id: role,
-  name: role,
-  email: `${role}@example.org`,
-  grants: [{ role, scope }],
-});
 const PEOPLE: Record<string, Principal> = {
   editor: staff('editor', 'TEGM'),
   stranger: staff('editor', 'OGM'),

@@ -10,14 +10,8 @@ import { problemHandler } from '../../server/problem.js';
 import { lexiconListSchema, lexiconRoute } from '../../server/routes/lexicon.js';
 import type { Store } from '../../store/index.js';
 import { DIALECTS, databases } from '../store/databases.js';
+import { staff } from './auth/people.js';
 
-const staff = (role: 'editor' | 'agent', scope = '*'): Principal => ({
-  kind: 'staff',
-  id: role,
-  name: role,
-  email: `${role}@example.org`,
-  grants: [{ role, scope }],
-});
 const PEOPLE: Record<string, Principal> = {
   editor: staff('editor'),
   ofTegm: staff('editor', 'TEGM'),

@@ -13,18 +13,12 @@ import type { Store } from '../../store/index.js';
 import { DIALECTS, databases } from '../store/databases.js';
 import { DESK } from '../store/desk-samples.js';
 import { AT, MARK, PHONE, plantPerson } from '../store/privacy/people.js';
+import { staff } from './auth/people.js';
 
 const DAY = 86_400_000;
 const HOUR = 3;
 /** 03:20 in Istanbul, a year on. */
 const NIGHT = Date.parse('2027-12-01T00:20:00Z');
-const staff = (role: 'agent' | 'manager', scope = '*'): Principal => ({
-  kind: 'staff',
-  id: role,
-  name: role,
-  email: `${role}@example.org`,
-  grants: [{ role, scope }],
-});
 const PEOPLE: Record<string, Principal> = {
   manager: staff('manager'),
   agent: staff('agent'),

@@ -17,16 +17,10 @@ import { switchListSchema, switchRoute, switchSchema } from '../../server/routes
 import { DIALECTS, databases, type TestDatabase } from '../store/databases.js';
 import { item } from '../store/samples.js';
 import { until } from '../support/wait.js';
+import { staff } from './auth/people.js';
 
 const NOW = Date.parse('2026-11-29T09:00:00Z');
 const CHANGE = { text: 'Kayıt bilgileri güncelleniyor.', reason: 'Yanlış tarih' };
-const staff = (role: 'editor' | 'reviewer' | 'manager', scope = '*'): Principal => ({
-  kind: 'staff',
-  id: role,
-  name: role,
-  email: `${role}@example.org`,
-  grants: [{ role, scope }],
-});
 const PEOPLE: Record<string, Principal> = {
   editor: staff('editor'),
   reviewer: staff('reviewer'),

@@ -12,16 +12,10 @@ import { undeliveredListSchema } from '../../server/routes/undelivered.js';
 import type { Store } from '../../store/index.js';
 import { DIALECTS, databases } from '../store/databases.js';
 import { message, outcome } from '../store/samples.js';
+import { staff } from './auth/people.js';
 
 const START = Date.parse('2026-11-29T09:00:00Z');
 const MINUTE = 60_000;
-const staff = (role: 'editor' | 'manager', scope = '*'): Principal => ({
-  kind: 'staff',
-  id: role,
-  name: role,
-  email: `${role}@example.org`,
-  grants: [{ role, scope }],
-});
 const PEOPLE: Record<string, Principal> = {
   manager: staff('manager'),
   editor: staff('editor'),
