@@ -91,40 +91,20 @@ export function Rules({ current, draft, bureaus, mayEdit, bureauName, topicName 
               {mayEdit && (
                 <Table.Td>
                   <Group gap={4} wrap="nowrap">
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={texts.editNamed(rule.id)}
-                      onClick={() => setEdited(at)}
-                    >
-                      {texts.edit}
-                    </Button>
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={texts.upNamed(rule.id)}
-                      aria-disabled={at === 0}
-                      onClick={() => move(at, at - 1)}
-                    >
-                      {texts.up}
-                    </Button>
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={texts.downNamed(rule.id)}
-                      aria-disabled={at === rules.length - 1}
-                      onClick={() => move(at, at + 1)}
-                    >
-                      {texts.down}
-                    </Button>
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={texts.removeNamed(rule.id)}
-                      onClick={() => remove(at)}
-                    >
-                      {texts.remove}
-                    </Button>
+                    <RowButton text={texts.edit} label={texts.editNamed(rule.id)} act={() => setEdited(at)} />
+                    <RowButton
+                      text={texts.up}
+                      label={texts.upNamed(rule.id)}
+                      isOff={at === 0}
+                      act={() => move(at, at - 1)}
+                    />
+                    <RowButton
+                      text={texts.down}
+                      label={texts.downNamed(rule.id)}
+                      isOff={at === rules.length - 1}
+                      act={() => move(at, at + 1)}
+                    />
+                    <RowButton text={texts.remove} label={texts.removeNamed(rule.id)} act={() => remove(at)} />
                   </Group>
                 </Table.Td>
               )}
@@ -143,6 +123,23 @@ export function Rules({ current, draft, bureaus, mayEdit, bureauName, topicName 
         />
       )}
     </Section>
+  );
+}
+
+interface RowButtonProps {
+  readonly text: string;
+  /** With the rule's name. */
+  readonly label: string;
+  /** Stays focusable; there is nowhere to move. */
+  readonly isOff?: boolean;
+  act(): void;
+}
+
+function RowButton({ text, label, isOff, act }: RowButtonProps) {
+  return (
+    <Button size="compact-sm" variant="default" aria-label={label} aria-disabled={isOff} onClick={act}>
+      {text}
+    </Button>
   );
 }
 
