@@ -33,12 +33,27 @@ const limitFiles = (bytes: string) => {
   const set = spawnSync('prlimit', ['--pid', String(server.pid), `--fsize=${bytes}:`]);
   expect(set.status).toBe(0);
 };
+const OTHERS = `from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+/** As after a failover: the connections are cut, so that none keeps the old setting until it reads the new one. */
 const readOnly = async (value: 'on' | 'off') => {
   const client = new pg.Client(postgres.url);
   await client.connect();
   await client.query('set default_transaction_read_only = off');
   await client.query(`alter system set default_transaction_read_only = ${value}`);
   await client.query('select pg_reload_conf()');
+  await until('new connections know the setting', async () => {
+    const fresh = new pg.Client(postgres.url);
+    await fresh.connect();
+    const { rows } = await fresh.query('show default_transaction_read_only');
+    await fresh.end();
+    return rows[0].default_transaction_read_only === value;
+  });
+  const { rows } = await client.query(`select array_agg(pid) as pids ${OTHERS}`);
+  await client.query('select pg_terminate_backend(pid) from unnest($1::int[]) as pid', [rows[0].pids ?? []]);
+  await until('the old connections are gone', async () => {
+    const left = await client.query(`select 1 ${OTHERS} and pid = any($1::int[])`, [rows[0].pids ?? []]);
+    return left.rowCount === 0;
+  });
   await client.end();
 };
 
@@ -83,6 +98,7 @@ describe.each(TROUBLES)('with $name', ({ database, begin, end, lookup }) => {
     expect(await say(client, 'm1')).toBe(200);
     await begin();
     await until('a message is refused', async () => (await say(client, `lost-${Date.now()}`)) === 503);
+    await until('it says so', async () => (await ready()) === 503);
 
     expect(await say(client, 'm2')).toBe(503);
     const health = await fetch(`${server.url}/readyz`);
