@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lostCall } from '../outgoing-call.js';
+import { patience } from '../patience.js';
 import { type Failure, refused, unanswered } from './failures.js';
 import type { ServiceUrls } from './service-urls.js';
 import type { Tokens } from './tokens.js';
@@ -30,7 +31,7 @@ export function createConnector({ serviceUrls, tokens, timeoutMs, now }: Connect
         headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', Accept: 'application/json' },
         body,
         redirect: 'manual',
-        signal: AbortSignal.timeout(ms),
+        signal: patience(ms),
       });
       const answer: unknown = await response.json().catch(() => undefined);
       if (response.ok) return { ok: true, id: sentSchema.safeParse(answer).data?.id ?? '' };

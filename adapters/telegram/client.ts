@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { patience } from '../patience.js';
 import { type TelegramFailure, toFailure } from './failures.js';
 import { METHODS, type Method, type Params } from './methods.js';
 
@@ -40,12 +41,14 @@ const answerSchema = z.union([
 
 const TIMEOUT_MS = 10_000;
 const MAX_DESCRIPTION = 300;
+/** Of these nothing but the success is read. */
+const SENDS: ReadonlySet<Method> = new Set(['sendMessage']);
 
 export function createTelegramClient(options: TelegramClientOptions): TelegramClient {
   const { token, api, timeoutMs = TIMEOUT_MS, onCall } = options;
 
   async function post(method: Method, params: unknown, { signal, timeoutMs: own }: CallOptions): Promise<CallOutcome> {
-    const late = AbortSignal.timeout(own ?? timeoutMs);
+    const late = patience(own ?? timeoutMs);
     try {
       const response = await fetch(`${api}/bot${token}/${method}`, {
         method: 'POST',
@@ -54,8 +57,11 @@ export function createTelegramClient(options: TelegramClientOptions): TelegramCl
         redirect: 'manual',
         signal: signal ? AbortSignal.any([signal, late]) : late,
       });
-      const answer = answerSchema.safeParse(await response.json().catch(() => undefined)).data;
+      const body = await response.text().catch(() => undefined);
+      const answer = answerSchema.safeParse(body && asJson(body)).data;
       if (answer?.ok) return { ok: true, result: answer.result };
+      /** Done, though the answer broke off: sent again it would come twice. */
+      if (body === undefined && isJson(response) && SENDS.has(method)) return { ok: true, result: undefined };
       const header = Number(response.headers.get('retry-after') ?? Number.NaN);
       return failed(
         toFailure(
@@ -79,6 +85,16 @@ export function createTelegramClient(options: TelegramClientOptions): TelegramCl
       return outcome;
     },
   };
+}
+
+const isJson = ({ ok, headers }: Response) => ok && headers.get('content-type')?.startsWith('application/json');
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const failed = (failure: TelegramFailure): CallOutcome => ({ ok: false, failure });

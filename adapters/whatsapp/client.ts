@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lostCall } from '../outgoing-call.js';
+import { patience } from '../patience.js';
 import { errorEntry, type FailureAction } from './errors.js';
 
 export interface WhatsAppFailure {
@@ -88,7 +89,7 @@ export function createWhatsAppClient(options: ClientOptions): WhatsAppClient {
         },
         ...(body !== undefined && { body }),
         redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: patience(timeoutMs),
       });
       const answer: unknown = await response.json().catch(() => undefined);
       if (!response.ok) return refused(response.status, errorSchema.safeParse(answer).data?.error.code);

@@ -4,8 +4,10 @@ import { startFakeTelegram } from '../fake/telegram.js';
 import type { Heard, Side, SideOptions } from './model.js';
 
 const FIRST_CHAT = 5_000_000_000;
-/** Sent so shortly before a kill, the server may not have written down that it was. */
-const UNWRITTEN_MS = 2_000;
+/** Sent so shortly before a kill, a server on a busy machine may not have written down that it was. */
+const UNWRITTEN_MS = 4_000;
+/** What was on its way at a kill is read from the socket so long after it. */
+const UNREAD_MS = 1_000;
 
 const WAYS: readonly (readonly [name: string, fault: FakeFault])[] = [
   ['error', { status: 500, description: 'Internal Server Error' }],
@@ -59,7 +61,7 @@ export async function telegramSide({ share, seed, count, kills }: SideOptions): 
         isExcused: (text) =>
           timesOf(text)
             .slice(0, -1)
-            .every(({ at, told }) => !told || kills.some((kill) => at <= kill && kill - at < UNWRITTEN_MS)),
+            .every(({ at, told }) => !told || kills.some((kill) => at - kill < UNREAD_MS && kill - at < UNWRITTEN_MS)),
       };
     },
     close: () => fake.close(),

@@ -42,6 +42,8 @@ export type FakeFault =
   | { readonly status: number; readonly description: string; readonly parameters?: object }
   /** The call is done, and its answer lost on the way. */
   | 'lost'
+  /** The call is done, and its answer breaks off. */
+  | 'broken'
   /** The connection is cut before anything is done. */
   | 'cut'
   /** The call is done, or is not, and there is never an answer. */

@@ -139,13 +139,16 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     const fault = rules.map((rule) => rule(call)).find((one) => one !== undefined);
     if (fault === 'cut') return request.socket.destroy();
     if (fault === 'silent') return;
-    if (fault && fault !== 'lost' && fault !== 'late')
-      return refuse(new Refusal(fault.status, fault.description, fault.parameters));
+    if (typeof fault === 'object') return refuse(new Refusal(fault.status, fault.description, fault.parameters));
     const handle = methods[method.toLowerCase()];
     if (!handle) return refuse(new Refusal(404, 'Not Found: method not found'));
     const result = await handle(params);
     if (fault === 'lost') return request.socket.destroy();
     if (fault === 'late') return;
+    if (fault === 'broken') {
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '100' });
+      return void response.write('{"ok":true,', () => request.socket.destroy());
+    }
     if (result instanceof Refusal) return refuse(result);
     say(200, { ok: true, result });
   });

@@ -47,6 +47,17 @@ describe.each(DIALECTS)('Telegram on %s', (dialect) => {
       body: JSON.stringify(body),
     });
 
+  it('sends nothing again where the answer broke off after its status', async () => {
+    const rig = await start({ mode: 'webhook' });
+    fake.person(42);
+    fake.fault(({ method }) => (method.toLowerCase() === 'sendmessage' ? 'broken' : undefined));
+    expect((await post(rig, update(1, 'merhaba'), SECRET)).status).toBe(200);
+    await rig.settled();
+    await until('it is settled', async () => texts(42).length > 0);
+    expect(texts(42)).toEqual(['Yanıt: merhaba']);
+    expect(await rig.store.conversations.takeOutbox(9, 1_000, Date.now() + 3_600_000, 'telegram')).toEqual([]);
+  });
+
   it('TG1: refuses a wrong, shorter or missing secret with 401 and takes nothing in', async () => {
     const rig = await start({ mode: 'webhook' });
     fake.person(42);
