@@ -35,6 +35,7 @@ import type { Config } from './config.js';
 import { type ContentReport, loadContent } from './content.js';
 import { createMeaning, type Meaning } from './meaning.js';
 import { createOrganisation, type Organisation } from './organisation.js';
+import { createReadThread } from './read-thread.js';
 import { createSecondOpinion, type SecondOpinion } from './second-opinion.js';
 import { createTicketClocks, type TicketClocks } from './ticket-clocks.js';
 import { createTicketOffice } from './ticket-office.js';
@@ -111,7 +112,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     ticketRules: ticketRules(clocks.deadlinesOf, clocks.worksAt),
     ...(options.now && { now: options.now }),
     log,
-    ...(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : {}),
+    ...(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { readThread: createReadThread(log) }),
   });
   now = options.now ?? store.clock.now;
   const model = JSON.parse(await readFile(join(root, 'models', 'decision.json'), 'utf8')) as DecisionModel;

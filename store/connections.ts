@@ -26,6 +26,8 @@ export interface Connections {
   readonly dialect: DialectName;
   /** For single reading statements. */
   readonly read: Kysely<Tables>;
+  /** For single reading statements that go through much: on SQLite in a thread of their own, where there is one, so that the event loop goes on. */
+  readonly heavy: Kysely<Tables>;
   /** For `better-auth`, see `staff-database.ts`: autocommit, outside {@link write}. */
   readonly staff: Kysely<Tables>;
   /** One transaction, durable when the promise resolves. A throwing unit writes nothing and rejects. */

@@ -3,6 +3,7 @@
  *
  * - `STORE_UNREACHABLE`: the database (or its folder) cannot be opened.
  * - `STORE_BUSY`: another process held SQLite's write lock longer than the patience of the store.
+ * - `STORE_READ_GIVEN_UP`: a statement took the reading thread too long, or too much memory, or broke it down.
  * - `STORE_WRONG_KEY`: the database was written with another secret key.
  * - `STORE_KEY_INVALID`: the secret key is not 32 bytes of base64, or its file cannot be read or made.
  * - `STORE_SCHEMA_NEWER`: the database was migrated by a newer version of the product.
@@ -17,6 +18,7 @@
 export type StoreFaultCode =
   | 'STORE_UNREACHABLE'
   | 'STORE_BUSY'
+  | 'STORE_READ_GIVEN_UP'
   | 'STORE_WRONG_KEY'
   | 'STORE_KEY_INVALID'
   | 'STORE_SCHEMA_NEWER'

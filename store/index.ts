@@ -22,6 +22,7 @@ export {
   type RetentionClassName,
   readLedger,
 } from './privacy/index.js';
+export type { ReadAnswer, ReadQuestion, ReadThread } from './read-thread.js';
 export { addSecretKey, dropOldSecretKeys, loadOrCreateSecretKey, loadOrCreateSecretKeys } from './secret-key.js';
 export type { SharedClock, Signals } from './signals.js';
 export type { AttemptKey, AttemptPolicy, AttemptStore } from './staff-attempts.js';

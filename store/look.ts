@@ -6,6 +6,7 @@ import pg from 'pg';
 import { StoreFault } from './faults.js';
 import { type SchemaState, schemaState } from './migrate.js';
 import { BetterSqliteDialect } from './sqlite/dialect.js';
+import { SqliteDriver } from './sqlite/driver.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -19,7 +20,9 @@ export async function lookAtSchema(dataDir: string, databaseUrl?: string): Promi
           pool: new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: CONNECT_TIMEOUT_MS }),
         }),
       })
-    : new Kysely<unknown>({ dialect: new BetterSqliteDialect(new Database(path, { readonly: true })) });
+    : new Kysely<unknown>({
+        dialect: new BetterSqliteDialect(new SqliteDriver(new Database(path, { readonly: true }))),
+      });
   try {
     const state = await schemaState(db, databaseUrl ? 'postgres' : 'sqlite');
     return state.isEmpty ? undefined : state;

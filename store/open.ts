@@ -79,6 +79,7 @@ import { openPostgres } from './postgres/open.js';
 import { createPrivacyStore, type PrivacyStore } from './privacy/index.js';
 import { createPulledFeedStore } from './pulled-feed-store.js';
 import { createQuestionStore } from './question-store.js';
+import type { ReadThread } from './read-thread.js';
 import {
   createFactLists,
   createFactsKeeper,
@@ -122,6 +123,8 @@ export interface StoreOptions {
   readonly toPassages?: ToPassages;
   /** The domain's part of the desk; without it nothing can be done to a ticket but open it. */
   readonly ticketRules?: TicketRules;
+  /** Where SQLite answers what goes through much; without it on the event loop. The store closes it. */
+  readonly readThread?: ReadThread;
   /** Connections to PostgreSQL; default 10. */
   readonly poolSize?: number;
   /** Epoch ms; the database's clock by default, so that instances whose clocks differ agree on what is due. */
@@ -220,9 +223,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ? await openPostgres(options.databaseUrl, options.poolSize ?? DEFAULT_POOL_SIZE, (error) =>
         options.log?.warn({ err: error }, 'A database connection was lost'),
       )
-    : await openSqlite(options.dataDir);
+    : await openSqlite(options.dataDir, options.readThread);
   if (applied.length > 0) options.log?.info({ migrations: applied }, 'The database was migrated');
   const connections = watchWrites(opened);
+  const heavy = { read: connections.heavy };
   const now = options.now ?? connections.clock.now;
   const meta = createMetaStore(connections);
   let keys: OpenedKeys;
@@ -280,9 +284,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     undelivered: createUndeliveredStore(connections, now),
     reports: (catalogue) => createReportReader(connections, catalogue, now),
     keptReports: createKeptReportStore(connections, now),
-    topics: createTopicReader(connections, cipher),
-    spikes: (limits) => createSpikeReader(connections, cipher, limits),
-    factLists: createFactLists(connections),
+    topics: createTopicReader(heavy, cipher),
+    spikes: (limits) => createSpikeReader(heavy, cipher, limits),
+    factLists: createFactLists(heavy),
     facts: createFactsKeeper(connections, now),
     privacy: createPrivacyStore(connections, desk, options.dataDir),
     keyRotation: createKeyRotation({ connections, cipher, now, adopt }),

@@ -52,7 +52,7 @@ export function createSurveyStore(connections: Connections, cipher: Cipher, now:
     });
 
   return {
-    ...createSurveyResults(connections, cipher),
+    ...createSurveyResults({ read: connections.heavy }, cipher),
 
     create: (draft, actor) =>
       write(async (trx) => {

@@ -39,6 +39,7 @@ export async function openPostgres(
   const connections: Connections = {
     dialect: 'postgres',
     read: db,
+    heavy: db,
     staff: db,
     write: (work) => transact(db, work),
     pool: () => pool.state(),

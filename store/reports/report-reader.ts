@@ -20,7 +20,7 @@ const RANKED: ReadonlySet<Metric['kind']> = new Set(['median', 'p90']);
 
 /** Counts over the facts, a statement for all sums of a source and one for each measure that is ranked. */
 export function createReportReader(
-  { read }: Pick<Connections, 'read'>,
+  { read, heavy }: Pick<Connections, 'read' | 'heavy'>,
   { metricOf, knowsDimension }: MetricCatalogue,
   now: () => number,
 ): ReportReader {
@@ -36,7 +36,7 @@ export function createReportReader(
     const { rows } = await sql<Raw>`
       select ${key} as dimension, ${sql.join(columns)} from ${RELATIONS[source]}
       where ${within(asked.period, asked.filter)}
-      ${asked.by === undefined ? sql`` : sql`group by ${key}`}`.execute(read);
+      ${asked.by === undefined ? sql`` : sql`group by ${key}`}`.execute(heavy);
     return rows.flatMap((row) => ids.map((id, at) => cellOf(id, row, at, asked)));
   }
 
@@ -72,7 +72,7 @@ export function createReportReader(
           where ${within(asked.period, asked.filter)}) as measured
         where measure is not null
       ) as ranked
-      group by dimension, n`.execute(read);
+      group by dimension, n`.execute(heavy);
     const found = rows.length > 0 || asked.by !== undefined ? rows : [{ n: 0, median: null, p90: null }];
     return found.flatMap((row) =>
       ids.map((id) => {
@@ -110,7 +110,7 @@ export function createReportReader(
       };
     },
     rows: (question, page) =>
-      readRows(read, metricSql(now())[question.metric], metricOf, knowsDimension, question, page),
+      readRows(heavy, metricSql(now())[question.metric], metricOf, knowsDimension, question, page),
     today: (at, endOfDay, bureaus) => readToday(read, at, endOfDay, bureaus),
   };
 }

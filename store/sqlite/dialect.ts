@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3';
 import {
   type DatabaseIntrospector,
   type Dialect,
@@ -10,7 +9,6 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { SqliteDriver } from './driver.js';
 
 /** SQLite does DDL in transactions; with it, migrations of two processes wait for each other on the write lock. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
@@ -19,16 +17,16 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-/** Kysely dialect over an open better-sqlite3 database; see `SqliteDriver`. */
+/** Kysely dialect of SQLite over a driver: `SqliteDriver`, `ElsewhereDriver`. */
 export class BetterSqliteDialect implements Dialect {
-  readonly #database: Database.Database;
+  readonly #driver: Driver;
 
-  constructor(database: Database.Database) {
-    this.#database = database;
+  constructor(driver: Driver) {
+    this.#driver = driver;
   }
 
   createDriver(): Driver {
-    return new SqliteDriver(this.#database);
+    return this.#driver;
   }
 
   createQueryCompiler(): QueryCompiler {

@@ -1,14 +1,17 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { Kysely } from 'kysely';
+import { type Driver, Kysely } from 'kysely';
 import type { Connections } from '../connections.js';
 import { StoreFault } from '../faults.js';
 import { migrate } from '../migrate.js';
+import type { ReadThread } from '../read-thread.js';
 import type { Tables } from '../schema.js';
 import { noSignals, ownClock } from '../signals.js';
 import { BatchedWriter } from './batched-writer.js';
 import { BetterSqliteDialect } from './dialect.js';
+import { SqliteDriver } from './driver.js';
+import { ElsewhereDriver } from './elsewhere.js';
 
 /** Waited inside SQLite, blocking the event loop: at opening, then for a statement (the driver waits on, unblocking). */
 const OPEN_TIMEOUT_MS = 10_000;
@@ -16,9 +19,13 @@ const STATEMENT_TIMEOUT_MS = 2;
 
 /**
  * Opens `${dataDir}/mebasistan.db`: WAL, durable commits (synchronous FULL), foreign keys on, one connection for writes,
- * one for reads, so that reads go on while another process writes, and one for staff sessions. Throws `STORE_UNREACHABLE` and `migrate`'s faults.
+ * one for reads, so that reads go on while another process writes, and one for staff sessions; heavy reads go to `thread`, which is closed with the rest.
+ * Throws `STORE_UNREACHABLE` and `migrate`'s faults.
  */
-export async function openSqlite(dataDir: string): Promise<{ connections: Connections; applied: string[] }> {
+export async function openSqlite(
+  dataDir: string,
+  thread?: ReadThread,
+): Promise<{ connections: Connections; applied: string[] }> {
   const path = join(dataDir, 'mebasistan.db');
   let writeDatabase: Database.Database;
   let readDatabase: Database.Database;
@@ -33,10 +40,13 @@ export async function openSqlite(dataDir: string): Promise<{ connections: Connec
   } catch (cause) {
     throw new StoreFault('STORE_UNREACHABLE', `The database file ${path} cannot be opened.`, { cause });
   }
-  const write = new Kysely<Tables>({ dialect: new BetterSqliteDialect(writeDatabase) });
-  const read = new Kysely<Tables>({ dialect: new BetterSqliteDialect(readDatabase) });
-  const staff = new Kysely<Tables>({ dialect: new BetterSqliteDialect(staffDatabase) });
+  const over = (driver: Driver) => new Kysely<Tables>({ dialect: new BetterSqliteDialect(driver) });
+  const write = over(new SqliteDriver(writeDatabase));
+  const read = over(new SqliteDriver(readDatabase));
+  const staff = over(new SqliteDriver(staffDatabase));
+  const heavy = thread ? over(new ElsewhereDriver(resolve(path), thread)) : read;
   const close = async (): Promise<void> => {
+    await thread?.close();
     await read.destroy();
     await staff.destroy();
     await write.destroy();
@@ -50,6 +60,7 @@ export async function openSqlite(dataDir: string): Promise<{ connections: Connec
     const connections: Connections = {
       dialect: 'sqlite',
       read,
+      heavy,
       staff,
       write: (work) => writer.write(work),
       signals: noSignals,
