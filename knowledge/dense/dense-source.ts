@@ -13,40 +13,60 @@ export interface DenseSource {
   encode(question: string): Promise<Float32Array | undefined>;
 }
 
+/** A source that keeps the vectors of the latest questions. */
+export interface KeptDenseSource extends DenseSource {
+  /** The vector of a question, where it is kept: no encoder is asked. */
+  known(question: string): Float32Array | undefined;
+}
+
 /** Question vectors kept: 4,096 of 1.5 KB. */
 const CACHED = 4096;
 /** Characters of a question that are encoded: about the 128 tokens that take 45 ms; what a citizen asks stands in fewer. */
 export const MAX_QUESTION = 600;
 
-/** The dense view over an encoder, with a cache of the latest questions (equal but for case, Turkish letters and blanks). */
+/** The dense view over an encoder, with a cache of the latest questions (equal but for case, Turkish letters and blanks). The same one under way is encoded once. */
 export function createDenseSource(
   encoder: Encoder,
   embedder: Embedder,
   onFault: (fault: unknown) => void,
-): DenseSource {
+): KeptDenseSource {
   const cache = new Map<string, Float32Array>();
+  const underWay = new Map<string, Promise<Float32Array | undefined>>();
+  const keyOf = (question: string) => foldTr(question).replace(/\s+/g, ' ').trim();
+
+  function kept(key: string): Float32Array | undefined {
+    const vector = cache.get(key);
+    if (!vector) return undefined;
+    cache.delete(key);
+    cache.set(key, vector);
+    return vector;
+  }
+
+  async function encoded(key: string, question: string): Promise<Float32Array | undefined> {
+    try {
+      const [vector] = await encoder.encodeQueries([question.slice(0, MAX_QUESTION)]);
+      cache.set(key, vector!);
+      if (cache.size > CACHED) cache.delete(cache.keys().next().value!);
+      return vector;
+    } catch (fault) {
+      onFault(fault);
+      return undefined;
+    }
+  }
+
   return {
     update: embedder.update,
     get view() {
       return embedder.view;
     },
+    known: (question) => kept(keyOf(question)),
     async encode(question) {
-      const key = foldTr(question).replace(/\s+/g, ' ').trim();
-      const cached = cache.get(key);
-      if (cached) {
-        cache.delete(key);
-        cache.set(key, cached);
-        return cached;
-      }
-      try {
-        const [vector] = await encoder.encodeQueries([question.slice(0, MAX_QUESTION)]);
-        cache.set(key, vector!);
-        if (cache.size > CACHED) cache.delete(cache.keys().next().value!);
-        return vector;
-      } catch (fault) {
-        onFault(fault);
-        return undefined;
-      }
+      const key = keyOf(question);
+      const known = kept(key) ?? underWay.get(key);
+      if (known) return known;
+      const encoding = encoded(key, question).finally(() => underWay.delete(key));
+      underWay.set(key, encoding);
+      return encoding;
     },
   };
 }

@@ -45,6 +45,7 @@ export class DenseView {
   readonly #slots = new Map<string, number>();
   readonly #ids: (string | undefined)[] = [];
   readonly #free: number[] = [];
+  #version = 0;
 
   /** `dimensions`: a multiple of 16. */
   constructor(dimensions: number) {
@@ -58,6 +59,11 @@ export class DenseView {
     return this.#slots.size;
   }
 
+  /** Raised with every change. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** Vectors held. */
   get vectors(): number {
     return this.#body.size + this.#ask.size + this.#sentences.size;
@@ -68,6 +74,7 @@ export class DenseView {
   }
 
   set(passageId: string, { body, ask, sentences }: DenseVectors): void {
+    this.#version += 1;
     const slot = this.#slots.get(passageId) ?? this.#free.pop() ?? this.#ids.length;
     this.#slots.set(passageId, slot);
     this.#ids[slot] = passageId;
@@ -79,6 +86,7 @@ export class DenseView {
   remove(passageId: string): void {
     const slot = this.#slots.get(passageId);
     if (slot === undefined) return;
+    this.#version += 1;
     this.#slots.delete(passageId);
     this.#ids[slot] = undefined;
     this.#free.push(slot);

@@ -86,6 +86,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   readonly #supersessions = new Supersessions();
   readonly #weights: { readonly lexical: Weights; readonly hybrid: Weights };
   #revision = 0;
+  #applied = 0;
 
   constructor(deps: KnowledgeSearchDeps) {
     this.#deps = deps;
@@ -98,11 +99,16 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     return this.#revision;
   }
 
+  get version(): number {
+    return this.#applied + (this.#deps.dense?.view?.version ?? 0);
+  }
+
   get size(): number {
     return this.#index.size;
   }
 
   apply(changes: readonly StoredItem[]): void {
+    this.#applied += 1;
     const gone = new Set<string>();
     for (const item of changes) {
       for (const { id } of this.passagesOf(item.id)) gone.add(id);
@@ -156,7 +162,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
 
   async search(query: SearchQuery): Promise<SearchResult> {
     const began = performance.now();
-    const { hits, outdated, decision, viewsOf, views } = await this.#decide(query);
+    const { hits, outdated, decision, viewsOf, views, isHurried } = await this.#decide(query);
     this.#deps.onSearch?.(views, (performance.now() - began) / 1000);
     const bare = ({ passage, probability, current }: RatedHit): Hit => ({
       passage,
@@ -169,6 +175,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
       decision,
       probability: current[0]?.probability ?? 0,
       hits: current.slice(0, query.limit ?? DEFAULT_LIMIT).map(bare),
+      ...(isHurried && { isHurried }),
     };
     return outdated ? { ...result, outdated: bare(outdated) } : result;
   }
@@ -236,15 +243,17 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
    * The lexical views first; then all three, unless the lexical ones are already sure or the vectors are not there: no
    * view, no answer of the encoder in time, or a first passage so new that it has none yet.
    */
-  async #decide(query: SearchQuery): Promise<Outcome & { views: 'lexical' | 'hybrid' }> {
+  async #decide(query: SearchQuery): Promise<Outcome & { views: 'lexical' | 'hybrid'; isHurried?: true }> {
     const { dense, model } = this.#deps;
     const text = query.text.slice(0, MAX_QUERY);
     const lexical = { ...(await this.#consider(text, query)), views: 'lexical' as const };
     const best = lexical.hits[0];
-    if (!dense?.view || isBlank(text) || (best?.probability ?? 0) >= model.skipDenseFrom) return lexical;
+    if (!dense || isBlank(text) || (best?.probability ?? 0) >= model.skipDenseFrom) return lexical;
+    const hurried = { ...lexical, isHurried: true as const };
+    if (!dense.view) return hurried;
     const vector = await dense.encode(text);
     const { view } = dense;
-    if (!vector || !view || (best && this.#index.get(best.passage.id) && !view.has(best.passage.id))) return lexical;
+    if (!vector || !view || (best && this.#index.get(best.passage.id) && !view.has(best.passage.id))) return hurried;
     return { ...(await this.#consider(text, query, view.scores(vector))), views: 'hybrid' };
   }
 

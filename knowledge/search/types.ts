@@ -41,6 +41,8 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
   /** Best non-current hit when it beats every current one: what the citizen asked about is no longer (or not yet) in force. */
   readonly outdated?: Hit;
+  /** Decided by the words alone because a vector could not be had in time: asked again, it may be decided otherwise. */
+  readonly isHurried?: true;
 }
 
 /** What the conversation and the API ask. Async, since the dense view is. */
@@ -59,4 +61,6 @@ export interface KnowledgeSearch {
   passagesOf(itemId: string): readonly Passage[];
   /** Raised with every applied change. */
   readonly revision: number;
+  /** Raised whenever the same question may from now on be answered otherwise on the same day. */
+  readonly version: number;
 }
