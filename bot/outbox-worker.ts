@@ -74,11 +74,13 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     const known = lanes.get(channel);
     if (known) return known;
     const lane = createLane({
+      /** What is under way here may come again, where the clock was set forward past its lease: it goes on being one delivery. */
       async take(limit) {
         const at = deps.now();
         const rows = await conversations.takeOutbox(limit, LEASE_MS, at, channel);
+        const fresh = rows.filter(({ rowId }) => !held.has(rowId));
         for (const { rowId } of rows) held.set(rowId, at + LEASE_MS);
-        return rows;
+        return fresh;
       },
       carry,
       onFault: fault,

@@ -19,6 +19,7 @@ import { carryWays } from './carry-ways.js';
 import { type BotFrameworkChannel, createBotFrameworkChannel } from './channels/botframework.js';
 import { createTelegramChannel } from './channels/telegram.js';
 import { createWhatsAppChannel } from './channels/whatsapp.js';
+import { createClockWatch } from './clock-watch.js';
 import { type Config, loadConfig, redactedSummary, singleSignOn } from './config.js';
 import { createDelivery } from './delivery.js';
 import { createDesk } from './desk.js';
@@ -320,6 +321,8 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   for (const problem of content.refused) logger.error(problem, 'content refused');
   const brought = await organisation.load();
   for (const problem of brought.problems) logger.error(problem, 'organisation refused');
+  const clockWatch = createClockWatch({ store: assistant.store, log: logger });
+  await clockWatch.start();
   await assistant.start();
   jobs.start();
   files.start();
@@ -339,6 +342,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     logger.info({ signal }, 'stopping');
     await setTimeout(config.STOP_DELAY_SECONDS * 1000);
     setTimeout(DRAIN_MS, undefined, { ref: false }).then(() => process.exit(1));
+    clockWatch.stop();
     web.close();
     desk.close();
     await drainHttp(server, DRAIN_MS / 2);

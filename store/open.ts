@@ -51,6 +51,7 @@ import { type AuditLog, createAuditLog } from './audit-log.js';
 import { createBroadcastStore } from './broadcast-store.js';
 import { createChannelStore } from './channel-store.js';
 import { createCitizenFiles } from './citizen-files.js';
+import { clockSetBack } from './clock-set-back.js';
 import { type Connections, kept, type PoolState } from './connections.js';
 import { createConversationStore } from './conversation-store.js';
 import { createDeadLetterStore } from './dead-letter-store.js';
@@ -201,6 +202,8 @@ export interface Store {
   readonly pool: (() => PoolState) | undefined;
   readonly signals: Signals;
   readonly clock: SharedClock;
+  /** The clock went back by so many ms: what it had dated ahead is due by the new time. False where another process has seen to it. */
+  clockSetBack(byMs: number): Promise<boolean>;
   /** Whether the database answers, and takes writes where the last one failed. */
   ping(): Promise<boolean>;
   /** Waits for writes already asked for. */
@@ -295,6 +298,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     pool: connections.pool,
     signals: connections.signals,
     clock: connections.clock,
+    clockSetBack: clockSetBack(connections, now),
     async ping() {
       try {
         await sql`select 1`.execute(connections.read);

@@ -16,20 +16,21 @@ export interface Standing {
 
 export function createStanding(log: ChannelLog): Standing {
   let isStopped = false;
-  let heldUntil = 0;
+  let held = { from: 0, until: 0 };
   return {
     get isStopped() {
       return isStopped;
     },
-    heldFor: (now) => Math.max(0, heldUntil - now),
+    /** Where the clock was set back to before it began, it has ended. */
+    heldFor: (now) => (now < held.from ? 0 : Math.max(0, held.until - now)),
     went() {
       isStopped = false;
-      heldUntil = 0;
+      held = { from: 0, until: 0 };
     },
     stopped({ reason }, now) {
       if (!isStopped) log.error({ alarm: 'botframework-stopped', reason }, 'the Bot Framework refuses our credentials');
       isStopped = true;
-      heldUntil = now + STOP_MS;
+      held = { from: now, until: now + STOP_MS };
       return STOP_MS;
     },
   };

@@ -27,11 +27,14 @@ export interface Pace {
 }
 
 const MANY_CHATS = 10_000;
+/** More than clocks are slewed by. */
+const SET_BACK_MS = 1_000;
 
 /** Generic cell rate algorithm (ITU-T I.371): for each chat the time at which its bucket is empty again. */
 export function createPace({ overall, privateChat, group }: PaceOptions, now: () => number): Pace {
   const emptyAt = new Map<number, number>();
   let allEmptyAt = 0;
+  let lastAt = 0;
 
   const waitFor = (empty: number, { burst, everyMs }: Rate, at: number) =>
     Math.max(0, Math.max(empty, at) - (burst - 1) * everyMs - at);
@@ -41,9 +44,20 @@ export function createPace({ overall, privateChat, group }: PaceOptions, now: ()
     for (const [chat, empty] of emptyAt) if (empty <= at) emptyAt.delete(chat);
   }
 
+  /** What was reserved on a clock that has been set back since is forgotten: Telegram says itself when it was too much. */
+  function readClock(): number {
+    const at = now();
+    if (at < lastAt - SET_BACK_MS) {
+      emptyAt.clear();
+      allEmptyAt = 0;
+    }
+    lastAt = at;
+    return at;
+  }
+
   return {
     reserve(chat, patienceMs) {
-      const at = now();
+      const at = readClock();
       /** Groups have negative numbers. */
       const rate = chat < 0 ? group : privateChat;
       const empty = emptyAt.get(chat) ?? 0;
@@ -56,7 +70,7 @@ export function createPace({ overall, privateChat, group }: PaceOptions, now: ()
     },
     pause(chat, ms) {
       const { burst, everyMs } = chat < 0 ? group : privateChat;
-      emptyAt.set(chat, Math.max(emptyAt.get(chat) ?? 0, now() + ms + (burst - 1) * everyMs));
+      emptyAt.set(chat, Math.max(emptyAt.get(chat) ?? 0, readClock() + ms + (burst - 1) * everyMs));
     },
   };
 }

@@ -26,10 +26,15 @@ export interface Standing {
 export function createStanding(log: ChannelLog): Standing {
   const pairs = new Map<string, number>();
   const refusals = new Map<string, number>();
-  const held = new Map<string, number>();
+  const held = new Map<string, { readonly from: number; readonly until: number }>();
+  /** Where the clock was set back to before it began, it has ended. */
+  const leftOf = (account: string, now: number) => {
+    const { from, until } = held.get(account) ?? { from: 0, until: 0 };
+    return now < from ? 0 : Math.max(0, until - now);
+  };
   const stopped = new Set<string>();
   return {
-    heldFor: (account, now) => Math.max(0, (held.get(account) ?? 0) - now),
+    heldFor: leftOf,
     went(account, conversationId) {
       pairs.delete(conversationId);
       refusals.delete(account);
@@ -45,14 +50,14 @@ export function createStanding(log: ChannelLog): Standing {
       const power = refusals.get(account) ?? 0;
       refusals.set(account, power + 1);
       const wait = Math.min(MAX_NUMBER_MS, NUMBER_MS * 2 ** power);
-      held.set(account, now + wait);
+      held.set(account, { from: now, until: now + wait });
       return wait;
     },
     stopped(account, reason, now) {
       if (!stopped.has(account))
         log.error({ alarm: 'whatsapp-stopped', account, reason }, 'a WhatsApp number cannot send');
       stopped.add(account);
-      held.set(account, now + STOP_MS);
+      held.set(account, { from: now, until: now + STOP_MS });
       return STOP_MS;
     },
     get stoppedNumbers() {

@@ -12,7 +12,7 @@ export function createKeyLimit(perMinute: number, now: () => number): KeyLimit {
   return {
     take(keyId) {
       const at = now();
-      if (at >= windowEnds) {
+      if (at >= windowEnds || at < windowEnds - WINDOW_MS) {
         windowEnds = at + WINDOW_MS;
         counts = new Map();
       }

@@ -36,7 +36,8 @@ export async function openCompanion(databaseUrl: string, log: CompanionLog): Pro
   const hub = createSignalHub();
   const waiting = new Set<string>();
   let client: pg.Client | undefined;
-  let offsetMs = 0;
+  /** What the database's clock is ahead of the monotonic one, in ms: this machine's clock may jump, the shared one does not follow. */
+  let aheadMs = 0;
   let closed = false;
   let gathering: NodeJS.Timeout | undefined;
   let reconnecting: NodeJS.Timeout | undefined;
@@ -66,11 +67,13 @@ export async function openCompanion(databaseUrl: string, log: CompanionLog): Pro
   }
 
   async function readClock(of: pg.Client): Promise<void> {
-    const [asked, askedAt] = [Date.now(), performance.now()];
+    const askedAt = performance.now();
     const { rows } = await of.query<{ at: string }>('select extract(epoch from clock_timestamp()) * 1000 as at');
-    const measured = Number(rows[0]!.at) - (asked + (performance.now() - askedAt) / 2);
-    if (Math.abs(measured - offsetMs) > JITTER_MS) offsetMs = Math.round(measured);
+    const measured = Number(rows[0]!.at) - (askedAt + performance.now()) / 2;
+    if (Math.abs(measured - aheadMs) > JITTER_MS) aheadMs = measured;
   }
+
+  const now = () => Math.floor(performance.now() + aheadMs);
 
   function drop(broken: pg.Client, error: Error | undefined): void {
     if (broken !== client) return;
@@ -121,9 +124,9 @@ export async function openCompanion(databaseUrl: string, log: CompanionLog): Pro
       },
     },
     clock: {
-      now: () => Date.now() + offsetMs,
+      now,
       get offsetMs() {
-        return offsetMs;
+        return now() - Date.now();
       },
     },
     async close() {

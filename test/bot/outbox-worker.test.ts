@@ -134,6 +134,29 @@ describe.each(DIALECTS)('the outbox worker on %s', (dialect) => {
     expect(taken).toBe(1);
   });
 
+  it('carries a row once, where the clock is set forward past its lease while it is under way', async () => {
+    const hanging = gate();
+    await reply('web', 'c', 'uzun');
+    let [ahead, taken] = [0, 0];
+    const deliver: Deliver = async () => {
+      taken += 1;
+      await hanging.opened;
+    };
+    const worker = work({ web: deliver }, store, () => Date.now() + ahead);
+    worker.poke();
+    await until('it was taken', async () => taken === 1);
+    ahead = 86_400_000;
+    worker.poke();
+    await until('it came again', async () => {
+      const [row] = (await database.execute('select attempts from outbox')) as { attempts: number }[];
+      return row!.attempts === 2;
+    });
+    hanging.open();
+    await worker.idle();
+    expect(taken).toBe(1);
+    expect(await statuses()).toEqual(['sent']);
+  });
+
   it('after standing still past its lease knows that a row is not its own, and touches it no more', async () => {
     await reply('web', 'c', 'bir');
     const [asleep, other] = [gate(), gate()];

@@ -39,6 +39,14 @@ describe('the pace', () => {
     expect(pace.reserve(2, PATIENCE).waitMs).toBe(0);
   });
 
+  it('forgets what it reserved on a clock that was set back by an hour', () => {
+    let now = 7_200_000;
+    const pace = createPace(paceOf(2), () => now);
+    for (let n = 0; n < 20; n++) pace.reserve(n, PATIENCE);
+    now -= 3_600_000;
+    expect(pace.reserve(1, PATIENCE).waitMs).toBe(0);
+  });
+
   it('reserves nothing where the wait is too long', () => {
     const pace = createPace(paceOf(25), () => 0);
     pace.pause(1, 5_000);
