@@ -1,5 +1,5 @@
 import type { AskedQuestion, Passage } from '../knowledge/index.js';
-import { findAsOf, isBereaved } from '../nlu/index.js';
+import { findAsOf, isBereaved, placeAlone } from '../nlu/index.js';
 import { speaksOfYear } from './answer-once.js';
 import { asOfReply } from './as-of-answer.js';
 import type { Handled, TurnContext } from './context.js';
@@ -9,28 +9,31 @@ import { ofOtherSeason, ofSubject } from './exam-follow-up.js';
 import { answersAnother } from './other-question.js';
 import { heirOf, outdatedReply, replacedLater } from './outdated.js';
 import { clarifyReply, OPEN_TICKET, PERSON, passageReply, related, shorten, unknownReply } from './passage-reply.js';
+import { questionTopic } from './question-topic.js';
 import { TR } from './replies/tr.js';
 import { questionsIn, type Resolved, resolve } from './resolve.js';
+import { againReply, gistOf, wasSaid } from './said-again.js';
 import type { BotState } from './state.js';
 import { type Subject, subjectOf } from './subject.js';
 import { tellMeChoice } from './subscriptions/subscription-turn.js';
 import { switchedReply, switchOf } from './switched.js';
+import { fieldOf } from './too-broad.js';
 import type { Choice, Reply, TurnEvent } from './types.js';
 
 /** The questions of a message, each answered by the search's decision: the passage with its source, a question back, or "bilmiyorum". */
 export async function answerQuestion(context: TurnContext): Promise<Handled> {
-  const decided: Decided[] = [];
-  let { subject } = context.state;
-  for (const asked of questionsIn(context)) {
-    const found = await find(context, asked, subject);
-    subject = nextSubject(context, found, subject);
-    decided.push(found);
-  }
+  const { recall } = context.deps;
+  const decided = await (recall?.decided(context, () => decideEach(context)) ?? decideEach(context));
+  const subject = decided.reduce<Subject | undefined>(
+    (before, one) => nextSubject(context, one, before),
+    context.state.subject,
+  );
   const shown = worthShowing(decided);
-  const replies: Reply[] =
-    shown.length === 1
-      ? [replyFor(context, shown[0]!)]
-      : shown.map((one, at) => partOf(replyFor(context, one), one, at === shown.length - 1));
+  const only = shown.length === 1 ? replyFor(context, shown[0]!) : undefined;
+  const isAgain = only !== undefined && wasSaid(context, only);
+  const replies: Reply[] = only
+    ? [isAgain ? againReply(only) : only]
+    : shown.map((one, at) => partOf(replyFor(context, one), one, at === shown.length - 1));
   const [first, ...others] = replies;
   if (first && isBereaved(context.utterance.text))
     replies.splice(0, replies.length, { ...first, text: `${TR.condolence}\n\n${first.text}` }, ...others);
@@ -43,13 +46,25 @@ export async function answerQuestion(context: TurnContext): Promise<Handled> {
     offered: replies.flatMap((reply) => reply.choices),
     last: {
       question: context.utterance.masked,
-      decision: last.decision,
+      decision: isAgain ? 'said-again' : last.decision,
       at: context.message.receivedAt,
-      ...(last.answeredBy ? { itemId: last.answeredBy.itemId } : {}),
+      ...(last.answeredBy && { itemId: last.answeredBy.itemId }),
+      ...(only?.kind === 'answer' && { gist: gistOf(only.text) }),
     },
     ...(subject ? { subject } : {}),
   };
-  return { state, replies, events: shown.map(eventOf), asked: decided.map(askedOf) };
+  return { state, replies, events: shown.map(eventOf), asked: decided.map((one) => askedOf(context, one)) };
+}
+
+async function decideEach(context: TurnContext): Promise<readonly Decided[]> {
+  const decided: Decided[] = [];
+  let { subject } = context.state;
+  for (const asked of questionsIn(context)) {
+    const found = await find(context, asked, subject);
+    subject = nextSubject(context, found, subject);
+    decided.push(found);
+  }
+  return decided;
 }
 
 async function find(context: TurnContext, asked: Asked, subject: Subject | undefined): Promise<Decided> {
@@ -75,7 +90,7 @@ async function find(context: TurnContext, asked: Asked, subject: Subject | undef
 type Asked = ReturnType<typeof questionsIn>[number];
 
 /** One round of asking back: where the next message speaks for one of the options again, and likelier than not, that one is meant. */
-function decide({ state, deps, today }: TurnContext, resolved: Resolved): Decided {
+function decide({ state, deps, today, utterance }: TurnContext, resolved: Resolved): Decided {
   const { result } = resolved;
   if (isExamUnclear(resolved, result) && result.hits.length > 1) {
     const { outdated: _, ...current } = result;
@@ -93,6 +108,12 @@ function decide({ state, deps, today }: TurnContext, resolved: Resolved): Decide
   const isOther = result.decision === 'answer' && best !== undefined && answersAnother(best, resolved.query);
   const sure = isOther ? (result.hits.length > 1 ? 'clarify' : 'ticket') : result.decision;
   const decision = result.decision === 'clarify' && wasOffered ? again : sure;
+  if (decision === 'ticket' && !state.clarified) {
+    const place = placeAlone(utterance);
+    if (place) return { ...resolved, decision: 'clarify', place };
+    const field = fieldOf(resolved.query, result);
+    if (field.length > 0) return { ...resolved, result: { ...result, hits: field }, decision: 'clarify' };
+  }
   return { ...resolved, decision, ...(decision === 'answer' && best ? { answeredBy: best } : {}) };
 }
 
@@ -125,13 +146,17 @@ function nextSubject(
 }
 
 /** For those who look after the knowledge: asked under the masked text. */
-function askedOf({ query, decision, result, answeredBy }: Decided): AskedQuestion {
+function askedOf({ state }: TurnContext, decided: Decided): AskedQuestion {
+  const { query, decision, result, answeredBy } = decided;
   const passage = answeredBy ?? result.hits[0]?.passage;
+  const province = state.province?.split('/')[0];
   return {
     text: query,
     decision,
     probability: result.probability,
+    topic: questionTopic(decided),
     ...(passage && { externalId: passage.externalId, unit: passage.ownerUnit }),
+    ...(province && { province }),
   };
 }
 
@@ -158,7 +183,7 @@ function partOf(reply: Reply, { question }: Decided, isLast: boolean): Reply {
 }
 
 function replyFor(context: TurnContext, found: Decided): Reply {
-  const { result, decision, query, said, asOf, answeredBy, elsewhere } = found;
+  const { result, decision, query, said, asOf, answeredBy, elsewhere, place } = found;
   const { deps, today, state } = context;
   const { search } = deps;
   const outdated = said === undefined ? result.outdated?.passage : undefined;
@@ -173,6 +198,7 @@ function replyFor(context: TurnContext, found: Decided): Reply {
     const after = replacedLater(search, best);
     return passageReply(best, related(result.hits, best), { question: query, after });
   }
+  if (place) return { kind: 'notice', text: TR.placeAlone(place), choices: [PERSON, OPEN_TICKET] };
   if (decision === 'clarify') return clarifyReply(result.hits);
   return unknownReply(state.clarified ? TR.clarifyFailed : TR.unknown);
 }

@@ -27,7 +27,7 @@ export async function saveAsked(
   await trx
     .insertInto('asked_questions')
     .values(
-      outcome.asked.map(({ text, decision, probability, externalId, unit }, ordinal) => ({
+      outcome.asked.map(({ text, decision, probability, externalId, unit, topic, province }, ordinal) => ({
         conversation_id: conversationId,
         turn,
         ordinal,
@@ -38,6 +38,8 @@ export async function saveAsked(
         probability,
         external_id: externalId ?? null,
         unit: unit ?? null,
+        topic: topic ?? null,
+        province: province ?? null,
         verdict: null,
         reason: UNANSWERED[decision],
         cluster_id: null,

@@ -27,6 +27,7 @@ import type {
   TicketEvent,
   TicketStatus,
 } from '../tickets/index.js';
+import type { OpenDataTables } from './open-data/tables.js';
 import type { PrivacyTables } from './privacy-tables.js';
 import type { KeptReportTables } from './reports/kept-report-tables.js';
 import type { ReportTables } from './reports/report-tables.js';
@@ -44,6 +45,7 @@ export interface Tables
     PrivacyTables,
     ReportTables,
     KeptReportTables,
+    OpenDataTables,
     SurveyTables {
   meta: MetaTable;
   knowledge_revision: KnowledgeRevisionTable;
@@ -827,6 +829,10 @@ interface AskedQuestionsTable {
   probability: number;
   external_id: string | null;
   unit: string | null;
+  /** Code, of the topics that tickets have. */
+  topic: string | null;
+  /** Official name, as it was named last in the conversation. */
+  province: string | null;
   verdict: Verdict | null;
   /** Why it is for the editors; null: it was answered. */
   reason: Reason | null;

@@ -105,7 +105,7 @@ export async function reportBesidePerson(context: TurnContext): Promise<Handled 
     text,
   });
   const said = [INCIDENT_TR.lead, await openedSaid(context, ticket), INCIDENT_TR.besidePerson].join('\n\n');
-  const data = { number: ticket.number, province: ticket.province ?? null, incident: true };
+  const data = openedData(ticket);
   return {
     ...respond(closed(next), { kind: 'crisis', text: said, choices: [] }, [{ type: 'ticket-opened', data }]),
     tickets: [ticket],
@@ -135,7 +135,7 @@ export async function incidentStep(context: TurnContext, step: Step): Promise<Ha
   const handled = respond(
     next,
     { kind: opened ? 'ticket' : 'dialog', text, choices: prompt?.choices ?? [] },
-    opened ? [{ type: 'ticket-opened', data: { number, province: values.province || null, incident: true } }] : [],
+    opened ? [{ type: 'ticket-opened', data: openedData(opened.ticket) }] : [],
   );
   if (opened) return { ...handled, tickets: [opened.ticket] };
   const located = isLocated ? [locatedMove(number, values)] : [];
@@ -146,6 +146,8 @@ export async function incidentStep(context: TurnContext, step: Step): Promise<Ha
     moves: [...located, ...news(number, before, values)],
   };
 }
+
+const openedData = ({ number, province }: NewTicket) => ({ number, province: province ?? null, incident: true });
 
 async function openTicket(context: TurnContext, values: Values): Promise<{ ticket: NewTicket; state: BotState }> {
   const { deps, message, today, state } = context;

@@ -32,7 +32,10 @@ export async function submitTicket(context: TurnContext, values: Values): Promis
     text: [TICKET_TR.opened(number, code), ...promised(office, ticket, events)].join('\n\n'),
     choices: [{ label: TR.ticketStatus, action: { type: 'route', route: 'ticketStatus' } }],
   };
-  const event = { type: 'ticket-opened', data: { number, province: values.province ?? null } };
+  const event = {
+    type: 'ticket-opened',
+    data: { number, province: values.province ?? null, topic: about.topic ?? null },
+  };
   const moves: TicketMove[] = [
     ...events.map((routed): TicketMove => ({ number, event: routed, actor: 'routing' })),
     ...(values.linkTo ? [linked(number, values.linkTo), linked(values.linkTo, number)] : []),

@@ -13,6 +13,10 @@ export interface AskedQuestion {
   /** External id of the first item found, and its unit; absent where nothing was found. */
   readonly externalId?: string;
   readonly unit?: string;
+  /** Code of what it is about, of the topics that tickets have; absent where nobody told. */
+  readonly topic?: string;
+  /** Named last in the conversation: official name, or what stands for abroad. */
+  readonly province?: string;
 }
 
 /** An asked question that nobody has put into a cluster yet. */

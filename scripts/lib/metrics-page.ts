@@ -61,7 +61,9 @@ it does not compile.
 
 **What is counted when.** Days are Istanbul's. A ticket counts on the day it came, whatever happens to it later: what a past month shows still moves while
 its tickets are answered. A contact is what one conversation had on one Istanbul day. A ticket counts in the bureau that has it now; a contact in
-the bureau of the unit whose item answered last. Median and nine tenths are by nearest rank: a value that really occurred.
+the bureau of the unit whose item answered last. A contact's topic is that of the ticket that was opened in it, else of the question answered last, else of the last one asked (a
+question's is told by the rules for tickets, from its words and the item that answered it); its province is that of the ticket, else the one that was named last in the conversation: nobody
+who only asks is asked where they live, so most have none. Contacts that were gathered before migration 0032 have neither. Median and nine tenths are by nearest rank: a value that really occurred.
 
 **Where it comes from.** \`ticket_facts\` and \`contact_facts\` hold a row a ticket and a row a contact, gathered from the logs by a job every twenty seconds
 (\`server/jobs/gather-facts.ts\`); answers say up to when (\`asOf\`). Working time comes from the clocks (\`docs/deadlines.md\`), as if no statement of art. 9 had

@@ -1,3 +1,4 @@
+import { TOPICS } from '../../tickets/index.js';
 import type { Draw } from './draw.js';
 import { dayAt } from './working-minutes.js';
 
@@ -14,6 +15,8 @@ export interface TrueContact {
   readonly day: string;
   readonly channel: string;
   readonly bureau: string | null;
+  readonly topic: string | null;
+  readonly province: string | null;
   readonly questions: number;
   readonly helpful: number;
   readonly disliked: number;
@@ -35,6 +38,8 @@ export interface WrittenQuestion {
   readonly verdict: string | null;
   readonly reason: string | null;
   readonly unit: string | null;
+  readonly topic: string | null;
+  readonly province: string | null;
 }
 export interface SimulatedConversation {
   readonly id: string;
@@ -63,7 +68,7 @@ const HANDED = [
 ] as const;
 
 /** A conversation of one to four days of the year. What became of each day is drawn first, and then written down so. */
-export function simulateConversation(number: number, draw: Draw): SimulatedConversation {
+export function simulateConversation(number: number, provinces: readonly string[], draw: Draw): SimulatedConversation {
   const id = `c${number}`;
   const channel = draw.of(CHANNELS);
   const events: WrittenEvent[] = [];
@@ -74,11 +79,12 @@ export function simulateConversation(number: number, draw: Draw): SimulatedConve
   const days = draw.weighed([[1, 90] as const, [2, 7] as const, [4, 3] as const]);
   let turn = 0;
   let minute = 0;
-  const say = (types: readonly string[], route = 'question') => {
+  /** As it was named last. */
+  let province: string | null = null;
+  const say = (types: readonly (readonly [type: string, data?: object])[], route = 'question') => {
     turn++;
-    const all = [['turn', JSON.stringify({ route, channel })], ...types.map((type) => [type, '{}'])];
-    for (const [ordinal, [type, data]] of all.entries())
-      events.push({ minute, turn, ordinal, type: type!, data: data! });
+    for (const [ordinal, [type, data = {}]] of [['turn', { route, channel }] as const, ...types].entries())
+      events.push({ minute, turn, ordinal, type, data: JSON.stringify(data) });
   };
   for (let at = 0; at < days && day < 365; at++, day += 1 + draw.below(3)) {
     // Some just before, some just after midnight.
@@ -93,23 +99,27 @@ export function simulateConversation(number: number, draw: Draw): SimulatedConve
     for (const [place, question] of asked.entries()) {
       minute = Math.min(minute + 1, (day + 1) * DAY_MINUTES - 1);
       say([]);
-      questions.push({ ...question, minute, turn, ordinal: 0 });
+      if (draw.chance(0.15)) province = draw.of(provinces);
+      questions.push({ ...question, province, minute, turn, ordinal: 0 });
       if (place === 0 && draw.chance(0.1)) {
         const second: Asked = question.reason === null ? answered(draw) : question;
-        questions.push({ ...second, minute, turn, ordinal: 1 });
+        questions.push({ ...second, province, minute, turn, ordinal: 1 });
       }
-      if (question.verdict) say(['feedback']);
+      if (question.verdict) say([['feedback']]);
     }
-    if (handed) {
-      say([handed]);
-      if (handed === 'ticket-opened') opened.push(minute);
-    }
+    const ticket =
+      handed === 'ticket-opened'
+        ? { topic: topic(draw), province: draw.chance(0.8) ? draw.of(provinces) : null }
+        : undefined;
+    if (handed) say([[handed, ticket]]);
+    if (ticket) opened.push(minute);
     truth.push(
       contactOf(
         id,
         day,
         channel,
         outcome,
+        ticket,
         questions.filter((one) => Math.floor(one.minute / DAY_MINUTES) === day),
       ),
     );
@@ -119,21 +129,24 @@ export function simulateConversation(number: number, draw: Draw): SimulatedConve
   return { id, channel, from: minutes[0] ?? last, to: last, turns: turn, events, questions, opened, truth };
 }
 
-type Asked = Omit<WrittenQuestion, 'minute' | 'turn' | 'ordinal'>;
+type Asked = Omit<WrittenQuestion, 'minute' | 'turn' | 'ordinal' | 'province'>;
+
+const topic = (draw: Draw): string | null => (draw.chance(0.9) ? draw.of(TOPICS).code : null);
 
 const answered = (draw: Draw, verdict: string | null = null): Asked => ({
   decision: verdict === 'chosen' ? 'clarify' : 'answer',
   verdict,
   reason: null,
   unit: draw.of(UNITS),
+  topic: topic(draw),
 });
 
 const failed = (draw: Draw): Asked =>
   draw.weighed<Asked>([
-    [{ decision: 'ticket', verdict: null, reason: 'unanswered', unit: null }, 5],
-    [{ decision: 'clarify', verdict: null, reason: 'unsure', unit: draw.of(UNITS) }, 3],
-    [{ decision: 'clarify', verdict: 'not-asked', reason: 'not-asked', unit: draw.of(UNITS) }, 1],
-    [{ decision: 'answer', verdict: 'disliked', reason: 'disliked', unit: draw.of(UNITS) }, 3],
+    [{ decision: 'ticket', verdict: null, reason: 'unanswered', unit: null, topic: topic(draw) }, 5],
+    [{ decision: 'clarify', verdict: null, reason: 'unsure', unit: draw.of(UNITS), topic: topic(draw) }, 3],
+    [{ decision: 'clarify', verdict: 'not-asked', reason: 'not-asked', unit: draw.of(UNITS), topic: topic(draw) }, 1],
+    [{ decision: 'answer', verdict: 'disliked', reason: 'disliked', unit: draw.of(UNITS), topic: topic(draw) }, 3],
   ]);
 
 function ask(outcome: ContactOutcome, draw: Draw): Asked[] {
@@ -151,15 +164,26 @@ function contactOf(
   day: number,
   channel: string,
   outcome: ContactOutcome,
+  ticket: { readonly topic: string | null; readonly province: string | null } | undefined,
   questions: readonly WrittenQuestion[],
 ): TrueContact {
   let unit: string | null = null;
-  for (const question of questions) if (question.reason === null) unit = question.unit;
+  let [asked, answered]: (string | null)[] = [null, null];
+  let province: string | null = null;
+  for (const question of questions) {
+    asked = question.topic ?? asked;
+    province = question.province ?? province;
+    if (question.reason !== null) continue;
+    unit = question.unit;
+    answered = question.topic ?? answered;
+  }
   return {
     conversation,
     day: dayAt(day),
     channel,
     bureau: unit === null || unit === 'XYZ' ? null : `merkez-${unit}`,
+    topic: ticket?.topic ?? answered ?? asked ?? null,
+    province: ticket?.province ?? province,
     questions: questions.length,
     helpful: questions.filter(({ verdict }) => verdict === 'helpful').length,
     disliked: questions.filter(({ verdict }) => verdict === 'disliked').length,

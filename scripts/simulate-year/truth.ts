@@ -83,8 +83,8 @@ export function truthOf(tickets: readonly TrueTicket[], contacts: readonly TrueC
     return { id, day, month: day.slice(0, 7), channel, topic, province, bureau, ticket };
   });
   const contactRows = contacts.map((contact): ContactRow => {
-    const { conversation: id, day, channel, bureau } = contact;
-    return { id, day, month: day.slice(0, 7), channel, bureau, topic: null, province: null, contact };
+    const { conversation: id, day, channel, bureau, topic, province } = contact;
+    return { id, day, month: day.slice(0, 7), channel, bureau, topic, province, contact };
   });
 
   function parts(metric: MetricId): { row: Row; part: Part }[] {

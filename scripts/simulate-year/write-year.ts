@@ -44,11 +44,13 @@ export async function writeYear(sink: Sink, { conversations, tickets }: Simulate
       'unit',
       'verdict',
       'reason',
+      'topic',
+      'province',
     ],
     conversations.flatMap(({ id, channel, questions }) =>
-      questions.map(({ turn, ordinal, minute, decision, unit, verdict, reason }): Value[] => [
+      questions.map(({ turn, ordinal, minute, decision, unit, verdict, reason, topic, province }): Value[] => [
         ...[id, turn, ordinal, momentOf(minute), channel, SEALED, decision, 0.5],
-        ...[unit, verdict, reason],
+        ...[unit, verdict, reason, topic, province],
       ]),
     ),
   );

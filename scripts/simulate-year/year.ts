@@ -20,7 +20,10 @@ export function simulateYear(options: {
   readonly places: readonly TicketPlace[];
 }): SimulatedYear {
   const draw = drawFrom(options.seed);
-  const conversations = Array.from({ length: options.conversations }, (_, at) => simulateConversation(at, draw));
+  const provinces = options.places.map(({ province }) => province);
+  const conversations = Array.from({ length: options.conversations }, (_, at) =>
+    simulateConversation(at, provinces, draw),
+  );
   const openings = conversations.flatMap(({ id, channel, opened }) =>
     opened.map((minute) => ({ conversation: id as string | null, channel: channel as string, minute })),
   );

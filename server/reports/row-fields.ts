@@ -27,7 +27,18 @@ export const FACT_HEADINGS: Readonly<Record<FactListName, Fields>> = {
     'Yeniden açılma sayısı',
     'İhbar',
   ],
-  contacts: ['Görüşme', 'Gün', 'Kanal', 'Büro kodu', 'Soru sayısı', 'İşime yaradı', 'İşime yaramadı', 'Sonuç'],
+  contacts: [
+    'Görüşme',
+    'Gün',
+    'Kanal',
+    'Konu',
+    'İl',
+    'Büro kodu',
+    'Soru sayısı',
+    'İşime yaradı',
+    'İşime yaramadı',
+    'Sonuç',
+  ],
 };
 
 const ANSWERS: Readonly<Record<TicketRow['answer'], string>> = {
@@ -73,6 +84,8 @@ export const contactFields = (row: ContactRow): Fields => [
   row.conversationId,
   row.day,
   channelName(row.channel),
+  row.topic === undefined ? undefined : topicName(row.topic),
+  row.province,
   row.bureau,
   row.questions,
   row.helpful,

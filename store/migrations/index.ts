@@ -29,6 +29,7 @@ import { reports } from './0028-reports.js';
 import { surveys } from './0029-surveys.js';
 import { keptReports } from './0030-kept-reports.js';
 import { retention } from './0031-retention.js';
+import { openData } from './0032-open-data.js';
 import type { DialectName } from './column-types.js';
 
 export type { DialectName } from './column-types.js';
@@ -72,5 +73,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0029-surveys': surveys(dialect),
     '0030-kept-reports': keptReports(),
     '0031-retention': retention(dialect),
+    '0032-open-data': openData(dialect),
   };
 }

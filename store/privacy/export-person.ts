@@ -100,6 +100,8 @@ export function createPersonExport({ read }: Pick<Connections, 'read'>, cipher: 
           at: iso(one.at),
           text: openText(cipher, one),
           verdict: one.verdict ?? undefined,
+          topic: one.topic ?? undefined,
+          province: one.province ?? undefined,
         })),
         noticesShown: notices.map(({ at, data }) => ({ at: iso(at), ...(JSON.parse(data) as object) })),
         waitingForNews: waitingFor.map(({ exam, event, created_at: at }) => ({ exam, event, since: iso(at) })),

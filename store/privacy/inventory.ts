@@ -122,6 +122,8 @@ export const INVENTORY: Readonly<Record<keyof Tables, InventoryEntry>> = {
   conversation_links: keyed({ from_id: 'plain', to_id: 'plain' }, 'conversation'),
   link_tickets: keyed({ conversation_id: 'plain' }, 'conversation'),
   kept_reports: none,
+  open_data_editions: none,
+  open_data_parts: none,
   ticket_facts: none,
   contact_facts: keyed({ conversation_id: 'plain' }, 'conversation'),
   surveys: staff({ created_by: 'plain', approved_by: 'plain' }, 'for-good'),

@@ -70,6 +70,8 @@ const toContact = (row: ReportTables['contact_facts']): ContactRow => ({
   day: row.day,
   channel: row.channel,
   ...(row.bureau !== null && { bureau: row.bureau }),
+  ...(row.topic !== null && { topic: row.topic }),
+  ...(row.province !== null && { province: row.province }),
   questions: row.questions,
   helpful: row.helpful,
   disliked: row.disliked,

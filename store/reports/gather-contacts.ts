@@ -49,6 +49,8 @@ export async function gatherContacts(
         .onConflict((conflict) =>
           conflict.columns(['conversation_id', 'day']).doUpdateSet((eb) => ({
             bureau: eb.ref('excluded.bureau'),
+            topic: eb.ref('excluded.topic'),
+            province: eb.ref('excluded.province'),
             questions: eb.ref('excluded.questions'),
             helpful: eb.ref('excluded.helpful'),
             disliked: eb.ref('excluded.disliked'),
@@ -76,16 +78,19 @@ async function contacts(
     .execute();
   const written = await read
     .selectFrom('events')
-    .select(['conversation_id', 'at', 'type'])
+    .select(['conversation_id', 'at', 'type', 'data'])
     .where('conversation_id', 'in', ids)
     .where('at', '>=', since)
     .where((eb) =>
       eb.or([eb.and([eb('type', '=', 'turn'), eb('data', 'not like', EMPTY)]), eb('type', 'in', [...HANDED_OVER])]),
     )
+    .orderBy('conversation_id')
+    .orderBy('turn')
+    .orderBy('ordinal')
     .execute();
   const asked = await read
     .selectFrom('asked_questions')
-    .select(['conversation_id', 'at', 'verdict', 'reason', 'unit'])
+    .select(['conversation_id', 'at', 'verdict', 'reason', 'unit', 'topic', 'province'])
     .where('conversation_id', 'in', ids)
     .where('at', '>=', since)
     .orderBy('conversation_id')
@@ -98,26 +103,38 @@ async function contacts(
   const askedOf = groupBy(asked, (row) => row.conversation_id);
   return conversations.flatMap(({ id, channel }) => {
     const events = (eventsOf.get(id) ?? []).map(
-      ({ at, type }): ContactEvent => ({ at, type: type === 'turn' ? 'written' : 'handed-over' }),
+      ({ at, type, data }): ContactEvent =>
+        type === 'turn' ? { at, type: 'written' } : { at, type: 'handed-over', ...aboutOf(type, data) },
     );
     const questions = (askedOf.get(id) ?? []).map(
-      ({ at, verdict, reason, unit }): ContactQuestion => ({
+      ({ at, verdict, reason, unit, topic, province }): ContactQuestion => ({
         at,
         isAnswered: reason === null,
         ...((verdict === 'helpful' || verdict === 'disliked') && { verdict }),
         ...(unit !== null && { unit }),
+        ...(topic !== null && { topic }),
+        ...(province !== null && { province }),
       }),
     );
     const whole = rules.contactFacts(events, questions).filter(({ day }) => day > rules.dayOf(since));
-    return whole.map(({ unit, day, questions: count, helpful, disliked, outcome }) => ({
+    return whole.map(({ unit, topic, province, day, questions: count, helpful, disliked, outcome }) => ({
       conversation_id: id,
       day,
       channel,
       bureau: (unit !== undefined && bureaus.get(unit)) || null,
+      topic: topic ?? null,
+      province: province ?? null,
       questions: count,
       helpful,
       disliked,
       outcome,
     }));
   });
+}
+
+/** What an opened ticket is about and where, as its event tells it. */
+function aboutOf(type: string, data: string): Pick<ContactEvent, 'topic' | 'province'> {
+  if (type !== 'ticket-opened') return {};
+  const { topic, province } = JSON.parse(data) as { readonly topic?: string | null; readonly province?: string | null };
+  return { ...(topic && { topic }), ...(province && { province }) };
 }

@@ -1,6 +1,6 @@
 import type { ContactFacts, TicketFacts } from '../../tickets/index.js';
 
-/** Tables of `0028-reports`. */
+/** Tables of `0028-reports`; a contact's topic and province are of `0032-open-data`. */
 export interface ReportTables {
   ticket_facts: {
     number: string;
@@ -27,6 +27,8 @@ export interface ReportTables {
     channel: string;
     /** Of the unit whose item answered last. */
     bureau: string | null;
+    topic: string | null;
+    province: string | null;
     questions: number;
     helpful: number;
     disliked: number;

@@ -33,6 +33,10 @@ export interface ContactFacts {
   readonly day: string;
   /** Of the item that answered last. */
   readonly unit?: string;
+  /** Code: of the ticket that was opened last, else of the question answered last, else of the last that was asked. */
+  readonly topic?: string;
+  /** Of the ticket that was opened last, else as it was named last in the conversation before the last question; nobody is asked for it. */
+  readonly province?: string;
   readonly questions: number;
   readonly helpful: number;
   readonly disliked: number;
@@ -86,6 +90,9 @@ export interface ContactEvent {
   readonly at: number;
   /** `written`: the citizen wrote; `handed-over`: a ticket was opened, or a person wanted or there. */
   readonly type: 'written' | 'handed-over';
+  /** Of a ticket that was opened, where they are known. */
+  readonly topic?: string;
+  readonly province?: string;
 }
 
 export interface ContactQuestion {
@@ -93,6 +100,8 @@ export interface ContactQuestion {
   readonly isAnswered: boolean;
   readonly verdict?: 'helpful' | 'disliked';
   readonly unit?: string;
+  readonly topic?: string;
+  readonly province?: string;
 }
 
 /** Of one conversation, its days in order. What was handed over is not also unanswered; who says nothing has not said that it helped. */
@@ -101,19 +110,23 @@ export function contactFacts(
   questions: readonly ContactQuestion[],
   dayOf: (at: number) => string,
 ): ContactFacts[] {
-  const days = new Map<string, { isHandedOver: boolean; asked: ContactQuestion[] }>();
+  const days = new Map<string, { events: ContactEvent[]; asked: ContactQuestion[] }>();
   const on = (at: number) => {
     const day = dayOf(at);
-    const found = days.get(day) ?? { isHandedOver: false, asked: [] };
+    const found = days.get(day) ?? { events: [], asked: [] };
     days.set(day, found);
     return found;
   };
-  for (const { at, type } of events) on(at).isHandedOver ||= type === 'handed-over';
+  for (const event of events) on(event.at).events.push(event);
   for (const question of questions) on(question.at).asked.push(question);
   return [...days]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([day, { isHandedOver, asked }]) => {
-      const unit = asked.findLast((question) => question.isAnswered && question.unit !== undefined)?.unit;
+    .map(([day, { events: happened, asked }]) => {
+      const answered = asked.filter(({ isAnswered }) => isAnswered);
+      const unit = lastOf(answered, 'unit');
+      const topic = lastOf(happened, 'topic') ?? lastOf(answered, 'topic') ?? lastOf(asked, 'topic');
+      const province = lastOf(happened, 'province') ?? lastOf(asked, 'province');
+      const isHandedOver = happened.some(({ type }) => type === 'handed-over');
       const said = (verdict: ContactQuestion['verdict']) => asked.filter((one) => one.verdict === verdict).length;
       const helpful = said('helpful');
       return {
@@ -123,9 +136,14 @@ export function contactFacts(
         disliked: said('disliked'),
         outcome: outcomeOf(isHandedOver, asked, helpful),
         ...(unit !== undefined && { unit }),
+        ...(topic !== undefined && { topic }),
+        ...(province !== undefined && { province }),
       };
     });
 }
+
+const lastOf = <Key extends string>(rows: readonly { readonly [K in Key]?: string }[], key: Key): string | undefined =>
+  rows.findLast((row) => row[key] !== undefined)?.[key];
 
 function outcomeOf(isHandedOver: boolean, asked: readonly ContactQuestion[], helpful: number): ContactFacts['outcome'] {
   if (isHandedOver) return 'handed-over';

@@ -26,15 +26,11 @@ export interface Metric {
   readonly better: 'more' | 'less' | 'neither';
 }
 
-const OF_TICKETS = DIMENSIONS;
-/** Nobody asks a citizen who only asks where they live, and a question has no topic of tickets. */
-const OF_CONTACTS: readonly Dimension[] = ['channel', 'bureau', 'day', 'month'];
-
 /** Which breakdowns and filters a source knows. */
 export const DIMENSIONS_OF: Readonly<Record<MetricSource, readonly Dimension[]>> = {
-  tickets: OF_TICKETS,
-  surveys: OF_TICKETS,
-  contacts: OF_CONTACTS,
+  tickets: DIMENSIONS,
+  surveys: DIMENSIONS,
+  contacts: DIMENSIONS,
 };
 
 const FIRST_REPLY =

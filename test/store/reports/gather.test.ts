@@ -119,6 +119,42 @@ describe.each(DIALECTS)('facts follow the logs on %s', (dialect) => {
     expect(cells[0]).toMatchObject({ hits: 1, base: 1 });
   });
 
+  test('a contact is about what its ticket is about, else what was answered last, else asked last; its place is the one that was named', async () => {
+    const period = { from: '2026-11-01', to: '2026-12-01' };
+    const about = async (by: 'topic' | 'province') => {
+      const { cells } = await store.reports(METRIC_CATALOGUE).read({ metrics: ['conversations'], period, by });
+      return cells.map(({ key }) => key);
+    };
+    const ask = (conversation: string, number: number, at: number, topic: string | null, said: object = {}) => {
+      const given: Record<string, string | null> = { reason: null, province: null, ...said };
+      const values = [topic, given.reason, given.province].map((one) => (one == null ? 'null' : `'${one}'`));
+      return database.execute(
+        `insert into asked_questions (conversation_id, turn, ordinal, at, channel, text, decision, probability, topic, reason, province)
+         select '${conversation}', ${number}, 0, ${at}, 'web', text, 'answer', 0.9, ${values.join(', ')} from asked_questions limit 1`,
+      );
+    };
+    const day = (nth: number) => Date.UTC(2026, 10, nth, 9);
+    const gatherAgain = async () => {
+      await database.execute(`update meta set value = '${day(1)}' where key = 'report-facts-until'`);
+      await gather();
+    };
+    await turn('c', 11, day(2));
+    await ask('c', 11, day(2), 'denklik', { reason: 'unanswered', province: 'Van' });
+    await gatherAgain();
+    expect([await about('topic'), await about('province')]).toEqual([['denklik'], ['Van']]);
+    await turn('c', 12, day(2) + 1);
+    await ask('c', 12, day(2) + 1, 'bilsem', { province: 'Bursa' });
+    await turn('c', 13, day(2) + 2);
+    await ask('c', 13, day(2) + 2, 'ylsy', { reason: 'unsure' });
+    await gatherAgain();
+    expect([await about('topic'), await about('province')]).toEqual([['bilsem'], ['Bursa']]);
+    await database.execute(
+      `insert into events (conversation_id, turn, ordinal, type, data, at) values ('c', 13, 1, 'ticket-opened', '{"number":"MEB-2026-000001","topic":"cimer","province":"Yurt dışı"}', ${day(2) + 2})`,
+    );
+    await gatherAgain();
+    expect([await about('topic'), await about('province')]).toEqual([['cimer'], ['Yurt dışı']]);
+  });
+
   test('leave that was decided lets open tickets be judged again, once', async () => {
     calendars = 4;
     expect(await gather()).toBe(1);
