@@ -57,6 +57,16 @@ export async function answerQuestion(context: TurnContext): Promise<Handled> {
 }
 
 async function decideEach(context: TurnContext): Promise<readonly Decided[]> {
+  const { recall } = context.deps;
+  const decided = await (recall?.decided(context, () => decideEach(context)) ?? decideEach(context));
+  const subject = decided.reduce<Subject | undefined>(
+    (before, one) => nextSubject(context, one, before),
+    context.state.subject,
+  );
+  return decided;
+}
+
+async function decideEach(context: TurnContext): Promise<readonly Decided[]> {
   const decided: Decided[] = [];
   let { subject } = context.state;
   for (const asked of questionsIn(context)) {

@@ -3,6 +3,7 @@ import type { Utterance } from '../nlu/index.js';
 import type { NewTicket, TicketLookup } from '../tickets/index.js';
 import type { FileMove } from './attachments/types.js';
 import type { CarryWay, LinkMove, LinkReader } from './identity/ports.js';
+import type { Recall } from './recall.js';
 import type { BotState } from './state.js';
 import type { SubscriptionMove, SubscriptionReader } from './subscriptions/ports.js';
 import type { SurveyReader, SurveyTurnMove } from './surveys/ports.js';
@@ -15,6 +16,8 @@ export interface TurnDeps {
   /** A second opinion on the route where the rules leave a doubt; the utterance as it was where none can be had in time. Never rejects. */
   refineRoute?(utterance: Utterance): Promise<Utterance>;
   readonly search: KnowledgeSearch;
+  /** What the same words came to before; absent: everything is found out each time. */
+  readonly recall?: Recall;
   /** What does not answer for now. */
   readonly switches?: Pick<Switchboard, 'channel' | 'passage'>;
   readonly tickets: TicketLookup;

@@ -18,6 +18,7 @@ export type * from './identity/ports.js';
 export { createOutboxWorker, type Deliver, type OutboxWorker, type Undelivered } from './outbox-worker.js';
 export { passageReply } from './passage-reply.js';
 export type * from './ports.js';
+export { createRecall, type Recall, type Recalled } from './recall.js';
 export { DESK_TR, personIn, personLost, personOut, personSays, withoutPerson, withPerson } from './replies/desk.tr.js';
 export { INCIDENT_TR } from './replies/incident.tr.js';
 export { KVKK_NOTICE } from './replies/kvkk.js';

@@ -46,8 +46,9 @@ export type Turn = (
 export function createTurn(deps: TurnDeps): Turn {
   return async (stored, message, { hasTickets = true, isAsked = true } = {}) => {
     const today = istanbulDay(message.receivedAt);
-    const read = deps.understand(message.kind === 'file' ? '' : message.text, today);
     const before = toBotState(stored);
+    const reader = before.dialog || before.person ? deps : (deps.recall ?? deps);
+    const read = reader.understand(message.kind === 'file' ? '' : message.text, today);
     const state = remember(before, message, read);
     const utterance = await reconsidered(deps, state, message, read);
     const context: TurnContext = {

@@ -7,12 +7,15 @@ import {
   type CarryWay,
   createEngine,
   createOutboxWorker,
+  createRecall,
   createTurn,
   type Deliver,
   type Engine,
   type InboxRow,
   istanbulDay,
   type OutboxWorker,
+  type Recall,
+  type Recalled,
   type TurnOutcome,
 } from '../bot/index.js';
 import {
@@ -62,6 +65,8 @@ export interface AssistantOptions {
   readonly traced?: Traced | undefined;
   /** Told of every search: the views that decided it, and its seconds. */
   readonly onSearch?: (views: 'lexical' | 'hybrid', seconds: number) => void;
+  /** Told of every message with a question: whether its decision was kept from before. */
+  readonly onRecall?: (how: Recalled) => void;
   /** Epoch ms; the clock of the database by default, which all instances share. */
   readonly now?: () => number;
 }
@@ -88,6 +93,7 @@ export interface Assistant {
   readonly clocks: TicketClocks;
   readonly engine: Engine;
   readonly outbox: OutboxWorker;
+  readonly recall: Recall;
   understand(text: string, today: string): Utterance;
   /** The route as rules and encoder see it together; absent with the encoder. */
   readonly refineRoute: SecondOpinion | undefined;
@@ -165,8 +171,15 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     now,
     random: Math.random,
   });
+  const understand = traced?.understand(understanding.understand) ?? understanding.understand;
+  const recall = createRecall({
+    understand,
+    version: () => search.version,
+    ...(options.onRecall && { onAsked: options.onRecall }),
+  });
   const turn = createTurn({
-    understand: traced?.understand(understanding.understand) ?? understanding.understand,
+    understand,
+    recall,
     search: traced?.search(search) ?? search,
     switches,
     tickets: store.tickets,
@@ -183,7 +196,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
   const engine = createEngine({
     conversations: traced?.conversations(store.conversations) ?? store.conversations,
     turn: traced?.turn(turn) ?? turn,
-    mask: (text) => understanding.understand(text, today()).masked,
+    mask: (text) => recall.read(text, today()).masked,
     onCommitted(row, outcome) {
       outbox.poke(row.message.channel);
       onTurn?.(row, outcome);
@@ -204,6 +217,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     clocks,
     engine,
     outbox,
+    recall,
     understand: understanding.understand,
     refineRoute,
     async loadKnowledge() {

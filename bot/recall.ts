@@ -1,0 +1,119 @@
+import type { EntityType, Utterance } from '../nlu/index.js';
+import type { TurnContext } from './context.js';
+import type { Decided } from './decided.js';
+import { Kept } from './kept.js';
+import { isFresh } from './subject.js';
+
+/** Longest text that is kept, in UTF-16 units: what many ask is short. */
+const MAX_TEXT = 300;
+const LIMIT = 4096;
+const PERSONAL: ReadonlySet<EntityType> = new Set([
+  'ticketNumber',
+  'followUpCode',
+  'phone',
+  'email',
+  'nationalId',
+  'iban',
+  'card',
+]);
+
+/** `kept`: given from memory; `joined`: the same one was being decided; `decided`: found out, and kept where it is asked again; `apart`: not for keeping. */
+export type Recalled = 'kept' | 'joined' | 'decided' | 'apart';
+
+export interface RecallDeps {
+  understand(raw: string, today: string): Utterance;
+  /** Raised whenever the same question may be answered otherwise on the same day. */
+  version(): number;
+  /** Told of every message with a question. */
+  onAsked?(how: Recalled): void;
+  /** Readings and decisions kept, each; default 4,096. */
+  readonly limit?: number;
+}
+
+/**
+ * What the same words came to before: the reading of a text, and what was decided about its questions. On a day on which thousands ask the same few
+ * questions, each costs a look. Nothing with personal data in it, nothing said within a dialog, and nothing that only one has said is kept. What is
+ * given is what would be decided anew: it is kept for the text, the day, the subject of the talk and the version of the knowledge.
+ */
+export interface Recall {
+  /** The reading of a text of no dialog. */
+  understand(raw: string, today: string): Utterance;
+  /** The same for a text of which is not known where it was said: read from memory, never kept. */
+  read(raw: string, today: string): Utterance;
+  /** What `decide` gives for the message. */
+  decided(context: TurnContext, decide: () => Promise<readonly Decided[]>): Promise<readonly Decided[]>;
+  /** Decisions kept now. */
+  readonly size: number;
+}
+
+export function createRecall({ understand, version, onAsked = () => undefined, limit = LIMIT }: RecallDeps): Recall {
+  const readings = new Kept<Utterance>(limit);
+  const decisions = new Kept<readonly Decided[]>(limit);
+  const underWay = new Map<string, { readonly at: number; readonly decision: Promise<readonly Decided[]> }>();
+  let keptAt = version();
+
+  const readingKey = (raw: string, today: string) => `${today}\n${raw}`;
+
+  async function decideOnce(key: string, at: number, decide: () => Promise<readonly Decided[]>) {
+    const decided = await decide();
+    const isLasting = at === version() && decided.every(({ result }) => result.isHurried === undefined);
+    if (isLasting) decisions.offer(key, decided);
+    return decided;
+  }
+
+  return {
+    understand(raw, today) {
+      const key = readingKey(raw, today);
+      const kept = readings.get(key);
+      if (kept) return kept;
+      const utterance = understand(raw, today);
+      if (isForAll(utterance)) readings.offer(key, utterance);
+      return utterance;
+    },
+    read: (raw, today) => readings.get(readingKey(raw, today)) ?? understand(raw, today),
+    async decided(context, decide) {
+      const key = keyOf(context);
+      if (key === undefined) {
+        onAsked('apart');
+        return await decide();
+      }
+      const at = version();
+      if (at !== keptAt) {
+        decisions.clear();
+        keptAt = at;
+      }
+      const kept = decisions.get(key);
+      if (kept) {
+        onAsked('kept');
+        return kept;
+      }
+      const other = underWay.get(key);
+      if (other?.at === at) {
+        onAsked('joined');
+        return await other.decision;
+      }
+      onAsked('decided');
+      const decision = decideOnce(key, at, decide).finally(() => {
+        if (underWay.get(key)?.decision === decision) underWay.delete(key);
+      });
+      underWay.set(key, { at, decision });
+      return await decision;
+    },
+    get size() {
+      return decisions.size;
+    },
+  };
+}
+
+/** Nobody's in particular. */
+const isForAll = ({ text, masked, entities }: Utterance): boolean =>
+  text.length <= MAX_TEXT && masked === text && !entities.some(({ type }) => PERSONAL.has(type));
+
+/** All that a decision depends on beside the knowledge; undefined where it is of one conversation alone. */
+function keyOf({ state, utterance, message, today }: TurnContext): string | undefined {
+  const { dialog, person, clarified, subject } = state;
+  if (dialog || person || clarified || !isForAll(utterance)) return undefined;
+  if (!subject) return `${today}\n${utterance.text}`;
+  const { at: _, ...talk } = subject;
+  return `${today}\n${utterance.text}\n${isFresh(subject, message.receivedAt)} ${JSON.stringify(talk)}`;
+}

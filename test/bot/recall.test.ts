@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createRecall, createTurn, type Recalled, type Turn, type TurnOutcome } from '../../bot/index.js';
+import type { SearchQuery } from '../../knowledge/index.js';
+import { randomOf } from '../../scripts/evaluate/random.js';
+import { openTalk, type Talk } from '../support/talk.js';
+
+const DAY = Date.parse('2026-06-20T10:00:00+03:00');
+const RESULTS = [
+  'LGS sonuçları ne zaman açıklanacak?',
+  'lgs sonuclari aciklandi mi',
+  'peki nereden bakacağım',
+  'itiraz ne zaman',
+  'geçen yıl nasıldı',
+  'açık lise sınav sonuçları açıklandı mı',
+  'denklik belgesi nasıl alınır, kaç günde gelir?',
+  'kayıt',
+  'merhaba',
+];
+const EXAMPLES = readFileSync(resolve('nlu/data/route-examples.jsonl'), 'utf8')
+  .split('\n')
+  .slice(0, 4_000)
+  .flatMap((line, at) => (at % 100 === 0 ? [(JSON.parse(line) as { text: string }).text] : []));
+
+let talk: Talk;
+beforeAll(async () => {
+  talk = await openTalk();
+}, 60_000);
+afterAll(() => talk.close());
+
+function turnOf({ search = talk.assistant.search, isRecalling = true, version = () => search.version } = {}) {
+  const { understand } = talk.assistant;
+  const how: Recalled[] = [];
+  const recall = createRecall({ understand, version, onAsked: (one) => void how.push(one) });
+  const turn = createTurn({
+    understand,
+    search,
+    tickets: talk.assistant.store.tickets,
+    followUpCode: () => 'ABCD-2345',
+    ...(isRecalling && { recall }),
+  });
+  return { turn, recall, how };
+}
+
+let messages = 0;
+async function hold(turn: Turn, lines: readonly string[], first?: TurnOutcome): Promise<TurnOutcome> {
+  let outcome = first;
+  for (const [at, text] of lines.entries()) {
+    const message = { id: `m${messages++}`, channel: 'test', conversationId: 'c', kind: 'message' as const, text };
+    outcome = await turn(outcome?.state, { ...message, receivedAt: DAY + at * 1_000 }, { hasTickets: false });
+  }
+  return outcome!;
+}
+
+describe('what the same words came to', () => {
+  it('is what would be found out anew, whatever was said before', async () => {
+    const random = randomOf(11);
+    const pool = [...RESULTS, ...EXAMPLES];
+    const drawn = () =>
+      random() < 0.85 ? RESULTS[Math.floor(random() * RESULTS.length)]! : pool[Math.floor(random() * pool.length)]!;
+    const [kept, anew] = [turnOf(), turnOf({ isRecalling: false })];
+    for (let n = 0; n < 25; n += 1) {
+      const lines = [drawn(), drawn(), drawn()];
+      expect({ lines, ...(await hold(kept.turn, lines)) }).toEqual({ lines, ...(await hold(anew.turn, lines)) });
+    }
+    const share = kept.how.filter((one) => one === 'kept').length / kept.how.length;
+    expect(share).toBeGreaterThan(0.15);
+  });
+
+  it('is kept from the second asking on', async () => {
+    const { turn, how, recall } = turnOf();
+    await hold(turn, [RESULTS[0]!]);
+    expect(recall.size).toBe(0);
+    await hold(turn, [RESULTS[0]!]);
+    await hold(turn, [RESULTS[0]!]);
+    expect(how).toEqual(['decided', 'decided', 'kept']);
+  });
+
+  it('is found out once for all who ask at the same time', async () => {
+    const { turn, how } = turnOf();
+    await Promise.all(Array.from({ length: 20 }, () => hold(turn, [RESULTS[1]!])));
+    expect(how.filter((one) => one === 'decided')).toHaveLength(1);
+    expect(how.filter((one) => one === 'joined')).toHaveLength(19);
+  });
+
+  it('does not outlive the knowledge it came from', async () => {
+    let version = 1;
+    const { turn, how, recall } = turnOf({ version: () => version });
+    for (let n = 0; n < 3; n += 1) await hold(turn, [RESULTS[0]!]);
+    expect(recall.size).toBe(1);
+    version = 2;
+    await hold(turn, [RESULTS[0]!]);
+    expect(how).toEqual(['decided', 'decided', 'kept', 'decided']);
+  });
+
+  it('is not kept where the knowledge changed while it was found out, or a vector did not come in time', async () => {
+    let version = 1;
+    const { search } = talk.assistant;
+    const moved = turnOf({ version: () => version++ });
+    for (let n = 0; n < 3; n += 1) await hold(moved.turn, [RESULTS[0]!]);
+    expect(moved.recall.size).toBe(0);
+    const hurried = new Proxy(search, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name, target);
+        if (typeof value !== 'function') return value;
+        const call = value.bind(target);
+        if (name !== 'search') return call;
+        return async (query: SearchQuery) => ({ ...(await target.search(query)), isHurried: true });
+      },
+    });
+    const late = turnOf({ search: hurried });
+    for (let n = 0; n < 3; n += 1) await hold(late.turn, [RESULTS[0]!]);
+    expect([...late.how, late.recall.size]).toEqual(['decided', 'decided', 'decided', 0]);
+  });
+
+  it('is never kept of what has personal data in it, or is said within a dialog', async () => {
+    const { turn, how, recall } = turnOf();
+    for (let n = 0; n < 3; n += 1) await hold(turn, ['lgs sonucumu 0532 111 22 33 numarama gönderir misiniz']);
+    expect(how.every((one) => one === 'apart')).toBe(true);
+    const inDialog = await hold(turn, ['Başvuru oluştur', 'Burs ödemem yatmadı', 'Okudum, devam']);
+    const before = recall.size;
+    for (let n = 0; n < 3; n += 1) await hold(turn, ['LGS sonuçları ne zaman açıklanacak?'], inDialog);
+    expect(recall.size).toBe(before);
+    expect(how.every((one) => one === 'apart')).toBe(true);
+  });
+});
