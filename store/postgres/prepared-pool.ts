@@ -5,6 +5,9 @@ import type { PoolState } from '../connections.js';
 /** Statements whose text varies (lists of values) must not fill the server's memory: beyond this many, none is kept. */
 const MAX_PREPARED = 400;
 
+/** What node-postgres says of a statement without an answer. The connection may never give one: it is not used again. */
+const NO_ANSWER = 'Query read timeout';
+
 /**
  * A pool whose connections keep their statements prepared (PostgreSQL parses and plans each once a connection) and send
  * `begin` together with the statement after it, which fails when `begin` does.
@@ -39,9 +42,15 @@ export class PreparedPool implements PostgresPool {
 
   #prepare(client: pg.PoolClient): PostgresPoolClient {
     let begun: Promise<unknown> | undefined;
-    const send = (text: string, values: readonly unknown[]): Promise<unknown> => {
+    let isSilent = false;
+    const send = async (text: string, values: readonly unknown[]): Promise<unknown> => {
       const name = values.length > 0 ? this.#nameOf(text) : undefined;
-      return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+      try {
+        return await client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+      } catch (error) {
+        isSilent ||= error instanceof Error && error.message === NO_ANSWER;
+        throw error;
+      }
     };
     const query = async (text: string, values: readonly unknown[] = []): Promise<unknown> => {
       if (text === 'begin') {
@@ -58,7 +67,7 @@ export class PreparedPool implements PostgresPool {
       query: query as PostgresPoolClient['query'],
       release: (destroy) => {
         begun = undefined;
-        client.release(destroy);
+        client.release(destroy || isSilent);
       },
     };
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -15,6 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'mebasistan-trouble-'));
 const contentDir = join(folder, 'content');
 let postgres: OwnPostgres;
 let server: ServerProcess;
+let dataDir: string;
 
 beforeAll(async () => {
   mkdirSync(contentDir);
@@ -22,7 +23,10 @@ beforeAll(async () => {
   writeFileSync(join(contentDir, 'a.md'), `---\n${head}\n---\nDeneme yanıtı.\n`);
   postgres = await startOwnPostgres({ durable: false });
 });
-afterEach(() => server.kill());
+afterEach(async () => {
+  await server.kill();
+  spawnSync('chattr', ['-R', '-i', folder]);
+});
 afterAll(async () => {
   await postgres.remove();
   rmSync(folder, { recursive: true });
@@ -57,6 +61,37 @@ const readOnly = async (value: 'on' | 'off') => {
   await client.end();
 };
 
+/** The database's files become immutable, as where the kernel made the file system read-only: what is open for writing fails with an error too. */
+const immutable = (sign: '+' | '-') => {
+  const set = spawnSync('chattr', [
+    `${sign}i`,
+    ...readdirSync(dataDir)
+      .filter((name) => name.startsWith('mebasistan.db'))
+      .map((name) => join(dataDir, name)),
+    dataDir,
+  ]);
+  expect({ status: set.status, said: String(set.stderr) }).toEqual({ status: 0, said: '' });
+};
+
+/** Only the superuser may, and not on every file system. */
+function mayMakeImmutable(): boolean {
+  const path = join(folder, 'tried');
+  writeFileSync(path, '');
+  return ['+i', '-i'].every((sign) => spawnSync('chattr', [sign, path]).status === 0);
+}
+
+interface Trouble {
+  readonly name: string;
+  readonly database: 'sqlite' | 'postgres';
+  begin(): Promise<void>;
+  end(): Promise<void>;
+  /** What a lookup that only reads is answered. */
+  readonly lookup: number;
+  readonly query?: string;
+  /** Whether this machine lets it be made; the test is skipped where not. */
+  readonly needs?: () => boolean;
+}
+
 const TROUBLES = [
   {
     name: 'a disk that takes nothing more',
@@ -64,6 +99,23 @@ const TROUBLES = [
     begin: async () => limitFiles('1'),
     end: async () => limitFiles('unlimited'),
     lookup: 404,
+  },
+  {
+    name: 'a disk that is read-only',
+    database: 'sqlite',
+    begin: async () => immutable('+'),
+    end: async () => immutable('-'),
+    needs: mayMakeImmutable,
+    lookup: 404,
+  },
+  {
+    name: 'a PostgreSQL that stands still',
+    database: 'postgres',
+    begin: async () => postgres.freeze(),
+    end: async () => postgres.thaw(),
+    /** Shorter than the product's 20 s, so that the test need not wait so long. */
+    query: '?query_timeout=2000',
+    lookup: 503,
   },
   {
     name: 'a PostgreSQL that is away',
@@ -79,55 +131,60 @@ const TROUBLES = [
     end: () => readOnly('off'),
     lookup: 404,
   },
-] as const;
+] as const satisfies readonly Trouble[];
 
 const answersOf = async (client: WebClient) =>
   (await client.read(server.url)).filter(({ text, from }) => from.role === 'bot' && text.includes('Deneme yanıtı.'));
 const ready = async () => (await fetch(`${server.url}/readyz`)).status;
 const say = (client: WebClient, key: string) => client.say(server.url, 'Kütüphane saatleri nedir?', key);
 
-describe.each(TROUBLES)('with $name', ({ database, begin, end, lookup }) => {
-  it('what was acknowledged is answered, the rest is refused with 503, and all is well again without a restart', async () => {
-    server = await startServerProcess({
-      dataDir: mkdtempSync(join(folder, 'data-')),
-      databaseUrl: database === 'postgres' ? postgres.url : undefined,
-      contentDir,
-      env: { ENCODER_THREADS: '0', SECRET_KEY: Buffer.alloc(32, 7).toString('base64') },
-    });
-    const client = await openConversation(server.url);
-    expect(await say(client, 'm1')).toBe(200);
-    await begin();
-    await until('a message is refused', async () => (await say(client, `lost-${Date.now()}`)) === 503);
-    await until('it says so', async () => (await ready()) === 503);
-
-    expect(await say(client, 'm2')).toBe(503);
-    const health = await fetch(`${server.url}/readyz`);
-    expect(health.status).toBe(503);
-    expect(await health.json()).toMatchObject({ code: 'NOT_READY', checks: { store: 'failing' } });
-    const ticket = await fetch(`${server.url}/api/v1/tickets/MEB-2026-000001`, {
-      headers: { 'X-Follow-Up-Code': 'ABCD-2345' },
-    });
-    expect(ticket.status).toBe(lookup);
-    if (lookup === 503) {
-      expect(ticket.headers.get('Retry-After')).toBe('5');
-      expect(await ticket.json()).toMatchObject({
-        code: 'STORE_UNAVAILABLE',
-        title: expect.stringContaining('biraz sonra'),
+describe.each(TROUBLES)('with $name', ({ database, begin, end, lookup, query = '', needs }: Trouble) => {
+  (needs === undefined || needs() ? it : it.skip)(
+    'what was acknowledged is answered, the rest is refused with 503, and all is well again without a restart',
+    async () => {
+      dataDir = mkdtempSync(join(folder, 'data-'));
+      server = await startServerProcess({
+        dataDir,
+        databaseUrl: database === 'postgres' ? `${postgres.url}${query}` : undefined,
+        contentDir,
+        env: { ENCODER_THREADS: '0', SECRET_KEY: Buffer.alloc(32, 7).toString('base64') },
       });
-    }
-    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+      const client = await openConversation(server.url);
+      expect(await say(client, 'm1')).toBe(200);
+      await begin();
+      await until('a message is refused', async () => (await say(client, `lost-${Date.now()}`)) === 503);
+      await until('it says so', async () => (await ready()) === 503);
 
-    await end();
-    await until('it is ready again', async () => (await ready()) === 200);
-    await until('the message is taken', async () => (await say(client, 'm2')) === 200);
-    expect(await say(client, 'm2')).toBe(200);
-    await until('what was acknowledged is answered', async () => {
-      const seen = await client.read(server.url);
-      const users = seen.filter(({ from }) => from.role === 'user');
-      return users.length > 0 && (await answersOf(client)).length === users.length;
-    });
-    const keys = (await client.read(server.url)).map(({ channelData }) => channelData?.clientActivityID);
-    expect(keys.filter((key) => key === 'm1' || key === 'm2')).toEqual(['m1', 'm2']);
-    expect(await server.stop()).toBe(0);
-  });
+      const [said, health, ticket] = await Promise.all([
+        say(client, 'm2'),
+        fetch(`${server.url}/readyz`),
+        fetch(`${server.url}/api/v1/tickets/MEB-2026-000001`, { headers: { 'X-Follow-Up-Code': 'ABCD-2345' } }),
+      ]);
+      expect(said).toBe(503);
+      expect(health.status).toBe(503);
+      expect(await health.json()).toMatchObject({ code: 'NOT_READY', checks: { store: 'failing' } });
+      expect(ticket.status).toBe(lookup);
+      if (lookup === 503) {
+        expect(ticket.headers.get('Retry-After')).toBe('5');
+        expect(await ticket.json()).toMatchObject({
+          code: 'STORE_UNAVAILABLE',
+          title: expect.stringContaining('biraz sonra'),
+        });
+      }
+      expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+
+      await end();
+      await until('it is ready again', async () => (await ready()) === 200);
+      await until('the message is taken', async () => (await say(client, 'm2')) === 200);
+      expect(await say(client, 'm2')).toBe(200);
+      await until('what was acknowledged is answered', async () => {
+        const seen = await client.read(server.url);
+        const users = seen.filter(({ from }) => from.role === 'user');
+        return users.length > 0 && (await answersOf(client)).length === users.length;
+      });
+      const keys = (await client.read(server.url)).map(({ channelData }) => channelData?.clientActivityID);
+      expect(keys.filter((key) => key === 'm1' || key === 'm2')).toEqual(['m1', 'm2']);
+      expect(await server.stop()).toBe(0);
+    },
+  );
 });
