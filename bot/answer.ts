@@ -30,7 +30,8 @@ export async function answerQuestion(context: TurnContext): Promise<Handled> {
   );
   const shown = worthShowing(decided);
   const only = shown.length === 1 ? replyFor(context, shown[0]!) : undefined;
-  const isAgain = only !== undefined && wasSaid(context, only);
+  const isText = shown[0]?.said === undefined && shown[0]?.asOf === undefined;
+  const isAgain = only !== undefined && isText && wasSaid(context, only);
   const replies: Reply[] = only
     ? [isAgain ? againReply(only) : only]
     : shown.map((one, at) => partOf(replyFor(context, one), one, at === shown.length - 1));
@@ -54,16 +55,6 @@ export async function answerQuestion(context: TurnContext): Promise<Handled> {
     ...(subject ? { subject } : {}),
   };
   return { state, replies, events: shown.map(eventOf), asked: decided.map((one) => askedOf(context, one)) };
-}
-
-async function decideEach(context: TurnContext): Promise<readonly Decided[]> {
-  const { recall } = context.deps;
-  const decided = await (recall?.decided(context, () => decideEach(context)) ?? decideEach(context));
-  const subject = decided.reduce<Subject | undefined>(
-    (before, one) => nextSubject(context, one, before),
-    context.state.subject,
-  );
-  return decided;
 }
 
 async function decideEach(context: TurnContext): Promise<readonly Decided[]> {

@@ -11,6 +11,8 @@ export interface Decided extends Resolved {
   readonly said?: CalendarAnswer;
   /** An exam that another holds. */
   readonly elsewhere?: { readonly exam: string; readonly holder: string };
+  /** All that was said is a place. */
+  readonly place?: string;
   /** Day that is asked about, where it is not today. */
   readonly asOf?: string;
 }

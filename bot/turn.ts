@@ -19,6 +19,7 @@ import { othersDataTurn } from './others-data.js';
 import { OPEN_TICKET, PERSON, questionOf, unknownReply } from './passage-reply.js';
 import { contentOf } from './replies/content.tr.js';
 import { TR } from './replies/tr.js';
+import { gistOf } from './said-again.js';
 import { shownFor } from './shown.js';
 import { type BotState, toBotState } from './state.js';
 import { subjectOf } from './subject.js';
@@ -83,7 +84,7 @@ export function createTurn(deps: TurnDeps): Turn {
 }
 
 function remember(state: BotState, message: InboundMessage, said: Utterance): BotState {
-  const recent = [...state.recent.filter((at) => at > message.receivedAt - 60_000), message.receivedAt].slice(
+  const recent = [...state.recent.filter((at) => Math.abs(message.receivedAt - at) < 60_000), message.receivedAt].slice(
     -MAX_PER_MINUTE - 1,
   );
   const place = hintOf(said);
@@ -129,7 +130,7 @@ async function handle(context: TurnContext): Promise<Handled> {
 /** Asked for patience once, and not again for a while: a reply to each message would make a flood of ours too, and cost a fee on some channels. */
 function tooFast(context: TurnContext): Handled {
   const { state, message } = context;
-  if (state.slowedAt !== undefined && message.receivedAt - state.slowedAt < SLOWED_MS)
+  if (state.slowedAt !== undefined && Math.abs(message.receivedAt - state.slowedAt) < SLOWED_MS)
     return { state, replies: [], events: [{ type: 'flood', data: {} }] };
   const slowed = { ...context, state: { ...state, slowedAt: message.receivedAt } };
   return keepDialog(slowed, { kind: 'notice', text: TR.tooFast, choices: state.offered });
@@ -219,17 +220,18 @@ async function take(context: TurnContext, choice: Choice): Promise<Handled> {
       const passage = deps.search.passage(action.passageId);
       if (!passage) return respond(state, { kind: 'notice', text: TR.passageGone, choices: [] });
       const asked = deps.understand(questionOf(passage), context.today);
+      const others = state.offered.filter((offer) => offer.action.type === 'passage' && offer !== choice);
+      const shown = { question: state.subject?.question ?? asked.query, whole: action.whole === true };
+      const reply = chosenReply(context, passage, others.slice(0, 2), shown);
+      const { itemId } = passage;
+      const last = { question: questionOf(passage), decision: 'answer', itemId, gist: gistOf(reply.text) };
       const next = {
         ...state,
         clarified: false,
-        last: { question: questionOf(passage), decision: 'answer', itemId: passage.itemId, at: message.receivedAt },
+        last: { ...last, at: message.receivedAt },
         subject: subjectOf(asked.query, asked.entities, message.receivedAt, { answer: passage }),
       };
-      const others = state.offered.filter((offer) => offer.action.type === 'passage' && offer !== choice);
-      const shown = { question: state.subject?.question ?? asked.query, whole: action.whole === true };
-      return respond(next, chosenReply(context, passage, others.slice(0, 2), shown), [
-        { type: 'passage-chosen', data: { passageId: passage.id } },
-      ]);
+      return respond(next, reply, [{ type: 'passage-chosen', data: { passageId: passage.id } }]);
     }
     case 'ticket':
       return openWish({ ...context, state: withoutDialog(state) }, action.wish, { number: action.number });

@@ -32,6 +32,10 @@ export const TR = {
   unknown: `Bu konuda elimde doğrulanmış bir bilgi yok, o yüzden tahmin yürütmeyeceğim. Konuyu ilgili birime **başvuru** olarak iletebilirim ya da **${PHONE}** numarasını arayabilirsiniz. Sorunuzu başka kelimelerle yazmayı da deneyebilirsiniz.`,
   clarify: 'Bunu mu sormak istediniz?',
   none: 'Hiçbiri',
+  saidAgain:
+    'Bu konuda bildiklerim az önceki yanıtımda yazdıklarımla sınırlı. Aradığınız orada yoksa sorunuzu biraz daha açabilir, konuyu ilgili birime **başvuru** olarak iletebilirsiniz.',
+  placeAlone: (place: string) =>
+    `**${place}** için neyi öğrenmek istiyorsunuz? Konuyu bir cümleyle yazar mısınız; örneğin “lise nakli ne zaman yapılır?”`,
   clarifyFailed: `Sorunuzun yanıtını bulamadım. Konuyu ilgili birime **başvuru** olarak iletebilirim ya da **${PHONE}** numarasını arayabilirsiniz.`,
   feedbackAsk: 'Bu yanıt işinize yaradı mı?',
   helpful: 'Evet, yaradı',

@@ -51,6 +51,8 @@ export const PERSON: readonly string[] = [
   'çağrı|müşteri merkezi*|hizmet* ... =bağla|=bağlan|bağlar*|bağlay*|bağlanm*|görüş*|bağlana*|aktar*',
   'çağrı merkezine|merkezinize bağla*|aktar*',
   'insan destek*|desteği ist*|lazım',
+  '^ =adam =verin|=ver|=bağla|=bağlayın',
+  '^ bana|bize ... =adam =verin|=ver|=bağla|=bağlayın',
   'sizinle|sizlerle|sizle telefon*|birebir|sesli görüş*|konuş*',
   'anlamıyorsun*|anlamadın* ... biri*|insan*|yetkili*|temsilci* ... bağla*|ver*|görüş*|konuş*|ist*',
   'devret|devredin ... insan*|temsilci*|görevli*|yetkili*',

@@ -1,0 +1,30 @@
+import { tokenize } from '../nlu/index.js';
+import type { TurnContext } from './context.js';
+import { OPEN_TICKET, PERSON } from './passage-reply.js';
+import { TR } from './replies/tr.js';
+import type { Reply } from './types.js';
+
+/** Within this an answer still stands before the citizen's eyes. */
+const SEEN_MS = 30 * 60_000;
+
+/** Tells an answer's text from another's, in the conversation's state: FNV-1a, 32 bits, in base 36. */
+export function gistOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
+
+/** Whether this very answer was given to the question before. The same question, and what repeats a part of it, gets the same answer. */
+export function wasSaid({ state: { last }, utterance, message }: TurnContext, reply: Reply): boolean {
+  if (reply.kind !== 'answer' || last?.gist !== gistOf(reply.text)) return false;
+  const before = new Set(tokenize(last.question).map(({ norm }) => norm));
+  const isSame = tokenize(utterance.masked).every(({ norm }) => before.has(norm));
+  return !isSame && message.receivedAt - last.at <= SEEN_MS;
+}
+
+/** In its place: that there is no more to say about it, and the ways on. */
+export const againReply = ({ choices }: Reply): Reply => ({
+  kind: 'notice',
+  text: TR.saidAgain,
+  choices: [...choices.filter(({ action }) => action.type === 'passage'), OPEN_TICKET, PERSON],
+});
