@@ -236,6 +236,8 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     store,
     perSecond: broadcastPace(config),
     worksAt: assistant.clocks.worksAt,
+    organisation,
+    renderer: reports.renderer,
     log: logger,
     poke: assistant.outbox.poke,
   });

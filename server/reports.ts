@@ -10,7 +10,7 @@ import { makeReportsJob, orderReportsJob } from './jobs/monthly-reports.js';
 import type { Job } from './jobs/runner.js';
 import type { Organisation } from './organisation.js';
 import { projectRoot } from './project.js';
-import { createRenderer } from './reports/renderer.js';
+import { createRenderer, type Renderer } from './reports/renderer.js';
 import { reportPageRoute } from './routes/report-page.js';
 import { reportRowsRoute } from './routes/report-rows.js';
 import { reportRoute } from './routes/reports.js';
@@ -38,6 +38,8 @@ export interface ReportsDeps {
 export interface Reports {
   readonly routes: readonly RequestHandler[];
   readonly jobs: readonly Job[];
+  /** Writes heavy formats of other documents too. */
+  readonly renderer: Pick<Renderer, 'render'>;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,7 @@ export function createReports(deps: ReportsDeps): Reports {
       reportPageRoute({ reports, renderer, audit }),
     ],
     jobs: [...figures.jobs, orderReportsJob(job), makeReportsJob(job)],
+    renderer,
     close: () => renderer.close(),
   };
 }

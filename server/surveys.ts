@@ -5,8 +5,12 @@ import { maskPersonalData } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
 import type { Job } from './jobs/runner.js';
 import { askRatingsJob, endSurveysJob, inviteSurveysJob } from './jobs/surveys.js';
+import type { Organisation } from './organisation.js';
+import type { Renderer } from './reports/renderer.js';
 import { surveyCallRoute } from './routes/survey-calls.js';
+import { surveyReportRoute } from './routes/survey-report.js';
 import { surveyRoute } from './routes/surveys.js';
+import { shownToStaff } from './spikes.js';
 
 export interface SurveysDeps {
   readonly store: Pick<Store, 'surveys' | 'surveyCalls' | 'ratings' | 'broadcasts' | 'audit'>;
@@ -14,6 +18,8 @@ export interface SurveysDeps {
   readonly perSecond: (channel: string) => number;
   /** When the contact centre works next. */
   readonly worksAt: (at: number) => number;
+  readonly organisation: Pick<Organisation, 'directory'>;
+  readonly renderer: Pick<Renderer, 'render'>;
   readonly log: Pick<Logger, 'info'>;
   /** There is something to deliver. */
   poke(): void;
@@ -26,11 +32,13 @@ export interface Surveys {
   readonly jobs: readonly Job[];
 }
 
-export function createSurveys({ store, perSecond, worksAt, log, poke, now = Date.now }: SurveysDeps): Surveys {
+export function createSurveys(deps: SurveysDeps): Surveys {
+  const { store, perSecond, worksAt, organisation, renderer, log, poke, now = Date.now } = deps;
   const { surveys, surveyCalls: calls, ratings, broadcasts, audit } = store;
   const today = () => istanbulDay(now());
   return {
     routes: [
+      surveyReportRoute({ surveys, organisation, renderer, audit, shown: shownToStaff, dayOf: istanbulDay, now }),
       surveyRoute({ surveys, now, today }),
       surveyCallRoute({ calls, surveys, audit, mask: (text) => maskPersonalData(text), worksAt, now }),
     ],

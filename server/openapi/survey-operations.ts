@@ -9,6 +9,8 @@ import {
   surveyMoveSchema,
   surveyParamsSchema,
   surveyQuerySchema,
+  surveyReportParamsSchema,
+  surveyReportQuerySchema,
   surveyResultsSchema,
   surveySchema,
 } from '../routes/survey-schemas.js';
@@ -111,6 +113,20 @@ export const SURVEY_OPERATIONS: readonly Operation[] = [
     result: 'CSV (UTF-8, noktalı virgülle ayrılmış)',
     resultType: 'text/csv',
     problems: ['SURVEY_NOT_FOUND'],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/surveys/{id}/report.{format}',
+    operationId: 'downloadSurveyReport',
+    summary:
+      'Anketin sonuç raporunu web sayfası, PDF, XLSX, CSV ya da JSON olarak verir: yanıt oranı, her soru ve kırılımları güven aralıklarıyla. O anda hazırlanır; denetim kaydına yazılır.',
+    tag,
+    access: 'surveys.read',
+    params: surveyReportParamsSchema,
+    query: surveyReportQuerySchema,
+    result: 'Rapor',
+    resultType: 'application/octet-stream',
+    problems: ['SURVEY_NOT_FOUND', 'REPORT_NOT_FOUND', 'REPORT_NOT_READY', 'REPORT_BUSY'],
   },
   {
     method: 'get',

@@ -2,8 +2,9 @@ import { type RequestHandler, Router } from 'express';
 import type { Authenticate } from '../auth/authorize.js';
 import { standalonePagePolicy } from '../csp.js';
 import { renderSignInPage } from '../pages/report-sign-in-page.js';
+import { REPORT_STYLESHEET } from '../reports/give.js';
 import { REPORT_CSS } from '../reports/render/stylesheet.js';
-import { REPORT_STYLESHEET, type ReportRouteDeps, sendReport } from './reports.js';
+import { type ReportRouteDeps, sendReport } from './reports.js';
 
 /** Before the pages of reports: whoever follows a notice's link without being signed in is told where to, instead of an error. */
 export function signedInForPage(authenticate: Authenticate): RequestHandler {

@@ -1,6 +1,5 @@
 import { type Response, Router } from 'express';
 import type { z } from 'zod';
-import type { AuditLog } from '../../store/index.js';
 import {
   formatPeriod,
   type KeptReport,
@@ -18,11 +17,7 @@ import { AppError } from '../errors.js';
 import { iso } from '../iso.js';
 import type { Organisation } from '../organisation.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
-import { setFileName } from '../reports/file-name.js';
-import { renderCsv } from '../reports/render/csv.js';
-import { renderHtml } from '../reports/render/html.js';
-import { renderJson } from '../reports/render/json.js';
-import type { Renderer } from '../reports/renderer.js';
+import { formatNamed, type GiveDeps, giveDocument } from '../reports/give.js';
 import {
   newReportSchema,
   REPORT_FORMATS,
@@ -34,24 +29,12 @@ import {
   type reportSchema,
 } from './report-schemas.js';
 
-export interface ReportRouteDeps {
+export interface ReportRouteDeps extends GiveDeps {
   readonly reports: KeptReportStore;
-  readonly renderer: Pick<Renderer, 'render'>;
   readonly organisation: Pick<Organisation, 'directory' | 'hasBureau'>;
-  readonly audit: Pick<AuditLog, 'append'>;
 }
 
-export const REPORT_STYLESHEET = '/rapor/rapor.css';
-/** Seconds until somebody should ask again where the renderer is full. */
-const RETRY_S = 5;
 const WHOLE_TR = 'Bütün teşkilat';
-const TYPES: Readonly<Record<ReportFormat, string>> = {
-  html: 'text/html; charset=utf-8',
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-};
 const EVERYTHING = '*';
 
 /** `/api/v1/reports`: orders reports, says how far they are, and gives those that are ready in each format. */
@@ -131,58 +114,17 @@ export async function sendDocument(
   asked: string,
   fill: (document: ReportDocument) => Promise<ReportDocument>,
 ): Promise<void> {
-  const { id } = report;
-  const format = REPORT_FORMATS.find((one) => one === asked);
-  if (format === undefined)
-    throw new AppError('REPORT_NOT_FOUND', { detail: `Biçimler: ${REPORT_FORMATS.join(', ')}.` });
-  const kept = await deps.reports.document(id);
+  const format = formatNamed(asked);
+  const kept = await deps.reports.document(report.id);
   if (!kept) throw new AppError('REPORT_NOT_READY');
-  const document = await fill(kept);
-  const body = await written(deps.renderer, document, format, report);
-  await deps.audit.append({
-    actor: actorOf(principalOf(response)),
-    action: 'report.read',
-    subject: `report:${id}`,
+  await giveDocument(deps, response, {
+    document: await fill(kept),
+    format,
+    addressOf: addressesOf(report),
+    subject: `report:${report.id}`,
     ...(report.bureau !== undefined && { unit: report.bureau }),
-    after: { format },
   });
-  if (format !== 'html') setFileName(response, `${nameOf(document)}.${format}`);
-  response.set({ 'Content-Type': TYPES[format], 'Cache-Control': 'private, no-store' });
-  response.send(typeof body === 'string' ? body : Buffer.from(body));
 }
-
-async function written(
-  renderer: ReportRouteDeps['renderer'],
-  document: ReportDocument,
-  format: ReportFormat,
-  report: KeptReport,
-): Promise<string | Uint8Array> {
-  switch (format) {
-    case 'html': {
-      const formats = formatsOf(report).filter(([name]) => name !== 'html');
-      return renderHtml(document, {
-        stylesheet: REPORT_STYLESHEET,
-        linksRows: true,
-        formats: Object.fromEntries(formats),
-      });
-    }
-    case 'csv':
-      return renderCsv(document);
-    case 'json':
-      return renderJson(document);
-    default: {
-      const rendered = await renderer.render(document, format);
-      if (rendered.ok) return rendered.bytes;
-      if (rendered.reason === 'busy')
-        throw new AppError('REPORT_BUSY', { headers: { 'Retry-After': String(RETRY_S) } });
-      throw new AppError('INTERNAL');
-    }
-  }
-}
-
-/** `Kurum Performans Raporu, Ekim 2026, Van İl Millî Eğitim Müdürlüğü`. */
-const nameOf = ({ title, period, subject }: ReportDocument): string =>
-  [title, formatPeriod(period), subject].join(', ');
 
 const seesAll = (response: Response): boolean => unitsOf(principalOf(response), 'reports.read') === EVERYTHING;
 
@@ -205,10 +147,10 @@ async function reportFor(
   return report;
 }
 
-const formatsOf = ({ id, kind }: KeptReport) =>
-  REPORT_FORMATS.map(
-    (format) => [format, `/api/v1/reports/${kind === 'topic' ? 'topic/' : ''}${id}.${format}`] as const,
-  );
+const addressesOf =
+  ({ id, kind }: KeptReport) =>
+  (format: ReportFormat) =>
+    `/api/v1/reports/${kind === 'topic' ? 'topic/' : ''}${id}.${format}`;
 
 /** What a report is about, as people read it. */
 export const subjectsOf =
@@ -231,6 +173,8 @@ export function view(report: KeptReport, subject: string): z.input<typeof report
     period: formatPeriod(period),
     askedAt: iso(askedAt),
     ...(madeAt !== undefined && { madeAt: iso(madeAt) }),
-    ...(report.status === 'ready' && { formats: Object.fromEntries(formatsOf(report)) }),
+    ...(report.status === 'ready' && {
+      formats: Object.fromEntries(REPORT_FORMATS.map((format) => [format, addressesOf(report)(format)])),
+    }),
   };
 }

@@ -8,6 +8,15 @@ const line = (min: number, max: number) => text(min, max).regex(/^[^\r\n]*$/u, '
 const day = z.iso.date('gerçek bir tarih olmalı (YYYY-AA-GG)');
 
 export const surveyParamsSchema = z.object({ id: z.uuid({ error: 'id: anketin kimliği olmalı' }) });
+export const surveyReportParamsSchema = surveyParamsSchema.extend({
+  format: z.string().max(8).describe('`html`, `pdf`, `xlsx`, `csv` ya da `json`'),
+});
+export const surveyReportQuerySchema = z.object({
+  hides: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .describe('`yes`: beşten küçük gruplar gizlensin; merkez dışındakilere verilen raporda her zaman gizlenir'),
+});
 export const surveyQuerySchema = z.object({
   status: z.enum(SURVEY_STATUSES).optional().describe('Yalnız bu durumdakiler'),
   after: z

@@ -4,6 +4,7 @@ import {
   canMove,
   channelName,
   type GroupedBy,
+  MOST_TEXTS,
   questionResults,
   responseRate,
   resultRows,
@@ -36,8 +37,8 @@ import {
   type surveySchema,
 } from './survey-schemas.js';
 
-/** Texts of a question that are shown. */
-const MAX_TEXTS = 200;
+/** Whom the centre called; who called the centre is another channel's. */
+const CALL_TR = 'Telefonla arama';
 /** Without a reason these would leave the unit in the dark. */
 const NEEDS_REASON: ReadonlySet<SurveyMove> = new Set(['refuse', 'stop']);
 
@@ -150,7 +151,7 @@ export function surveyRoute({ surveys, now, today }: SurveyRouteDeps): Router {
           return {
             ...rest,
             ...(options && { options: [...options] }),
-            ...(shows && { texts: [...(await surveys.texts(id, result.question, MAX_TEXTS))] }),
+            ...(shows && { texts: [...(await surveys.texts(id, result.question, MOST_TEXTS))] }),
           };
         }),
       );
@@ -181,9 +182,7 @@ export function surveyRoute({ surveys, now, today }: SurveyRouteDeps): Router {
         surveys.groups(id, 'province'),
         surveys.groups(id, 'topic'),
       ]);
-      const nameOf = (by: GroupedBy, group: string) =>
-        by === 'topic' ? topicName(group) : by === 'channel' ? channelName(group === 'call' ? 'phone' : group) : group;
-      const rows = resultRows(survey, whole, { channel, province, topic }, nameOf);
+      const rows = resultRows(survey, whole, { channel, province, topic }, groupName);
       response.set({
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': `attachment; filename="anket-${id}.csv"`,
@@ -195,6 +194,10 @@ export function surveyRoute({ surveys, now, today }: SurveyRouteDeps): Router {
 
   return router;
 }
+
+/** A channel, province or topic as people read it. */
+export const groupName = (by: GroupedBy, group: string): string =>
+  by === 'topic' ? topicName(group) : by === 'province' ? group : group === 'call' ? CALL_TR : channelName(group);
 
 /** What the caller saw, by `If-Match`. */
 function stepOf(move: SurveyMove, request: Request): SurveyStep {

@@ -13,6 +13,7 @@ import { authenticated } from '../../server/auth/authorize.js';
 import { type Assistant, createAssistant, createLog } from '../../server/index.js';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.js';
 import { problemHandler } from '../../server/problem.js';
+import { createRenderer } from '../../server/reports/renderer.js';
 import { createSurveys } from '../../server/surveys.js';
 import { PEOPLE } from '../server/desk/serve.js';
 import { DIALECTS, databases } from '../store/databases.js';
@@ -72,7 +73,15 @@ describe.each(DIALECTS)('a survey on three channels, on %s', (dialect) => {
       channels,
     });
     const { store, outbox } = assistant;
-    const surveys = createSurveys({ store, perSecond: () => 100, worksAt: (at) => at, log, poke: outbox.poke });
+    const surveys = createSurveys({
+      store,
+      perSecond: () => 100,
+      worksAt: (at) => at,
+      organisation: assistant.organisation,
+      renderer: createRenderer({ workerFile: './dist/server/reports/worker.js' }),
+      log,
+      poke: outbox.poke,
+    });
     jobs = createJobRunner({
       jobs: surveys.jobs,
       leases: store.leases,

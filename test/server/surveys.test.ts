@@ -6,7 +6,9 @@ import { pino } from 'pino';
 import { authenticated } from '../../server/auth/authorize.js';
 import type { Principal } from '../../server/auth/principal.js';
 import { createJobRunner } from '../../server/jobs/runner.js';
+import { createOrganisation } from '../../server/organisation.js';
 import { problemHandler } from '../../server/problem.js';
+import { createRenderer } from '../../server/reports/renderer.js';
 import {
   surveyCallListSchema,
   surveyCallSchema,
@@ -16,6 +18,7 @@ import {
 } from '../../server/routes/survey-schemas.js';
 import { createSurveys } from '../../server/surveys.js';
 import type { Store } from '../../store/index.js';
+import { formatCell, tablesOf } from '../../tickets/index.js';
 import { DIALECTS, databases, type TestDatabase } from '../store/databases.js';
 import { DESK, fileTickets } from '../store/desk-samples.js';
 import { person } from './desk/serve.js';
@@ -46,11 +49,16 @@ const DRAFT = {
   calls: true,
 };
 
+const renderer = createRenderer({ workerFile: './dist/server/reports/worker.js' });
+afterAll(() => renderer.close());
+
 async function serve(store: Store, now: () => number) {
   const surveys = createSurveys({
     store,
     perSecond: () => 100,
     worksAt: (at) => at,
+    organisation: createOrganisation({ store, contentDir: 'content', now }),
+    renderer,
     log,
     poke: () => undefined,
     now,
@@ -236,5 +244,47 @@ describe.each(DIALECTS)('surveys over HTTP, on %s', (dialect) => {
     expect(text).not.toContain('Van');
     expect(text).not.toContain('Ankara');
     expect((await api.call('stranger', 'GET', `/surveys/${id}/results.csv`)).status).toBe(403);
+  });
+
+  it('gives a report in five formats, on the record; outside of the centre without small groups', async () => {
+    const draft = { ...DRAFT, questions: [...DRAFT.questions].reverse() };
+    const { id: written } = (await api.call('unit', 'POST', '/surveys', draft)).body;
+    expect((await api.call('unit', 'GET', `/surveys/${written}/report.json`)).body).toMatchObject({
+      code: 'REPORT_NOT_READY',
+    });
+    const id = await running();
+    const answer = async (n: number, value: number) => {
+      await database.execute(
+        `insert into survey_responses (id, survey_id, channel, province, day, finished) values ('r${n}', '${id}', 'web', 'Ankara', '2027-03-01', 1)`,
+      );
+      await database.execute(`insert into survey_answers (response_id, question, value) values ('r${n}', 1, ${value})`);
+    };
+    for (let n = 0; n < 14; n++) await answer(n, n < 3 ? 0 : 1);
+    const path = `/surveys/${id}/report`;
+    const figures = async (who: string, query = '') => {
+      const { body } = await api.call(who, 'GET', `${path}.json${query}`);
+      const [table] = tablesOf(body).filter((one) => one.id === 'soru-2');
+      return { hides: body.isSuppressed, counts: table?.rows.map((row) => formatCell(row[1]!)) };
+    };
+    expect(await figures('manager')).toEqual({ hides: false, counts: ['3', '11'] });
+    expect(await figures('manager', '?hides=yes')).toEqual({ hides: true, counts: ['gizli', 'gizli'] });
+    expect(await figures('unit')).toEqual({ hides: true, counts: ['gizli', 'gizli'] });
+    expect((await api.call('unit', 'GET', `${path}.html?hides=yes`)).text).toContain(`${path}.pdf?hides=yes`);
+    for (const [format, begins] of [
+      ['pdf', '%PDF'],
+      ['xlsx', 'PK'],
+      ['csv', 'Rapor;Kapsam'],
+    ])
+      expect((await api.call('unit', 'GET', `${path}.${format}`)).text).toMatch(new RegExp(`^\\uFEFF?${begins}`, 'u'));
+    expect((await api.call('unit', 'GET', `${path}.doc`)).body).toMatchObject({ code: 'REPORT_NOT_FOUND' });
+    expect((await api.call('stranger', 'GET', `${path}.pdf`)).status).toBe(403);
+    const read = await store.audit.list({ action: 'report.read' });
+    expect(read.map(({ actor, subject, unit, after }) => [actor, subject, unit, after]).at(0)).toEqual([
+      'staff:unit',
+      `survey:${id}`,
+      'TEGM',
+      { format: 'csv' },
+    ]);
+    expect(read).toHaveLength(7);
   });
 });

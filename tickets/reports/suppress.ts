@@ -1,7 +1,7 @@
 import type { ReportCell } from './ports.js';
 
 /** Groups of fewer people could point at a person. */
-const SMALLEST_GROUP = 5;
+export const SMALLEST_GROUP = 5;
 
 /** A number that is not shown: of a small group, or one by which such a group could be worked out. */
 export type SuppressedCell = Omit<ReportCell, 'value' | 'base' | 'hits'> & { readonly suppressed: true };
@@ -15,39 +15,48 @@ const groups = ({ base, hits }: ReportCell): readonly number[] =>
 const isSmall = (count: number): boolean => count > 0 && count < SMALLEST_GROUP;
 
 /**
- * One breakdown of one metric as it may leave the centre: cells of small groups are hidden, then as many more, the smallest first, as it
- * takes so that nobody can work them out from the total: at least two, and together no small group. Where that is not possible the total is hidden. `cells` add up to `total`.
+ * Which parts of a known whole are hidden: those with a small group, then as many more, the smallest first, as it takes so that nobody can work them out
+ * from the whole: at least two, and together no small group. Not `isEnough`: all of them are hidden, and the whole must be too.
+ * @param groupsOf how many people a part is about, in each respect that is told of it; the first is its size, every part has as many
+ */
+export function hiddenParts<T>(
+  parts: readonly T[],
+  groupsOf: (part: T) => readonly number[],
+): { readonly hidden: ReadonlySet<T>; readonly isEnough: boolean } {
+  const hidden = new Set(parts.filter((part) => groupsOf(part).some(isSmall)));
+  if (hidden.size === 0) return { hidden, isEnough: true };
+  const size = (part: T) => groupsOf(part)[0] ?? 0;
+  const others = parts.filter((part) => !hidden.has(part) && size(part) > 0).sort((a, b) => size(a) - size(b));
+  while (!isProtected([...hidden].map(groupsOf))) {
+    const next = others.shift();
+    if (next === undefined) return { hidden, isEnough: false };
+    hidden.add(next);
+  }
+  return { hidden, isEnough: true };
+}
+
+function isProtected(hidden: readonly (readonly number[])[]): boolean {
+  const sums = (hidden[0] ?? []).map((_, at) => hidden.reduce((sum, counts) => sum + (counts[at] ?? 0), 0));
+  return hidden.length > 1 && !sums.some(isSmall);
+}
+
+/**
+ * One breakdown of one metric as it may leave the centre: cells of small groups are hidden, with what would give them away ({@link hiddenParts}). Where
+ * that is not enough the total is hidden. `cells` add up to `total`.
  * Protects one table; a caller that publishes several over the same rows must hide in all what is hidden in one.
  */
 export function suppressed(
   cells: readonly ReportCell[],
   total?: ReportCell,
 ): { readonly cells: readonly ShownCell[]; readonly total?: ShownCell } {
-  const hidden = new Set(cells.filter((cell) => groups(cell).some(isSmall)));
-  const isTotalSmall = total !== undefined && groups(total).some(isSmall);
-  let isTotalHidden = isTotalSmall;
-  if (total !== undefined && !isTotalHidden && hidden.size > 0) {
-    const others = cells.filter((cell) => !hidden.has(cell) && cell.base > 0).sort((a, b) => a.base - b.base);
-    while (!isProtected(hidden)) {
-      const next = others.shift();
-      if (next) hidden.add(next);
-      else {
-        isTotalHidden = true;
-        break;
-      }
-    }
-  }
+  const isTold = total !== undefined && !groups(total).some(isSmall);
+  const { hidden, isEnough } = isTold
+    ? hiddenParts(cells, groups)
+    : { hidden: new Set(cells.filter((cell) => groups(cell).some(isSmall))), isEnough: false };
   return {
     cells: cells.map((cell) => (hidden.has(cell) ? hide(cell) : cell)),
-    ...(total && { total: isTotalHidden ? hide(total) : total }),
+    ...(total && { total: isEnough ? total : hide(total) }),
   };
-}
-
-function isProtected(hidden: ReadonlySet<ReportCell>): boolean {
-  if (hidden.size < 2) return false;
-  const sums = [0, 0, 0];
-  for (const cell of hidden) for (const [at, count] of groups(cell).entries()) sums[at]! += count;
-  return !sums.some(isSmall);
 }
 
 const hide = ({ metric, key }: ReportCell): SuppressedCell => ({

@@ -1,7 +1,6 @@
+import { SMALLEST_GROUP } from './suppress.js';
 import type { TopicCluster, TopicGroup } from './topic-ports.js';
 
-/** Fewer questions or conversations could point at a person. */
-const SMALLEST_GROUP = 5;
 /** Bad marks of an item before its text is in question, and their share of its answers. */
 const BAD_MARKS = 3;
 const BAD_SHARE = 0.2;

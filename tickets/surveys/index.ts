@@ -1,5 +1,6 @@
 export { MAX_CONSENT, MAX_TITLE, type SurveyProblem, surveyProblems } from './check.js';
 export type * from './ports.js';
+export { MOST_TEXTS, type SurveyReportDeps, type SurveyReportSource, surveyReport } from './report.js';
 export {
   optionsOf,
   type QuestionResult,

@@ -1,8 +1,6 @@
+import { hiddenParts, SMALLEST_GROUP } from '../reports/suppress.js';
 import { type Estimate, mean, share } from './statistics.js';
 import { type InvitationCounts, SCALES, type Survey, type SurveyQuestion, type Tally } from './types.js';
-
-/** Answers of fewer people than this are not shown: they might point at one. */
-export const SMALLEST_GROUP = 5;
 
 export interface OptionResult {
   readonly label: string;
@@ -67,13 +65,8 @@ export function questionResults({ questions }: Pick<Survey, 'questions'>, tallie
   });
 }
 
-/**
- * Which groups of a whole may be shown. One that is too small is not, and where only one is hidden the next smallest is hidden too, since the whole
- * less the others would tell it.
- */
+/** Which groups of a whole may be shown: none that is too small, nor so many of the others that the whole less these would tell it. */
 export function shownGroups<T extends { readonly size: number }>(groups: readonly T[]): readonly T[] {
-  const bySize = [...groups].sort((a, b) => a.size - b.size);
-  const small = bySize.filter(({ size }) => size < SMALLEST_GROUP).length;
-  const hidden = new Set(bySize.slice(0, small === 1 ? 2 : small));
+  const { hidden } = hiddenParts(groups, ({ size }) => [size]);
   return groups.filter((group) => !hidden.has(group));
 }

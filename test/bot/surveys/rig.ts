@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Deliver, Reply } from '../../../bot/index.js';
 import { type Assistant, createAssistant, createLog } from '../../../server/index.js';
 import { createJobRunner } from '../../../server/jobs/runner.js';
+import { createRenderer } from '../../../server/reports/renderer.js';
 import { createSurveys } from '../../../server/surveys.js';
 import { SURVEY_TRANSITIONS, type Survey, type SurveyDraft, type SurveyMove } from '../../../tickets/index.js';
 import { item } from '../../store/samples.js';
@@ -74,6 +75,8 @@ export async function openRig(start = Date.parse('2027-03-01T09:00:00Z')): Promi
       store: assistant.store,
       perSecond: () => 100,
       worksAt: (at) => at,
+      organisation: assistant.organisation,
+      renderer: createRenderer({ workerFile: './dist/server/reports/worker.js' }),
       log,
       poke: assistant.outbox.poke,
       now: () => clock.now,

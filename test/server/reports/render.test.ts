@@ -19,6 +19,7 @@ import {
   tablesOf,
   topicName,
 } from '../../../tickets/index.js';
+import { sampleSurvey } from '../../tickets/surveys/sample.js';
 import { SAMPLE_BUREAUS, sampleReader, sampleRows } from './sample.js';
 
 const HTML = { stylesheet: '/rapor/rapor.css', linksRows: true };
@@ -41,18 +42,34 @@ async function textOf(pdf: Uint8Array): Promise<string> {
   return text.replace(/\s+/gu, ' ');
 }
 
-describe.each([
-  ['the whole', undefined, false],
-  ['a bureau, small groups hidden', 'il-1', true],
-])('one report in five formats: %s', (_name, bureau, hide) => {
+const PERFORMANCE = {
+  units: ['count', 'share', 'working-minutes', 'points'],
+  title: 'Kurum Performans Raporu, Ekim 2026',
+  leadsTo: 'metric=applications',
+};
+const SURVEY = { units: ['count', 'share', 'points'], title: 'Anket Sonuç Raporu, 6 Mart 2027 – 20 Mart 2027' };
+
+describe.each<{
+  name: string;
+  of: () => Promise<ReportDocument> | ReportDocument;
+  hide: boolean;
+  units: readonly string[];
+  title: string;
+  leadsTo?: string;
+}>([
+  { name: 'the whole', of: () => make(600, false), hide: false, ...PERFORMANCE },
+  { name: 'a bureau, small groups hidden', of: () => make(600, true, 'il-1'), hide: true, ...PERFORMANCE },
+  { name: 'a survey', of: () => sampleSurvey(180, false), hide: false, ...SURVEY },
+  { name: 'a survey, small groups hidden', of: () => sampleSurvey(60, true), hide: true, ...SURVEY },
+])('one report in five formats: $name', ({ of, hide, units, title, leadsTo }) => {
   let document: ReportDocument;
   beforeAll(async () => {
-    document = await make(600, hide, bureau);
+    document = await of();
   });
 
   test('has figures of every kind', () => {
     const figures = tablesOf(document).flatMap(({ rows }) => rows.flat().filter(isFigure));
-    for (const unit of ['count', 'share', 'working-minutes', 'points'])
+    for (const unit of units)
       expect(figures.some((cell) => cell.unit === unit && typeof cell.value === 'number')).toBe(true);
     expect(figures.some(({ value }) => value === SUPPRESSED)).toBe(hide);
   });
@@ -118,17 +135,18 @@ describe.each([
     const expected = tablesOf(document).flatMap(({ caption, columns, rows }) =>
       rows.flatMap((row) =>
         row.slice(1).map((cell, at) => {
-          const value = isFigure(cell) ? cell.value : null;
-          const size = isFigure(cell) && cell.unit === 'share' && typeof value === 'number' ? value * 100 : value;
+          if (!isFigure(cell)) return [caption, formatCell(row[0]!), columns[at + 1]!.title, cell.text];
+          const { value } = cell;
+          const size = cell.unit === 'share' && typeof value === 'number' ? value * 100 : value;
           return [caption, formatCell(row[0]!), columns[at + 1]!.title, size === SUPPRESSED ? 'gizli' : size];
         }),
       ),
     );
-    const found = records.map(([, , , , caption, row, column, value]) => [
+    const found = records.map(([, , , , caption, row, column, value, unit]) => [
       caption,
       row,
       column,
-      value === '' ? null : value === 'gizli' ? value : Number(value!.replace(',', '.')),
+      value === '' ? null : value === 'gizli' || unit === 'metin' ? value : Number(value!.replace(',', '.')),
     ]);
     expect(found.length).toBe(expected.length);
     found.forEach((record, at) => {
@@ -156,14 +174,16 @@ describe.each([
       readonly contentsObj?: { str: string };
     }[];
     const [first] = marks;
-    expect(first?.url).toContain('https://asistan.example.org/api/v1/reports/rows.csv?metric=applications');
-    expect(first?.contentsObj?.str).toContain('kayıtlarını CSV olarak açın');
+    if (leadsTo) {
+      expect(first?.url).toContain(`https://asistan.example.org/api/v1/reports/rows.csv?${leadsTo}`);
+      expect(first?.contentsObj?.str).toContain('kayıtlarını CSV olarak açın');
+    }
     const raw = Buffer.from(bytes).toString('latin1');
     expect(raw).toContain('/Marked true');
     expect(raw).toContain('/Lang (tr-TR)');
     expect(raw).toContain('<pdfuaid:part>1</pdfuaid:part>');
     const { info } = await pdf.getMetadata();
-    expect((info as { Title: string }).Title).toContain('Kurum Performans Raporu, Ekim 2026');
+    expect((info as { Title: string }).Title).toContain(title);
     const tags = JSON.stringify(await (await pdf.getPage(1)).getStructTree());
     for (const role of ['H1', 'H2', 'Table', 'TH', 'TD', 'Caption']) expect(tags).toContain(`"role":"${role}"`);
   });
