@@ -4,6 +4,7 @@ import { TR } from './replies/tr.js';
 import { shownFor } from './shown.js';
 import { INITIAL_STATE } from './state.js';
 import type { Turn } from './turn.js';
+import { createTurnQueue, type TurnPlace, type TurnQueue } from './turn-queue.js';
 import type { ConversationState, InboundMessage, TurnOutcome } from './types.js';
 
 /** A turn that keeps failing is answered with an apology after this many tries: an accepted message always gets an answer. */
@@ -25,6 +26,10 @@ export interface EngineDeps {
   mask(text: string): string;
   /** Told after every committed turn: the outbox has work. */
   onCommitted(row: InboxRow, outcome: TurnOutcome): void;
+  /** Where accepted messages wait for their turn; one of its own by default. */
+  readonly queue?: TurnQueue;
+  /** Whether a message goes before the others: somebody is in danger, or in the midst of a ticket. */
+  isPressing?(message: InboundMessage): boolean;
   readonly log: EngineLog;
   now(): number;
 }
@@ -40,22 +45,27 @@ export interface Engine {
   stop(): Promise<void>;
   /** Messages accepted here and not yet answered. */
   readonly backlog: number;
+  /** They themselves, in the order they came. */
+  waiting(): Iterable<InboxRow>;
 }
 
 export function createEngine(deps: EngineDeps): Engine {
-  const { conversations, log } = deps;
+  const { conversations, log, queue = createTurnQueue() } = deps;
   const tails = new Map<string, Promise<void>>();
-  const known = new Set<number>();
+  const known = new Map<number, InboxRow>();
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
 
   /** Appends a row to its conversation's queue; rows of one conversation run in the order they were accepted. */
-  function enqueue(row: InboxRow): void {
-    if (known.has(row.rowId) || stopping) return;
-    known.add(row.rowId);
+  function enqueue(row: InboxRow, place: TurnPlace = enter(row.message)): void {
+    if (known.has(row.rowId) || stopping) {
+      place.leave();
+      return;
+    }
+    known.set(row.rowId, row);
     const { conversationId } = row.message;
     const tail = (tails.get(conversationId) ?? Promise.resolve())
-      .then(() => answer(row))
+      .then(() => place.run(() => answer(row)))
       .catch((fault: unknown) =>
         log.error({ err: fault, rowId: row.rowId }, 'turn not committed; the sweeper will take it up'),
       )
@@ -65,6 +75,9 @@ export function createEngine(deps: EngineDeps): Engine {
       });
     tails.set(conversationId, tail);
   }
+
+  const enter = (message: InboundMessage): TurnPlace =>
+    queue.enter(message.channel, deps.isPressing?.(message) ?? false);
 
   async function answer(row: InboxRow): Promise<void> {
     for (let stale = 0; stale < MAX_STALE_RETRIES; stale++) {
@@ -135,10 +148,17 @@ export function createEngine(deps: EngineDeps): Engine {
 
   return {
     async submit(message, channelData) {
-      const accepted = await conversations.accept(message, shownFor(message) ?? deps.mask(message.text), channelData);
-      /** One that came before and still waits was left by another process: what comes next must not be answered before it. */
-      if (!accepted.duplicate || accepted.isOpen) enqueue(accepted.row);
-      return { entry: accepted.entry, duplicate: accepted.duplicate };
+      const place = enter(message);
+      try {
+        const accepted = await conversations.accept(message, shownFor(message) ?? deps.mask(message.text), channelData);
+        /** One that came before and still waits was left by another process: what comes next must not be answered before it. */
+        if (!accepted.duplicate || accepted.isOpen) enqueue(accepted.row, place);
+        else place.leave();
+        return { entry: accepted.entry, duplicate: accepted.duplicate };
+      } catch (fault) {
+        place.leave();
+        throw fault;
+      }
     },
     async start() {
       await takeUpBacklog();
@@ -153,6 +173,7 @@ export function createEngine(deps: EngineDeps): Engine {
     get backlog() {
       return known.size;
     },
+    waiting: () => known.values(),
   };
 }
 

@@ -30,5 +30,6 @@ export type { AlertReach, OfficeView, Opening, TicketOffice } from './tickets/po
 export { waitClosed, withoutWaiting } from './tickets/waiting.js';
 export { ticketWays } from './tickets/ways.js';
 export { createTurn, type Turn } from './turn.js';
+export { createTurnQueue, type TurnQueue } from './turn-queue.js';
 export type * from './types.js';
 export type * from './undelivered-ports.js';
