@@ -17,7 +17,7 @@ export function questionSection(result: QuestionResult, source: SurveyReportSour
   const { question, text, suppressed, kind } = result;
   const asked = source.survey.questions[question]!;
   return {
-    title: TR.question(question + 1, text),
+    title: TR.section(question + 1, text),
     blocks: [
       { kind: 'paragraph', text: said(result, asked) },
       ...(suppressed ? [] : kind === 'text' ? [textBlock(result, source)] : figures(result, asked, source, deps)),
@@ -45,7 +45,7 @@ function textBlock({ question }: QuestionResult, { texts }: SurveyReportSource):
       id: `soru-${question + 1}`,
       caption: TR.question(question + 1, TR.texts),
       short: `Soru ${question + 1}`,
-      columns: [textColumn(TR.place), textColumn(TR.option)],
+      columns: [figureColumn(TR.place), textColumn(TR.option)],
       rows: written.map((text, at) => [words(String(at + 1)), words(text)]),
       note: TR.textsNote,
     },

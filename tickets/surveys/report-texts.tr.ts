@@ -5,6 +5,7 @@ import type { QuestionKind, SurveyRole } from './types.js';
 export const SURVEY_REPORT_TR = {
   title: 'Anket Sonuç Raporu',
   sections: { summary: 'Özet', method: 'Nasıl hesaplandı' },
+  section: (at: number, text: string) => `${text} (soru ${at})`,
   question: (at: number, text: string) => `Soru ${at}. ${text}`,
   basis:
     'Anket, hedef kitleden rastgele seçilen vatandaşlara soruldu; yalnız tamamlanan yanıtlar sayıldı. Yanıtlayanlar kendileri karar verdiği için sonuçlar herkesi temsil etmeyebilir: güven aralıkları yalnız seçimin rastlantısını gösterir.',
@@ -19,7 +20,7 @@ export const SURVEY_REPORT_TR = {
   },
   everybody: 'Herkese',
   period: (from: string, to: string) => `${from} – ${to} arasında yazanlar`,
-  since: (from: string) => `${from} gününden sonra yazanlar`,
+  since: (from: string) => `${from} gününden itibaren yazanlar`,
   upTo: (to: string) => `${to} gününe kadar yazanlar`,
   calls: { yes: 'Yalnızca telefonla ulaşılabilenler arandı', no: 'Aranmadı' },
   roles: { student: 'öğrenciler', parent: 'veliler', teacher: 'öğretmenler', other: 'diğerleri' } satisfies Record<

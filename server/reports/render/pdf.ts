@@ -1,4 +1,4 @@
-import { type Block, formatPeriod, type ReportDocument, type Section } from '../../../tickets/index.js';
+import { type Block, formatPeriod, type ReportDocument, type Section, type Table } from '../../../tickets/index.js';
 import { chartHeight, drawChart } from './pdf-chart.js';
 import { bytesOf, createSheet, MARGIN, type Sheet, type Structure } from './pdf-sheet.js';
 import { drawTable, isWide } from './pdf-table.js';
@@ -52,7 +52,7 @@ function drawSection(sheet: Sheet, { title, blocks }: Section, at: number, publi
   const { pdf, root } = sheet;
   const section = sheet.open(root, 'Sect');
   sheet.turn(blocks.some((block) => block.kind === 'table' && isWide(block.table)));
-  sheet.need(HEADING + firstOf(sheet, blocks[0]));
+  sheet.need(HEADING + firstOf(sheet, blocks));
   const heading = `${at + 1}. ${title}`;
   pdf.outline.addItem(heading);
   pdf.y += 6;
@@ -64,12 +64,15 @@ function drawSection(sheet: Sheet, { title, blocks }: Section, at: number, publi
   for (const block of blocks) drawBlock(sheet, section, block, publicUrl);
 }
 
-/** A heading does not stand alone below a page: what its first block takes at least. */
-function firstOf(sheet: Sheet, block: Block | undefined): number {
-  if (block?.kind !== 'table') return 50;
-  const { table } = block;
-  return table.chart ? chartHeight(sheet, table, table.chart) : 110;
+const FEW_LINES = 50;
+
+/** A heading does not stand alone below a page, nor with a few lines about a table on the next: what its first block takes at least, and a table below. */
+function firstOf(sheet: Sheet, [first, second]: readonly Block[]): number {
+  if (first?.kind === 'table') return startOf(sheet, first.table);
+  return FEW_LINES + (first?.kind === 'paragraph' && second?.kind === 'table' ? startOf(sheet, second.table) : 0);
 }
+
+const startOf = (sheet: Sheet, table: Table): number => (table.chart ? chartHeight(sheet, table, table.chart) : 110);
 
 function drawBlock(sheet: Sheet, section: Structure, block: Block, publicUrl: string | undefined): void {
   const { pdf } = sheet;

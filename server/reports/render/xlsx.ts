@@ -62,7 +62,7 @@ function addWords(sheet: ExcelJS.Worksheet, document: ReportDocument): void {
 
 function addTable(sheet: ExcelJS.Worksheet, { caption, columns, rows, hasTotal, note }: Table): void {
   sheet.views = [{ state: 'frozen', ySplit: FIRST_ROW, xSplit: 1 }];
-  sheet.columns = columns.map(({ kind, title }, at) => ({ width: widthOf(kind, title, at) }));
+  sheet.columns = columns.map((column, at) => ({ width: widthOf(column, at, at === columns.length - 1) }));
   sheet.addRow([caption]).font = { bold: true, size: 13 };
   sheet.addRow([]);
   const head = sheet.addRow(columns.map(({ title }) => title));
@@ -87,14 +87,17 @@ function addTable(sheet: ExcelJS.Worksheet, { caption, columns, rows, hasTotal, 
 }
 
 const isWord = ({ kind }: Column) => kind === 'text';
-const widthOf = (kind: Column['kind'], title: string, at: number): number =>
-  at === 0 ? 44 : kind === 'text' ? 28 : Math.min(22, Math.max(13, title.length / 2 + 4));
+function widthOf({ kind, title }: Column, at: number, isLast: boolean): number {
+  if (kind === 'figure') return Math.min(22, Math.max(13, title.length / 2 + 4));
+  return at === 0 ? 44 : isLast ? 100 : 28;
+}
 
 /** A string cell is text for a spreadsheet whatever it begins with, unlike a field of a CSV file; `@` keeps it so when it is edited. */
 function write(place: ExcelJS.Cell, cell: Cell): void {
   if (!isFigure(cell)) {
     place.value = cell.text;
     place.numFmt = '@';
+    place.alignment = { wrapText: true, vertical: 'top' };
     return;
   }
   place.alignment = { horizontal: 'right' };
