@@ -12,7 +12,7 @@ import { clarifyReply, OPEN_TICKET, PERSON, passageReply, related, shorten, unkn
 import { questionTopic } from './question-topic.js';
 import { TR } from './replies/tr.js';
 import { questionsIn, type Resolved, resolve } from './resolve.js';
-import { againReply, gistOf, wasSaid } from './said-again.js';
+import { againReply, gistOf, SAID_AGAIN, wasSaid } from './said-again.js';
 import type { BotState } from './state.js';
 import { type Subject, subjectOf } from './subject.js';
 import { tellMeChoice } from './subscriptions/subscription-turn.js';
@@ -47,7 +47,7 @@ export async function answerQuestion(context: TurnContext): Promise<Handled> {
     offered: replies.flatMap((reply) => reply.choices),
     last: {
       question: context.utterance.masked,
-      decision: isAgain ? 'said-again' : last.decision,
+      decision: isAgain ? SAID_AGAIN : last.decision,
       at: context.message.receivedAt,
       ...(last.answeredBy && { itemId: last.answeredBy.itemId }),
       ...(only?.kind === 'answer' && { gist: gistOf(only.text) }),

@@ -3,12 +3,12 @@ import {
   type AskedQuestion,
   type Entity,
   findQuestions,
-  foldTr,
   isFunctionWord,
   leaningOf,
   tellsLifeEvent,
   tokenize,
 } from '../nlu/index.js';
+import { saysAmount } from './amounts.js';
 import type { TurnContext } from './context.js';
 import { completions, type Subject } from './subject.js';
 
@@ -142,22 +142,11 @@ function isOfSubject({ hits, outdated }: SearchResult, subject: Subject): boolea
   return stems.some((stem) => known.has(stem));
 }
 
-const AMOUNT =
-  '(?:(?<![\\d.,])\\d{1,9}(?:[.,]\\d{1,9}){0,3}|yarım|bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|yirmi|otuz)';
-const TIME = '(?:iş )?(?:gün|hafta|ay|yıl|saat|dakika)';
-/** How much is asked of what, and what a text that says so has in it. */
-const AMOUNTS: readonly (readonly [asked: RegExp, said: RegExp])[] = [
-  [/\bkac (?:is )?(?:gun|hafta|ay|yil|saat|dakika)/, new RegExp(`${AMOUNT}\\W{0,4}${TIME}`, 'iu')],
-  [/\bkac (?:tl|lira|para)|\bucret[a-z]* ne kadar/, new RegExp(`${AMOUNT}\\W{0,4}(?:TL|lira)|ücretsiz|ücret`, 'iu')],
-];
-
 /** "Kaç günde gelir?" of a text that was just shown and tells of no time: it would only be said again. */
 function saysNothingOf(text: string, { hits }: SearchResult, { passageId }: Subject): boolean {
   const passage = hits[0]?.passage;
   if (!passage || passage.id !== passageId || passage.exam) return false;
-  const asked = foldTr(text);
-  const shown = passage.text.replace(/\*\*/g, '');
-  return AMOUNTS.some(([amount, said]) => amount.test(asked) && !said.test(shown));
+  return saysAmount(text, passage.text) === false;
 }
 
 /** Not answered from: asked back where there is more than one to choose from. */

@@ -20,7 +20,7 @@ describe('an answer that was just given', () => {
     const again = await talk.say('kaç kişi alınacak');
     expect(texts(again)).toEqual([TR.saidAgain]);
     expect(labels(again)).toEqual(expect.arrayContaining([TR.openTicket, TR.talkToPerson]));
-    expect(texts(await talk.say('kaç kişi alınacak'))).not.toEqual([first]);
+    expect(texts(await talk.say('kaç kişi alınacak'))).toEqual([TR.saidAgain]);
   });
 
   it('is given again to the same question, and to a part of it', async () => {
@@ -43,9 +43,8 @@ describe('a message that names a field and no question', () => {
   it.each(['kayıt', 'kayit'])('"%s" is asked back about, with entries that are about it', async (text) => {
     const asked = await openConversation(search).say(text);
     expect(texts(asked)).toEqual([TR.clarify]);
-    const options = labels(asked).filter((label) => label !== TR.none);
-    expect(options.length).toBeGreaterThan(1);
-    for (const option of options) expect(option.toLocaleLowerCase('tr')).toContain('kay');
+    const named = labels(asked).filter((label) => label.toLocaleLowerCase('tr').includes('kay'));
+    expect(named.length).toBeGreaterThan(1);
   });
 
   it.each(['pizza', 'hamsi tava'])('"%s" is not', async (text) =>
