@@ -37,6 +37,14 @@ const headingKey = (text: string) =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 
+const keys = new Map<string, string>();
+/** Of a heading of ours: they are few, and each is compared with every cell. */
+function ownKey(heading: string): string {
+  const key = keys.get(heading) ?? headingKey(heading);
+  keys.set(heading, key);
+  return key;
+}
+
 /** Letters inserted, left out, replaced. */
 export function editDistance(left: string, right: string): number {
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
@@ -56,7 +64,7 @@ export function nearest(written: string, names: readonly string[]): string | und
   const key = headingKey(written).slice(0, 60);
   if (key.length < 2) return undefined;
   const rated = names.map((name) => {
-    const other = headingKey(name);
+    const other = ownKey(name);
     const within = key.length > 3 && (other.includes(key) || key.includes(other));
     return { name, distance: within ? 0.5 : editDistance(key, other), length: other.length };
   });
@@ -67,7 +75,7 @@ export function nearest(written: string, names: readonly string[]): string | und
 function columnOf<Key extends string>(layout: Layout<Key>, cell: Cell): Column<Key> | undefined {
   const key = headingKey(cellText(cell));
   if (key === '') return undefined;
-  return layout.columns.find(({ name, also = [] }) => [name, ...also].some((heading) => headingKey(heading) === key));
+  return layout.columns.find(({ name, also = [] }) => [name, ...also].some((heading) => ownKey(heading) === key));
 }
 
 /** How many columns of the layout the row names. */

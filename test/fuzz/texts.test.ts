@@ -1,7 +1,7 @@
 import { expect, jest, test } from '@jest/globals';
 import { fuzz, PARSERS } from '../../scripts/fuzz/run.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const SEED = 20_261_129;
 
