@@ -17,6 +17,7 @@ const CLASSES: Readonly<Record<RetentionClassName, string>> = {
   'survey-person': 'anket davet kaydı',
   rating: 'başvuru değerlendirmesi',
   link: 'devam kodu',
+  'asked-report': 'istek üzerine hazırlanan rapor',
   'sign-in-attempt': 'oturum açma denemesi',
   audit: 'denetim kaydı',
 };

@@ -36,6 +36,7 @@ const NAMES = [
   'survey-text',
   'survey-person',
   'rating',
+  'asked-report',
   'link',
   'sign-in-attempt',
   'audit',
@@ -151,6 +152,17 @@ export const RETENTION_CLASSES: readonly RetentionClass[] = [
       key: ['number'],
       where: (before) => sql`asked_at < ${before} and status <> 'asked' and conversation_id is not null`,
       forget: ['conversation_id'],
+    },
+  },
+  {
+    name: 'asked-report',
+    days: 365,
+    min: 30,
+    max: 3650,
+    rows: {
+      table: 'kept_reports',
+      key: ['id'],
+      where: (before) => sql`origin = 'asked' and status <> 'waiting' and asked_at < ${before}`,
     },
   },
   {

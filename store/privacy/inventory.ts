@@ -121,7 +121,7 @@ export const INVENTORY: Readonly<Record<keyof Tables, InventoryEntry>> = {
   link_codes: keyed({ code_hash: 'hashed' }, 'link'),
   conversation_links: keyed({ from_id: 'plain', to_id: 'plain' }, 'conversation'),
   link_tickets: keyed({ conversation_id: 'plain' }, 'conversation'),
-  kept_reports: none,
+  kept_reports: staff({ asked_by: 'plain' }, 'asked-report'),
   open_data_editions: none,
   open_data_parts: none,
   ticket_facts: none,

@@ -79,6 +79,21 @@ describe.each(DIALECTS)('retention on %s', (dialect) => {
     expect(await preview()).toEqual({});
   });
 
+  test('a report that somebody ordered goes after its time, one that waits or that the schedule made does not', async () => {
+    const period = { from: '2026-10-01', to: '2026-11-01' };
+    const asked = { kind: 'performance', period, hides: true, origin: 'asked' } as const;
+    const [made, waiting] = await store.keptReports.order([asked, asked], 'staff:m');
+    const [scheduled] = await store.keptReports.order([{ ...asked, key: 'k', origin: 'schedule' }], 'schedule');
+    await database.execute(`update kept_reports set status = 'ready' where id in ('${made!.id}', '${scheduled!.id}')`);
+    now = AT + 364 * DAY;
+    expect(await run()).not.toHaveProperty('asked-report');
+    now = AT + 366 * DAY;
+    expect(await preview()).toMatchObject({ 'asked-report': [1, 0] });
+    expect(await run()).toMatchObject({ 'asked-report': 1 });
+    const { reports } = await store.keptReports.list(undefined, { limit: 9 });
+    expect(reports.map(({ id }) => id).sort()).toEqual([waiting!.id, scheduled!.id].sort());
+  });
+
   test('what is open, unanswered, undelivered or held stays', async () => {
     await talk('web-1');
     await store.conversations.accept({ ...message('web-2', 'm1'), receivedAt: now }, 'Bekleyen');
