@@ -14,6 +14,8 @@ import type { Editing } from './editing.js';
 import { requestLog } from './logging.js';
 import type { Metrics } from './metrics.js';
 import { ALERT_PATH } from './notices/compose.js';
+import { OPEN_DATA_PAGE } from './open-data/address.js';
+import type { OpenData } from './open-data.js';
 import { OPERATIONS } from './openapi/operations.js';
 import { refuseUndescribed } from './openapi/undescribed.js';
 import type { Privacy } from './privacy.js';
@@ -67,6 +69,7 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
   readonly surveys?: Pick<Surveys, 'routes'>;
   readonly privacy?: Pick<Privacy, 'routes'>;
   readonly reports?: Pick<Reports, 'routes'>;
+  readonly openData?: Pick<OpenData, 'routes'>;
   /** Absent: alerts cannot be answered over HTTP. */
   readonly alerting?: Pick<Alerting, 'ownBodies' | 'routes'>;
   /** Where messaging platforms bring messages. Their routes check who calls, and read their bodies themselves. */
@@ -84,6 +87,7 @@ export interface AppDeps extends Omit<AnswerDeps, 'metrics'> {
 export function createApp(deps: AppDeps): Express {
   const { config, log, metrics, web, staff, editing, desk, bureaus, alerting, delivery, reports, privacy, surveys } =
     deps;
+  const { openData } = deps;
   const app = express();
   app.set('trust proxy', config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY);
   app.set('query parser', 'simple');
@@ -99,7 +103,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/v3/directline', web.router);
   for (const channel of deps.channels ?? []) for (const route of channel.routes) app.use(route);
 
-  app.use('/api', limit({ name: 'api', perMinute: config.RATE_LIMIT_PER_MINUTE }));
+  app.use(['/api', OPEN_DATA_PAGE], limit({ name: 'api', perMinute: config.RATE_LIMIT_PER_MINUTE }));
   app.use(apiDocsRoute(deps.version, config.PUBLIC_URL));
   app.use(staff.authRouter);
   app.use(door(OPERATIONS, staff.authenticate));
@@ -118,7 +122,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(webSessionRoute(web));
 
   app.use(staff.routes);
-  for (const side of [editing, desk, bureaus, alerting, delivery, reports, privacy, surveys])
+  for (const side of [editing, desk, bureaus, alerting, delivery, reports, privacy, surveys, openData])
     for (const route of side?.routes ?? []) app.use(route);
 
   app.use(plainChatRoute(web));

@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
+import { ROLES } from './auth/principal.js';
 
 /** `a,b , c` → `['a','b','c']`. */
 const list = z.string().transform((text) =>
@@ -118,6 +119,21 @@ export const CONFIG_KEYS = {
     secret: true,
     description: 'Client secret of this installation at the single sign-on.',
     schema: z.string(),
+  },
+  STAFF_TWO_FACTOR_ROLES: {
+    secret: false,
+    default: '',
+    description:
+      'Roles whose holders must have a second factor, separated by commas: `administrator,manager`; `*` for all staff. Who has a password and none is led to set it up and can do nothing else. The single sign-on asks for its own.',
+    schema: z
+      .string()
+      .transform((text) =>
+        text
+          .split(',')
+          .map((role) => role.trim())
+          .filter(Boolean),
+      )
+      .pipe(z.array(z.enum(['*', ...ROLES], { error: `must be roles (${ROLES.join(', ')}) or \`*\`` }))),
   },
   KEY_REQUESTS_PER_MINUTE: {
     secret: false,
@@ -463,6 +479,13 @@ export const CONFIG_KEYS = {
     default: '3',
     description: 'Istanbul hour in which what is older than its period is deleted (docs/privacy.md), 0 to 23.',
     schema: wholeNumber(0, 23),
+  },
+  OPEN_DATA: {
+    secret: false,
+    default: 'off',
+    description:
+      'Whether open data is published each month and given to everybody without sign-in (docs/open-data.md): `on` or `off`.',
+    schema: z.enum(['on', 'off']).transform((word) => word === 'on'),
   },
   TRUST_PROXY: {
     secret: false,

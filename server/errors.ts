@@ -100,6 +100,12 @@ export const ERRORS = {
     text: 'Parola belirleme bağlantısı geçersiz, kullanılmış veya süresi dolmuş. Yöneticinizden yenisini isteyin.',
     hint: 'The one-time token is unknown, used or older than 72 hours.',
   },
+  TWO_FACTOR_MISSING: {
+    status: 403,
+    level: 'info',
+    text: 'Rolünüz için iki adımlı doğrulama zorunlu. Devam etmek için onu açın.',
+    hint: 'STAFF_TWO_FACTOR_ROLES names a role of this member, who has a password and no second factor; or they tried to turn it off.',
+  },
   CODE_INVALID: {
     status: 401,
     level: 'info',
@@ -453,6 +459,18 @@ export const ERRORS = {
     level: 'warn',
     text: 'Şu anda çok sayıda rapor yazılıyor. Biraz sonra yeniden deneyin.',
     hint: 'The queue in front of the rendering thread is full.',
+  },
+  OPEN_DATA_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Böyle bir veri kümesi ya da dosya yok.',
+    hint: 'Unknown set, or a month it was not published for: GET /api/v1/open-data lists what there is.',
+  },
+  OPEN_DATA_WITHDRAWN: {
+    status: 410,
+    level: 'silent',
+    text: 'Bu dosya yayından kaldırıldı. Yerine yayımlanan varsa veri kümesinin sayfasındadır.',
+    hint: 'Withdrawn by an administrator: `npm run open-data -- withdraw`; the audit log says why.',
   },
   DESK_TICKET_NOT_FOUND: {
     status: 404,

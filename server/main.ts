@@ -35,6 +35,7 @@ import { createGuardedFetch } from './net/guarded-fetch.js';
 import { createAlertReach } from './notices/reach.js';
 import { createDeadlineContacts, createOnCall } from './notices/roster.js';
 import { observeServer } from './observing.js';
+import { createOpenData } from './open-data.js';
 import { portProblem } from './port.js';
 import { createPrivacy } from './privacy.js';
 import { projectRoot, version } from './project.js';
@@ -231,6 +232,14 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     publicUrl: config.PUBLIC_URL,
     log: logger,
   });
+  const openData = createOpenData({
+    store,
+    reader: store.reports(METRIC_CATALOGUE),
+    publicUrl: config.PUBLIC_URL,
+    isOn: config.OPEN_DATA,
+    log: logger,
+    now,
+  });
   const spikes = createSpikes({ store, contacts, ways: alerting.ways, metrics, log: logger, now });
   const surveys = createSurveys({
     store,
@@ -252,6 +261,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       ...backups,
       ...privacy.jobs,
       ...reports.jobs,
+      ...openData.jobs,
       ...spikes.jobs,
       ...attachments.jobs,
       ...surveys.jobs,
@@ -301,6 +311,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       secretKey: assistant.secretKey,
       publicUrl: config.PUBLIC_URL,
       sso: singleSignOn(config),
+      twoFactorRoles: config.STAFF_TWO_FACTOR_ROLES,
       keyRequestsPerMinute: config.KEY_REQUESTS_PER_MINUTE,
       isOwn: web.origins.isOwn,
       log: logger,
@@ -312,6 +323,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     delivery,
     privacy,
     reports,
+    openData,
     surveys,
     channels: platforms,
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),

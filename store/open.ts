@@ -33,6 +33,7 @@ import type {
   KeptReportStore,
   LeaveStore,
   NoticeStore,
+  OpenDataStore,
   OrganisationStore,
   RatingDelivery,
   ReportReader,
@@ -75,6 +76,7 @@ import { createLexiconStore } from './lexicon-store.js';
 import { createLinkReader } from './links.js';
 import type { DialectName } from './migrations/index.js';
 import { createNoticeStore } from './notice-store.js';
+import { createOpenDataStore } from './open-data/index.js';
 import { createOrganisationStore } from './organisation-store.js';
 import { openPostgres } from './postgres/open.js';
 import { createPrivacyStore, type PrivacyStore } from './privacy/index.js';
@@ -178,6 +180,8 @@ export interface Store {
   /** Numbers of reports, of the metrics as they are defined. */
   reports(catalogue: MetricCatalogue): ReportReader;
   readonly keptReports: KeptReportStore;
+  /** What was published for everybody. */
+  readonly openData: OpenDataStore;
   /** What citizens asked a unit. */
   readonly topics: TopicReader;
   /** How much each item is asked about, hour by hour. */
@@ -287,6 +291,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     undelivered: createUndeliveredStore(connections, now),
     reports: (catalogue) => createReportReader(connections, catalogue, now),
     keptReports: createKeptReportStore(connections, now),
+    openData: createOpenDataStore(connections, now),
     topics: createTopicReader(heavy, cipher),
     spikes: (limits) => createSpikeReader(heavy, cipher, limits),
     factLists: createFactLists(heavy),

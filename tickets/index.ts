@@ -30,6 +30,7 @@ export { FINISHED, OWING, TICKET_STATUSES, type TicketStatus } from './life/stat
 export { MOVES, nextStatus, tableProblems } from './life/transitions.js';
 export type * from './notices/ports.js';
 export { NOTICE_WAYS } from './notices/ports.js';
+export * from './open-data/index.js';
 export {
   type BureauFlag,
   bureauFlags,

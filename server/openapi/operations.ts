@@ -10,6 +10,7 @@ import { IMPORT_OPERATIONS } from './import-operations.js';
 import { ITEM_OPERATIONS } from './item-operations.js';
 import { LEAVE_OPERATIONS } from './leave-operations.js';
 import { LEXICON_OPERATIONS } from './lexicon-operations.js';
+import { OPEN_DATA_OPERATIONS } from './open-data-operations.js';
 import type { Operation } from './operation.js';
 import { PRIVACY_OPERATIONS } from './privacy-operations.js';
 import { PUBLIC_OPERATIONS } from './public-operations.js';
@@ -46,4 +47,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...PRIVACY_OPERATIONS,
   ...FIGURE_OPERATIONS,
   ...REPORT_OPERATIONS,
+  ...OPEN_DATA_OPERATIONS,
 ];

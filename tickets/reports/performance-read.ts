@@ -43,7 +43,7 @@ export async function readRaw(reader: Pick<ReportReader, 'read'>, question: Ques
 const PARTS: ReadonlySet<MetricId> = new Set(['answered', 'overdue', 'incidents']);
 
 /** Such counts as parts of the applications of the same key, so that a small rest is hidden like a small part. */
-function asParts(cells: readonly ComparedCell[]): readonly ComparedCell[] {
+export function asParts(cells: readonly ComparedCell[]): readonly ComparedCell[] {
   const wholes = new Map(cells.flatMap((cell) => (cell.metric === 'applications' ? [[cell.key, cell] as const] : [])));
   const part = (cell: ReportCell, whole: ReportCell | undefined): ReportCell =>
     whole ? { ...cell, base: whole.base, hits: cell.value ?? 0 } : cell;
