@@ -68,6 +68,17 @@ export function createStaffStore({ dialect, read, write }: Connections, now: () 
     find: (id) => findBy('id', id),
     findByEmail: (email) => findBy('email', email.toLowerCase()),
 
+    async hasPassword(id) {
+      const account = await read
+        .selectFrom('staff_accounts')
+        .select('id')
+        .where('user_id', '=', id)
+        .where('provider_id', '=', 'credential')
+        .where('password', 'is not', null)
+        .executeTakeFirst();
+      return account !== undefined;
+    },
+
     async list({ after, limit = PAGE } = {}) {
       let query = read.selectFrom('staff').selectAll().orderBy('id').limit(limit);
       if (after !== undefined) query = query.where('id', '>', after);

@@ -48,6 +48,8 @@ export interface StaffStore {
   find(id: string): Promise<StaffMember | undefined>;
   /** Case does not count. */
   findByEmail(email: string): Promise<StaffMember | undefined>;
+  /** Whether they can sign in by a password of ours. */
+  hasPassword(id: string): Promise<boolean>;
   /** In the order of their ids, which is the order they were created in. */
   list(page?: StaffPage): Promise<StaffMember[]>;
   create(

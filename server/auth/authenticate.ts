@@ -6,12 +6,16 @@ import type { Authenticate } from './authorize.js';
 import type { KeyLimit } from './key-limit.js';
 import { type Grant, type Principal, ROLES } from './principal.js';
 import type { SessionReader } from './sessions.js';
+import type { TwoFactorRule } from './two-factor-rule.js';
 
+/** Open also to who has yet to set up the second factor that their role demands: there they are told so. */
+const ME = '/api/v1/me';
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 export interface AuthenticateDeps {
   readonly sessions: SessionReader;
   readonly staff: Pick<StaffStore, 'find'>;
+  readonly twoFactor: TwoFactorRule;
   readonly apiKeys: Pick<ApiKeyStore, 'findByPrefix' | 'used'>;
   readonly keyLimit: KeyLimit;
   /** Whether a request comes from our own pages or from no browser at all. */
@@ -23,7 +27,7 @@ export interface AuthenticateDeps {
 
 /**
  * A bearer key, or the session cookie. Nothing is remembered between requests: who is disabled, signed out or revoked is refused at
- * once, in every process. What rides on the cookie and changes something must come from our own origin.
+ * once, in every process; so is who lacks the second factor that their role demands. What rides on the cookie and changes something must come from our own origin.
  */
 export function createAuthenticate(deps: AuthenticateDeps): Authenticate {
   return async (request) => {
@@ -35,7 +39,10 @@ export function createAuthenticate(deps: AuthenticateDeps): Authenticate {
     const member = await deps.staff.find(session.staffId);
     if (!member) return undefined;
     if (member.disabledAt !== undefined) throw new AppError('ACCOUNT_DISABLED');
-    return toPrincipal(member);
+    if (!(await deps.twoFactor.isMissing(member))) return toPrincipal(member);
+    if (request.method === 'GET' && request.originalUrl.split('?')[0] === ME)
+      return toPrincipal({ ...member, grants: [] });
+    throw new AppError('TWO_FACTOR_MISSING');
   };
 }
 

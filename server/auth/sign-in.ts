@@ -14,6 +14,13 @@ const ACCOUNT_POLICY: AttemptPolicy = {
 };
 /** A whole office may sit behind one address. */
 const ADDRESS_POLICY: AttemptPolicy = { free: 30, lockMs: MINUTE, longestLockMs: 15 * MINUTE, forgetMs: 15 * MINUTE };
+/** A code is good in its own half minute and the one on each side. */
+const CODE_POLICY: AttemptPolicy = {
+  free: 1,
+  lockMs: 2 * MINUTE,
+  longestLockMs: 2 * MINUTE,
+  forgetMs: 24 * 60 * MINUTE,
+};
 const WRONG: ReadonlySet<ErrorCode> = new Set(['SIGN_IN_FAILED', 'PASSWORD_WRONG']);
 
 export const accountKey = (email: string): string => `account:${email.trim().toLowerCase()}`;
@@ -22,6 +29,8 @@ const addressKey = (address: string): string => `address:${ipKeyGenerator(addres
 export interface SignIn {
   /** Runs what judges a password, counted for account and address. Throws `SIGN_IN_LOCKED` instead when there were too many wrong ones. */
   guarded<T>(email: string, address: string, run: () => Promise<T>): Promise<T>;
+  /** Runs what judges a code of the authenticator; one that was right is `CODE_INVALID` from then on, as long as it would be good. */
+  once<T>(staffId: string, code: string, run: () => Promise<T>): Promise<T>;
   /** Throws `PASSWORD_WEAK` with the reason. */
   checkPassword(password: string, owner: { readonly name: string; readonly email: string }): Promise<void>;
   /** Id of the staff member whose one-time link it is. */
@@ -66,6 +75,18 @@ export function createSignIn({ attempts, audit, staff, policy, auth }: SignInDep
             after: { address },
           });
         }
+        throw error;
+      }
+    },
+
+    async once(staffId, code, run) {
+      const key = `totp:${staffId}:${code}`;
+      const { allowed } = await attempts.begin([{ key, policy: CODE_POLICY }]);
+      if (!allowed) throw new AppError('CODE_INVALID');
+      try {
+        return await run();
+      } catch (error) {
+        await attempts.clear([key]);
         throw error;
       }
     },

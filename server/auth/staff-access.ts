@@ -11,16 +11,20 @@ import { createAuthenticate } from './authenticate.js';
 import type { Authenticate } from './authorize.js';
 import { createKeyLimit } from './key-limit.js';
 import { createPasswordPolicy } from './password-policy.js';
+import type { Role } from './principal.js';
 import { createSessionReader } from './sessions.js';
 import { createSignIn } from './sign-in.js';
 import { createStaffAuth, type SingleSignOn } from './staff-auth.js';
 import { createStaffDesk } from './staff-desk.js';
+import { createTwoFactorRule } from './two-factor-rule.js';
 
 export interface StaffAccessOptions {
   readonly store: Pick<Store, 'staff' | 'attempts' | 'apiKeys' | 'audit' | 'staffDatabase' | 'deadLetters'>;
   readonly secretKey: Buffer;
   readonly publicUrl: string | undefined;
   readonly sso: SingleSignOn | undefined;
+  /** Whose holders must have a second factor. */
+  readonly twoFactorRoles?: readonly (Role | '*')[];
   /** Requests a minute of one API key. */
   readonly keyRequestsPerMinute: number;
   readonly isOwn: (request: Request) => boolean;
@@ -50,6 +54,7 @@ export function createStaffAccess(options: StaffAccessOptions): StaffAccess {
   const { sso } = options;
   let withSso: ReturnType<typeof createStaffAuth> | undefined;
   const sessions = createSessionReader(auth);
+  const twoFactor = createTwoFactorRule(options.twoFactorRoles ?? [], store.staff);
   const policy = createPasswordPolicy();
   const signIn = createSignIn({ ...store, policy, auth });
   const desk = createStaffDesk({ staff: store.staff, attempts: store.attempts, policy, auth, now });
@@ -57,6 +62,7 @@ export function createStaffAccess(options: StaffAccessOptions): StaffAccess {
     authenticate: createAuthenticate({
       sessions,
       staff: store.staff,
+      twoFactor,
       apiKeys: store.apiKeys,
       keyLimit: createKeyLimit(options.keyRequestsPerMinute, now),
       isOwn,
@@ -72,12 +78,13 @@ export function createStaffAccess(options: StaffAccessOptions): StaffAccess {
       sessions,
       staff: store.staff,
       signIn,
+      twoFactor,
       audit: store.audit,
       isOwn,
       publicUrl,
     }),
     routes: Router().use(
-      meRoute(store.staff),
+      meRoute(store.staff, twoFactor),
       staffRoute({ staff: store.staff, desk }),
       keysRoute(store.apiKeys, now),
       auditRoute(store.audit),

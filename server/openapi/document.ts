@@ -46,7 +46,7 @@ const PROBLEM = named(
 );
 
 const OF_BODIES: readonly ErrorCode[] = ['REQUEST_INVALID', 'BODY_MALFORMED', 'BODY_NOT_UTF8', 'BODY_TOO_LARGE'];
-const OF_STAFF: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN'];
+const OF_STAFF: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'TWO_FACTOR_MISSING'];
 
 const ref = ({ name }: Named) => ({ $ref: `#/components/schemas/${name}` });
 

@@ -4,6 +4,7 @@ import type { StaffStore } from '../../store/index.js';
 import { principalOf } from '../auth/authorize.js';
 import { isAllowed, PERMISSIONS, type Permission, unitsOf } from '../auth/permissions.js';
 import { type Principal, ROLES } from '../auth/principal.js';
+import type { TwoFactorRule } from '../auth/two-factor-rule.js';
 import { methodNotAllowed } from '../problem.js';
 
 export const grantSchema = z.object({
@@ -17,6 +18,10 @@ export const meResponseSchema = z.object({
   name: z.string(),
   email: z.string().optional(),
   twoFactor: z.boolean().optional().describe('İki adımlı doğrulama açık mı'),
+  twoFactorMissing: z
+    .boolean()
+    .optional()
+    .describe('Doğruysa rol iki adımlı doğrulama istiyor ve kurulmamış: kurulana kadar başka hiçbir şey yapılamaz'),
   grants: z.array(grantSchema).optional(),
   unit: z.string().optional().describe('Anahtarın birimi'),
   kinds: z.array(z.string()).optional().describe('Anahtarın besleyebileceği içerik türleri'),
@@ -24,18 +29,20 @@ export const meResponseSchema = z.object({
 });
 
 /** `GET /api/v1/me`: who the caller is and what they may do where. */
-export function meRoute(staff: Pick<StaffStore, 'find'>): Router {
+export function meRoute(staff: Pick<StaffStore, 'find'>, twoFactor: TwoFactorRule): Router {
   const router = Router();
   router
     .route('/api/v1/me')
     .get(async (_request, response) => {
       const principal = principalOf(response);
       const { kind, id, name } = principal;
+      const member = principal.kind === 'staff' ? await staff.find(id) : undefined;
       const own =
         principal.kind === 'staff'
           ? {
               email: principal.email,
-              twoFactor: (await staff.find(id))?.twoFactor ?? false,
+              twoFactor: member?.twoFactor ?? false,
+              ...(member && (await twoFactor.isMissing(member)) && { twoFactorMissing: true }),
               grants: [...principal.grants],
             }
           : { unit: principal.unit, kinds: [...principal.kinds] };

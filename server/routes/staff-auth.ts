@@ -5,6 +5,7 @@ import { AUTH_OPERATIONS, type AuthOperation } from '../auth/auth-operations.js'
 import type { SessionReader } from '../auth/sessions.js';
 import type { SignIn } from '../auth/sign-in.js';
 import { AUTH_PATH, SSO_PROVIDER, type StaffAuth } from '../auth/staff-auth.js';
+import type { TwoFactorRule } from '../auth/two-factor-rule.js';
 import { AppError, type ErrorCode } from '../errors.js';
 import { methodNotAllowed, parseInput, refuseBrokenUtf8, refuseOtherBodies } from '../problem.js';
 
@@ -22,6 +23,7 @@ export interface StaffAuthRouteDeps {
   readonly sessions: SessionReader;
   readonly staff: Pick<StaffStore, 'find' | 'findByEmail'>;
   readonly signIn: SignIn;
+  readonly twoFactor: TwoFactorRule;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly isOwn: (request: Request) => boolean;
   readonly publicUrl: string | undefined;
@@ -51,6 +53,8 @@ async function answer(deps: StaffAuthRouteDeps, operation: AuthOperation, reques
     if (!owner) throw new AppError('LINK_INVALID');
     await deps.signIn.checkPassword((body as { newPassword: string }).newPassword, owner);
   }
+  if (operation.path === '/two-factor/disable' && owner && deps.twoFactor.demands(owner))
+    throw new AppError('TWO_FACTOR_MISSING');
   const address = request.ip ?? '';
   const result = await run(deps, operation, request, body, owner, session?.id);
   const signedIn = !session && operation.signsIn ? await sessionIn(deps, result) : undefined;
@@ -92,7 +96,10 @@ async function run(
   const auth = sso ? deps.ssoAuth() : deps.auth;
   if (!auth) throw new AppError('SSO_UNAVAILABLE');
   const sent = operation.path === '/revoke-session' ? { token: await sessions.tokenOf(request, body) } : body;
-  const call = () => callAuth(auth, request, publicUrl, sent);
+  const called = () => callAuth(auth, request, publicUrl, sent);
+  const challenged = operation.signsIn === 'totp' && !sessionId ? await sessions.challenged(request) : undefined;
+  const call = () =>
+    challenged === undefined ? called() : signIn.once(challenged, (body as { code: string }).code, called);
   const address = request.ip ?? '';
   const email = operation.attempt === 'email' ? (body as { email: string }).email : owner?.email;
   try {

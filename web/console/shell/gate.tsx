@@ -6,6 +6,7 @@ import { ME_KEY, useMe } from '../api/me.js';
 import { Loading } from '../parts/loading.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
 import { SetPassword } from '../sign-in/set-password.js';
+import { SetUpTwoFactor } from '../sign-in/set-up-two-factor.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { MeProvider } from './me-context.js';
 import { Shell } from './shell.js';
@@ -24,9 +25,13 @@ export function Gate() {
   if (me.data) {
     return (
       <MeProvider me={me.data}>
-        <ShortcutsProvider key={me.data.id}>
-          <Shell />
-        </ShortcutsProvider>
+        {me.data.twoFactorMissing ? (
+          <SetUpTwoFactor />
+        ) : (
+          <ShortcutsProvider key={me.data.id}>
+            <Shell />
+          </ShortcutsProvider>
+        )}
       </MeProvider>
     );
   }
