@@ -51,7 +51,7 @@ is 0.
 - *Within a set*, as reports do it (\`tickets/reports/suppress.ts\`): as many more cells, the smallest first, as it takes so that the whole, which \`aylik-ozet\` shows, does not tell one.
 - *A row* whose count is hidden shows nothing else either.
 - *Between columns.* Of a share neither part nor base is published, and it is rounded to whole per cents, so that no base can be worked out of it. Where the count beside it is so low that it
-  could be (11 conversations, 50 % of those that asked: it must have been 10), the share is hidden too (\`tickets/open-data/leaves-open.ts\`).
+  could be (11 conversations, 50 % of those that asked: it must have been 10), the share is hidden too (\`tickets/open-data/leaves-open.ts\`). Where shares make a hundred together and one is hidden, all of them are.
 - *Between sets.* All are one-way tables of one month: they have the whole in common and nothing else. There is no set by two dimensions, and none of a period that overlaps another.
 - *Between editions.* Months do not overlap. A correction hides what an earlier edition of its month hid, and keeps a count as it was published where it changed by less than five
   (\`tickets/open-data/corrected.ts\`): two editions do not tell who moved.

@@ -115,7 +115,9 @@ function guarded(row: Row, of: OpenFigures['of']): Row {
     if (shown.every((percent) => percent === undefined)) continue;
     const count = told.get(whole);
     const isOpen = !count || isSuppressed(count) || leavesOpen(count.base, shown, addsUp);
-    for (const metric of isOpen ? [] : shares) {
+    // What the others leave of a hundred would be the one that is hidden.
+    const isLeft = addsUp && shown.filter((percent) => percent === undefined).length === 1;
+    for (const metric of isOpen && !isLeft ? [] : shares) {
       const cell = told.get(metric);
       if (cell) told.set(metric, hide(cell));
     }

@@ -48,16 +48,16 @@ export function drawMonth(seed: number): {
   readonly contacts: readonly TrueContact[];
 } {
   const random = randomOf(seed);
-  const of = <T>(values: readonly T[], skew = 2.5): T => values[Math.floor(random() ** skew * values.length)]!;
-  const day = () => `2026-10-${String(1 + Math.floor(random() * 31)).padStart(2, '0')}`;
+  const of = <T>(values: readonly T[], skew: number): T => values[Math.floor(random() ** skew * values.length)]!;
+  const day = () => `2026-10-${String(1 + Math.floor(random() ** 1.8 * 31)).padStart(2, '0')}`;
   const tickets = Array.from({ length: 260 }, (): TrueTicket => {
-    const answer = of(['in-time', 'late', 'dropped'] as const);
+    const answer = of(['in-time', 'late', 'dropped'] as const, 2.5);
     return {
       day: day(),
-      channel: of(CHANNELS),
-      topic: of(TOPICS),
-      province: of(PROVINCES),
-      bureau: of(BUREAUS).code,
+      channel: of(CHANNELS, 9),
+      topic: of(TOPICS, 9),
+      province: of(PROVINCES, 8),
+      bureau: of(BUREAUS, 12).code,
       answer,
       minutes: answer === 'dropped' ? null : 10 + Math.floor(random() * 3_000),
       isIncident: random() < 0.04,
@@ -67,9 +67,9 @@ export function drawMonth(seed: number): {
     const outcome = of(['silent', 'handed-over', 'unanswered', 'solved', 'none'] as const, 1.4);
     return {
       day: day(),
-      channel: of(CHANNELS),
-      topic: of(TOPICS),
-      province: of([null, ...PROVINCES], 3),
+      channel: of(CHANNELS, 6),
+      topic: of(TOPICS, 6),
+      province: of([null, ...PROVINCES], 8),
       questions: outcome === 'none' ? 0 : 1 + Math.floor(random() * 3),
       outcome,
     };

@@ -94,6 +94,8 @@ export function problemsOf(tables: ReadonlyMap<string, Table>): string[] {
         const shown = shares.flatMap((name) => (/^\d+$/u.test(row[name] ?? '') ? [Number(row[name])] : []));
         if (shown.length === 0) continue;
         if (!/^\d+$/u.test(row[count] ?? '')) problems.push(`${set}: shares beside a hidden count`);
+        else if (shares.length === 3 && shares.filter((name) => row[name] === 'gizli').length === 1)
+          problems.push(`${set} ${JSON.stringify(row)}: the shares leave what is hidden`);
         else if (!isInDoubt(Number(row[count]), shown, shown.length === 3))
           problems.push(`${set} ${JSON.stringify(row)}: shares tell who is missing`);
       }
