@@ -1,3 +1,27 @@
+/** Which texts were seen before, by a number made of each: none is held. */
+export class Seen {
+  readonly #limit: number;
+  #latest = new Set<number>();
+  #earlier = new Set<number>();
+
+  /** `limit`: texts remembered, at most. */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Whether it was seen before; from now on it was. */
+  again(text: string): boolean {
+    const print = printOf(text);
+    if (this.#latest.has(print) || this.#earlier.has(print)) return true;
+    this.#latest.add(print);
+    if (this.#latest.size > this.#limit / 2) {
+      this.#earlier = this.#latest;
+      this.#latest = new Set();
+    }
+    return false;
+  }
+}
+
 /** Keys seen once are remembered for this many times the limit. */
 const SEEN = 8;
 
@@ -8,11 +32,11 @@ const SEEN = 8;
 export class Kept<T> {
   readonly #values = new Map<string, T>();
   readonly #limit: number;
-  #seen = new Set<number>();
-  #seenBefore = new Set<number>();
+  readonly #seen: Seen;
 
   constructor(limit: number) {
     this.#limit = limit;
+    this.#seen = new Seen(SEEN * limit);
   }
 
   get size(): number {
@@ -29,7 +53,7 @@ export class Kept<T> {
 
   /** Kept where the key was given before. */
   offer(key: string, value: T): void {
-    if (!this.#isKnown(key)) return;
+    if (!this.#seen.again(key)) return;
     this.#values.set(key, value);
     if (this.#values.size > this.#limit) this.#values.delete(this.#values.keys().next().value!);
   }
@@ -37,17 +61,6 @@ export class Kept<T> {
   /** The values go; which keys were seen is still known. */
   clear(): void {
     this.#values.clear();
-  }
-
-  #isKnown(key: string): boolean {
-    const print = printOf(key);
-    if (this.#seen.has(print) || this.#seenBefore.has(print)) return true;
-    this.#seen.add(print);
-    if (this.#seen.size > (SEEN * this.#limit) / 2) {
-      this.#seenBefore = this.#seen;
-      this.#seen = new Set();
-    }
-    return false;
   }
 }
 

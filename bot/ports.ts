@@ -61,6 +61,11 @@ export interface ConversationStore {
     version: number,
     outcome: TurnOutcome,
   ): Promise<{ status: 'committed'; entries: TranscriptEntry[] } | { status: 'stale' | 'done' | 'refused' | 'early' }>;
+  /**
+   * Says something to a conversation whose message waits for its turn; false, and nothing is said, where the turn was committed meanwhile, or the
+   * conversation was told since `notSince` (epoch ms).
+   */
+  tellWaiting(row: InboxRow, reply: Reply, notSince: number): Promise<boolean>;
   /** What the conversation accepted before this row and has not answered, in order; another instance may be at it. */
   openBefore(row: InboxRow): Promise<InboxRow[]>;
   /** Accepted and not yet answered, oldest first: asked at start and by the sweeper. */

@@ -51,6 +51,8 @@ export function createRecall({ understand, version, onAsked = () => undefined, l
   const decisions = new Kept<readonly Decided[]>(limit);
   const underWay = new Map<string, { readonly at: number; readonly decision: Promise<readonly Decided[]> }>();
   let keptAt = version();
+  /** A message is read several times as it comes in. */
+  let last: { readonly key: string; readonly utterance: Utterance } | undefined;
 
   const readingKey = (raw: string, today: string) => `${today}\n${raw}`;
 
@@ -70,7 +72,11 @@ export function createRecall({ understand, version, onAsked = () => undefined, l
       if (isForAll(utterance)) readings.offer(key, utterance);
       return utterance;
     },
-    read: (raw, today) => readings.get(readingKey(raw, today)) ?? understand(raw, today),
+    read(raw, today) {
+      const key = readingKey(raw, today);
+      if (last?.key !== key) last = { key, utterance: readings.get(key) ?? understand(raw, today) };
+      return last.utterance;
+    },
     async decided(context, decide) {
       const key = keyOf(context);
       if (key === undefined) {

@@ -31,6 +31,8 @@ export interface TurnQueue {
   enter(lane: string, isPressing: boolean): TurnPlace;
   /** Accepted and not answered here; of one lane where it is named. */
   size(lane?: string): number;
+  /** Lanes with somebody in them. */
+  lanes(): readonly string[];
   /** ms that who comes to the lane now will wait, as turns go at the moment; undefined while that is not known. */
   waitOf(lane: string): number | undefined;
   /** Turns a second at the last time that there was enough to do. */
@@ -117,6 +119,7 @@ export function createTurnQueue({
       };
     },
     size: (lane) => (lane === undefined ? places.size : (sizes.get(lane) ?? 0)),
+    lanes: () => [...sizes.keys()],
     waitOf(lane) {
       const { rate } = pace;
       const own = sizes.get(lane) ?? 0;

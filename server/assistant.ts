@@ -9,6 +9,7 @@ import {
   createOutboxWorker,
   createRecall,
   createTurn,
+  createTurnQueue,
   type Deliver,
   type Engine,
   type InboxRow,
@@ -17,6 +18,7 @@ import {
   type Recall,
   type Recalled,
   type TurnOutcome,
+  type TurnQueue,
 } from '../bot/index.js';
 import {
   createFollower,
@@ -31,7 +33,7 @@ import {
   type Switchboard,
   toPassages,
 } from '../knowledge/index.js';
-import { createUnderstanding, findEntities, type Utterance } from '../nlu/index.js';
+import { createUnderstanding, findEntities, type Route, type Utterance } from '../nlu/index.js';
 import { loadOrCreateSecretKeys, openStore, type Store } from '../store/index.js';
 import { ticketRules } from '../tickets/index.js';
 import type { Config } from './config.js';
@@ -40,6 +42,8 @@ import { createMeaning, type Meaning } from './meaning.js';
 import { createOrganisation, type Organisation } from './organisation.js';
 import { createReadThread } from './read-thread.js';
 import { createSecondOpinion, type SecondOpinion } from './second-opinion.js';
+import { createPressing, type Pressing } from './surge/pressing.js';
+import { createSurge, type Surge } from './surge/surge.js';
 import { createTicketClocks, type TicketClocks } from './ticket-clocks.js';
 import { createTicketOffice } from './ticket-office.js';
 import { createTopicHint } from './topic-hint.js';
@@ -71,6 +75,9 @@ export interface AssistantOptions {
   readonly now?: () => number;
 }
 
+/** Somebody may be in danger. */
+export const isDanger = (route: Route): boolean => route === 'crisis' || route === 'incident';
+
 /** Between two looks for new knowledge, in ms: where the database tells of it, and where it does not. */
 const LOOK_MS = { told: 1_000, untold: 250 } as const;
 
@@ -94,6 +101,10 @@ export interface Assistant {
   readonly engine: Engine;
   readonly outbox: OutboxWorker;
   readonly recall: Recall;
+  /** Accepted messages that wait for their turn. */
+  readonly queue: TurnQueue;
+  readonly surge: Surge;
+  readonly pressing: Pressing;
   understand(text: string, today: string): Utterance;
   /** The route as rules and encoder see it together; absent with the encoder. */
   readonly refineRoute: SecondOpinion | undefined;
@@ -123,7 +134,11 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
   now = options.now ?? store.clock.now;
   const model = JSON.parse(await readFile(join(root, 'models', 'decision.json'), 'utf8')) as DecisionModel;
   const today = () => istanbulDay(now());
-  const meaning = config.ENCODER_THREADS > 0 ? createMeaning(config.ENCODER_THREADS, root, store, log) : undefined;
+  const queue: TurnQueue = createTurnQueue({ onLeft: (ms) => surge.turned(ms) });
+  const surge = createSurge({ queue, log });
+  const pressing = createPressing();
+  const meaning =
+    config.ENCODER_THREADS > 0 ? createMeaning(config.ENCODER_THREADS, root, store, log, surge) : undefined;
   const lexicon = createLexicon(lexiconEntries(await readFile(join(root, 'models', 'lexicon.jsonl'), 'utf8')));
   const search = createKnowledgeSearch({
     toPassages,
@@ -140,7 +155,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     (await createSecondOpinion({
       file: join(root, 'models', 'routes.json'),
       encoder: meaning.encoder,
-      encode: meaning.source.encode,
+      encode: meaning.encode,
       log,
     }));
   const switches = createSwitchboard();
@@ -157,6 +172,9 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
   });
   /** A look that is under way may have been too early for what is told of now. */
   const hearNoMore = store.signals.on('knowledge', () => void follower.catchUp().then(follower.catchUp));
+  const hearOfDialogs = store.signals.on('dialog', (id) => {
+    if (id !== undefined) pressing.add(id);
+  });
   const understanding = createUnderstanding();
   const organisation = createOrganisation({
     store,
@@ -197,7 +215,11 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     conversations: traced?.conversations(store.conversations) ?? store.conversations,
     turn: traced?.turn(turn) ?? turn,
     mask: (text) => recall.read(text, today()).masked,
+    queue,
+    isPressing: ({ kind, text, conversationId }) =>
+      pressing.has(conversationId) || (kind === 'message' && isDanger(recall.read(text, today()).route)),
     onCommitted(row, outcome) {
+      if (pressing.turned(row.message, outcome)) store.signals.send('dialog', row.message.conversationId);
       outbox.poke(row.message.channel);
       onTurn?.(row, outcome);
     },
@@ -218,6 +240,9 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     engine,
     outbox,
     recall,
+    queue,
+    surge,
+    pressing,
     understand: understanding.understand,
     refineRoute,
     async loadKnowledge() {
@@ -232,6 +257,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     },
     async close() {
       hearNoMore();
+      hearOfDialogs();
       await engine.stop();
       await outbox.stop();
       await follower.stop();

@@ -41,6 +41,7 @@ import { createPrivacy } from './privacy.js';
 import { projectRoot, version } from './project.js';
 import { createReports } from './reports.js';
 import { createSpikes } from './spikes.js';
+import { startSurgeMode } from './surge/mode.js';
 import { createSurveys } from './surveys.js';
 import { createTraced } from './traced.js';
 import { createTracing } from './tracing.js';
@@ -85,6 +86,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     alerts: { canAlert: async (province, at) => (await reach?.canAlert(province, at)) ?? false },
     traced,
     onSearch: (views, seconds) => metrics.searchSeconds.observe({ views }, seconds),
+    onRecall: (how) => metrics.recalled.inc({ how }),
     onTurn(row, outcome) {
       const kind = outcome.replies[0]?.kind ?? 'none';
       metrics.turns.inc({ kind });
@@ -279,6 +281,8 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     leases: store.leases,
     log: logger,
     now,
+    surge: assistant.surge,
+    onPutOff: (job) => metrics.jobsPutOff.inc({ job }),
     onRun: (job, went, seconds) => metrics.jobRun(job, went, seconds),
   });
 
@@ -342,7 +346,8 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   files.start();
   for (const platform of platforms) platform.start();
 
-  const server = createServer(app);
+  const surgeMode = startSurgeMode(assistant, metrics, logger);
+  const server = createServer(surgeMode.door(app));
   web.attachWebSocket(server);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.PORT, config.HOST, resolve));
   const { port } = server.address() as AddressInfo;
@@ -357,6 +362,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     await setTimeout(config.STOP_DELAY_SECONDS * 1000);
     setTimeout(DRAIN_MS, undefined, { ref: false }).then(() => process.exit(1));
     clockWatch.stop();
+    surgeMode.stop();
     web.close();
     desk.close();
     await drainHttp(server, DRAIN_MS / 2);

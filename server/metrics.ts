@@ -17,6 +17,14 @@ export interface Metrics {
   readonly searchSeconds: Histogram<'views'>;
   /** Answers of the API by decision. */
   readonly answers: Counter<'decision'>;
+  /** Messages with a question, by how the decision was come to. */
+  readonly recalled: Counter<'how'>;
+  /** Not let in, in a surge. */
+  readonly refused: Counter<'arrival'>;
+  /** Conversations told that there is a queue. */
+  readonly queueTold: Counter;
+  /** Runs of jobs put off, in a surge. */
+  readonly jobsPutOff: Counter<'job'>;
   /** A job was run here. */
   jobRun(job: string, went: 'well' | 'wrong', seconds: number): void;
   /** A gauge read at every scrape: queue depths, open sockets. */
@@ -108,6 +116,29 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
       name: 'mebasistan_answers_total',
       help: 'Answers of POST /api/v1/answers, by decision.',
       labelNames: ['decision'],
+      registers,
+    }),
+    recalled: new Counter({
+      name: 'mebasistan_recall_total',
+      help: 'Messages with a question: decision kept from before, joined to one under way, decided, or apart (personal or of one talk alone).',
+      labelNames: ['how'],
+      registers,
+    }),
+    refused: new Counter({
+      name: 'mebasistan_refused_total',
+      help: 'What was not let in during a surge, by what it was: new, message, pressing or webhook.',
+      labelNames: ['arrival'],
+      registers,
+    }),
+    queueTold: new Counter({
+      name: 'mebasistan_queue_told_total',
+      help: 'Conversations told that their message waits in a queue.',
+      registers,
+    }),
+    jobsPutOff: new Counter({
+      name: 'mebasistan_jobs_put_off_total',
+      help: 'Runs of background jobs put off until after a surge.',
+      labelNames: ['job'],
       registers,
     }),
     observe(name, help, read) {

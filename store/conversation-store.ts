@@ -6,6 +6,7 @@ import type { Connections } from './connections.js';
 import type { DeskContext } from './desk-append.js';
 import { INBOX_COLUMNS, toInboxRow } from './inbox-rows.js';
 import { createOutbox } from './outbox.js';
+import { createTellWaiting } from './tell-waiting.js';
 import { toTranscriptEntry } from './transcript-rows.js';
 
 export function createConversationStore(connections: Connections, context: DeskContext): ConversationStore {
@@ -15,6 +16,7 @@ export function createConversationStore(connections: Connections, context: DeskC
   return {
     accept: createAccept(connections, cipher),
     commitTurn: createCommitTurn(connections, context),
+    tellWaiting: createTellWaiting(connections, context),
     ...createOutbox(connections, cipher, context.now),
 
     async load(conversationId) {

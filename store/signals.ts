@@ -1,5 +1,5 @@
-/** What a signal may be about: published knowledge changed; a web conversation has new entries (the key is its id). */
-export type SignalTopic = 'knowledge' | 'conversation';
+/** What a signal may be about: published knowledge changed; a conversation has new entries, or is in the midst of a dialog (the key is its id). */
+export type SignalTopic = 'knowledge' | 'conversation' | 'dialog';
 
 /**
  * Hints between the instances of one database. One may be lost: whoever listens looks at intervals too, seldom while `live` and often
@@ -31,6 +31,7 @@ export function createSignalHub(): SignalHub {
   const listeners: Record<SignalTopic, Set<(key: string | undefined) => void>> = {
     knowledge: new Set(),
     conversation: new Set(),
+    dialog: new Set(),
   };
   const hear = (topic: SignalTopic, key?: string) => {
     for (const listen of [...listeners[topic]]) listen(key);

@@ -12,6 +12,8 @@ export interface Job {
    * it, and what it does is safe to do twice.
    */
   readonly leaseMs?: number;
+  /** Nobody waits for it: while citizens do, it is put off, and made up for afterwards. */
+  readonly yields?: true;
   /** `signal` is aborted when the process stops, or when the lease was lost. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -23,6 +25,10 @@ export interface JobRunnerDeps {
   readonly now?: () => number;
   /** Of this process; drawn by default. */
   readonly instance?: string;
+  /** Absent: nothing is put off. */
+  readonly surge?: { readonly isOpen: boolean; onCalm(listener: () => void): void };
+  /** Told of every run that was put off. */
+  readonly onPutOff?: (job: string) => void;
   /** Told of every run that was made here: whether it went well, and its seconds. */
   readonly onRun?: (job: string, went: 'well' | 'wrong', seconds: number) => void;
 }
@@ -45,9 +51,12 @@ export function createJobRunner({
   log,
   now = Date.now,
   instance = randomUUID(),
+  surge,
+  onPutOff,
   onRun,
 }: JobRunnerDeps): JobRunner {
   const running = new Map<string, Promise<boolean>>();
+  const owed = new Set<Job>();
   const stopping = new AbortController();
   let crons: Cron[] = [];
 
@@ -99,12 +108,23 @@ export function createJobRunner({
     return await run;
   }
 
+  async function wakeInTime(job: Job): Promise<void> {
+    if (job.yields && surge?.isOpen) {
+      owed.add(job);
+      onPutOff?.(job.name);
+    } else await wake(job);
+  }
+
   return {
     start() {
       if (crons.length > 0) return;
       crons = jobs.map((job) => {
         const options = { timezone: 'Europe/Istanbul', unref: true };
-        return new Cron(job.pattern, options, () => void wake(job));
+        return new Cron(job.pattern, options, () => void wakeInTime(job));
+      });
+      surge?.onCalm(() => {
+        for (const job of owed) void wake(job);
+        owed.clear();
       });
     },
     async runNow(name) {

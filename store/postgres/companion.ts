@@ -13,6 +13,8 @@ const CONNECT_PATIENCE_MS = 10_000;
 const GATHER_MS = 15;
 /** PostgreSQL's limit of a payload is 8,000 bytes. */
 const MAX_PAYLOAD = 7_000;
+/** Before the id of a conversation that is in a dialog; no id begins so. */
+const DIALOG = '+';
 /** The network's jitter, not the clocks' difference. */
 const JITTER_MS = 20;
 
@@ -94,7 +96,10 @@ export async function openCompanion(databaseUrl: string, log: CompanionLog): Pro
 
   function hear(payload: string): void {
     if (payload === 'knowledge') hub.hear('knowledge');
-    else for (const id of payload.split(' ')) hub.hear('conversation', id);
+    else
+      for (const key of payload.split(' '))
+        if (key.startsWith(DIALOG)) hub.hear('dialog', key.slice(DIALOG.length));
+        else hub.hear('conversation', key);
   }
 
   function flush(): void {
@@ -115,7 +120,7 @@ export async function openCompanion(databaseUrl: string, log: CompanionLog): Pro
   return {
     signals: {
       send(topic: SignalTopic, key) {
-        waiting.add(key ?? topic);
+        waiting.add(topic === 'dialog' ? `${DIALOG}${key}` : (key ?? topic));
         gathering ??= setTimeout(flush, GATHER_MS).unref();
       },
       on: hub.on,

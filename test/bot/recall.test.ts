@@ -60,12 +60,12 @@ describe('what the same words came to', () => {
     const drawn = () =>
       random() < 0.85 ? RESULTS[Math.floor(random() * RESULTS.length)]! : pool[Math.floor(random() * pool.length)]!;
     const [kept, anew] = [turnOf(), turnOf({ isRecalling: false })];
-    for (let n = 0; n < 25; n += 1) {
+    for (let n = 0; n < 15; n += 1) {
       const lines = [drawn(), drawn(), drawn()];
       expect({ lines, ...(await hold(kept.turn, lines)) }).toEqual({ lines, ...(await hold(anew.turn, lines)) });
     }
     const share = kept.how.filter((one) => one === 'kept').length / kept.how.length;
-    expect(share).toBeGreaterThan(0.15);
+    expect(share).toBeGreaterThan(0.1);
   });
 
   it('is kept from the second asking on', async () => {

@@ -98,3 +98,31 @@ describe('the job runner', () => {
     expect([state.aborted, await run, await runner.runNow('slow')]).toEqual([true, true, false]);
   });
 });
+
+test('a job that yields is put off while there is a surge, and made up for once after it', async () => {
+  const surge = {
+    isOpen: true,
+    calm: () => {},
+    onCalm(listener: () => void) {
+      surge.calm = listener;
+    },
+  };
+  const ran: string[] = [];
+  const putOff: string[] = [];
+  const each = (name: string, yields?: true): Job => ({
+    name,
+    pattern: '* * * * * *',
+    ...(yields && { yields }),
+    run: async () => void ran.push(name),
+  });
+  const jobs = [each('later', true), each('at-once')];
+  const runner = createJobRunner({ jobs, leases: store.leases, log, surge, onPutOff: (job) => void putOff.push(job) });
+  started.push(runner);
+  runner.start();
+  await until('several runs', async () => putOff.length > 1 && ran.length > 1);
+  expect(new Set(ran)).toEqual(new Set(['at-once']));
+  surge.isOpen = false;
+  surge.calm();
+  await until('made up for', async () => ran.includes('later'));
+  expect(new Set(putOff)).toEqual(new Set(['later']));
+});

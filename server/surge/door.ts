@@ -1,0 +1,84 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Arrival, Surge } from './surge.js';
+
+const ACTIVITY = /^\/v3\/directline\/conversations\/([\w-]+)\/(?:activities|upload)(?:\?|$)/u;
+const PLACES: readonly (readonly [path: RegExp, arrival: Arrival, lane: string])[] = [
+  [/^\/v3\/directline\/conversations(?:\?|$)/u, 'new', 'web'],
+  [/^\/sohbet(?:\?|$)/u, 'message', 'web'],
+  [/^\/webhooks\/whatsapp(?:\?|$)/u, 'webhook', 'whatsapp'],
+  [/^\/webhooks\/telegram(?:\?|$)/u, 'webhook', 'telegram'],
+  [/^\/api\/messages(?:\?|$)/u, 'webhook', 'botframework'],
+];
+const SESSION = /^\/api\/v1\/web\/session(?:\?|$)/u;
+/** What is said in a longer message is not looked at here. */
+const MAX_LOOK = 8_192;
+
+const TITLE = 'Şu anda çok yoğunuz';
+const DETAIL = 'Mesajınız alınmadı. Birazdan yeniden gönderin.';
+
+export interface DoorDeps {
+  readonly surge: Pick<Surge, 'refuses'>;
+  /** Whether a web conversation is in the midst of something that is not to be lost. */
+  isPressing(conversationId: string): boolean;
+  /** Whether a body may tell of danger: it comes in before others. */
+  mayTellOfDanger(body: string): boolean;
+  /** Told of every refusal. */
+  onRefused?(arrival: Arrival): void;
+}
+
+/**
+ * Before everything else: what cannot be answered in time is refused while it costs nothing yet, with 503 and `Retry-After`. What is let in is as
+ * durable as ever. All that is no message is let in.
+ */
+export function surgeDoor(
+  app: RequestListener,
+  { surge, isPressing, mayTellOfDanger, onRefused }: DoorDeps,
+): RequestListener {
+  return (request, response) => {
+    const come = request.method === 'POST' ? arrivalOf(request, isPressing) : undefined;
+    const seconds = come && surge.refuses(come.arrival, come.lane);
+    if (!come || seconds === undefined) return app(request, response);
+    const refuse = () => {
+      onRefused?.(come.arrival);
+      answer(request, response, seconds);
+    };
+    if (come.arrival !== 'message') return refuse();
+    request.once('readable', () => {
+      const body: Buffer | null = request.read();
+      const isDanger = body !== null && body.length <= MAX_LOOK && mayTellOfDanger(body.toString('utf8'));
+      if (!isDanger || surge.refuses('pressing', come.lane) !== undefined) return refuse();
+      request.unshift(body);
+      app(request, response);
+    });
+  };
+}
+
+function arrivalOf({ url = '', headers }: IncomingMessage, isPressing: DoorDeps['isPressing']) {
+  const conversation = ACTIVITY.exec(url)?.[1];
+  if (conversation !== undefined)
+    return { arrival: isPressing(conversation) ? ('pressing' as const) : ('message' as const), lane: 'web' };
+  if (SESSION.test(url))
+    return { arrival: headers.cookie === undefined ? ('new' as const) : ('message' as const), lane: 'web' };
+  const place = PLACES.find(([path]) => path.test(url));
+  return place && { arrival: place[1], lane: place[2] };
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, seconds: number): void {
+  const isDirectLine = request.url?.startsWith('/v3/directline') ?? false;
+  const body = isDirectLine
+    ? {
+        error: {
+          code: 'ServiceUnavailable',
+          message: `Too many messages are waiting; send it again after ${seconds} s.`,
+        },
+      }
+    : { type: 'about:blank', title: TITLE, status: 503, code: 'OVERLOADED', detail: DETAIL };
+  response.writeHead(503, {
+    'Content-Type': isDirectLine ? 'application/json' : 'application/problem+json',
+    'Retry-After': String(seconds),
+    'Cache-Control': 'no-store',
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': 'Retry-After',
+  });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,125 @@
+import type { Logger } from 'pino';
+import type { TurnQueue } from '../../bot/index.js';
+
+/**
+ * What wants to come in. `new`: a conversation; `message`: in one that is there; `pressing`: somebody in danger, or in the midst of a ticket;
+ * `webhook`: what a platform brings, which cannot ask the citizen to come again.
+ */
+export type Arrival = 'new' | 'message' | 'pressing' | 'webhook';
+
+/** Longest wait, as measured, with which something is still accepted, in ms. */
+const BOUNDS: Readonly<Record<Arrival, number>> = { new: 300, message: 500, pressing: 4_000, webhook: 120_000 };
+/** So many at a time are no queue. */
+const FLOOR = 64;
+/** So few come in whatever was measured: without turns nothing new is measured. */
+const FEW = 4;
+/** Without a surge, this is one: no turn of a look was quicker, or the oldest is there for so long, in ms. */
+const SLOW_MS = 500;
+const OLD_MS = 1_500;
+/** Turns in a look that tell anything. */
+const ENOUGH = 3;
+/** A surge is over when it was calm for so long: nothing refused, and no wait longer than this, in ms. */
+const CALM_MS = 3_000;
+const CALM_WAIT_MS = 150;
+/** Somebody refused comes again after 1 to so many seconds. */
+const MAX_RETRY_S = 30;
+export const LOOK_MS = 100;
+
+export interface SurgeDeps {
+  readonly queue: Pick<TurnQueue, 'size' | 'waitOf' | 'rate' | 'oldestMs' | 'lanes'>;
+  readonly log: Pick<Logger, 'warn' | 'info'>;
+  /** ms that only go forward. */
+  readonly clock?: () => number;
+  readonly random?: () => number;
+}
+
+/** Whether more comes in than can be answered in time, by what this process measures of itself. */
+export interface Surge {
+  readonly isOpen: boolean;
+  /** Undefined: come in. Else the seconds after which to come again. */
+  refuses(arrival: Arrival, lane: string): number | undefined;
+  /** A turn ended so many ms after its message was accepted. */
+  turned(ms: number): void;
+  /** To be called every {@link LOOK_MS}. */
+  look(): void;
+  /** Longest wait of any lane, as measured, in ms. */
+  readonly waitMs: number;
+  /** Called at the end of each surge. */
+  onCalm(listener: () => void): void;
+  /** Resolves when there is no surge. */
+  calm(): Promise<void>;
+}
+
+export function createSurge({ queue, log, clock = () => performance.now(), random = Math.random }: SurgeDeps): Surge {
+  const listeners: (() => void)[] = [];
+  let opened: { readonly at: number; refused: number } | undefined;
+  let calmSince = 0;
+  let quickest = Number.POSITIVE_INFINITY;
+  let turns = 0;
+  const waiting: (() => void)[] = [];
+  /** Of the last seconds, older ones fading. */
+  let [refused, taken] = [0, 0];
+
+  const waitMs = () => Math.max(0, ...queue.lanes().map((lane) => queue.waitOf(lane) ?? 0));
+
+  function open(why: string): void {
+    if (opened) return;
+    opened = { at: clock(), refused: 0 };
+    calmSince = clock();
+    log.warn(
+      { why, waiting: queue.size(), perSecond: Math.round(queue.rate ?? 0), waitMs: Math.round(waitMs()) },
+      'surge: more comes in than is answered in time',
+    );
+  }
+
+  function close(): void {
+    const over = opened!;
+    opened = undefined;
+    log.info({ ms: Math.round(clock() - over.at), refused: over.refused }, 'surge over');
+    for (const listener of listeners) listener();
+    for (const go of waiting.splice(0)) go();
+  }
+
+  function isTooMuch(arrival: Arrival, lane: string): boolean {
+    const size = queue.size();
+    if (size <= FEW || (!opened && size < FLOOR)) return false;
+    return (queue.waitOf(lane) ?? 0) > BOUNDS[arrival];
+  }
+
+  return {
+    get isOpen() {
+      return opened !== undefined;
+    },
+    refuses(arrival, lane) {
+      if (!isTooMuch(arrival, lane)) {
+        taken += 1;
+        return undefined;
+      }
+      open('queue');
+      opened!.refused += 1;
+      refused += 1;
+      calmSince = clock();
+      const crowd = 1 + refused / Math.max(1, taken);
+      return Math.min(MAX_RETRY_S, Math.max(1, Math.round(crowd * (0.75 + random() / 2))));
+    },
+    turned(ms) {
+      turns += 1;
+      quickest = Math.min(quickest, ms);
+    },
+    look() {
+      const wait = waitMs();
+      if (turns >= ENOUGH && quickest > SLOW_MS) open('slow turns');
+      if (queue.oldestMs > OLD_MS && queue.size() >= FLOOR) open('old messages');
+      if (turns >= ENOUGH || queue.size() === 0) [turns, quickest] = [0, Number.POSITIVE_INFINITY];
+      [refused, taken] = [refused * 0.95, taken * 0.95];
+      if (!opened) return;
+      if (wait > CALM_WAIT_MS || queue.oldestMs > SLOW_MS) calmSince = clock();
+      if (clock() - calmSince >= CALM_MS) close();
+    },
+    get waitMs() {
+      return waitMs();
+    },
+    onCalm: (listener) => void listeners.push(listener),
+    calm: () => (opened ? new Promise((go) => void waiting.push(go)) : Promise.resolve()),
+  };
+}

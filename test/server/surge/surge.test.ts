@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { createTurnQueue, type TurnQueue } from '../../../bot/index.js';
+import { type Arrival, createSurge, LOOK_MS, type Surge } from '../../../server/surge/surge.js';
+
+const ARRIVALS: readonly Arrival[] = ['new', 'message', 'pressing', 'webhook'];
+const log: object[] = [];
+let time: number;
+let queue: TurnQueue;
+let surge: Surge;
+let ends: (() => void)[];
+
+beforeEach(() => {
+  [time, ends, log.length] = [0, [], 0];
+  queue = createTurnQueue({ clock: () => time, onLeft: (ms) => surge.turned(ms) });
+  const write = (details: object) => void log.push(details);
+  surge = createSurge({ queue, log: { warn: write, info: write }, clock: () => time, random: () => 0.5 });
+});
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+function come(lane = 'web'): void {
+  void queue.enter(lane, false).run(() => new Promise((end) => void ends.push(end)));
+}
+/** Time passes and turns end, each after `everyMs`. */
+async function turns(count: number, everyMs: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    time += everyMs;
+    ends.shift()?.();
+    await settle();
+  }
+}
+async function quiet(ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += LOOK_MS) {
+    time += LOOK_MS;
+    surge.look();
+  }
+}
+/** A hundred turns a second, and so many that wait. */
+async function busy(waiting: number): Promise<void> {
+  for (let n = 0; n < waiting + 50; n += 1) come();
+  await settle();
+  await turns(50, 10);
+}
+const refusedNow = () => ARRIVALS.filter((arrival) => surge.refuses(arrival, 'web') !== undefined);
+
+describe('a surge', () => {
+  it('refuses nothing while what waits is answered in time', async () => {
+    for (let n = 0; n < 60; n += 1) come();
+    expect(refusedNow()).toEqual([]);
+    await settle();
+    await turns(60, 10);
+    expect([refusedNow(), surge.isOpen, log]).toEqual([[], false, []]);
+  });
+
+  it.each([
+    [65, ['new', 'message']],
+    [500, ['new', 'message', 'pressing']],
+    [13_000, ['new', 'message', 'pressing', 'webhook']],
+  ])('with %d waiting at a hundred a second lets in all but %j', async (waiting, refused) => {
+    await busy(waiting);
+    expect(refusedNow()).toEqual(refused);
+    expect(surge.isOpen).toBe(true);
+    expect(log).toHaveLength(1);
+  });
+
+  it('lets in by what it measures now: the same queue is none where turns go faster', async () => {
+    for (let n = 0; n < 400; n += 1) come();
+    await settle();
+    await turns(300, 1);
+    expect([queue.size(), refusedNow()]).toEqual([100, []]);
+    await turns(20, 50);
+    expect([queue.size(), refusedNow()]).toEqual([80, ['new', 'message']]);
+  });
+
+  it('opens where turns are slow though few wait, and where nothing gets done', async () => {
+    for (let n = 0; n < 3; n += 1) come();
+    await settle();
+    time += 600;
+    await turns(3, 1);
+    surge.look();
+    expect(surge.isOpen).toBe(true);
+  });
+
+  it('is over after three calm seconds, not at the first quiet moment', async () => {
+    await busy(65);
+    expect(surge.refuses('message', 'web')).toBeDefined();
+    await turns(65, 10);
+    expect(queue.size()).toBe(0);
+    let isCalm = false;
+    surge.onCalm(() => {
+      isCalm = true;
+    });
+    const calm = surge.calm();
+    await quiet(2_000);
+    expect([surge.isOpen, isCalm]).toEqual([true, false]);
+    await quiet(1_200);
+    expect([surge.isOpen, isCalm]).toEqual([false, true]);
+    await calm;
+    expect(log).toHaveLength(2);
+  });
+
+  it('goes on while somebody is still refused, and sends the crowd back later the larger it is', async () => {
+    await busy(65);
+    const few = surge.refuses('message', 'web')!;
+    for (let n = 0; n < 500; n += 1) surge.refuses('message', 'web');
+    const many = surge.refuses('message', 'web')!;
+    expect(many).toBeGreaterThan(few);
+    expect(many).toBeLessThanOrEqual(30);
+    await quiet(2_000);
+    surge.refuses('message', 'web');
+    await quiet(2_000);
+    expect(surge.isOpen).toBe(true);
+  });
+
+  it('keeps a door open when nothing was ever measured, or all have left', async () => {
+    await busy(500);
+    expect(refusedNow()).toContain('message');
+    await turns(500, 1_000);
+    expect([queue.size(), refusedNow()]).toEqual([0, []]);
+  });
+});
