@@ -10,7 +10,7 @@ export const OPEN_DATA_TR = {
   terms: [
     'Kaynağı (“MEB İletişim Merkezi açık verisi”), veri kümesinin adını ve ayını belirterek ticari amaçla da kullanabilir, değiştirebilir, yeniden yayımlayabilirsiniz.',
     'Yayımlanmış bir dosya değişmez; düzeltme, yeni bir dosya olarak yanında durur ve neden düzeltildiği yazar. Her dosyanın SHA-256 özeti verilir.',
-    'Veriler “olduğu gibi” sunulur; kişilere ulaşmak ya da gizlenen sayıları çözmek için kullanılamaz.',
+    'Veriler “olduğu gibi” sunulur. Kişilere ulaşmak için kullanılması 6698 sayılı Kanun’a tabidir.',
   ],
   groupsTitle: 'Küçük gruplar neden “gizli”?',
   groups: [

@@ -19,6 +19,7 @@ summary{cursor:pointer;min-height:2rem;padding-block:.25rem}
 table{border-collapse:collapse;width:100%}
 th,td{border-block-end:1px solid #8c8c8c;padding:.35rem .75rem .35rem 0;text-align:start;vertical-align:top}
 code{overflow-wrap:anywhere}
+table code{white-space:nowrap}
 :focus-visible{outline:.2rem solid;outline-offset:.15rem}
 `;
 

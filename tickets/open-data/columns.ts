@@ -42,7 +42,7 @@ export type PublishedMetric = keyof typeof PUBLISHED;
 const UNITS: Readonly<Record<MetricUnit, { readonly type: OpenType; readonly said: string }>> = {
   count: { type: 'integer', said: '' },
   share: { type: 'integer', said: ' Yüzde olarak, tam sayıya yuvarlanır.' },
-  'working-minutes': { type: 'integer', said: ' Dakika olarak.' },
+  'working-minutes': { type: 'integer', said: ' Çalışma dakikası olarak.' },
   points: { type: 'decimal', said: ' Bir ondalığa yuvarlanır.' },
 };
 
