@@ -245,7 +245,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   const spikes = createSpikes({ store, contacts, ways: alerting.ways, metrics, log: logger, now });
   const surveys = createSurveys({
     store,
-    perSecond: broadcastPace(config),
+    perSecond: broadcastPace(config, assistant.surge),
     worksAt: assistant.clocks.worksAt,
     organisation,
     renderer: reports.renderer,
@@ -272,7 +272,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
         broadcasts: store.broadcasts,
         revision: store.knowledge.revision,
         today: () => istanbulDay(now()),
-        perSecond: broadcastPace(config),
+        perSecond: broadcastPace(config, assistant.surge),
         poke: assistant.outbox.poke,
         log: logger,
       }),

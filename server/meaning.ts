@@ -4,6 +4,7 @@ import { Seen } from '../bot/index.js';
 import { createDenseSource, createEmbedder, type DenseSource, type Embedder } from '../knowledge/index.js';
 import { createEncoderPool, EncoderFault, type EncoderPool } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
+import type { Surge } from './surge/surge.js';
 
 const MODEL = 'multilingual-e5-small-tr-folded';
 /** The log says that questions are answered by words alone at most this often, in milliseconds. */
@@ -30,7 +31,7 @@ export function createMeaning(
   root: string,
   store: Store,
   log: Logger,
-  surge?: { readonly isOpen: boolean },
+  surge?: Pick<Surge, 'isOpen' | 'calm'>,
 ): Meaning {
   const faults = new Map<string, number>();
   let silentUntil = 0;
@@ -43,7 +44,7 @@ export function createMeaning(
       log[bad ? 'warn' : 'info']({ state, detail }, bad ? 'encoder away: answers by words alone' : 'encoder');
     },
   });
-  const embedder = createEmbedder({ encoder, vectors: store.vectors, log });
+  const embedder = createEmbedder({ encoder, vectors: store.vectors, log, ...(surge && { calm: surge.calm }) });
   const count = (code: string) => void faults.set(code, (faults.get(code) ?? 0) + 1);
   const kept = createDenseSource(encoder, embedder, (fault) => {
     const code = fault instanceof EncoderFault ? fault.code : 'UNKNOWN';

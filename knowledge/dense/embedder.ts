@@ -10,6 +10,8 @@ import type { QuantizedVector } from './vector-index.js';
 /** Passages whose vectors are loaded, encoded and saved together. */
 const BATCH = 64;
 const RETRY_MS = 5_000;
+/** Longest that a batch of many waits for calm. */
+const CALM_PATIENCE_MS = 5_000;
 
 export interface EmbedderDeps {
   readonly encoder: Encoder & { ready(): Promise<void> };
@@ -17,6 +19,8 @@ export interface EmbedderDeps {
   readonly log: { info(details: object, message: string): void; warn(details: object, message: string): void };
   /** Milliseconds between tries while the encoder is not there; default 5,000. */
   readonly retryMs?: number;
+  /** Resolves when citizens do not need the processor more; many texts at once wait for it, though not for ever. */
+  readonly calm?: () => Promise<void>;
 }
 
 /**
@@ -37,7 +41,7 @@ export interface Embedder {
   stop(): Promise<void>;
 }
 
-export function createEmbedder({ encoder, vectors, log, retryMs = RETRY_MS }: EmbedderDeps): Embedder {
+export function createEmbedder({ encoder, vectors, log, retryMs = RETRY_MS, calm }: EmbedderDeps): Embedder {
   const view = new DenseView(encoder.dimensions);
   const waiting = new Map<string, Passage>();
   let live = false;
@@ -52,6 +56,7 @@ export function createEmbedder({ encoder, vectors, log, retryMs = RETRY_MS }: Em
     while (waiting.size > 0 && !stopped.signal.aborted) {
       try {
         await encoder.ready();
+        if (calm && live && waiting.size > BATCH) await Promise.race([calm(), pause(CALM_PATIENCE_MS, stopped.signal)]);
         await embed([...waiting.values()].slice(0, BATCH));
       } catch (fault) {
         if (stopped.signal.aborted) return;

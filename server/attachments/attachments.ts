@@ -27,6 +27,7 @@ export function createAttachments({ store, engine, log, now = Date.now }: Attach
   const expire: Job = {
     name: 'expire-files',
     pattern: '0 */10 * * * *',
+    yields: true,
     leaseMs: 60_000,
     async run(signal) {
       const before = now() - FILE_LIFE_MS - GRACE_MS;

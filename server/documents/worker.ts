@@ -1,11 +1,13 @@
 /** Worker thread of the document reader: one file, pulled feed or template at a time; a fault ends the thread and refuses that file. */
 import { parentPort } from 'node:worker_threads';
 import { importDocument, readFeed } from '../../knowledge/index.js';
+import { standBehind } from '../behind.js';
 import { htmlToMarkdown } from '../feeds/html-markdown.js';
 import { EXTRACTORS } from './extract/extractors.js';
 import type { FromWorker, ToWorker } from './messages.js';
 import { buildTemplate } from './templates.js';
 
+standBehind();
 const port = parentPort!;
 const post = (message: FromWorker) => port.postMessage(message);
 

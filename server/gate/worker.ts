@@ -3,8 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createChecker, createLexicon, type QuantizedVector, toPassages } from '../../knowledge/index.js';
 import { createUnderstanding, findEntities } from '../../nlu/index.js';
 import { itemIdOf } from '../../store/index.js';
+import { standBehind } from '../behind.js';
 import type { FromGate, GateWorkerData, ToGate, WantedText } from './messages.js';
 
+standBehind();
 const port = parentPort!;
 const post = (message: FromGate) => port.postMessage(message);
 const { model, lexicon, dimensions, share } = workerData as GateWorkerData;

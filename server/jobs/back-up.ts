@@ -65,6 +65,7 @@ export function backUpJob(deps: BackUpDeps): BackUpJob {
   const job: Job = {
     name: 'back-up',
     pattern: '30 * * * * *',
+    yields: true,
     leaseMs: LEASE_MS,
     async run(signal) {
       try {

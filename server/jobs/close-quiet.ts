@@ -22,6 +22,7 @@ export interface CloseQuietDeps {
 export const closeQuietJob = ({ desk, days, now, poke, log }: CloseQuietDeps): Job => ({
   name: 'close-quiet',
   pattern: '0 */10 * * * *',
+  yields: true,
   leaseMs: 60_000,
   async run(signal) {
     const before = now() - days * DAY_MS;

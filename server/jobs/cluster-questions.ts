@@ -8,6 +8,7 @@ export const clusterQuestionsJob = (
 ): Job => ({
   name: 'cluster-questions',
   pattern: '0 */5 * * * *',
+  yields: true,
   leaseMs: 60_000,
   async run(signal) {
     const questions = await clusterer.run(signal);

@@ -5,6 +5,7 @@ import type { Job } from './runner.js';
 export const gatherFactsJob = (facts: FactsKeeper, rules: FactsRules): Job => ({
   name: 'gather-facts',
   pattern: '*/20 * * * * *',
+  yields: true,
   leaseMs: 60_000,
   async run(signal) {
     while (!signal.aborted && (await facts.gather(rules)) > 0);

@@ -64,6 +64,7 @@ export interface MonthlyReportDeps {
 export const orderReportsJob = (deps: MonthlyReportDeps): Job => ({
   name: 'order-monthly-reports',
   pattern: '30 */10 * * * *',
+  yields: true,
   leaseMs: 60_000,
   async run() {
     const { reports, reader, bureaus, calendar, dayOf, now, log } = deps;
@@ -91,6 +92,7 @@ function ordersOf(period: ReportOrder['period'], bureaus: readonly Bureau[]): Re
 export const makeReportsJob = (deps: MonthlyReportDeps): Job => ({
   name: 'make-reports',
   pattern: '*/2 * * * * *',
+  yields: true,
   leaseMs: 60_000,
   async run(signal) {
     const { reports } = deps;

@@ -28,6 +28,7 @@ export interface RetentionJobDeps {
 export const retentionJob = (deps: RetentionJobDeps): Job => ({
   name: 'retention',
   pattern: '30 */10 * * * *',
+  yields: true,
   leaseMs: 60_000,
   async run(signal) {
     const { privacy, meta, now, hour, log } = deps;

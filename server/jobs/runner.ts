@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Cron } from 'croner';
 import type { LeaseStore } from '../../store/index.js';
+import type { Surge } from '../surge/surge.js';
 
 export interface Job {
   /** Also the name of its lease and in the log. */
@@ -12,7 +13,7 @@ export interface Job {
    * it, and what it does is safe to do twice.
    */
   readonly leaseMs?: number;
-  /** Nobody waits for it: while citizens do, it is put off, and made up for afterwards. */
+  /** Nobody waits for it: while citizens do, it is put off, or told to stop (`signal`), and made up for afterwards. */
   readonly yields?: true;
   /** `signal` is aborted when the process stops, or when the lease was lost. */
   run(signal: AbortSignal): Promise<void>;
@@ -26,7 +27,7 @@ export interface JobRunnerDeps {
   /** Of this process; drawn by default. */
   readonly instance?: string;
   /** Absent: nothing is put off. */
-  readonly surge?: { readonly isOpen: boolean; onCalm(listener: () => void): void };
+  readonly surge?: Pick<Surge, 'isOpen' | 'onOpen' | 'onCalm'>;
   /** Told of every run that was put off. */
   readonly onPutOff?: (job: string) => void;
   /** Told of every run that was made here: whether it went well, and its seconds. */
@@ -57,6 +58,7 @@ export function createJobRunner({
 }: JobRunnerDeps): JobRunner {
   const running = new Map<string, Promise<boolean>>();
   const owed = new Set<Job>();
+  let yielding = new AbortController();
   const stopping = new AbortController();
   let crons: Cron[] = [];
 
@@ -72,7 +74,7 @@ export function createJobRunner({
     }, leaseMs / 3);
     renewal.unref();
     try {
-      await measured(job, AbortSignal.any([stopping.signal, lost.signal]));
+      await measured(job, AbortSignal.any([stopOf(job), lost.signal]));
     } finally {
       clearInterval(renewal);
       await leases.release(job.name, instance);
@@ -94,7 +96,7 @@ export function createJobRunner({
   async function runOnce(job: Job): Promise<boolean> {
     try {
       if (job.leaseMs !== undefined) return await leased(job, job.leaseMs);
-      await measured(job, stopping.signal);
+      await measured(job, stopOf(job));
     } catch (err) {
       log.error({ err, job: job.name }, 'a job failed');
     }
@@ -107,6 +109,9 @@ export function createJobRunner({
     running.set(job.name, run);
     return await run;
   }
+
+  const stopOf = (job: Job): AbortSignal =>
+    job.yields ? AbortSignal.any([stopping.signal, yielding.signal]) : stopping.signal;
 
   async function wakeInTime(job: Job): Promise<void> {
     if (job.yields && surge?.isOpen) {
@@ -122,7 +127,12 @@ export function createJobRunner({
         const options = { timezone: 'Europe/Istanbul', unref: true };
         return new Cron(job.pattern, options, () => void wakeInTime(job));
       });
+      surge?.onOpen(() => {
+        for (const job of jobs) if (job.yields && running.has(job.name)) owed.add(job);
+        yielding.abort();
+      });
       surge?.onCalm(() => {
+        yielding = new AbortController();
         for (const job of owed) void wake(job);
         owed.clear();
       });

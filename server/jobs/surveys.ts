@@ -60,6 +60,7 @@ export function inviteSurveysJob(deps: InviteSurveysDeps): Job {
   return {
     name: 'invite-surveys',
     pattern: '* * 9-19 * * *',
+    yields: true,
     leaseMs: 60_000,
     async run(signal) {
       let told = 0;
@@ -120,6 +121,7 @@ export const askRatingsJob = ({
 }): Job => ({
   name: 'ask-ratings',
   pattern: '20 * 9-19 * * *',
+  yields: true,
   leaseMs: 30_000,
   async run() {
     const asked = await ratings.ask(now() - ASK_WITHIN_MS, RATING_CHUNK, ratingQuestion);

@@ -75,6 +75,7 @@ export function tellSubscribersJob(deps: TellSubscribersDeps): Job {
 export const expireSubscriptionsJob = (broadcasts: Pick<BroadcastStore, 'expire'>): Job => ({
   name: 'expire-subscriptions',
   pattern: '0 40 3 * * *',
+  yields: true,
   leaseMs: 60_000,
   async run(signal) {
     while (!signal.aborted && (await broadcasts.expire(EXPIRE_CHUNK)) > 0);

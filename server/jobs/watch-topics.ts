@@ -43,6 +43,7 @@ export interface WatchTopicsDeps {
 export const watchTopicsJob = (deps: WatchTopicsDeps): Job => ({
   name: 'watch-topics',
   pattern: '20 */5 * * * *',
+  yields: true,
   leaseMs: 60_000,
   async run(signal) {
     const at = deps.now();

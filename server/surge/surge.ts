@@ -44,6 +44,8 @@ export interface Surge {
   look(): void;
   /** Longest wait of any lane, as measured, in ms. */
   readonly waitMs: number;
+  /** Called at the begin of each surge. */
+  onOpen(listener: () => void): void;
   /** Called at the end of each surge. */
   onCalm(listener: () => void): void;
   /** Resolves when there is no surge. */
@@ -51,7 +53,7 @@ export interface Surge {
 }
 
 export function createSurge({ queue, log, clock = () => performance.now(), random = Math.random }: SurgeDeps): Surge {
-  const listeners: (() => void)[] = [];
+  const listeners: Record<'open' | 'calm', (() => void)[]> = { open: [], calm: [] };
   let opened: { readonly at: number; refused: number } | undefined;
   let calmSince = 0;
   let quickest = Number.POSITIVE_INFINITY;
@@ -70,13 +72,14 @@ export function createSurge({ queue, log, clock = () => performance.now(), rando
       { why, waiting: queue.size(), perSecond: Math.round(queue.rate ?? 0), waitMs: Math.round(waitMs()) },
       'surge: more comes in than is answered in time',
     );
+    for (const listener of listeners.open) listener();
   }
 
   function close(): void {
     const over = opened!;
     opened = undefined;
     log.info({ ms: Math.round(clock() - over.at), refused: over.refused }, 'surge over');
-    for (const listener of listeners) listener();
+    for (const listener of listeners.calm) listener();
     for (const go of waiting.splice(0)) go();
   }
 
@@ -119,7 +122,8 @@ export function createSurge({ queue, log, clock = () => performance.now(), rando
     get waitMs() {
       return waitMs();
     },
-    onCalm: (listener) => void listeners.push(listener),
+    onOpen: (listener) => void listeners.open.push(listener),
+    onCalm: (listener) => void listeners.calm.push(listener),
     calm: () => (opened ? new Promise((go) => void waiting.push(go)) : Promise.resolve()),
   };
 }

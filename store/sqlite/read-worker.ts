@@ -1,4 +1,5 @@
 /** Thread of a {@link ReadThread}: one statement at a time, each on its own snapshot; it writes nothing. */
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import type { ReadAnswer, ReadQuestion } from '../read-thread.js';
@@ -6,6 +7,8 @@ import type { ReadAnswer, ReadQuestion } from '../read-thread.js';
 /** How long a statement waits for a lock: here nobody waits with it. */
 const PATIENCE_MS = 20_000;
 
+/** The thread's own, on Linux: citizens' questions go first. */
+if (process.platform === 'linux') setPriority(10);
 const port = parentPort!;
 let opened: { readonly path: string; readonly database: Database.Database } | undefined;
 

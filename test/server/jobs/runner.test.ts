@@ -99,10 +99,14 @@ describe('the job runner', () => {
   });
 });
 
-test('a job that yields is put off while there is a surge, and made up for once after it', async () => {
+test('a job that yields is put off while there is a surge, told to stop where it runs, and made up for once after it', async () => {
   const surge = {
-    isOpen: true,
+    isOpen: false,
+    open: () => {},
     calm: () => {},
+    onOpen(listener: () => void) {
+      surge.open = listener;
+    },
     onCalm(listener: () => void) {
       surge.calm = listener;
     },
@@ -115,14 +119,23 @@ test('a job that yields is put off while there is a surge, and made up for once 
     ...(yields && { yields }),
     run: async () => void ran.push(name),
   });
-  const jobs = [each('later', true), each('at-once')];
+  const long = held('long', 60_000);
+  const jobs = [each('later', true), each('at-once'), { ...long.job, yields: true as const }];
   const runner = createJobRunner({ jobs, leases: store.leases, log, surge, onPutOff: (job) => void putOff.push(job) });
   started.push(runner);
   runner.start();
+  const running = runner.runNow('long');
+  await until('it runs', async () => long.state.runs === 1);
+  surge.isOpen = true;
+  surge.open();
+  await running;
+  expect(long.state.aborted).toBe(true);
+  ran.length = 0;
   await until('several runs', async () => putOff.length > 1 && ran.length > 1);
   expect(new Set(ran)).toEqual(new Set(['at-once']));
   surge.isOpen = false;
   surge.calm();
-  await until('made up for', async () => ran.includes('later'));
+  await until('made up for', async () => ran.includes('later') && long.state.runs === 2);
+  long.state.go();
   expect(new Set(putOff)).toEqual(new Set(['later']));
 });

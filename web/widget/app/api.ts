@@ -23,8 +23,9 @@ type Fields = Readonly<Record<string, unknown>>;
 function failureOf(response: Response): Failure {
   if (response.status === 401 || response.status === 403) return { ok: false, reason: 'auth' };
   if (response.status === 404) return { ok: false, reason: 'gone' };
-  if (response.status === 429) {
-    const seconds = Number(response.headers.get('Retry-After') ?? '5');
+  const after = response.headers.get('Retry-After');
+  if (response.status === 429 || (response.status === 503 && after !== null)) {
+    const seconds = Number(after ?? '5');
     return { ok: false, reason: 'busy', retryAfterMs: Math.min(120, Math.max(1, seconds || 5)) * 1000 };
   }
   return { ok: false, reason: response.status >= 500 || response.status === 408 ? 'network' : 'refused' };
