@@ -41,11 +41,9 @@ const YEAR = /(?<![\d/])20\d\d(?!\d|\/\d)/g;
 const NONE: ReadonlySet<string> = new Set();
 
 export function aboutOf(passage: Passage, entitiesOf: EntitiesOf): About {
-  const documents = new Set([documentKey(passage.externalId)]);
-  if (passage.source.number) documents.add(documentKey(passage.source.number));
   let inText: ReadonlyMap<EntityType, ReadonlySet<string>> | undefined;
   return {
-    documents,
+    documents: documentsOf(passage),
     named: byType(entitiesOf(`${passage.title}\n${passage.heading ?? ''}`)),
     mentioned: byType(entitiesOf([...passage.variants, ...passage.topics].join('\n'))),
     years: new Set(passage.title.match(YEAR) ?? []),
@@ -54,6 +52,13 @@ export function aboutOf(passage: Passage, entitiesOf: EntitiesOf): About {
       return inText;
     },
   };
+}
+
+/** Numbers of the document that a passage is, or that it rests on. */
+export function documentsOf({ externalId, source }: Passage): Set<string> {
+  const documents = new Set([documentKey(externalId)]);
+  if (source.number) documents.add(documentKey(source.number));
+  return documents;
 }
 
 function byType(entities: readonly Entity[]): Map<EntityType, Set<string>> {
@@ -89,8 +94,10 @@ export const isDocument = (passage: Passage): boolean => passage.kind === 'circu
 
 const INDIFFERENT: Agreement = { direct: 0, agrees: 0, article: 0, silent: 0, conflict: 0 };
 
-export function agreementOf(entities: readonly Entity[], passage: Passage, about: About): Agreement {
+/** `aboutOf` is asked only where the question names something. */
+export function agreementOf(entities: readonly Entity[], passage: Passage, aboutOf: () => About): Agreement {
   if (entities.length === 0) return INDIFFERENT;
+  const about = aboutOf();
   const counts = { ...INDIFFERENT };
   const mentions = (type: EntityType, value: string): boolean =>
     about.mentioned.get(type)?.has(value) === true || about.inText().get(type)?.has(value) === true;

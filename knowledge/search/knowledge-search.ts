@@ -15,6 +15,7 @@ import {
   aboutOf,
   agreementOf,
   citationOf,
+  documentsOf,
   type EntitiesOf,
   isDocument,
   sameLabel,
@@ -24,6 +25,7 @@ import { spelledOut } from './features.js';
 import { withImpliedArticle } from './implied-article.js';
 import { LexicalIndex, type LexicalResult } from './lexical-index.js';
 import type { Lexicon } from './lexicon.js';
+import { PackedIndex } from './packed/packed-index.js';
 import { type Outcome, type RatedHit, rate, shareOut, type Weights, weightsOf } from './rating.js';
 import type { Hit, KnowledgeSearch, SearchQuery, SearchResult } from './types.js';
 
@@ -39,6 +41,8 @@ export interface KnowledgeSearchDeps {
   readonly lexicon?: Pick<Lexicon, 'expand'>;
   /** Versions of items: questions as of another day are answered from the one of that day. Without it, from what is there now. */
   readonly history?: History;
+  /** Passages from which on the lexical views are packed ({@link PackedIndex}); default {@link PACKED_FROM}. */
+  readonly packedFrom?: number;
   /** Questions whose words are kept analysed, the latest ones; default 256. For who asks the same ones again and again. */
   readonly questionsKept?: number;
   /** Told of every search: the views that decided it, and its seconds. */
@@ -65,6 +69,10 @@ const MAX_QUERY = 10_000;
 const PROPOSED_DENSE = 20;
 /** Passages of a named document that are looked at whether the views find them or not. */
 const MAX_CITED = 40;
+/** Passages up to which the views are kept unpacked: a few milliseconds a question, but every gram finds. */
+const PACKED_FROM = 8_000;
+/** Passages of which what they are about is kept, the latest looked at. */
+const ABOUTS_KEPT = 20_000;
 
 interface Entry {
   readonly item: StoredItem;
@@ -78,10 +86,11 @@ export function createKnowledgeSearch(deps: KnowledgeSearchDeps): FedKnowledgeSe
 
 class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   readonly #deps: KnowledgeSearchDeps;
-  readonly #index: LexicalIndex;
+  #index: LexicalIndex | PackedIndex;
   readonly #entries = new Map<string, Entry>();
   readonly #abouts = new Map<string, About>();
-  readonly #byDocument = new Map<string, Set<string>>();
+  /** Ids of the passages of numbered documents. */
+  readonly #byDocument = new Map<string, string[]>();
   readonly #calendars = new Calendars();
   readonly #supersessions = new Supersessions();
   readonly #weights: { readonly lexical: Weights; readonly hybrid: Weights };
@@ -110,6 +119,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
   apply(changes: readonly StoredItem[]): void {
     this.#applied += 1;
     const gone = new Set<string>();
+    this.#packFor(changes);
     for (const item of changes) {
       for (const { id } of this.passagesOf(item.id)) gone.add(id);
       this.#drop(item.id);
@@ -120,6 +130,17 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     const come = [...items].flatMap((id) => this.passagesOf(id));
     for (const { id } of come) gone.delete(id);
     this.#deps.dense?.update(come, [...gone]);
+    if (this.#index instanceof PackedIndex) this.#index.tend();
+  }
+
+  /** Goes over to the packed index before there are too many passages for the other. */
+  #packFor(changes: readonly StoredItem[]): void {
+    if (this.#index instanceof PackedIndex) return;
+    const coming = changes.reduce((sum, { articles }) => sum + Math.max(1, articles.length), 0);
+    if (this.#index.size + coming <= (this.#deps.packedFrom ?? PACKED_FROM)) return;
+    const packed = new PackedIndex(this.#deps.questionsKept);
+    for (const { passages } of this.#entries.values()) for (const passage of passages) packed.add(passage);
+    this.#index = packed;
   }
 
   passage(passageId: string): Passage | undefined {
@@ -210,13 +231,12 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     this.#supersessions.add(item);
     for (const passage of passages) {
       this.#index.add(passage);
-      const about = aboutOf(passage, this.#deps.entitiesOf);
-      this.#abouts.set(passage.id, about);
       this.#calendars.add(passage);
       if (!isDocument(passage)) continue;
-      for (const number of about.documents) {
-        const ids = this.#byDocument.get(number) ?? new Set<string>();
-        this.#byDocument.set(number, ids.add(passage.id));
+      for (const number of documentsOf(passage)) {
+        const ids = this.#byDocument.get(number);
+        if (ids) ids.push(passage.id);
+        else this.#byDocument.set(number, [passage.id]);
       }
     }
   }
@@ -230,13 +250,24 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
       const { id } = passage;
       this.#index.remove(id);
       this.#calendars.remove(passage);
-      for (const number of this.#abouts.get(id)?.documents ?? []) {
-        const ids = this.#byDocument.get(number);
-        ids?.delete(id);
-        if (ids?.size === 0) this.#byDocument.delete(number);
-      }
       this.#abouts.delete(id);
+      if (!isDocument(passage)) continue;
+      for (const number of documentsOf(passage)) {
+        const left = this.#byDocument.get(number)?.filter((other) => other !== id) ?? [];
+        if (left.length > 0) this.#byDocument.set(number, left);
+        else this.#byDocument.delete(number);
+      }
     }
+  }
+
+  /** What a passage is about: worked out when a question asks for it. */
+  #aboutOf(passage: Passage): About {
+    const known = this.#abouts.get(passage.id);
+    if (known) return known;
+    const about = aboutOf(passage, this.#deps.entitiesOf);
+    this.#abouts.set(passage.id, about);
+    if (this.#abouts.size > ABOUTS_KEPT) this.#abouts.delete(this.#abouts.keys().next().value!);
+    return about;
   }
 
   /**
@@ -262,13 +293,13 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     const weights = dense ? this.#weights.hybrid : this.#weights.lexical;
     const lexicon = weights.useLexicon ? this.#deps.lexicon : undefined;
     const entities = withImpliedArticle(text, query.entities, (number, label) =>
-      [...(this.#byDocument.get(number) ?? [])].some((id) => this.#index.get(id)?.article === label),
+      (this.#byDocument.get(number) ?? []).some((id) => this.#index.get(id)?.article === label),
     );
     const lexical = this.#lookUp(text, entities, dense?.top(PROPOSED_DENSE) ?? [], lexicon);
     const agreements = new Map(
       lexical.candidates.map(({ passage }) => [
         passage.id,
-        agreementOf(entities, passage, this.#abouts.get(passage.id)!),
+        agreementOf(entities, passage, () => this.#aboutOf(passage)),
       ]),
     );
     const rated = (isNow: (passage: Passage) => boolean) =>
@@ -310,7 +341,7 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     if (isBlank(text)) return { candidates: [], words: 0, unknown: 0 };
     const { documents, articles } = citationOf(entities);
     if (documents.length === 0 && articles.length === 0) return this.#index.search(text, proposed, lexicon);
-    const wanted = documents.flatMap(({ number }) => [...(this.#byDocument.get(number) ?? [])]);
+    const wanted = documents.flatMap(({ number }) => this.#byDocument.get(number) ?? []);
     if (documents.length === 0) {
       const items = new Set(this.#index.search(text).candidates.map(({ passage }) => passage.itemId));
       for (const id of items) wanted.push(...this.passagesOf(id).map((passage) => passage.id));

@@ -4,8 +4,17 @@ import { KeyTable } from './key-table.js';
 import type { Lexicon } from './lexicon.js';
 import type { Expansion } from './lexicon-trie.js';
 import { type Ask, PassageStore, type Slot } from './passage-store.js';
-import { Accumulator, type Bm25 } from './posting-index.js';
-import { expansionTerms, idfOf, MASKED_TERMS, type QueryTerms, queryTerms, scoreTerms } from './query-terms.js';
+import { Accumulator, type Bm25, type PostingIndex } from './posting-index.js';
+import {
+  expansionTerms,
+  idfOf,
+  MASKED_TERMS,
+  massOf,
+  type QueryTerms,
+  queryTerms,
+  scoreTerms,
+  unknownShare,
+} from './query-terms.js';
 import { Top } from './top.js';
 
 /** Raw BM25 of a candidate in one view and field, and its share of the best (`rel`) and of the ideal score (`abs`). */
@@ -63,23 +72,23 @@ interface Scored {
   readonly candidates: Map<number, LexicalCandidate>;
 }
 
-const BM25: { readonly body: { stem: Bm25; gram: Bm25 }; readonly ask: { stem: Bm25; gram: Bm25 } } = {
+export const BM25: { readonly body: { stem: Bm25; gram: Bm25 }; readonly ask: { stem: Bm25; gram: Bm25 } } = {
   body: { stem: { k1: 1.2, b: 0.75 }, gram: { k1: 0.9, b: 0.75 } },
   ask: { stem: { k1: 1.2, b: 0.5 }, gram: { k1: 1.2, b: 0.5 } },
 };
 
 /** Distinct terms of a query that are looked at, rarest first: a question of 10,000 characters costs no more than a long one. */
-const MAX_TERMS = { stem: 96, gram: 768 };
+export const MAX_TERMS = { stem: 96, gram: 768 };
 /** Postings read for one view of one query; past it the more frequent terms are left out. */
 const BUDGET = 200_000;
 /** The same for what the lexicon adds. */
 const LEXICON_BUDGET = 50_000;
 /** Best passages each view proposes. */
-const PROPOSED = 20;
+export const PROPOSED = 20;
 /** Questions whose analysis is remembered where nobody says how many. */
-const QUESTIONS_KEPT = 256;
+export const QUESTIONS_KEPT = 256;
 /** The same for what the lexicon alone finds. */
-const PROPOSED_BY_LEXICON = 8;
+export const PROPOSED_BY_LEXICON = 8;
 
 /** Two lexical views (F5 stems, character grams) over two fields (whole passage, asking texts), kept up passage by passage. */
 export class LexicalIndex {
@@ -158,8 +167,8 @@ export class LexicalIndex {
     this.#scored = undefined;
     const index = this.#store.body;
     const terms = {
-      stem: queryTerms(query.stems, index.stem, MAX_TERMS.stem),
-      gram: queryTerms(query.grams, index.gram, MAX_TERMS.gram),
+      stem: queryTerms(query.stems, frequencyIn(index.stem), index.live, MAX_TERMS.stem),
+      gram: queryTerms(query.grams, frequencyIn(index.gram), index.live, MAX_TERMS.gram),
     };
     const ideals = this.#score(terms);
     const { body, askStem, askGram, lexicon: widened } = this.#accumulators;
@@ -168,7 +177,7 @@ export class LexicalIndex {
       body: { stem: this.#propose(body.stem, found), gram: this.#propose(body.gram, found) },
       ask: { stem: this.#propose(askStem, found), gram: this.#propose(askGram, found) },
     };
-    if (expansion) this.#widen(expansionTerms(expansion, terms.stem, index.stem));
+    if (expansion) this.#widen(expansionTerms(expansion, terms.stem, frequencyIn(index.stem), index.live));
     this.#scored = {
       query,
       expansion,
@@ -318,25 +327,11 @@ export class LexicalIndex {
   }
 }
 
+const frequencyIn = (index: PostingIndex) => (key: number) => index.documentFrequency(index.find(key));
+
 const scoreOf = (view: Accumulator, slot: number, highest: number, ideal: number): Score => {
   const raw = view.scores[slot] ?? 0;
   return { raw, rel: highest > 0 ? raw / highest : 0, abs: ideal > 0 ? raw / ideal : 0 };
-};
-
-function unknownShare({ mass, frequencies }: QueryTerms): number {
-  let unknown = 0;
-  let whole = 0;
-  for (let at = 0; at < mass.length; at++) {
-    whole += mass[at]!;
-    if (frequencies[at] === 0) unknown += mass[at]!;
-  }
-  return whole > 0 ? unknown / whole : 0;
-}
-
-const massOf = (terms: QueryTerms): number => {
-  let mass = 0;
-  for (let at = 0; at < Math.min(MASKED_TERMS, terms.mass.length); at++) mass += terms.mass[at]!;
-  return mass;
 };
 
 function share(terms: QueryTerms, mask: number, mass: number): number {

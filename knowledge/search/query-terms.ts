@@ -27,12 +27,16 @@ export const idfOf = (frequency: number, documents: number): number =>
  * The at most `limit` rarest distinct terms of a query, by (frequency, key): the order, and with it every sum, depends on
  * the knowledge alone and not on the order in which it was indexed.
  */
-export function queryTerms({ keys, counts, length }: QueryKeys, index: PostingIndex, limit: number): QueryTerms {
+export function queryTerms(
+  { keys, counts, length }: QueryKeys,
+  frequencyOf: (key: number) => number,
+  documents: number,
+  limit: number,
+): QueryTerms {
   const order = new Float64Array(keys.length);
-  for (let at = 0; at < keys.length; at++) order[at] = index.documentFrequency(index.find(keys[at]!)) * PLACES + at;
+  for (let at = 0; at < keys.length; at++) order[at] = frequencyOf(keys[at]!) * PLACES + at;
   order.sort();
   const size = Math.min(keys.length, limit);
-  const documents = index.liveDocuments;
   const terms = {
     keys: new Int32Array(size),
     weights: new Float64Array(size),
@@ -59,11 +63,15 @@ export function queryTerms({ keys, counts, length }: QueryKeys, index: PostingIn
 const PLACES = 2 ** 24;
 
 /** What a lexicon adds to a query: its keys without those that the query has itself, heaviest first. */
-export function expansionTerms({ keys, weights }: Expansion, own: QueryTerms, index: PostingIndex): QueryTerms {
+export function expansionTerms(
+  { keys, weights }: Expansion,
+  own: QueryTerms,
+  frequencyOf: (key: number) => number,
+  documents: number,
+): QueryTerms {
   const has = new Set(own.keys);
-  const documents = index.liveDocuments;
   const added = [...keys].flatMap((key, at) => {
-    const frequency = index.documentFrequency(index.find(key));
+    const frequency = frequencyOf(key);
     const idf = idfOf(frequency, documents);
     return has.has(key) || frequency === 0 ? [] : [{ key, frequency, idf, weight: idf * weights[at]! }];
   });
@@ -79,6 +87,32 @@ export function expansionTerms({ keys, weights }: Expansion, own: QueryTerms, in
 
 /** Terms that get a bit in the accumulator's masks: the 31 rarest. */
 export const MASKED_TERMS = 31;
+
+/** Share of a query's stems, weighted by idf, that no document has. */
+export function unknownShare({ mass, frequencies }: QueryTerms): number {
+  let unknown = 0;
+  let whole = 0;
+  for (let at = 0; at < mass.length; at++) {
+    whole += mass[at]!;
+    if (frequencies[at] === 0) unknown += mass[at]!;
+  }
+  return whole > 0 ? unknown / whole : 0;
+}
+
+/** What the terms with a bit in the masks count together. */
+export const massOf = (terms: QueryTerms): number => {
+  let mass = 0;
+  for (let at = 0; at < Math.min(MASKED_TERMS, terms.mass.length); at++) mass += terms.mass[at]!;
+  return mass;
+};
+
+/** Score of a document made of the query alone, of all its terms. */
+export function idealOf(terms: QueryTerms, { k1, b }: Bm25, averageLength: number): number {
+  const norm = k1 * (1 - b + (averageLength > 0 ? (b * terms.length) / averageLength : 0));
+  let ideal = 0;
+  for (const weight of terms.weights) ideal += (weight * (k1 + 1)) / (1 + norm);
+  return ideal;
+}
 
 /** Of so many documents one reached: then all are looked at, which costs less than to write down which ones. */
 const CROWDED = 4;

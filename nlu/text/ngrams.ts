@@ -31,7 +31,15 @@ export function gramKeys(tokens: readonly Token[]): Int32Array {
   return keys;
 }
 
-function gramsIn(letters: number): number {
+/** The folded word as symbols ({@link symbolOf}), as far as its grams look at it. */
+export function symbolsOf(norm: string): Uint8Array {
+  const symbols = new Uint8Array(Math.min(norm.length, LONGEST_WORD));
+  for (let at = 0; at < symbols.length; at++) symbols[at] = symbolOf(norm.charCodeAt(at));
+  return symbols;
+}
+
+/** Grams of a word of so many letters, repeats included. */
+export function gramsIn(letters: number): number {
   const length = letters + 2;
   let total = 0;
   for (let size = SHORTEST_GRAM; size <= LONGEST_GRAM; size++) total += Math.max(0, length - size + 1);

@@ -1,0 +1,172 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Passage } from '../../../../knowledge/index.js';
+import { toPassages } from '../../../../knowledge/index.js';
+import { type LexicalCandidate, LexicalIndex } from '../../../../knowledge/search/lexical-index.js';
+import { PackedField } from '../../../../knowledge/search/packed/packed-field.js';
+import { PackedIndex } from '../../../../knowledge/search/packed/packed-index.js';
+import { Vocabulary } from '../../../../knowledge/search/packed/vocabulary.js';
+import { ask, item, KNOWLEDGE, searchOver } from '../knowledge-base.js';
+
+const WORDS = [
+  'okul',
+  'kayıt',
+  'sınav',
+  'nakil',
+  'burs',
+  'öğretmen',
+  'rapor',
+  'ücret',
+  'pansiyon',
+  '2018/14',
+  'süresi',
+];
+const words = fc.array(fc.constantFrom(...WORDS), { maxLength: 8 }).map((list) => list.join(' '));
+const passage = fc
+  .record({ id: fc.nat(12), title: words, variants: fc.array(words, { maxLength: 3 }), text: words })
+  .map(({ id, title, variants, text }): Passage => toPassages(item(String(id), { title, variants, body: text }))[0]!);
+const change = fc.oneof(
+  { weight: 3, arbitrary: passage.map((added) => ({ added, removed: undefined })) },
+  { weight: 1, arbitrary: fc.nat(12).map((id) => ({ added: undefined, removed: `i-${id}#` })) },
+);
+
+/** What is said of each candidate, by passage id, as one list of numbers. */
+const numbersOf = (candidates: readonly LexicalCandidate[]) =>
+  new Map(
+    candidates.map(({ passage, body, ask, coverage, reverse, exact }) => [
+      passage.id,
+      [body.stem, body.gram, ask.stem, ask.gram, coverage, reverse]
+        .flatMap((one): number[] => Object.values(one))
+        .concat(exact ? 1 : 0),
+    ]),
+  );
+
+describe('the packed index', () => {
+  it('says of every passage what the index with postings of all grams says, whatever was added and removed', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 40 }), words, (changes, query) => {
+        const packed = new PackedIndex();
+        const left = new Map<string, Passage>();
+        for (const { added, removed } of changes) {
+          if (added) {
+            packed.add(added);
+            left.set(added.id, added);
+          } else {
+            packed.remove(removed!);
+            left.delete(removed!);
+          }
+        }
+        const plain = new LexicalIndex();
+        for (const one of left.values()) plain.add(one);
+        const ids = [...left.keys()];
+        expect(packed.size).toBe(plain.size);
+        const found = numbersOf(packed.search(query, ids).candidates);
+        const wanted = numbersOf(plain.search(query, ids).candidates);
+        expect([...found.keys()].sort()).toEqual([...wanted.keys()].sort());
+        for (const [id, numbers] of wanted)
+          for (const [at, value] of numbers.entries()) expect(found.get(id)![at]).toBeCloseTo(value, 3);
+      }),
+      { seed: 6, numRuns: 80 },
+    );
+  });
+
+  it('finds a passage by a word with a typing error, without letters of its own alphabet too', () => {
+    const packed = new PackedIndex();
+    for (const one of KNOWLEDGE.flatMap(toPassages)) packed.add(one);
+    packed.add(toPassages(item('x', { title: 'Pansiyon ücreti', body: 'Pansiyonda kalmanın bedeli.' }))[0]!);
+    for (const query of ['pnasiyon', 'pansyon', 'panssiyon', 'pamsiyon'])
+      expect(packed.search(query).candidates.map(({ passage }) => passage.externalId)).toContain('x');
+  });
+
+  it('takes over from the other index where there are too many passages for it, and answers the same', async () => {
+    const plain = searchOver();
+    const packed = searchOver(KNOWLEDGE, { packedFrom: 3 });
+    for (const question of ['okul kaydı', 'rapor teslim suresi', '6698 m.11', 'LGS ne zaman']) {
+      const [a, b] = [await ask(plain, question), await ask(packed, question)];
+      expect([b.decision, b.hits.map(({ passage }) => passage.id)]).toEqual([
+        a.decision,
+        a.hits.map(({ passage }) => passage.id),
+      ]);
+      expect(b.probability).toBeCloseTo(a.probability, 4);
+    }
+  });
+});
+
+const BM25 = { k1: 1.2, b: 0.75 };
+const LETTERS = 'abcdefghijklmnoprstuvyz';
+/** Words whose frequencies follow Zipf's law, by number. */
+const name = (rank: number) => `${LETTERS[rank % 23]}${LETTERS[Math.floor(rank / 23) % 23]}${LETTERS[rank % 7]}`;
+
+describe('a packed field', () => {
+  /** Some thousand documents in several segments and a tail, every seventh removed. */
+  function fieldOf(documents: readonly number[][]) {
+    const vocabulary = new Vocabulary();
+    const field = new PackedField(vocabulary);
+    for (const [number, ranks] of documents.entries()) {
+      field.add(
+        Int32Array.from(ranks, (rank) => vocabulary.intern(name(rank))),
+        ranks.length,
+      );
+      if (number % 700 === 699) field.settle();
+      if (number % 7 === 3) field.remove(number);
+    }
+    const frequency = (rank: number) =>
+      documents.filter((ranks, number) => number % 7 !== 3 && ranks.includes(rank)).length;
+    const termsOf = (ranks: readonly number[]) => {
+      const distinct = [...new Set(ranks)];
+      const idf = Float64Array.from(distinct, (rank) =>
+        Math.log(1 + (field.live - frequency(rank) + 0.5) / (frequency(rank) + 0.5)),
+      );
+      const keys = Int32Array.from(distinct, (rank) => vocabulary.stem(vocabulary.intern(name(rank))));
+      return {
+        keys,
+        weights: idf,
+        idf,
+        mass: idf,
+        frequencies: Int32Array.from(distinct, frequency),
+        length: distinct.length,
+      };
+    };
+    return { field, termsOf };
+  }
+
+  const zipf = fc.double({ min: 0, max: 1, noNaN: true }).map((share) => Math.floor(400 ** share) - 1);
+  const documents = fc.array(fc.array(zipf, { minLength: 1, maxLength: 25 }), { minLength: 3_000, maxLength: 3_000 });
+
+  it('proposes exactly the best of a full scan, though it reads few of the postings of frequent words', () => {
+    const [texts] = fc.sample(documents, { seed: 8, numRuns: 1 });
+    const { field, termsOf } = fieldOf(texts!);
+    expect(field.segments).toBeGreaterThan(3);
+    fc.assert(
+      fc.property(fc.array(zipf, { minLength: 1, maxLength: 12 }), fc.constantFrom(1, 5, 20), (ranks, limit) => {
+        const terms = termsOf(ranks);
+        const average = field.average('stem');
+        const distinct = [...new Set(ranks)];
+        const scores = texts!.flatMap((text, number) => {
+          if (!field.isLive(number)) return [];
+          const score = distinct.reduce((sum, rank, at) => {
+            const tf = text.filter((one) => one === rank).length;
+            return tf === 0 ? sum : sum + (terms.weights[at]! * 2.2 * tf) / (tf + 0.3 + (0.9 * text.length) / average);
+          }, 0);
+          return score > 0 ? [score] : [];
+        });
+        const wanted = scores.sort((a, b) => b - a).slice(0, limit);
+        const found = field.top(terms, BM25, limit).map(({ score }) => score);
+        expect(found).toHaveLength(wanted.length);
+        for (const [at, score] of wanted.entries()) expect(Math.abs(found[at]! - score)).toBeLessThan(1e-3);
+      }),
+      { seed: 9, numRuns: 40 },
+    );
+  });
+
+  it('finds the same after its segments have become one', () => {
+    const texts = Array.from({ length: 6_000 }, (_, at) => [at % 50, (at * 7) % 90, (at * 13) % 11]);
+    const { field, termsOf } = fieldOf(texts);
+    const terms = termsOf([3, 21, 8]);
+    const before = field.top(terms, BM25, 10);
+    const segments = field.segments;
+    while (field.tend(1));
+    expect(field.segments).toBeLessThan(segments);
+    expect(field.top(terms, BM25, 10)).toEqual(before);
+  });
+});
