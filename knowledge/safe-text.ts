@@ -1,3 +1,6 @@
+import { domainToUnicode } from 'node:url';
+import { withoutLookAlikes } from '../nlu/index.js';
+
 /** What changes how the rest is displayed: bidirectional controls, zero-width characters, control codes but for tab and line break. */
 const INVISIBLE = /[\p{Bidi_Control}\u200b\u2060\ufeff]|(?![\n\r\t])\p{Cc}/gu;
 
@@ -22,7 +25,10 @@ export function unsafeIn(text: string): string | undefined {
     if (!/^https?:/iu.test(address) || !URL.canParse(address)) continue;
     const { hostname, username, password } = new URL(address);
     if (username !== '' || password !== '') return `bağlantıda kullanıcı adı bulunamaz: ${address.slice(0, 60)}`;
-    const shown = LABEL_HOST.exec(label.trim())?.[1];
+    const written = domainToUnicode(hostname);
+    if (withoutLookAlikes(written) !== written)
+      return `bağlantının adresi benzer görünen yabancı harflerle yazılmış: ${written}`;
+    const shown = LABEL_HOST.exec(withoutLookAlikes(label.trim()))?.[1];
     if (shown !== undefined && hostOf(shown) !== hostOf(hostname))
       return `bağlantının metni başka bir adres gösteriyor: “${shown}”, gittiği yer ${hostname}`;
   }

@@ -30,6 +30,7 @@ export { expandAbbreviations } from './text/abbreviations.js';
 export { expandChat } from './text/chat.js';
 export { isWithinOneError } from './text/distance.js';
 export { isFunctionWord } from './text/function-words.js';
+export { withoutLookAlikes } from './text/look-alikes.js';
 export { gramKeys, gramsIn, LONGEST_GRAM, SHORTEST_GRAM, symbolsOf } from './text/ngrams.js';
 export { cleanText, foldTr, lowerTr } from './text/normalize.js';
 export { EDGE, packSymbol, STEM_LENGTH, stemKey, stemKeys } from './text/stems.js';

@@ -9,7 +9,7 @@ export interface DigitGroup {
   readonly separator: string | undefined;
 }
 
-const SEPARATOR = /^[\s./\-–—_()*:·•]{1,3}$/;
+const SEPARATOR = /^[\s./\-–—_()*:·•\p{Default_Ignorable_Code_Point}]{1,3}$/u;
 
 let lastText: string | undefined;
 let lastGroups: readonly DigitGroup[] = [];

@@ -1,3 +1,5 @@
+import { withoutLookAlikes } from './look-alikes.js';
+
 /**
  * Turkish text, made comparable. Three steps, each usable alone: clean (what nobody can see goes), lower (Turkish casing),
  * fold (Turkish letters to ASCII). Folding to ASCII comes last and never before anything that looks at Turkish letters.
@@ -7,12 +9,9 @@
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const CONTROL = /[^\P{Cc}\n\t]|\uFFFD/gu;
 
-/** NFC without invisible and control characters; runs of blanks become one space, line breaks are kept. */
+/** NFC without invisible and control characters, look-alike letters as Latin ones; runs of blanks become one space, line breaks are kept. */
 export function cleanText(raw: string): string {
-  return raw
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(INVISIBLE, '')
+  return withoutLookAlikes(raw.toWellFormed().normalize('NFC').replace(INVISIBLE, ''))
     .replace(CONTROL, ' ')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')

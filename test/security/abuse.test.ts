@@ -99,6 +99,17 @@ describe('an item that is fed', () => {
     ]);
   });
 
+  test.each([
+    '[mеb.gov.tr](https://kotu.example/)',
+    '[sınav](https://mеb.gov.tr/sinav)',
+    '[ｍｅｂ.gov.tr](https://kotu.example/)',
+  ])('cannot pretend by letters that look like ours: %s', (body) => {
+    const validated = validateItem(fed(body));
+    expect(validated.ok ? [] : validated.problems.map((problem) => problem.reason)).toEqual([
+      expect.stringMatching(/başka bir adres|benzer görünen/u),
+    ]);
+  });
+
   test('loses what nobody can see', () => {
     const validated = validateItem(fed('Kayıt \u202Erelkuko\u202C ya\u200Bpılır.\u0007'));
     expect(validated.ok && validated.item.body).toBe('Kayıt relkuko yapılır.');
@@ -213,11 +224,14 @@ describe('guessing tickets', () => {
 });
 
 describe('profanity', () => {
-  test.each(['siktir git', 'salak bot', 'amk'])('is met with courtesy and not repeated: %s', async (word) => {
-    const replies = await talk.say(word, fresh());
-    expect(textOf(replies)).not.toContain(word);
-    expect(labelsOf(replies)).toContain('Bir kişiyle görüş');
-  });
+  test.each(['siktir git', 'salak bot', 'amk', 'ѕalak bot', '𝐬𝐢𝐤𝐭𝐢𝐫 𝐠𝐢𝐭'])(
+    'is met with courtesy and not repeated: %s',
+    async (word) => {
+      const replies = await talk.say(word, fresh());
+      expect(textOf(replies)).not.toContain(word);
+      expect(labelsOf(replies)).toContain('Bir kişiyle görüş');
+    },
+  );
   test('beside a question it does not keep the answer back', async () => {
     const [reply] = await talk.say('amk lgs ne zaman', fresh());
     expect(reply?.kind).toBe('answer');
