@@ -8,6 +8,7 @@ import { askRatingsJob, endSurveysJob, inviteSurveysJob } from './jobs/surveys.j
 import type { Organisation } from './organisation.js';
 import type { Renderer } from './reports/renderer.js';
 import { surveyCallRoute } from './routes/survey-calls.js';
+import { surveyOptionRoute } from './routes/survey-options.js';
 import { surveyReportRoute } from './routes/survey-report.js';
 import { surveyRoute } from './routes/surveys.js';
 import { shownToStaff } from './spikes.js';
@@ -39,6 +40,7 @@ export function createSurveys(deps: SurveysDeps): Surveys {
   return {
     routes: [
       surveyReportRoute({ surveys, organisation, renderer, audit, shown: shownToStaff, dayOf: istanbulDay, now }),
+      surveyOptionRoute(),
       surveyRoute({ surveys, now, today }),
       surveyCallRoute({ calls, surveys, audit, mask: (text) => maskPersonalData(text), worksAt, now }),
     ],

@@ -83,6 +83,10 @@ export const surveySchema = surveyDraftSchema.extend({
   endedAt: z.iso.datetime().optional(),
   endReason: z.enum(['quota', 'date', 'stopped']).optional(),
 });
+export const surveyOptionsSchema = z.object({
+  topics: z.array(z.object({ code: z.string(), name: z.string() })).describe('Başvuru konuları'),
+  provinces: z.array(z.string()).describe('İllerin resmî adları'),
+});
 export const surveyListSchema = z.object({
   surveys: z.array(surveySchema),
   next: z.string().optional().describe('Sonraki sayfa için `after`'),

@@ -5,12 +5,13 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { expectClean, expectNarrow, polite, screenOf, unexpected } from '../support/console.js';
 import { type RunningServer, startServer } from '../support/server.js';
-import { createStaff } from '../support/staff.js';
+import { createStaff, staffCookie } from '../support/staff.js';
 
 jest.setTimeout(180_000);
 
 const EDITOR = 'birim@meb.gov.tr';
 const MANAGER = 'mudur@meb.gov.tr';
+const AGENT = 'temsilci@meb.gov.tr';
 
 let server: RunningServer;
 let browser: Browser;
@@ -19,6 +20,7 @@ beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchBrowser()]);
   await createStaff(server, { name: 'Birim Örnek', email: EDITOR, role: 'editor', scope: 'TEGM' });
   await createStaff(server, { name: 'Müdür Örnek', email: MANAGER, role: 'manager' });
+  await createStaff(server, { name: 'Temsilci Örnek', email: AGENT, role: 'agent', scope: 'mebim' });
 }, 240_000);
 
 afterAll(async () => {
@@ -26,9 +28,11 @@ afterAll(async () => {
   await server?.stop();
 });
 
+const openDatabase = () => new Database(join(server.env.DATA_DIR ?? '', 'mebasistan.db'), { fileMustExist: true });
+
 /** Answers as citizens leave them. */
 function answered(count: number): void {
-  const database = new Database(join(server.env.DATA_DIR ?? '', 'mebasistan.db'), { fileMustExist: true });
+  const database = openDatabase();
   const { id } = database.prepare('SELECT id FROM surveys').get() as { id: string };
   const response = database.prepare(
     `INSERT INTO survey_responses VALUES (?, ?, 'web', 'Ankara', NULL, '2027-03-01', 1)`,
@@ -40,6 +44,44 @@ function answered(count: number): void {
     answer.run(`r${n}`, 1, n % 2);
   }
   database.close();
+}
+
+/** A ticket by telephone, and its applicant drawn to be called. */
+async function callDue(): Promise<void> {
+  const headers = { cookie: await staffCookie(server, AGENT), Origin: server.url, 'Content-Type': 'application/json' };
+  const options = await fetch(`${server.url}/api/v1/desk/options`, { headers });
+  const { kvkk } = (await options.json()) as { kvkk: { version: string } };
+  const subject = 'Nakil başvurum sonuçlanmadı';
+  const applicant = { name: 'Ali Veli', phone: '+905321112233' };
+  const filed = await fetch(`${server.url}/api/v1/desk/tickets`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ channel: 'phone', subject, description: subject, applicant, kvkkVersion: kvkk.version }),
+  });
+  const { number } = (await filed.json()) as { number: string };
+  const database = openDatabase();
+  const { id } = database.prepare('SELECT id FROM surveys').get() as { id: string };
+  database
+    .prepare(
+      `INSERT OR IGNORE INTO survey_invitations (id, survey_id, number, channel, status, due_at, tries, updated_at)
+       VALUES ('7c9e6679-7425-40de-944b-e07fc1f90ae7', ?, ?, 'call', 'queued', 1, 0, 1)`,
+    )
+    .run(id, number);
+  database.close();
+}
+
+/** What was answered on the telephone, by question. */
+function finishedByPhone(): number[] {
+  const database = openDatabase();
+  const values = database
+    .prepare(
+      `SELECT value FROM survey_answers JOIN survey_responses ON id = response_id
+       WHERE channel = 'call' AND finished = 1 ORDER BY question`,
+    )
+    .pluck()
+    .all() as number[];
+  database.close();
+  return values;
 }
 
 describe('surveys', () => {
@@ -59,14 +101,25 @@ describe('surveys', () => {
     await second.getByLabel('Türü').selectOption('choice');
     await second.getByLabel('Seçenekler').fill('e-Okul\nOkuldan');
     await page.getByLabel('Son gün').fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
-    await page.getByLabel('İller').fill('Atlantis');
+    await page.getByLabel('Başvurusunun konusu').and(page.locator('input')).first().fill('nakil');
+    await page
+      .getByRole('option', { name: /kayıt, nakil/u })
+      .first()
+      .click();
+    await page.getByLabel('Başvurusunun ili').and(page.locator('input')).first().fill('anka');
+    await page.getByRole('option', { name: 'Ankara' }).click();
+    await page.keyboard.press('Tab');
+    await page.getByRole('checkbox', { name: 'Veli' }).check();
+    await page.getByLabel('Dönemin başı').fill('2026-10-02');
+    await page.getByLabel('Dönemin sonu').fill('2026-10-01');
     await page.getByRole('button', { name: 'Taslağı kaydet' }).click();
-    await page.getByRole('alert').waitFor();
-    await page.getByLabel('İller').fill('Ankara');
+    await page.getByText('Dönemin sonu başından önce olamaz.').first().waitFor();
+    await page.getByLabel('Dönemin sonu').fill('');
     await expectClean(page);
     await expectNarrow(page);
     await page.getByRole('button', { name: 'Taslağı kaydet' }).click();
     await page.getByRole('heading', { level: 1, name: 'Okul kaydı' }).waitFor();
+    await page.getByText(/kayıt, nakil · Ankara · Veli · .*2026/u).waitFor();
     await page.getByRole('button', { name: 'Onaya gönder' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Onaya gönder' }).click();
     await page.getByText('Onay bekliyor').waitFor();
@@ -86,11 +139,47 @@ describe('surveys', () => {
     await decides.page.reload();
     await decides.page.getByText('Ortalama 3,88').waitFor();
     await decides.page.getByRole('row').filter({ hasText: 'e-Okul' }).getByText('%50', { exact: true }).waitFor();
+    await decides.page.getByLabel('Küçük grupları gizle').check();
+    const [download] = await Promise.all([
+      decides.page.waitForEvent('download'),
+      decides.page.getByRole('link', { name: 'PDF' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^Anket Sonuç Raporu, .+, Okul kaydı\.pdf$/u);
+    expect(download.url()).toContain('?hides=yes');
     await expectClean(decides.page);
     await expectNarrow(decides.page);
+    const [shown] = await Promise.all([
+      decides.page.waitForEvent('popup'),
+      decides.page.getByRole('link', { name: 'Sayfa (yeni sekmede)' }).click(),
+    ]);
+    await shown.getByRole('heading', { level: 1, name: 'Anket Sonuç Raporu' }).waitFor();
+    await shown.getByText('gizli').first().waitFor();
+    await expectClean(shown);
     if (process.env.SHOTS)
       await decides.page.screenshot({ path: join(process.env.SHOTS, 'survey.png'), fullPage: true });
     expect(unexpected(decides.problems)).toEqual([]);
     await decides.close();
+
+    await callDue();
+    const calls = await screenOf(browser, server, AGENT, '/anketler/aramalar', 'Anket aramaları');
+    const asked = calls.page;
+    await expectClean(asked);
+    await asked.getByRole('link', { name: /Okul kaydı, MEB-.+: aramayı aç/u }).click();
+    await asked.getByRole('link', { name: '+905321112233' }).waitFor();
+    await asked.getByText('yalnız şunlara sorulur: Veli').waitFor();
+    const finish = asked.getByRole('button', { name: 'Yanıtları kaydet' });
+    await asked.getByRole('checkbox', { name: 'Metin okundu, vatandaş kabul etti' }).check();
+    expect(await finish.isDisabled()).toBe(true);
+    await asked.getByRole('radiogroup', { name: '1. Kayıt kolay mıydı?' }).getByLabel('5').check();
+    await asked.getByRole('radiogroup', { name: '2. Nereden kayıt oldunuz?' }).getByLabel('Okuldan').check();
+    await expectClean(asked);
+    await expectNarrow(asked);
+    if (process.env.SHOTS) await asked.screenshot({ path: join(process.env.SHOTS, 'call.png'), fullPage: true });
+    await finish.click();
+    await asked.getByText('Sırası gelen arama yok.').waitFor();
+    expect(await polite(asked).textContent()).toContain('Aramanın sonucu kaydedildi');
+    expect(unexpected(calls.problems)).toEqual([]);
+    await calls.close();
+    expect(finishedByPhone()).toEqual([5, 1]);
   });
 });

@@ -8,6 +8,7 @@ import { useAnnounce } from '../../parts/announcer.js';
 import { Loaded } from '../../parts/loading.js';
 import { Page } from '../../parts/page.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { AudienceFields } from './audience-fields.js';
 import { QuestionField } from './question-field.js';
 import { type Question, SURVEY_TEXTS, SURVEYS_KEY, type Survey, type SurveyDraft } from './texts.js';
 
@@ -20,10 +21,6 @@ const TEXTS = defineTexts(
     consentHelp: 'Yanıtların ne için kullanılacağı; davette söylenir.',
     quota: 'Hedeflenen yanıt sayısı',
     endsOn: 'Son gün',
-    provinces: 'İller (virgülle; boşsa hepsi)',
-    roles: 'Kimler (hiçbiri seçilmezse herkes)',
-    from: 'Dönemin başı (isteğe bağlı)',
-    to: 'Dönemin sonu (isteğe bağlı)',
     calls: 'Yalnızca telefonla ulaşılabilenler aransın',
     add: 'Soru ekle',
     save: 'Taslağı kaydet',
@@ -37,10 +34,6 @@ const TEXTS = defineTexts(
     consentHelp: 'What the answers are used for; said in the invitation.',
     quota: 'Responses wanted',
     endsOn: 'Last day',
-    provinces: 'Provinces (by commas; empty: all)',
-    roles: 'Who (none chosen: everybody)',
-    from: 'Period from (optional)',
-    to: 'Period to (optional)',
     calls: 'Call those who can only be reached by telephone',
     add: 'Add a question',
     save: 'Save the draft',
@@ -48,9 +41,7 @@ const TEXTS = defineTexts(
   },
 );
 
-type Provinces = NonNullable<NonNullable<SurveyDraft['audience']>['provinces']>;
 const MAX_QUESTIONS = 10;
-const ROLES = ['student', 'parent', 'teacher', 'other'] as const;
 const EMPTY: SurveyDraft = {
   unit: '',
   title: '',
@@ -89,31 +80,16 @@ function draftOf(survey: Survey | undefined): SurveyDraft {
 
 function Form({ of }: { of?: Survey }) {
   const texts = useTexts(TEXTS);
-  const { roles: roleNames } = useTexts(SURVEY_TEXTS);
   const queries = useQueryClient();
   const announce = useAnnounce();
   const [, navigate] = useLocation();
   const [draft, setDraft] = useState(() => draftOf(of));
-  const [provinces, setProvinces] = useState((draft.audience?.provinces ?? []).join(', '));
   const set = (changes: Partial<SurveyDraft>) => setDraft({ ...draft, ...changes });
-  const { topics, roles = [], from = '', to = '' } = draft.audience ?? {};
-  const narrow = (changes: Partial<NonNullable<SurveyDraft['audience']>>) =>
-    set({ audience: { ...draft.audience, ...changes } });
   const save = useMutation({
     mutationFn: () => {
-      const named = provinces.split(',').flatMap((name) => name.trim() || []);
-      const audience = {
-        ...(topics && { topics }),
-        // The server tells of a name that is no province's.
-        ...(named.length > 0 && { provinces: named as Provinces }),
-        ...(roles.length > 0 && { roles }),
-        ...(from && { from }),
-        ...(to && { to }),
-      };
-      const body = { ...draft, audience };
-      if (!of) return given(api.POST('/api/v1/surveys', { body }));
+      if (!of) return given(api.POST('/api/v1/surveys', { body: draft }));
       const headers = { 'If-Match': `"${of.revision}"` };
-      return given(api.PUT('/api/v1/surveys/{id}', { params: { path: { id: of.id } }, headers, body }));
+      return given(api.PUT('/api/v1/surveys/{id}', { params: { path: { id: of.id } }, headers, body: draft }));
     },
     onSuccess: async (saved) => {
       await queries.invalidateQueries({ queryKey: SURVEYS_KEY });
@@ -192,36 +168,7 @@ function Form({ of }: { of?: Survey }) {
             onChange={(event) => set({ endsOn: event.currentTarget.value })}
           />
         </Group>
-        <TextInput
-          label={texts.provinces}
-          value={provinces}
-          onChange={(event) => setProvinces(event.currentTarget.value)}
-        />
-        <Checkbox.Group
-          label={texts.roles}
-          value={roles}
-          onChange={(next) => narrow({ roles: ROLES.filter((role) => next.includes(role)) })}
-        >
-          <Group mt="xs">
-            {ROLES.map((role) => (
-              <Checkbox key={role} value={role} label={roleNames[role]} />
-            ))}
-          </Group>
-        </Checkbox.Group>
-        <Group align="flex-end">
-          <TextInput
-            type="date"
-            label={texts.from}
-            value={from}
-            onChange={(event) => narrow({ from: event.currentTarget.value })}
-          />
-          <TextInput
-            type="date"
-            label={texts.to}
-            value={to}
-            onChange={(event) => narrow({ to: event.currentTarget.value })}
-          />
-        </Group>
+        <AudienceFields audience={draft.audience ?? {}} onChange={(audience) => set({ audience })} />
         <Checkbox
           label={texts.calls}
           checked={draft.calls ?? false}

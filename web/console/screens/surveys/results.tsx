@@ -1,13 +1,16 @@
-import { Anchor, List, Progress, Table, Text, Title } from '@mantine/core';
+import { Anchor, Checkbox, Group, List, Progress, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, given, type Schemas } from '../../api/client.js';
 import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/language.js';
 import { DataTable } from '../../parts/data-table.js';
 import { Loaded } from '../../parts/loading.js';
 import { Section } from '../../parts/section.js';
+import { useMay } from '../../shell/me-context.js';
 import { SURVEY_TEXTS, SURVEYS_KEY } from './texts.js';
 
+const FILES = ['pdf', 'xlsx', 'csv', 'json'] as const;
 const POLL_MS = 10_000;
 type Result = Schemas['SurveyResults']['questions'][number];
 
@@ -38,13 +41,49 @@ export function Results({ id, isRunning }: { id: string; isRunning: boolean }) {
             {questions.map((one) => (
               <QuestionResult key={one.question} result={one} />
             ))}
-            <Anchor href={`/api/v1/surveys/${id}/results.csv`} download>
-              {texts.table}
-            </Anchor>
+            <Downloads id={id} />
           </>
         )}
       </Loaded>
     </Section>
+  );
+}
+
+/** The report in each of its formats: the page opens beside the console, the others are downloaded. */
+function Downloads({ id }: { id: string }) {
+  const texts = useTexts(SURVEY_TEXTS);
+  const mayHide = useMay()('surveys.read', '*');
+  const [hides, setHides] = useState(false);
+  const address = (format: string) => `/api/v1/surveys/${id}/report.${format}${hides ? '?hides=yes' : ''}`;
+  return (
+    <>
+      <Title order={3} size="h5">
+        {texts.report}
+      </Title>
+      <Text>{mayHide ? texts.reportOfCentre : texts.reportOfUnit}</Text>
+      {mayHide && (
+        <Checkbox label={texts.hides} checked={hides} onChange={(event) => setHides(event.currentTarget.checked)} />
+      )}
+      <Group component="ul" p={0} m={0} aria-label={texts.report} style={{ listStyle: 'none' }}>
+        <li>
+          <Anchor href={address('html')} target="_blank">
+            {texts.page}
+          </Anchor>
+        </li>
+        {FILES.map((format) => (
+          <li key={format}>
+            <Anchor href={address(format)} download>
+              {format.toLocaleUpperCase('en')}
+            </Anchor>
+          </li>
+        ))}
+        <li>
+          <Anchor href={`/api/v1/surveys/${id}/results.csv`} download>
+            {texts.table}
+          </Anchor>
+        </li>
+      </Group>
+    </>
   );
 }
 
@@ -82,8 +121,9 @@ function QuestionResult({ result }: { result: Result }) {
       )}
       {written && (
         <List>
-          {written.map((one) => (
-            <List.Item key={one}>{one}</List.Item>
+          {written.map((one, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a text has no name, and two people may write the same
+            <List.Item key={at}>{one}</List.Item>
           ))}
         </List>
       )}

@@ -14,6 +14,7 @@ import { Section } from '../../parts/section.js';
 import { useMay } from '../../shell/me-context.js';
 import { Results } from './results.js';
 import { MOVES, type Move, SURVEY_TEXTS, SURVEYS_KEY, type Survey, TONES } from './texts.js';
+import { useSurveyOptions } from './use-survey-options.js';
 
 /** One survey: what it asks, what may be done with it, what it has come to. */
 export default function SurveyScreen() {
@@ -102,20 +103,22 @@ function Moves({ survey }: { survey: Survey }) {
 function Facts({ survey }: { survey: Survey }) {
   const texts = useTexts(SURVEY_TEXTS);
   const format = useFormat();
+  const options = useSurveyOptions();
   const { unit, quota, endsOn, consent, audience = {}, calls, questions } = survey;
   const { topics = [], provinces = [], roles = [], from, to } = audience;
+  const topicNames = new Map(options.data?.topics.map(({ code, name }) => [code, name]));
   const whom = [
-    ...topics,
-    ...provinces,
-    ...roles.map((role) => texts.roles[role]),
-    ...(from || to ? [`${from ? format.date(from) : ''} – ${to ? format.date(to) : ''}`] : []),
-  ];
+    topics.map((code) => topicNames.get(code) ?? code).join(', '),
+    provinces.join(', '),
+    roles.map((role) => texts.roles[role]).join(', '),
+    from || to ? `${from ? format.date(from) : ''} – ${to ? format.date(to) : ''}` : '',
+  ].filter(Boolean);
   const facts = [
     unit,
     format.number(quota),
     format.date(endsOn),
     consent,
-    whom.join(', ') || texts.everybody,
+    whom.join(' · ') || texts.everybody,
     calls ? texts.yes : texts.no,
   ];
   return (
