@@ -30,6 +30,8 @@ const AROUND_BEFORE = /(?:(?:tam|daha|ta) )?$/;
 const AROUND_AFTER =
   /^(?:['’]?(?:[dt][ae]n?|[yn]?[iu]n|l[iu]|ki)(?![a-z]))?(?: (?:yilinda|yili|senesinde|tarihinde|tarihli|gununde|ayinda|itibariyla|itibariyle|itibari ile|sirasinda|doneminde|egitim(?:[- ]ogretim)? yilinda|ogretim yilinda))*(?: (?:yururlukte(?:ki| olan| bulunan)|gecerli olan))?/;
 const SCHOOL_YEAR = /^ ?[-–/] ?(?:20)?\d{2}(?!\d)/;
+/** Longest question that may say nothing but the day. */
+const BARE_WORDS = 6;
 const LEAD = new Set([
   'peki',
   'ya',
@@ -56,8 +58,10 @@ const LEAD = new Set([
 export function findAsOf(text: string, today: string, before?: string): AsOf | undefined {
   const folded = foldAligned(text);
   const tokens = tokenize(text);
+  const saysSo = IN_FORCE.test(folded) || WAS.test(folded.replace(/\s+/g, ' '));
+  if (WHEN.test(folded) || (!saysSo && tokens.length > BARE_WORDS)) return undefined;
   const entities = findEntities(text, tokens, today);
-  if (entities.some(({ type }) => type === 'exam') || WHEN.test(folded)) return undefined;
+  if (entities.some(({ type }) => type === 'exam')) return undefined;
   const back = before === undefined ? null : BACK.exec(folded);
   const dates = entities.flatMap((entity) => {
     if (entity.type !== 'date') return [];
@@ -71,8 +75,7 @@ export function findAsOf(text: string, today: string, before?: string): AsOf | u
   if (!found || dates.length > 1) return undefined;
   const rest = without(text, folded, found.start, found.end);
   const isBare = tokenize(rest).every(({ norm }) => isFunctionWord(norm) || LEAD.has(norm));
-  const asks = IN_FORCE.test(folded) || WAS.test(folded.replace(/\s+/g, ' ')) || (isBare && tokens.length <= 6);
-  if (!asks) return undefined;
+  if (!saysSo && (!isBare || tokens.length > BARE_WORDS)) return undefined;
   return { day: found.day, text: isBare ? '' : rest, ...(found.year && { year: found.year }) };
 }
 

@@ -43,6 +43,10 @@ function cutEdits(text: string, tokens: readonly Token[], kept: readonly number[
 
 const tidy = (text: string) => text.replace(/\s+/g, ' ').replace(/^[\s,.;:!\-–—]+|(?<![\s,;:\-–—])[\s,;:\-–—]+$/g, '');
 
+/** Latest readings kept, and the longest text whose reading is. */
+const KEPT = 256;
+const LONGEST_KEPT = 1000;
+
 const NOTHING_SAID: Classification = { route: 'empty', kept: [] };
 
 /** Reads one message. Pure: the same text on the same day gives the same utterance. */
@@ -51,20 +55,33 @@ export interface Understanding {
   understand(raw: string, today: string): Utterance;
 }
 
-/** The understanding of one utterance: cleaning, words, entities, masking, route, and the text to search with. */
+/** Keeps the latest readings: a turn reads the same words for the transcript, the route, the search and the subject. */
 export function createUnderstanding(): Understanding {
+  const kept = new Map<string, Utterance>();
   return {
     understand(raw, today) {
-      const cleaned = cleanText(raw.slice(0, MAX_RAW));
-      const truncated = raw.length > MAX_RAW || cleaned.length > MAX_UTTERANCE;
-      const text = cleaned.length > MAX_UTTERANCE ? cut(cleaned) : cleaned;
-      const tokens = tokenize(text);
-      const entities = findEntities(text, tokens, today);
-      const { route, kept } = isNoise(text, tokens) ? NOTHING_SAID : classifyRoute(tokens, entities);
-      const masks = maskEdits(text, entities, { tokens });
-      const edits = [...cutEdits(text, tokens, kept), ...masks, ...chatEdits(tokens)];
-      const query = kept.length === 0 ? '' : tidy(applyEdits(text, edits));
-      return { text, masked: applyEdits(text, masks), tokens, entities, route, query, truncated };
+      if (raw.length > LONGEST_KEPT) return read(raw, today);
+      const key = `${today} ${raw}`;
+      const known = kept.get(key);
+      if (known !== undefined) kept.delete(key);
+      else if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
+      const utterance = known ?? read(raw, today);
+      kept.set(key, utterance);
+      return utterance;
     },
   };
+}
+
+/** The understanding of one utterance: cleaning, words, entities, masking, route, and the text to search with. */
+function read(raw: string, today: string): Utterance {
+  const cleaned = cleanText(raw.slice(0, MAX_RAW));
+  const truncated = raw.length > MAX_RAW || cleaned.length > MAX_UTTERANCE;
+  const text = cleaned.length > MAX_UTTERANCE ? cut(cleaned) : cleaned;
+  const tokens = tokenize(text);
+  const entities = findEntities(text, tokens, today);
+  const { route, kept } = isNoise(text, tokens) ? NOTHING_SAID : classifyRoute(tokens, entities);
+  const masks = maskEdits(text, entities, { tokens });
+  const edits = [...cutEdits(text, tokens, kept), ...masks, ...chatEdits(tokens)];
+  const query = kept.length === 0 ? '' : tidy(applyEdits(text, edits));
+  return { text, masked: applyEdits(text, masks), tokens, entities, route, query, truncated };
 }

@@ -155,6 +155,18 @@ export function readExamQuestion(
   entities: readonly Entity[],
   before?: ExamEvent,
 ): ExamQuestion | undefined {
+  const key = `${before ?? ''} ${text}`;
+  const readings = readBefore.get(entities) ?? new Map<string, ExamQuestion | undefined>();
+  if (readings.has(key)) return readings.get(key);
+  const question = read(text, entities, before);
+  readBefore.set(entities, readings.set(key, question));
+  return question;
+}
+
+/** A turn asks several times of one reading: kept as long as its entities are. */
+const readBefore = new WeakMap<readonly Entity[], Map<string, ExamQuestion | undefined>>();
+
+function read(text: string, entities: readonly Entity[], before?: ExamEvent): ExamQuestion | undefined {
   const tokens = tokenize(expandChat(text));
   const norms = tokens.map(({ norm }) => norm);
   if (norms.some((norm) => BEYOND.test(norm))) return undefined;

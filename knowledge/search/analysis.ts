@@ -11,7 +11,8 @@ export interface Analysis {
 /** Longest text (UTF-16 units) that is looked at; what a passage or a question says after it is not searched. */
 export const MAX_ANALYSED = 200_000;
 
-const tokensOf = (text: string): Token[] => tokenize(text.length > MAX_ANALYSED ? text.slice(0, MAX_ANALYSED) : text);
+const tokensOf = (text: string): readonly Token[] =>
+  tokenize(text.length > MAX_ANALYSED ? text.slice(0, MAX_ANALYSED) : text);
 const formOf = (tokens: readonly Token[]): string => tokens.map(({ norm }) => norm).join(' ');
 
 export function analyse(text: string): Analysis {

@@ -93,27 +93,33 @@ function matchFrom(
   return matchFrom(elements, element + 1, words, at + 1);
 }
 
-/** Patterns looked up by the first letter of the word they begin with: the cost per word is a handful of comparisons. */
+/** Words whose patterns are kept; beyond this many they are found anew. */
+const KEPT_WORDS = 2048;
+const NONE: readonly Pattern[] = [];
+
+/** Patterns looked up by the word they begin with: mostly there is none, and that is remembered. */
 export class PatternSet {
-  private readonly byLetter = new Map<string, Pattern[]>();
+  readonly #byLetter = new Map<string, Pattern[]>();
   /** Patterns that open with a gap after `^`: tried at the first word only. */
-  private readonly fromStart: Pattern[] = [];
+  readonly #fromStart: Pattern[] = [];
+  readonly #byWord = new Map<string, readonly Pattern[]>();
 
   constructor(sources: readonly string[], sets: WordSets = {}) {
     for (const source of sources) {
       const pattern = compilePattern(source, sets);
-      const head = pattern.elements.find((element) => element.kind !== 'start');
-      if (head?.kind === 'gap') this.fromStart.push(pattern);
+      const head = headOf(pattern);
+      if (head?.kind === 'gap') this.#fromStart.push(pattern);
       const letters = new Set(head?.kind === 'words' ? head.tests.map((test) => test.word[0] ?? '') : []);
-      for (const letter of letters) this.byLetter.set(letter, [...(this.byLetter.get(letter) ?? []), pattern]);
+      for (const letter of letters) this.#byLetter.set(letter, [...(this.#byLetter.get(letter) ?? []), pattern]);
     }
   }
 
   /** End (exclusive) of the longest match that begins at word `at`. */
   matchAt(words: readonly string[], at: number): number | undefined {
     let longest: number | undefined;
-    const heads = this.byLetter.get(words[at]?.[0] ?? '') ?? [];
-    for (const { elements } of at === 0 ? [...heads, ...this.fromStart] : heads) {
+    const first = words[at];
+    const heads = first === undefined ? NONE : this.#beginningWith(first);
+    for (const { elements } of at === 0 && this.#fromStart.length > 0 ? [...heads, ...this.#fromStart] : heads) {
       const end = matchFrom(elements, 0, words, at);
       if (end !== undefined && end > (longest ?? at)) longest = end;
     }
@@ -122,6 +128,24 @@ export class PatternSet {
 
   /** True when any pattern matches anywhere. */
   matches(words: readonly string[]): boolean {
-    return words.some((_, at) => this.matchAt(words, at) !== undefined);
+    for (let at = 0; at < words.length; at++) if (this.matchAt(words, at) !== undefined) return true;
+    return false;
   }
+
+  #beginningWith(word: string): readonly Pattern[] {
+    const known = this.#byWord.get(word);
+    if (known !== undefined) return known;
+    const found = this.#byLetter.get(word[0] ?? '')?.filter((pattern) => beginsWith(pattern, word));
+    const kept = found && found.length > 0 ? found : NONE;
+    if (this.#byWord.size >= KEPT_WORDS) this.#byWord.clear();
+    this.#byWord.set(word, kept);
+    return kept;
+  }
+}
+
+const headOf = ({ elements }: Pattern): Element | undefined => elements.find((element) => element.kind !== 'start');
+
+function beginsWith(pattern: Pattern, word: string): boolean {
+  const head = headOf(pattern);
+  return head?.kind === 'words' && head.tests.some((test) => passes(word, test));
 }

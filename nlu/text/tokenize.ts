@@ -14,8 +14,23 @@ export interface Token {
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’‘ʼ`´][\p{L}\p{M}\p{N}]+|(?<=\p{N})[/.-](?=\p{N})[\p{L}\p{N}]+)*/gu;
 const APOSTROPHE = /['’‘ʼ`´]/;
 
-/** Words of a cleaned text, in order. Linear in the length of the text. */
-export function tokenize(text: string): Token[] {
+/** Latest texts whose words are kept, and the longest of them. */
+const KEPT = 256;
+const LONGEST_KEPT = 400;
+const kept = new Map<string, readonly Token[]>();
+
+/** Words of a cleaned text, in order. Linear in the length of the text. A turn cuts the same few texts again and again: the latest are kept. */
+export function tokenize(text: string): readonly Token[] {
+  if (text.length > LONGEST_KEPT) return cut(text);
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
+  const tokens = cut(text);
+  kept.set(text, tokens);
+  return tokens;
+}
+
+function cut(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(WORD)) {
     const surface = match[0];

@@ -41,6 +41,20 @@ describe('bad input is understood as something, never thrown at', () => {
   });
 });
 
+test('a reading that is kept is of its day, and of its very letters', () => {
+  const dates = (text: string, today: string) =>
+    understand(text, today)
+      .entities.filter(({ type }) => type === 'date')
+      .map(({ value }) => value);
+  for (const _ of [1, 2]) {
+    expect(dates('Yarın okul var mı', '2026-11-29')).toEqual(['2026-11-30']);
+    expect(dates('Yarın okul var mı', '2026-11-30')).toEqual(['2026-12-01']);
+    expect(understand('Yarın okul var mı', '2026-11-29').text).not.toBe(
+      understand('yarin okul var mi', '2026-11-29').text,
+    );
+  }
+});
+
 describe('length', () => {
   test('what is too long is cut and says so', () => {
     const { text, truncated } = understand('okul '.repeat(20_000), TODAY);
