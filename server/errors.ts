@@ -355,7 +355,7 @@ export const ERRORS = {
   PERSON_CHANGED: {
     status: 409,
     level: 'silent',
-    text: 'Kişinin verisi siz baktıktan sonra değişti. Yeniden arayıp gördüğünüz `digest` ile yineleyin.',
+    text: 'Kişinin verisi siz baktıktan sonra değişti. Hiçbir şey yapılmadı; yeniden arayıp son hâlini görün.',
     hint: '`digest` is that of today: something was added or erased since the search.',
   },
   PERSON_HELD: {

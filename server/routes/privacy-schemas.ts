@@ -60,6 +60,15 @@ export const policySchema = z.object({
 });
 export const periodParams = z.object({ name: words(40).describe('Saklama sınıfı') });
 export const periodChangeSchema = z.strictObject({ days: z.int().min(1).max(20_000), reason });
+export const previewQuerySchema = z
+  .object({
+    name: words(40).optional().describe('Yalnız bu sınıf'),
+    days: z.coerce.number().int().min(1).max(20_000).optional().describe('Bu kadar gün saklansaydı; `name` ile'),
+  })
+  .refine(({ name, days }) => (name === undefined) === (days === undefined), {
+    path: ['days'],
+    error: '`name` ile `days` birlikte verilmeli.',
+  });
 export const previewSchema = z.object({
   at: instant,
   classes: z.array(

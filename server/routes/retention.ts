@@ -19,6 +19,7 @@ import {
   periodParams,
   type periodSchema,
   type policySchema,
+  previewQuerySchema,
   type previewSchema,
   releaseSchema,
   type shownListSchema,
@@ -52,9 +53,12 @@ export function retentionRoute({ privacy, hour, mask, now }: RetentionRouteDeps)
 
   router
     .route('/api/v1/retention/preview')
-    .get(async (_request, response) => {
+    .get(async (request, response) => {
       demand(response, 'privacy.manage', EVERYWHERE);
-      const classes = await retention.preview(await holds.held());
+      const { name, days } = parseInput(previewQuerySchema, request.query);
+      const asked = name === undefined || days === undefined ? undefined : { name, days };
+      const classes = await retention.preview(await holds.held(), asked);
+      if (classes.length === 0) throw new AppError('RETENTION_CLASS_NOT_FOUND');
       const preview = { at: iso(now()), classes } satisfies z.input<typeof previewSchema>;
       response.set('Cache-Control', 'no-store').json(preview);
     })

@@ -53,7 +53,8 @@ export interface RetentionStore {
     reason: string,
     actor: string,
   ): Promise<{ outcome: 'changed'; period: RetentionPeriod } | { outcome: 'unknown' } | { outcome: 'out-of-range' }>;
-  preview(held: Held): Promise<RetentionPreview[]>;
+  /** `asked`: of one class alone, as if it were kept so many days. */
+  preview(held: Held, asked?: { readonly name: string; readonly days: number }): Promise<RetentionPreview[]>;
   /** Deletes what is due, in small transactions; each deletion is counted in the one it happens in. Ends early when `signal` is aborted. */
   run(held: Held, day: string, signal?: AbortSignal): Promise<Readonly<Record<string, number>>>;
   /** Writes the report of a month that is over, once; undefined: it is there already. `from` and `until` in epoch ms. */
@@ -175,11 +176,12 @@ export function createRetention({ read, write }: Connections, context: DeskConte
       });
     },
 
-    async preview(held) {
+    async preview(held, asked) {
       const periods = await policy();
       const previews: RetentionPreview[] = [];
       for (const one of RETENTION_CLASSES) {
-        const { days } = periods.find(({ name }) => name === one.name)!;
+        if (asked && asked.name !== one.name) continue;
+        const { days } = asked ?? periods.find(({ name }) => name === one.name)!;
         const before = cutoff(now(), days);
         const candidates = WITH_PARTS[one.name];
         const counts = candidates

@@ -121,6 +121,12 @@ describe.each(DIALECTS)('personal data over HTTP on %s', (dialect) => {
     now = AT + 3000 * DAY;
     const preview = (await json(await call('GET', '/retention/preview'))).body.classes as { name: string }[];
     expect(preview.find(({ name }) => name === 'ticket')).toMatchObject({ due: 0, held: 1 });
+    const asked = async (days: number) =>
+      (await json(await call('GET', `/retention/preview?name=ticket&days=${days}`))).body;
+    expect(await asked(2990)).toMatchObject({ classes: [{ name: 'ticket', days: 2990, due: 0, held: 1 }] });
+    expect(await asked(3010)).toMatchObject({ classes: [{ name: 'ticket', days: 3010, due: 0, held: 0 }] });
+    expect((await call('GET', '/retention/preview?name=yok&days=3')).status).toBe(404);
+    expect((await call('GET', '/retention/preview?days=3')).status).toBe(400);
     const release = `/retention/holds/${placed.body.id as string}/release`;
     expect((await call('POST', release, { reason: 'Bitti' })).status).toBe(204);
     expect((await call('POST', release, { reason: 'Bitti' })).status).toBe(404);

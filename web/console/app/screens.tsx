@@ -7,6 +7,8 @@ export interface Screen {
   readonly component: ComponentType;
   /** Who may see it: any of these permissions; nobody needs one where it is empty. */
   readonly permissions: readonly string[];
+  /** Only for who holds the permission everywhere: it concerns all units. */
+  readonly isEverywhere?: boolean;
   /** In the menu under this name; absent: not in the menu. */
   readonly menu?: { readonly group: MenuGroup; readonly label: Texts<string> };
 }
@@ -233,6 +235,20 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(() => import('../screens/administration/audit.js')),
     permissions: ['audit.read'],
     menu: { group: 'administration', label: defineTexts('Denetim kaydı', 'Audit log') },
+  },
+  {
+    path: '/kisi-verileri',
+    component: lazy(() => import('../screens/privacy/person-data.js')),
+    permissions: ['privacy.manage'],
+    isEverywhere: true,
+    menu: { group: 'administration', label: defineTexts('Bir kişinin verileri', 'One person’s data') },
+  },
+  {
+    path: '/saklama',
+    component: lazy(() => import('../screens/privacy/retention.js')),
+    permissions: ['privacy.manage'],
+    isEverywhere: true,
+    menu: { group: 'administration', label: defineTexts('Saklama ve silme', 'Retention and deletion') },
   },
   {
     path: '/hesabim',

@@ -24,7 +24,10 @@ export function Shell() {
   const may = useMay();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const [location] = useLocation();
-  const screens = SCREENS.filter(({ permissions }) => permissions.length === 0 || permissions.some((one) => may(one)));
+  const screens = SCREENS.filter(
+    ({ permissions, isEverywhere = false }) =>
+      permissions.length === 0 || permissions.some((one) => may(one, isEverywhere ? '*' : undefined)),
+  );
   const home = screens.find(({ menu }) => menu) ?? screens[0];
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when one goes somewhere
   useEffect(close, [location]);

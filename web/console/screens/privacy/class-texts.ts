@@ -1,0 +1,51 @@
+import { defineTexts } from '../../i18n/language.js';
+
+/** What is kept, by the class of `GET /api/v1/retention`; most of citizens first. */
+export const CLASS_TEXTS = defineTexts(
+  {
+    ticket: 'Başvurular',
+    'ticket-file': 'Başvuruların ekleri',
+    'identified-conversation': 'Kimin olduğu bilinen görüşmeler',
+    'anonymous-conversation': 'Kimin olduğu bilinmeyen görüşmeler',
+    'question-cluster': 'Yanıtlanamayan soruların kümeleri',
+    'survey-text': 'Anketlerin yazılı yanıtları',
+    'survey-person': 'Ankete kimin çağrıldığı (özet)',
+    'survey-invitation': 'Anket davetleri',
+    rating: 'Memnuniyet puanının görüşmesi',
+    inbox: 'Gelen iletilerin anahtarları',
+    outbox: 'Giden iletilerin durumu',
+    'channel-delivery': 'Kanallardaki teslim kayıtları',
+    link: 'Kanal eşleştirme kodları',
+    notice: 'Görevlilere gönderilen haberler',
+    'dead-letter': 'Beslemelerde reddedilenler',
+    'sign-in-attempt': 'Oturum açma denemeleri',
+    audit: 'Denetim kaydı',
+  },
+  {
+    ticket: 'Tickets',
+    'ticket-file': 'Files of tickets',
+    'identified-conversation': 'Conversations of somebody known',
+    'anonymous-conversation': 'Conversations of nobody known',
+    'question-cluster': 'Clusters of unanswered questions',
+    'survey-text': 'Written answers of surveys',
+    'survey-person': 'Who was invited to a survey (hash)',
+    'survey-invitation': 'Invitations to surveys',
+    rating: 'Conversation of a rating',
+    inbox: 'Keys of messages received',
+    outbox: 'Fate of messages sent',
+    'channel-delivery': 'Deliveries at the channels',
+    link: 'Codes that join channels',
+    notice: 'Notices to the staff',
+    'dead-letter': 'What feeds sent and was refused',
+    'sign-in-attempt': 'Attempts to sign in',
+    audit: 'Audit log',
+  },
+);
+
+type Names = (typeof CLASS_TEXTS)['tr'];
+
+export const CLASS_ORDER = Object.keys(CLASS_TEXTS.tr);
+
+/** The class as it stands where it has no name here. */
+export const className = (texts: Names, name: string): string =>
+  (texts as Readonly<Record<string, string>>)[name] ?? name;
