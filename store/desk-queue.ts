@@ -44,7 +44,8 @@ export function createDeskQueue(
 
   function filtered(filter: QueueFilter): Query | undefined {
     let query: Query = read.selectFrom('tickets') as Query;
-    const { statuses, assignee, topic, priorities, overdue, incident, text, conversationId, filedBy } = filter;
+    const { statuses, assignee, topic, priorities, overdue, dueToday, incident, text, conversationId, filedBy } =
+      filter;
     if (isOpenOnly(filter)) query = query.where(OPEN);
     if (statuses?.length === 1) query = query.where('status', '=', statuses[0]!);
     else if (statuses !== undefined) query = query.where('status', 'in', [...statuses]);
@@ -53,6 +54,10 @@ export function createDeskQueue(
     if (topic !== undefined) query = query.where('topic', '=', topic);
     if (priorities !== undefined) query = query.where('priority', 'in', [...priorities]);
     if (overdue === true) query = query.where('due_at', '<', now());
+    if (dueToday === true) {
+      const at = now();
+      query = query.where('due_at', '>=', at).where('due_at', '<=', rules.endOfDay(at));
+    }
     if (incident !== undefined) query = query.where('is_incident', '=', incident ? 1 : 0);
     if (filedBy !== undefined) query = query.where('filed_by', '=', filedBy);
     if (conversationId !== undefined)
@@ -112,6 +117,7 @@ export function createDeskQueue(
 
     async counts(bureaus, agent) {
       const at = now();
+      const tonight = rules.endOfDay(at);
       const rows = await read
         .selectFrom('tickets')
         .where(OPEN)
@@ -123,16 +129,21 @@ export function createDeskQueue(
           fn.sum<number | null>(sql`case when assignee is null then 1 else 0 end`).as('nobodys'),
           fn.sum<number | null>(sql`case when assignee = ${agent} then 1 else 0 end`).as('mine'),
           fn.sum<number | null>(sql`case when due_at < ${at} then 1 else 0 end`).as('overdue'),
+          fn.sum<number | null>(sql`case when due_at >= ${at} and due_at <= ${tonight} then 1 else 0 end`).as('today'),
           fn.sum<number | null>('is_incident').as('incidents'),
         ])
         .execute();
-      const sum = (column: 'open' | 'nobodys' | 'mine' | 'overdue' | 'incidents', of?: ReadonlySet<string>): number =>
+      const sum = (
+        column: 'open' | 'nobodys' | 'mine' | 'overdue' | 'today' | 'incidents',
+        of?: ReadonlySet<string>,
+      ): number =>
         rows.reduce((total, row) => (of && !of.has(row.status) ? total : total + Number(row[column] ?? 0)), 0);
       return {
         open: sum('open'),
         unclaimed: sum('nobodys', UNCLAIMED),
         mine: sum('mine'),
         overdue: sum('overdue'),
+        dueToday: sum('today'),
         incidents: sum('incidents'),
         returned: sum('open', RETURNED),
         waiting: sum('open', WAITING),

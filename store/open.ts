@@ -325,6 +325,7 @@ const NO_RULES: TicketRules = {
   inverseOf: withoutRules,
   reachable: withoutRules,
   worksAt: withoutRules,
+  endOfDay: withoutRules,
   callDueAt: withoutRules,
   deadlinesOf: () => ({}),
 };

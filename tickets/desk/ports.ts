@@ -29,6 +29,8 @@ export interface TicketRules {
   inverseOf(before: TicketState, event: TicketEvent): readonly TicketEvent[] | undefined;
   /** When a bureau works next; `at` where it works then. */
   worksAt(at: number, bureau: string): number;
+  /** Last moment of the Istanbul day a moment is in, epoch ms. */
+  endOfDay(at: number): number;
   /** When to call a citizen, next after `tries` calls that reached nobody: while the bureau works. */
   callDueAt(now: number, tries: number, bureau: string): number;
 }
@@ -92,6 +94,8 @@ export interface QueueFilter {
   readonly priorities?: readonly Priority[];
   /** A deadline has passed. */
   readonly overdue?: boolean;
+  /** A deadline that has not passed yet ends today, in Istanbul. */
+  readonly dueToday?: boolean;
   readonly incident?: boolean;
   /** Words of subject and description, all of them, by their beginnings; looked for among the newest thousand that match. */
   readonly text?: string;
@@ -172,6 +176,7 @@ export interface QueueCounts {
   readonly unclaimed: number;
   readonly mine: number;
   readonly overdue: number;
+  readonly dueToday: number;
   readonly incidents: number;
   readonly returned: number;
   readonly waiting: number;

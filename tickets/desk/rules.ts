@@ -1,5 +1,6 @@
 import { apply } from '../life/replay.js';
 import { FINISHED } from '../life/status.js';
+import { endOfReportDay } from '../reports/period.js';
 import { inverseOf } from './inverse.js';
 import type { Deadlines, TicketRules } from './ports.js';
 
@@ -28,6 +29,7 @@ export const ticketRules = (
   deadlinesOf,
   reachable: (channel, lastAt, now) => now - lastAt < (REACHABLE_MS[channel] ?? 0),
   worksAt,
+  endOfDay: endOfReportDay,
   callDueAt: (now, tries, bureau) => worksAt(now + CALL_AGAIN_MS[Math.min(tries, CALL_AGAIN_MS.length - 1)]!, bureau),
 });
 

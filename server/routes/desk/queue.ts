@@ -45,7 +45,7 @@ export function queueRoute({ desk, names, poke }: QueueRouteDeps): Router {
         response.json((await shown(seen)) satisfies z.input<typeof queuePageSchema>);
         return;
       }
-      const { status, priority, assignee, all, topic, overdue, incident, text } = query;
+      const { status, priority, assignee, all, topic, overdue, dueToday, incident, text } = query;
       const filter: QueueFilter = {
         ...(bureaus && { bureaus }),
         ...(status && { statuses: status }),
@@ -54,6 +54,7 @@ export function queueRoute({ desk, names, poke }: QueueRouteDeps): Router {
         ...(all !== undefined && { all }),
         ...(topic !== undefined && { topic }),
         ...(overdue !== undefined && { overdue }),
+        ...(dueToday !== undefined && { dueToday }),
         ...(incident !== undefined && { incident }),
         ...(text !== undefined && { text }),
         // Who filed a ticket is asked of it after it is answered, too.

@@ -54,6 +54,7 @@ export const queueQuerySchema = z.object({
     .optional()
     .describe('Öncelikler, virgülle'),
   overdue: flag.optional().describe('Süresi geçmiş'),
+  dueToday: flag.optional().describe('Süresi bugün dolacak'),
   incident: flag.optional().describe('Acil ihbar'),
   text: words(200).optional().describe('Konu ve açıklamada aranacak kelimeler; eşleşen en yeni bin başvuru arasında'),
   filed: z
@@ -110,6 +111,7 @@ export const countsSchema = z.object({
   unclaimed: z.int(),
   mine: z.int(),
   overdue: z.int(),
+  dueToday: z.int(),
   incidents: z.int(),
   returned: z.int(),
   waiting: z.int(),

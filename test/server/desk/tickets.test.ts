@@ -94,11 +94,37 @@ describe.each(DIALECTS)('tickets at the desk on %s', (dialect) => {
       unclaimed: 3,
       mine: 1,
       overdue: 4,
+      dueToday: 0,
       incidents: 0,
       returned: 0,
       waiting: 0,
       byStatus: { new: 3, assigned: 1 },
     });
+  });
+
+  it('finds what is due before the day in Istanbul ends, together with the other filters, also as a kept view', async () => {
+    await fileTickets(store, 1, 4);
+    await fileTickets(store, 5, 1, { bureau: 'il-ankara' });
+    await api.move('ayse', numbered(2), { move: 'claim' });
+    const asked = async (who: string, query: string) =>
+      (await api.send(who, 'GET', `/tickets?dueToday=true&${query}`)).body.tickets.length;
+    const due = START + 24 * HOUR;
+    const midnight = Math.floor((due + 3 * HOUR) / (24 * HOUR)) * 24 * HOUR - 3 * HOUR;
+    now = midnight - 1;
+    expect(await asked('centre', '')).toBe(0);
+    now = midnight;
+    expect(await asked('centre', '')).toBe(5);
+    expect(await asked('centre', 'bureau=il-ankara')).toBe(1);
+    expect(await asked('ayse', 'assignee=me')).toBe(1);
+    expect((await api.send('ayse', 'GET', '/counts')).body).toMatchObject({ dueToday: 4, overdue: 0 });
+    const kept = await api.send('ayse', 'POST', '/views', {
+      name: 'Bugün',
+      query: { dueToday: 'true', assignee: 'me' },
+    });
+    expect([kept.status, kept.body.query]).toEqual([201, { dueToday: 'true', assignee: 'me' }]);
+    now = due + 5 * HOUR;
+    expect(await asked('centre', '')).toBe(0);
+    expect((await api.send('ayse', 'GET', '/counts')).body).toMatchObject({ dueToday: 0, overdue: 4 });
   });
 
   it('shows who has how much, bureau by bureau, to whoever gives work out', async () => {

@@ -9,6 +9,7 @@ export interface QueueQuery {
   readonly topic?: string;
   readonly priority?: string;
   readonly overdue?: 'true' | 'false';
+  readonly dueToday?: 'true' | 'false';
   readonly incident?: 'true' | 'false';
   readonly text?: string;
   readonly filed?: 'me';
@@ -29,12 +30,13 @@ export const EMPTY_QUEUE: QueueState = {
   isRead: false,
 };
 
+const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Istanbul' });
 const FINISHED: ReadonlySet<string> = new Set(['closed', 'withdrawn', 'merged']);
 const listed = (list: string | undefined, value: string) => list === undefined || list.split(',').includes(value);
 
 /** Whether a ticket is (still) one of those asked for; words cannot be judged here: `wasThere` decides about them. */
 export function isWanted(query: QueueQuery, ticket: Summary, me: string, now: number, wasThere: boolean): boolean {
-  const { status, all, bureau, assignee, topic, priority, overdue, incident, text, filed } = query;
+  const { status, all, bureau, assignee, topic, priority, overdue, dueToday, incident, text, filed } = query;
   if (!wasThere && (text !== undefined || filed !== undefined)) return false;
   if (status === undefined && all !== 'true' && FINISHED.has(ticket.status)) return false;
   if (!listed(status, ticket.status) || !listed(bureau, ticket.bureau)) return false;
@@ -44,7 +46,14 @@ export function isWanted(query: QueueQuery, ticket: Summary, me: string, now: nu
   if (assignee !== undefined && assignee !== 'none' && ticket.assignee !== (assignee === 'me' ? me : assignee))
     return false;
   if (overdue === 'true' && !(ticket.dueAt !== undefined && Date.parse(ticket.dueAt) < now)) return false;
+  if (dueToday === 'true' && !isDueToday(ticket, now)) return false;
   return incident === undefined || ticket.isIncident === (incident === 'true');
+}
+
+/** As the server judges it: a deadline that is still to come, today in Istanbul. */
+function isDueToday({ dueAt }: Summary, now: number): boolean {
+  const at = dueAt === undefined ? Number.NaN : Date.parse(dueAt);
+  return at >= now && DAY.format(at) === DAY.format(now);
 }
 
 const due = ({ dueAt }: Summary) => (dueAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(dueAt));

@@ -22,7 +22,18 @@ import { isView, useCounts, VIEWS, Views } from './views.js';
 import { COUNTS_KEY } from './words.js';
 
 const NUMBER = /^\s*(?:MEB-)?(\d{4})-?(\d{6,9})\s*$/iu;
-const FILTERS = ['status', 'all', 'bureau', 'assignee', 'topic', 'priority', 'overdue', 'incident', 'filed'] as const;
+const FILTERS = [
+  'status',
+  'all',
+  'bureau',
+  'assignee',
+  'topic',
+  'priority',
+  'overdue',
+  'dueToday',
+  'incident',
+  'filed',
+] as const;
 
 /** Filters of the address, as the queue's query. */
 function queryOf(state: Readonly<Record<string, string>>): QueueQuery {
@@ -104,7 +115,8 @@ export default function Queue() {
     setState({ ...cleared, ...(isView(next) ? {} : kept), view: next });
   }
 
-  const isWhole = isView(view) && view !== 'filed' && !state.text && !state.bureau && !state.topic;
+  const due = query.dueToday === 'true' ? 'today' : query.overdue === 'true' ? 'overdue' : '';
+  const isWhole = isView(view) && view !== 'filed' && !state.text && FILTERS.every((key) => !state[key]);
   const total = queue.next === undefined && queue.isRead ? queue.tickets.length : undefined;
   const counted = isWhole && counts.data ? counts.data[view as keyof typeof counts.data] : undefined;
   const known = total ?? (typeof counted === 'number' ? Math.max(counted, queue.tickets.length) : undefined);
@@ -145,6 +157,20 @@ export default function Queue() {
               value={state.sort ?? 'deadline'}
               onChange={(event) => setState({ sort: event.currentTarget.value })}
               data={Object.entries(texts.sorts).map(([value, label]) => ({ value, label }))}
+            />
+            <NativeSelect
+              label={texts.due}
+              value={due}
+              onChange={(event) => {
+                const chosen = event.currentTarget.value;
+                setState({
+                  // What the view itself asks for cannot be taken out of it.
+                  view: view === 'overdue' || view === 'dueToday' ? 'open' : view,
+                  overdue: chosen === 'overdue' ? 'true' : undefined,
+                  dueToday: chosen === 'today' ? 'true' : undefined,
+                });
+              }}
+              data={Object.entries(texts.dues).map(([value, label]) => ({ value, label }))}
             />
             {bureaus.length > 1 && (
               <NativeSelect

@@ -39,7 +39,7 @@ export function Today() {
                   href={queueAddress({ overdue: 'true' })}
                   isBad={overdue > 0}
                 />
-                <Tile name={texts.dueToday} value={format.number(dueToday)} href={queueAddress({ sort: 'deadline' })} />
+                <Tile name={texts.dueToday} value={format.number(dueToday)} href={queueAddress({ dueToday: 'true' })} />
                 <Tile
                   name={texts.openIncidents}
                   value={format.number(openIncidents)}
