@@ -36,6 +36,8 @@ export interface Embedder {
   readonly view: DenseView | undefined;
   /** Passages that wait for their vectors. */
   readonly pending: number;
+  /** Passages that have theirs, live or not yet. */
+  readonly embedded: number;
   /** Resolves when nothing is pending. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -130,6 +132,9 @@ export function createEmbedder({ encoder, vectors, log, retryMs = RETRY_MS, calm
     },
     get pending() {
       return waiting.size;
+    },
+    get embedded() {
+      return view.size;
     },
     async settled() {
       while (running) await running;

@@ -211,7 +211,8 @@ export function createEncoderPool(options: EncoderPoolOptions): EncoderPool {
     get queued() {
       return queue.size;
     },
-    ready: () => firstReady,
+    // A pool that healed is ready, though the first wait for it was refused.
+    ready: () => (revision === '' ? firstReady : Promise.resolve()),
     encodeQueries: (texts, signal) => Promise.all(texts.map((text) => encode(`query: ${text}`, 0, signal))),
     encodePassages: (texts, { as = 'passage', signal } = {}) =>
       Promise.all(texts.map((text) => encode(`${as}: ${text}`, 1, signal))),

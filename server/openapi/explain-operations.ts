@@ -1,4 +1,5 @@
 import { explainRequestSchema, explanationSchema } from '../routes/explain.js';
+import { semanticIndexSchema } from '../routes/semantic-index.js';
 import { named, type Operation } from './operation.js';
 
 export const EXPLAIN_OPERATIONS: readonly Operation[] = [
@@ -13,5 +14,16 @@ export const EXPLAIN_OPERATIONS: readonly Operation[] = [
     body: named('ExplainRequest', explainRequestSchema),
     result: 'Açıklama; hiçbir şey kaydedilmez',
     response: named('AnswerExplanation', explanationSchema),
+  },
+  {
+    method: 'get',
+    path: '/api/v1/semantic-index',
+    operationId: 'getSemanticIndex',
+    summary: 'Anlamca aramanın vektörleri ne kadar hazır; model değişince hepsi yeniden hazırlanır.',
+    tag: 'Yanıtlar',
+    access: 'items.edit',
+    reach: 'anywhere',
+    result: 'Durum ve parça sayıları, yanıt veren süreçte',
+    response: named('SemanticIndex', semanticIndexSchema),
   },
 ];

@@ -7,6 +7,7 @@ import { useFormat } from '../i18n/format.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
 import { useAnnounce } from '../parts/announcer.js';
 import { shareDone } from '../parts/share-done.js';
+import { IndexNotice } from './index-notice.js';
 import { useMay } from './me-context.js';
 
 const TEXTS = defineTexts(
@@ -30,10 +31,15 @@ const RUNNING: ReadonlySet<string> = new Set(['queueing', 'telling']);
 const QUIET_MS = 60_000;
 const BUSY_MS = 5_000;
 
-/** On every screen of whoever may stop them: broadcasts that are on their way, and how far. */
+/** On every screen of whom it concerns: broadcasts that are on their way, and how far; the vectors of the knowledge while they are made. */
 export function WorkNotice() {
   const may = useMay();
-  return may('broadcasts.manage') ? <Work /> : null;
+  return (
+    <>
+      {may('broadcasts.manage') && <Work />}
+      {may('items.edit') && <IndexNotice />}
+    </>
+  );
 }
 
 function Work() {
