@@ -37,7 +37,9 @@ import { itemApi } from './routes/items.js';
 import { createItemFinder } from './routes/items-search.js';
 import { lexiconRoute } from './routes/lexicon.js';
 import { questionRoute } from './routes/questions.js';
+import { semanticIndexRoute } from './routes/semantic-index.js';
 import { switchRoute } from './routes/switches.js';
+import { unitRoute } from './routes/units.js';
 import type { SecondOpinion } from './second-opinion.js';
 
 export interface EditingDeps {
@@ -126,6 +128,8 @@ export function createEditing(deps: EditingDeps): Editing {
         broadcastRoute({ broadcasts: store.broadcasts }),
         lexiconRoute({ store: store.lexicon, lexicon, isTitle: search.isTitle.bind(search) }),
         explainRoute({ understand, search, switches, refineRoute, clock: { now } }),
+        semanticIndexRoute({ meaning }),
+        unitRoute({ ...store, now }),
         questionRoute({ ...store, ticket: store.tickets.textsOf, mask }),
       ),
     ],

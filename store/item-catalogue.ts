@@ -56,6 +56,31 @@ export function createItemCatalogue({ read }: Connections): ItemCatalogue {
   }
 
   return {
+    async units() {
+      const count = sql<number>`count(*)`.as('count');
+      const published = await read
+        .selectFrom('items')
+        .select(['owner_unit', count])
+        .where('status', '=', 'published')
+        .groupBy('owner_unit')
+        .execute();
+      const drafts = await read
+        .selectFrom('item_drafts')
+        .select(['owner_unit', 'state', count])
+        .groupBy(['owner_unit', 'state'])
+        .execute();
+      const units = new Map<string, { published: number; drafts: number; inReview: number }>();
+      const of = (unit: string) => {
+        const found = units.get(unit) ?? { published: 0, drafts: 0, inReview: 0 };
+        units.set(unit, found);
+        return found;
+      };
+      for (const row of published) of(row.owner_unit).published += Number(row.count);
+      for (const row of drafts)
+        of(row.owner_unit)[row.state === 'in-review' ? 'inReview' : 'drafts'] += Number(row.count);
+      return [...units].map(([unit, counts]) => ({ unit, ...counts }));
+    },
+
     async list(filter = {}) {
       const { kinds, units, states, externalIds, limit = PAGE } = filter;
       if ([kinds, units, states, externalIds].some((values) => values?.length === 0)) return [];

@@ -106,4 +106,14 @@ export interface CatalogueEntry {
 export interface ItemCatalogue {
   /** In order of external id. */
   list(filter?: CatalogueFilter): Promise<CatalogueEntry[]>;
+  /** How much each unit has, of those that have anything. */
+  units(): Promise<UnitHoldings[]>;
+}
+
+/** What a unit has in the knowledge: items that answer now, changes at work on, and those that wait for a reviewer. */
+export interface UnitHoldings {
+  readonly unit: string;
+  readonly published: number;
+  readonly drafts: number;
+  readonly inReview: number;
 }

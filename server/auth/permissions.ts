@@ -16,6 +16,8 @@ export const PERMISSIONS = {
   'feeds.read': ['editor', 'reviewer', 'manager', 'administrator'],
   'feeds.push': ['editor', 'reviewer', 'administrator'],
   'feeds.manage': ['administrator'],
+  /** Central units: what they may publish, who writes and reviews for them. */
+  'units.read': ['editor', 'reviewer', 'manager', 'administrator'],
   /** Unanswered questions and their clusters. */
   'questions.read': ['editor', 'reviewer', 'manager', 'administrator'],
   'questions.dismiss': ['editor', 'reviewer', 'administrator'],

@@ -21,6 +21,7 @@ import { STAFF_OPERATIONS } from './staff-operations.js';
 import { SURVEY_OPERATIONS } from './survey-operations.js';
 import { SWITCH_OPERATIONS } from './switch-operations.js';
 import { UNDELIVERED_OPERATIONS } from './undelivered-operations.js';
+import { UNIT_OPERATIONS } from './unit-operations.js';
 import { WAITING_OPERATIONS } from './waiting-operations.js';
 
 /** Every operation of the HTTP interface: one list a subject, in the order they are documented. */
@@ -32,6 +33,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...ITEM_OPERATIONS,
   ...GOLDEN_OPERATIONS,
   ...FEED_OPERATIONS,
+  ...UNIT_OPERATIONS,
   ...IMPORT_OPERATIONS,
   ...SWITCH_OPERATIONS,
   ...LEXICON_OPERATIONS,

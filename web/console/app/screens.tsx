@@ -135,6 +135,17 @@ export const SCREENS: readonly Screen[] = [
     permissions: ['feeds.read'],
   },
   {
+    path: '/birimler',
+    component: lazy(() => import('../screens/units/units.js')),
+    permissions: ['units.read'],
+    menu: { group: 'knowledge', label: defineTexts('Birimler', 'Units') },
+  },
+  {
+    path: '/birimler/:unit',
+    component: lazy(() => import('../screens/units/unit.js')),
+    permissions: ['units.read'],
+  },
+  {
     path: '/neden',
     component: lazy(() => import('../screens/why/why.js')),
     permissions: ['items.edit'],

@@ -36,18 +36,20 @@ const TEXTS = defineTexts(
 export interface FeedFormProps {
   /** What is changed, with its ETag; absent: a new feed. */
   readonly of?: { readonly value: Feed; readonly tag: string };
+  /** Whose feed, where a new one is defined and it is known. */
+  readonly unit?: string;
   onSaved?(unit: string): void;
 }
 
 /** Defines a feed or changes it. */
-export function FeedForm({ of, onSaved }: FeedFormProps) {
+export function FeedForm({ of, unit: whose, onSaved }: FeedFormProps) {
   const texts = useTexts(TEXTS);
   const kindTexts = useTexts(KIND_TEXTS);
   const policies = useTexts(POLICY_TEXTS);
   const queries = useQueryClient();
   const announce = useAnnounce();
   const feed = of?.value;
-  const [unit, setUnit] = useState(feed?.unit ?? '');
+  const [unit, setUnit] = useState(feed?.unit ?? whose ?? '');
   const [kinds, setKinds] = useState<readonly Kind[]>(feed?.kinds ?? ['announcement']);
   const [policy, setPolicy] = useState<Feed['policy']>(feed?.policy ?? 'review');
   const [hours, setHours] = useState<number | string>(feed?.intervalHours ?? '');
@@ -81,7 +83,7 @@ export function FeedForm({ of, onSaved }: FeedFormProps) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        {!feed && (
+        {!feed && whose === undefined && (
           <TextInput
             label={texts.unit}
             description={texts.unitHelp}

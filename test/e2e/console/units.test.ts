@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
+import { type RunningServer, startServer } from '../support/server.js';
+import { createStaff } from '../support/staff.js';
+
+jest.setTimeout(180_000);
+
+const ADMINISTRATOR = 'sistem@meb.gov.tr';
+const EDITOR = 'cigdem.ak@meb.gov.tr';
+
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  await createStaff(server, { name: 'Sistem Yöneticisi', email: ADMINISTRATOR, role: 'administrator' });
+  await createStaff(server, { name: 'Çiğdem Ak', email: EDITOR, role: 'editor', scope: 'TEGM' });
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const open = (email: string, path: string, heading: string) => screenOf(browser, server, email, path, heading);
+
+describe('the central units', () => {
+  test('an administrator finds one, gives it a reviewer and a feed with its policy, and takes the reviewer away, by keyboard', async () => {
+    const { page, problems, close } = await open(ADMINISTRATOR, '/birimler', 'Birimler');
+    await page.getByRole('row', { name: /^TEGM/u }).getByText('Çiğdem Ak, editör').waitFor();
+    await expectClean(page);
+    await expectNarrow(page);
+    await tabTo(page, 'Adında ya da kodunda geçen');
+    await page.keyboard.type('DÖG');
+    await page.getByRole('status').filter({ hasText: '1 birim gösteriliyor' }).waitFor();
+    await page
+      .getByRole('row', { name: /^DÖGM/u })
+      .getByText('Kendi editörü yok')
+      .waitFor();
+    await tabTo(page, 'DÖGM');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'DÖGM' }).waitFor();
+    await page.getByText('Kendi editörü yok').waitFor();
+    await expectClean(page);
+    await expectNarrow(page);
+
+    await tabTo(page, 'Yetki ver');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await tabTo(page, 'Kime');
+    await page.keyboard.type('Çiğdem');
+    await page.getByRole('option', { name: /Çiğdem Ak/u }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('radio', { name: 'onaylayan editör' }).press('Space');
+    await expectClean(page);
+    await dialog.getByRole('button', { name: 'Yetki ver' }).press('Enter');
+    await polite(page).filter({ hasText: 'Çiğdem Ak: yetki verildi.' }).waitFor();
+    const row = page.getByRole('row', { name: /Çiğdem Ak onaylayan editör/u });
+    await row.waitFor();
+
+    await tabTo(page, 'Besleme tanımla');
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: 'Yayın denetiminden geçen hemen yayımlanır' }).press('Space');
+    await expectClean(page);
+    await page.getByRole('button', { name: 'Kaydet' }).press('Enter');
+    await page.getByRole('link', { name: 'Beslemenin ayrıntısı, reddedilenler, anahtarlar' }).waitFor();
+    await page.getByRole('radio', { name: 'Hepsi incelemeye düşer' }).press('Space');
+    await page.getByRole('button', { name: 'Kaydet' }).press('Enter');
+    await polite(page).filter({ hasText: 'Besleme kaydedildi.' }).waitFor();
+    await expectClean(page);
+
+    await tabTo(page, 'Yetkiyi al: Çiğdem Ak, onaylayan editör', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('dialog')
+      .getByText(/artık bu yetkiyle değiştiremez/u)
+      .waitFor();
+    await tabTo(page, 'Yetkiyi al');
+    await page.keyboard.press('Enter');
+    await row.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Bütün birimler' }).press('Enter');
+    await page
+      .getByRole('row', { name: /^DÖGM/u })
+      .getByText('Hepsi incelemeye düşer')
+      .waitFor();
+    await expectClean(page);
+    expect(unexpected(problems)).toEqual([]);
+    await close();
+  });
+
+  test('an editor sees the own unit, and changes neither who writes nor the feed', async () => {
+    const { page, problems, close } = await open(EDITOR, '/birimler', 'Birimler');
+    await page.getByRole('link', { name: 'TEGM', exact: true }).waitFor();
+    expect(await page.getByRole('table', { name: 'Birimler' }).getByRole('row').count()).toBe(2);
+    await page.getByRole('link', { name: 'TEGM', exact: true }).press('Enter');
+    await page.getByText('Çiğdem Ak').first().waitFor();
+    await page.getByRole('link', { name: 'Bütün içeriklerini aç' }).waitFor();
+    expect(await page.getByRole('button', { name: /Yetki|Besleme|Kaydet/u }).count()).toBe(0);
+    await expectClean(page);
+    expect(unexpected(problems)).toEqual([]);
+    await close();
+  });
+});
