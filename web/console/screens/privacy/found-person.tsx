@@ -42,16 +42,22 @@ export function FoundPerson({ request, onAgain, onErased }: FoundPersonProps) {
   const { wanted, reason, found } = request;
   const { tickets, conversations, digest } = found;
   useEffect(() => heading.current?.focus(), []);
+  const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
   const copy = useMutation({
-    mutationFn: () =>
-      given(
-        api.POST('/api/v1/people-data/export', { body: { ...asked(wanted), digest, reason }, parseAs: 'blob' }),
-      ) as Promise<unknown> as Promise<Blob>,
+    mutationFn: () => {
+      running.current = new AbortController();
+      const { signal } = running.current;
+      const body = { ...asked(wanted), digest, reason };
+      const archive = given(api.POST('/api/v1/people-data/export', { body, signal, parseAs: 'blob' }));
+      return archive as Promise<unknown> as Promise<Blob>;
+    },
     onSuccess: (archive) => {
       saveFile(archive, 'kisisel-veriler.zip');
       announce(texts.exported);
     },
   });
+  const isStopped = copy.isError && running.current?.signal.aborted === true;
   const isNobody = tickets.length + conversations.length === 0;
   return (
     <Section title={texts.found}>
@@ -69,6 +75,11 @@ export function FoundPerson({ request, onAgain, onErased }: FoundPersonProps) {
             <Button loading={copy.isPending} onClick={() => copy.mutate()}>
               {texts.export}
             </Button>
+            {copy.isPending && (
+              <Button variant="default" onClick={() => running.current?.abort()}>
+                {texts.stop}
+              </Button>
+            )}
             <Button variant="default" onClick={() => setDialog('hold')}>
               {texts.hold}
             </Button>
@@ -76,8 +87,13 @@ export function FoundPerson({ request, onAgain, onErased }: FoundPersonProps) {
               {texts.erase}
             </Button>
           </Group>
+          {copy.isPending && <Text role="status">{texts.exporting}</Text>}
           {copy.isSuccess && <Text>{texts.exported}</Text>}
-          <ProblemAlert fault={copy.error} onRetry={onAgain} />
+          {isStopped ? (
+            <Text role="status">{texts.stopped}</Text>
+          ) : (
+            <ProblemAlert fault={copy.error} onRetry={onAgain} />
+          )}
           <Tickets tickets={tickets} />
           <Talks talks={conversations} />
           <NoticesShown of={found} />
