@@ -67,7 +67,6 @@ export const figuresSchema = z.object({
       definition: z.string(),
       unit: z.enum(['count', 'share', 'working-minutes', 'points']),
       better: z.enum(['more', 'less', 'neither']),
-      available: z.boolean().describe('Bu kırılım ve süzgeçle sayılabiliyor mu'),
     }),
   ),
   cells: z.array(

@@ -5,7 +5,6 @@ import {
   type Dimension,
   type Directory,
   endOfReportDay,
-  knowsDimension,
   METRIC_IDS,
   type MetricId,
   metricOf,
@@ -76,7 +75,7 @@ export function figureRoute({ reader, directory, now }: FigureRouteDeps): Router
         ...(before && { before: asShown(before) }),
         metrics: ids.map((id) => {
           const { name, definition, unit, better } = metricOf(id);
-          return { id, name, definition, unit, better, available: isAvailable(id, by, filter) };
+          return { id, name, definition, unit, better };
         }),
         cells: labelled,
       } satisfies z.input<typeof figuresSchema>);
@@ -146,17 +145,6 @@ const filterOf = (
   ...(channels && { channels }),
   ...(topics && { topics }),
 });
-
-const OF_FILTER: Readonly<Record<keyof ReportFilter, Dimension>> = {
-  bureaus: 'bureau',
-  provinces: 'province',
-  channels: 'channel',
-  topics: 'topic',
-};
-const isAvailable = (id: MetricId, by: Dimension | undefined, filter: ReportFilter): boolean =>
-  [...(by ? [by] : []), ...(Object.keys(filter) as (keyof ReportFilter)[]).map((name) => OF_FILTER[name])].every(
-    (dimension) => knowsDimension(id, dimension),
-  );
 
 function labelOf(
   key: string | null | undefined,

@@ -4,14 +4,13 @@ import type { Connections } from '../connections.js';
 import { factsUntil } from './facts-state.js';
 import { groupBy } from './group-by.js';
 import { type MetricSql, metricSql } from './metric-sql.js';
-import { DIMENSION_SQL, filtersBy, RELATIONS, within } from './report-rows.js';
+import { DIMENSION_SQL, RELATIONS, within } from './report-rows.js';
 import { readRows } from './rows-reader.js';
 import { readToday } from './today-reader.js';
 
 /** What the store is told of the metrics: their definitions in words stay with the domain. */
 export interface MetricCatalogue {
   metricOf(id: MetricId): Pick<Metric, 'kind' | 'source'>;
-  knowsDimension(id: MetricId, dimension: NonNullable<ReportQuestion['by']>): boolean;
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -21,7 +20,7 @@ const RANKED: ReadonlySet<Metric['kind']> = new Set(['median', 'p90']);
 /** Counts over the facts, a statement for all sums of a source and one for each measure that is ranked. */
 export function createReportReader(
   { read, heavy }: Pick<Connections, 'read' | 'heavy'>,
-  { metricOf, knowsDimension }: MetricCatalogue,
+  { metricOf }: MetricCatalogue,
   now: () => number,
 ): ReportReader {
   /** Base, hits and sums of several metrics of one source. */
@@ -90,8 +89,7 @@ export function createReportReader(
   return {
     async read({ metrics, ...asked }) {
       const asOf = await factsUntil(read);
-      const needed = [...(asked.by === undefined ? [] : [asked.by]), ...filtersBy(asked.filter)];
-      const known = [...new Set(metrics)].filter((id) => needed.every((dimension) => knowsDimension(id, dimension)));
+      const known = [...new Set(metrics)];
       const cells: ReportCell[] = [];
       for (const [source, ids] of groupBy(known, (id) => metricOf(id).source)) {
         const isRanked = (id: MetricId) => RANKED.has(metricOf(id).kind);
@@ -109,8 +107,7 @@ export function createReportReader(
           .sort((a, b) => place.get(a.metric)! - place.get(b.metric)! || compareKeys(a.key, b.key)),
       };
     },
-    rows: (question, page) =>
-      readRows(heavy, metricSql(now())[question.metric], metricOf, knowsDimension, question, page),
+    rows: (question, page) => readRows(heavy, metricSql(now())[question.metric], metricOf, question, page),
     today: (at, endOfDay, bureaus) => readToday(read, at, endOfDay, bureaus),
   };
 }

@@ -33,10 +33,6 @@ const FILTERS: Readonly<Record<keyof ReportFilter, Dimension>> = {
 };
 const NAMES = Object.keys(FILTERS) as (keyof ReportFilter)[];
 
-/** Dimensions that a filter narrows. */
-export const filtersBy = (filter: ReportFilter = {}): Dimension[] =>
-  NAMES.filter((name) => filter[name] !== undefined).map((name) => FILTERS[name]);
-
 /** Rows of a period, of Istanbul days, and a filter. */
 export function within({ from, to }: ReportPeriod, filter: ReportFilter = {}): RawBuilder<unknown> {
   const conditions = [sql`day >= ${from}`, sql`day < ${to}`];

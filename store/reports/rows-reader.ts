@@ -3,7 +3,7 @@ import type { ReportRow, ReportRows, RowsPage, RowsQuestion } from '../../ticket
 import type { Tables } from '../schema.js';
 import type { MetricSql } from './metric-sql.js';
 import type { MetricCatalogue } from './report-reader.js';
-import { DIMENSION_SQL, filtersBy, RELATIONS, ROW_KEYS, within } from './report-rows.js';
+import { DIMENSION_SQL, RELATIONS, ROW_KEYS, within } from './report-rows.js';
 
 const PAGE = 50;
 
@@ -20,12 +20,9 @@ export async function readRows(
   read: Kysely<Tables>,
   { base, hits, measure }: MetricSql,
   metricOf: MetricCatalogue['metricOf'],
-  knowsDimension: MetricCatalogue['knowsDimension'],
   { metric, period, filter, cell, hits: hitsOnly = false }: RowsQuestion,
   { limit = PAGE, after }: RowsPage = {},
 ): Promise<ReportRows> {
-  const needed = [...(cell ? [cell.by] : []), ...filtersBy(filter)];
-  if (!needed.every((dimension) => knowsDimension(metric, dimension))) return { rows: [] };
   const { source, kind } = metricOf(metric);
   const [first, second] = ROW_KEYS[source].map((name) => sql.ref(name));
   const conditions = [within(period, filter), sql`(${hitsOnly && hits ? hits : base}) > 0`];

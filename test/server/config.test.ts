@@ -42,6 +42,7 @@ describe('loadConfig', () => {
       BACKUP_KEEP: 14,
       BACKUP_S3_REGION: 'us-east-1',
       BACKUP_SCHEDULE: '30 2 * * *',
+      OPEN_DATA: false,
       OTEL_SERVICE_NAME: 'mebasistan',
       OTEL_TRACES_SAMPLER_ARG: 1,
       RETENTION_HOUR: 3,

@@ -21,9 +21,7 @@ export {
 export type * from './kept.js';
 export {
   DIMENSIONS,
-  DIMENSIONS_OF,
   type Dimension,
-  knowsDimension,
   METRIC_CATALOGUE,
   METRIC_IDS,
   METRICS,

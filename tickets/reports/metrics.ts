@@ -11,7 +11,7 @@ export type MetricSource = 'tickets' | 'contacts' | 'surveys';
 export type MetricKind = 'count' | 'sum' | 'share' | 'mean' | 'median' | 'p90';
 
 export const DIMENSIONS = ['channel', 'topic', 'province', 'bureau', 'day', 'month'] as const;
-/** By what numbers are broken down. `day` and `month` are Istanbul's, ISO. */
+/** By what numbers are broken down and narrowed, each of them. `day` and `month` are Istanbul's, ISO. */
 export type Dimension = (typeof DIMENSIONS)[number];
 
 export interface Metric {
@@ -25,13 +25,6 @@ export interface Metric {
   /** Which way is better; `neither` for what is only so. */
   readonly better: 'more' | 'less' | 'neither';
 }
-
-/** Which breakdowns and filters a source knows. */
-export const DIMENSIONS_OF: Readonly<Record<MetricSource, readonly Dimension[]>> = {
-  tickets: DIMENSIONS,
-  surveys: DIMENSIONS,
-  contacts: DIMENSIONS,
-};
 
 const FIRST_REPLY =
   'İlk yanıt süresi: başvurunun gelişinden vatandaşa ilk yazılan soru ya da yanıta (ya da çözülerek kapatılmasına) kadar, büronun çalışma takviminde geçen dakikalar. Vatandaşın yanıtının ya da başka bir makamın beklendiği süre sayılmaz. Henüz yazılmamış başvurular girmez.';
@@ -213,9 +206,5 @@ export const METRIC_IDS = Object.keys(METRICS) as readonly MetricId[];
 
 /** Its definition, by the plain type. */
 export const metricOf = (id: MetricId): Metric => METRICS[id];
-/** Whether a metric can be broken down, or filtered, by a dimension. */
-export const knowsDimension = (id: MetricId, dimension: Dimension): boolean =>
-  DIMENSIONS_OF[METRICS[id].source].includes(dimension);
-
 /** What a store needs to know of them to read them. */
-export const METRIC_CATALOGUE = { metricOf, knowsDimension };
+export const METRIC_CATALOGUE = { metricOf };

@@ -2,7 +2,7 @@ import type { ContactEvent, ContactFacts, ContactQuestion, TicketFacts, TicketFa
 import type { Dimension, MetricId } from './metrics.js';
 import type { ReportPeriod } from './period.js';
 
-/** What numbers are narrowed to; within a list any of its values. An empty list: nothing. A metric that does not know one of the dimensions has no cells. */
+/** What numbers are narrowed to; within a list any of its values. An empty list: nothing. */
 export interface ReportFilter {
   /** Codes. */
   readonly bureaus?: readonly string[];

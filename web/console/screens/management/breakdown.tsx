@@ -31,7 +31,6 @@ export function Breakdown({ asked, metric, by }: { asked: Asked; metric: MetricI
         const unit = metrics[0]?.unit ?? 'count';
         const own = cells.filter(({ key }) => key !== undefined).sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
         const widest = Math.max(0, ...own.map(({ value }) => value ?? 0)) || 1;
-        if (!metrics[0]?.available) return <Text>{texts.unavailable}</Text>;
         if (own.length === 0) return <Text>{texts.none}</Text>;
         const head = texts.bys[by as keyof typeof texts.bys];
         return (

@@ -46,14 +46,14 @@ export function FigureTable({ asked }: { asked: Asked }) {
 function Row({ metric, cell, asked }: { metric: Metric; cell: Cell | undefined; asked: Asked }) {
   const texts = useTexts(FIGURE_TEXTS);
   const text = useFigureText();
-  const { id, name, unit, definition, available } = metric;
+  const { id, name, unit, definition } = metric;
   const shown = cell && text.cell(unit, cell);
   return (
     <Table.Tr>
       <Table.Th scope="row">{name}</Table.Th>
       <Table.Td>
-        {!available || !cell ? (
-          <Text size="sm">{available ? texts.none : texts.unavailable}</Text>
+        {!cell ? (
+          <Text size="sm">{texts.none}</Text>
         ) : typeof cell.value === 'number' && !cell.suppressed ? (
           <Anchor
             component={Link}
