@@ -4,7 +4,6 @@ import type { Bureau } from '../../../tickets/index.js';
 import type { TestDatabase } from '../../store/databases.js';
 
 export const MONTH = '2026-10';
-export const PERIOD = { from: '2026-10-01', to: '2026-11-01' };
 /** Tuesday, 10 November 2026, 12.00 in Istanbul. */
 export const TENTH = Date.UTC(2026, 10, 10, 9);
 
