@@ -71,9 +71,7 @@ export async function benchEncoder(): Promise<void> {
 
   const reached = (is: boolean) => (is ? 'yes' : 'NO');
   const [load] = loadavg();
-  console.log(
-    `Encoder ${pool.revision}, ${THREADS} threads, loaded in ${(started / 1000).toFixed(1)} s; load average ${load!.toFixed(1)}, cores busy with the passages ${((user + system) / 1e6 / seconds).toFixed(2)}`,
-  );
+  const title = `Encoder ${pool.revision}, ${THREADS} threads, loaded in ${(started / 1000).toFixed(1)} s; load average ${load!.toFixed(1)}, cores busy with the passages ${((user + system) / 1e6 / seconds).toFixed(2)}`;
   const held = delay.max / 1e6;
   printTable(
     ['', 'measured', 'to reach', 'reached'],
@@ -95,5 +93,6 @@ export async function benchEncoder(): Promise<void> {
       ['event loop held at most, ms', held.toFixed(1), `≤ ${REACH.holdMs}`, reached(held <= REACH.holdMs)],
       ['  99.9th percentile ms', (delay.percentile(99.9) / 1e6).toFixed(1), '', ''],
     ],
+    title,
   );
 }

@@ -45,8 +45,6 @@ export async function benchSearch(reading: Reading): Promise<void> {
     row.push(median(times).toFixed(0), ((user + system) / times.length).toFixed(0), built.toFixed(0));
     rows.push(row);
   }
-  console.log(
-    `XQuAD-tr: ${reading.questions.length} questions over ${reading.paragraphs.length} paragraphs, first place %`,
-  );
-  printTable(['engine', 'clean', 'ascii', 'typos', 'µs a query (median)', 'CPU µs (mean)', 'build ms'], rows);
+  const title = `XQuAD-tr: ${reading.questions.length} questions over ${reading.paragraphs.length} paragraphs, first place %`;
+  printTable(['engine', 'clean', 'ascii', 'typos', 'µs a query (median)', 'CPU µs (mean)', 'build ms'], rows, title);
 }

@@ -72,9 +72,10 @@ describe('length', () => {
     const shapes = ['babam ', '1 ', 'a@', 'selam ', 'x', '5 3 2 1 ', 'okul ', "'; DROP "];
     const time = (text: string) => {
       const runs = [0, 1, 2].map((n) => {
-        const start = performance.now();
+        const start = process.cpuUsage();
         understand(`${n}${text}`, TODAY);
-        return performance.now() - start;
+        const { user, system } = process.cpuUsage(start);
+        return (user + system) / 1000;
       });
       return Math.min(...runs);
     };

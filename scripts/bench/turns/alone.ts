@@ -1,0 +1,104 @@
+import { type ConversationState, createTurn } from '../../../bot/index.js';
+import { createUnderstanding } from '../../../nlu/index.js';
+import { CONTENT_DAY, shippedItems } from '../../evaluate/content.js';
+import { productSearch, readModel } from '../../evaluate/product.js';
+import { printTable } from '../../evaluate/table.js';
+import { createTalks } from './talks.js';
+
+const WARM = 40;
+const MINUTE_MS = 60_000;
+
+/** CPU µs of the turn alone: no HTTP, no database. */
+export interface AloneFigures {
+  readonly turns: number;
+  readonly turnUs: number;
+  /** Masking for the transcript, before the turn. */
+  readonly understandUs: number;
+  readonly searches: number;
+  readonly searchUs: number;
+}
+
+/** The lexical path in this process. `conversations`: of twenty questions each. */
+export async function benchTurnAlone(conversations = 150): Promise<AloneFigures> {
+  let searchUs = 0;
+  let searches = 0;
+  const search = productSearch(readModel(), shippedItems().items);
+  const { understand } = createUnderstanding();
+  const turn = createTurn({
+    understand,
+    search: {
+      ...pick(search),
+      async search(query) {
+        const began = performance.now();
+        const found = await search.search(query);
+        searchUs += (performance.now() - began) * 1000;
+        searches += 1;
+        return found;
+      },
+    },
+    tickets: {
+      find: async () => undefined,
+      open: async () => undefined,
+      ofConversation: async () => [],
+      reserveNumber: async () => 'MEB-2026-000001',
+    },
+    followUpCode: () => 'ABCD-2345',
+  });
+  let at = Date.parse(`${CONTENT_DAY}T09:00:00+03:00`);
+  let understandUs = 0;
+  let turns = 0;
+  const play = async (talks: readonly (readonly string[])[]) => {
+    for (const [n, lines] of talks.entries()) {
+      let state: ConversationState | undefined;
+      for (const text of lines) {
+        at += MINUTE_MS;
+        const began = performance.now();
+        understand(text, CONTENT_DAY);
+        understandUs += (performance.now() - began) * 1000;
+        const message = { id: `m${at}`, channel: 'web', conversationId: `c${n}`, kind: 'message', text } as const;
+        ({ state } = await turn(state, { ...message, receivedAt: at }));
+        turns += 1;
+      }
+    }
+  };
+  const talks = createTalks();
+  await play(talks.fresh(WARM));
+  [searchUs, searches, understandUs, turns] = [0, 0, 0, 0];
+  const before = process.cpuUsage();
+  await play(talks.fresh(conversations));
+  const { user, system } = process.cpuUsage(before);
+  return {
+    turns,
+    turnUs: (user + system) / turns,
+    understandUs: understandUs / turns,
+    searches: searches / turns,
+    searchUs: searchUs / turns,
+  };
+}
+
+/** The methods bound: they are of a class. */
+function pick(search: ReturnType<typeof productSearch>) {
+  return {
+    supersededBy: search.supersededBy.bind(search),
+    supersededLater: search.supersededLater.bind(search),
+    isCurrent: search.isCurrent.bind(search),
+    calendars: search.calendars.bind(search),
+    passage: search.passage.bind(search),
+    passagesOf: search.passagesOf.bind(search),
+    get revision() {
+      return search.revision;
+    },
+    get version() {
+      return search.version;
+    },
+  };
+}
+
+export function printAlone({ turns, turnUs, understandUs, searches, searchUs }: AloneFigures): void {
+  const us = (value: number) => value.toFixed(0);
+  printTable(
+    ['CPU µs a turn', 'of it first reading', 'of it searches', 'searches a turn'],
+    [[us(turnUs), us(understandUs), us(searchUs), searches.toFixed(2)]],
+    `The turn alone: ${turns} lexical questions in this process`,
+  );
+}
