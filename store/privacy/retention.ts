@@ -7,6 +7,7 @@ import { anonymiseConversation } from './anonymise-conversation.js';
 import { anonymiseTicket } from './anonymise-ticket.js';
 import { type Candidates, WITH_PARTS } from './candidates.js';
 import { cutoff, type OldRows, RETENTION_CLASSES, type RetentionClass, type RetentionClassName } from './classes.js';
+import { deleteOld } from './delete-old.js';
 import type { Held } from './holds.js';
 
 /** Ids looked for, and rows deleted, at a time: what else writes waits for no more. */
@@ -96,15 +97,6 @@ export function createRetention({ read, write }: Connections, context: DeskConte
     }
   }
 
-  async function deleteOld(trx: Transaction<Tables>, { table, key, where, forget }: OldRows, before: number) {
-    const keys = sql.join(key.map((name) => sql.ref(name)));
-    const some = sql`(${keys}) in (select ${keys} from ${sql.table(table)} where ${where(before)} limit ${sql.lit(BATCH)})`;
-    const statement = forget
-      ? sql`update ${sql.table(table)} set ${sql.join(forget.map((name) => sql`${sql.ref(name)} = null`))} where ${some}`
-      : sql`delete from ${sql.table(table)} where ${some}`;
-    return Number((await statement.execute(trx)).numAffectedRows ?? 0n);
-  }
-
   /** One of a class with parts, where it is still due and nobody holds it. */
   const deleteOne = (name: RetentionClassName, candidates: Candidates, before: number, id: string, day: string) =>
     write<boolean>(async (trx) => {
@@ -122,12 +114,16 @@ export function createRetention({ read, write }: Connections, context: DeskConte
     const candidates = WITH_PARTS[one.name];
     if (candidates === undefined) {
       const { rows } = one;
-      for (let some = BATCH; rows && some > 0 && !signal?.aborted; deleted += some)
-        some = await write(async (trx) => {
-          const gone = await deleteOld(trx, rows, before);
-          if (gone > 0) await count(trx, day, one.name, gone);
-          return kept(gone);
+      for (let after: readonly unknown[] | undefined; rows && !signal?.aborted; ) {
+        const { gone, last } = await write(async (trx) => {
+          const batch = await deleteOld(trx, rows, before, after, BATCH);
+          if (batch.gone > 0) await count(trx, day, one.name, batch.gone);
+          return kept(batch);
         });
+        if (last === undefined) break;
+        deleted += gone;
+        after = last;
+      }
       return deleted;
     }
     const barred = heldOf(one.name, held);
