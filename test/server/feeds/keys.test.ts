@@ -8,6 +8,7 @@ import { makeApiKey } from '../../../server/auth/api-key.js';
 import { createAuthenticate } from '../../../server/auth/authenticate.js';
 import { authenticated } from '../../../server/auth/authorize.js';
 import { createKeyLimit } from '../../../server/auth/key-limit.js';
+import { createTwoFactorRule } from '../../../server/auth/two-factor-rule.js';
 import { createRefusedKeys } from '../../../server/feeds/refused-keys.js';
 import { problemHandler } from '../../../server/problem.js';
 import { feedItemRoute } from '../../../server/routes/feed-items.js';
@@ -29,6 +30,7 @@ test('a key feeds its unit until it is revoked or has expired, and no longer', a
   const authenticate = createAuthenticate({
     sessions: { read: async () => undefined, tokenOf: async () => '', challenged: async () => undefined },
     staff: store.staff,
+    twoFactor: createTwoFactorRule([], store.staff),
     apiKeys: store.apiKeys,
     keyLimit: createKeyLimit(100, () => now),
     isOwn: () => true,
