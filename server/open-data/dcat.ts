@@ -1,4 +1,12 @@
-import { type Edition, formatPeriod, monthPeriod, OPEN_SETS, type OpenSet, reportDay } from '../../tickets/index.js';
+import {
+  type DescribedEdition,
+  type Edition,
+  formatPeriod,
+  monthPeriod,
+  OPEN_SETS,
+  type OpenSet,
+  reportDay,
+} from '../../tickets/index.js';
 import { iso } from '../iso.js';
 import { csvPath, metadataPath, OPEN_DATA, OPEN_DATA_PAGE, setPath } from './address.js';
 import { LICENCE_URL, OPEN_DATA_TR as T } from './texts.tr.js';
@@ -111,7 +119,7 @@ function distributionOf({ title }: OpenSet, edition: Edition, base: string): obj
 }
 
 /** Metadata of a file's columns (W3C CSVW, "Metadata Vocabulary for Tabular Data"), as they were when it was published. */
-export function csvwOf(set: OpenSet, edition: Edition, base: string): object {
+export function csvwOf(set: OpenSet, edition: DescribedEdition, base: string): object {
   return {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'tr' }],
     url: `${base}${csvPath(edition)}`,

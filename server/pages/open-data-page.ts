@@ -78,7 +78,7 @@ ${
   others.length > 0 &&
   html`<details><summary>${T.older(others.length)}</summary><ul>${others.map((one) => html`<li>${renderFile(one, title)}</li>`)}</ul></details>`
 }
-<details><summary>${T.columns(columns.length)}</summary>${renderColumns(latest?.columns ?? columns)}</details>
+<details><summary>${T.columns(columns.length)}</summary>${renderColumns(columns)}</details>
 </section>`;
 }
 

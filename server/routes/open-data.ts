@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
-import { type Edition, type OpenDataStore, type OpenSet, openSetOf } from '../../tickets/index.js';
+import { type DescribedEdition, type OpenDataStore, type OpenSet, openSetOf } from '../../tickets/index.js';
 import { standalonePagePolicy } from '../csp.js';
 import { AppError } from '../errors.js';
 import { editionId, editionOf, OPEN_DATA, OPEN_DATA_PAGE } from '../open-data/address.js';
@@ -80,7 +80,7 @@ function setFor(id: string | undefined): OpenSet {
 async function editionFor(
   editions: Pick<OpenDataStore, 'edition'>,
   params: { readonly set?: string; readonly edition?: string },
-): Promise<{ readonly set: OpenSet; readonly edition: Edition }> {
+): Promise<{ readonly set: OpenSet; readonly edition: DescribedEdition }> {
   const set = setFor(params.set);
   const name = editionOf(String(params.edition));
   const edition = name && (await editions.edition(set.id, name.month, name.number));

@@ -1,10 +1,23 @@
 import { type Selectable, sql } from 'kysely';
-import type { Edition, OpenDataStore } from '../../tickets/index.js';
+import type { DescribedEdition, Edition, OpenDataStore } from '../../tickets/index.js';
 import { appendAudit } from '../audit-log.js';
 import { type Connections, kept, undone } from '../connections.js';
 import type { OpenDataTables } from './tables.js';
 
 type Row = Selectable<OpenDataTables['open_data_editions']>;
+/** What a list of them needs: descriptions of columns are long, and lists grow by the month. */
+const LISTED = [
+  'dataset',
+  'month',
+  'number',
+  'row_count',
+  'byte_count',
+  'sha256',
+  'remark',
+  'as_of',
+  'published_at',
+  'withdrawn_at',
+] as const;
 type Name = Pick<Edition, 'dataset' | 'month' | 'number'>;
 
 export function createOpenDataStore({ read, write }: Connections, now: () => number): OpenDataStore {
@@ -21,7 +34,7 @@ export function createOpenDataStore({ read, write }: Connections, now: () => num
     async editions(dataset) {
       const rows = await read
         .selectFrom('open_data_editions')
-        .selectAll()
+        .select(LISTED)
         .$if(dataset !== undefined, (query) => query.where('dataset', '=', dataset!))
         .orderBy('month', 'desc')
         .orderBy('number', 'desc')
@@ -32,7 +45,7 @@ export function createOpenDataStore({ read, write }: Connections, now: () => num
 
     async edition(dataset, month, number) {
       const row = await find({ dataset, month, number });
-      return row && toEdition(row);
+      return row && { ...toEdition(row), columns: JSON.parse(row.columns) as DescribedEdition['columns'] };
     },
 
     async addPart(file, ordinal, content) {
@@ -120,11 +133,10 @@ export function createOpenDataStore({ read, write }: Connections, now: () => num
   }
 }
 
-const toEdition = (row: Row): Edition => ({
+const toEdition = (row: Pick<Row, (typeof LISTED)[number]>): Edition => ({
   dataset: row.dataset,
   month: row.month,
   number: row.number,
-  columns: JSON.parse(row.columns) as Edition['columns'],
   rows: row.row_count,
   bytes: Number(row.byte_count),
   sha256: row.sha256,

@@ -8,8 +8,6 @@ export interface Edition {
   readonly month: string;
   /** 1, and one more with each correction. */
   readonly number: number;
-  /** As they were when it was published. */
-  readonly columns: readonly OpenColumn[];
   readonly rows: number;
   readonly bytes: number;
   /** Of the file, hexadecimal. */
@@ -23,7 +21,12 @@ export interface Edition {
   readonly withdrawnAt?: number;
 }
 
-export interface NewEdition extends Omit<Edition, 'publishedAt' | 'withdrawnAt'> {
+/** With what its columns are, as they were when it was published. */
+export interface DescribedEdition extends Edition {
+  readonly columns: readonly OpenColumn[];
+}
+
+export interface NewEdition extends Omit<DescribedEdition, 'publishedAt' | 'withdrawnAt'> {
   /** Name under which its parts were added. */
   readonly file: string;
   readonly parts: number;
@@ -33,7 +36,7 @@ export interface NewEdition extends Omit<Edition, 'publishedAt' | 'withdrawnAt'>
 export interface OpenDataStore {
   /** Newest month first, of a month the newest edition first; of one set, or of all. */
   editions(dataset?: string): Promise<readonly Edition[]>;
-  edition(dataset: string, month: string, number: number): Promise<Edition | undefined>;
+  edition(dataset: string, month: string, number: number): Promise<DescribedEdition | undefined>;
   /** A part of what will be published; not seen until then. */
   addPart(file: string, ordinal: number, content: Uint8Array): Promise<void>;
   /** False, and the parts are dropped: there is such an edition already, or parts are missing. */
