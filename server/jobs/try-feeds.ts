@@ -10,7 +10,6 @@ export interface TryFeedsDeps {
 export const tryFeedsJob = ({ tryLater, log }: TryFeedsDeps): Job => ({
   name: 'try-feeds',
   pattern: '*/10 * * * * *',
-  yields: true,
   leaseMs: 60_000,
   async run(signal) {
     const outcomes = await tryLater(signal);

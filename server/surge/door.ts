@@ -73,12 +73,14 @@ function answer(request: IncomingMessage, response: ServerResponse, seconds: num
         },
       }
     : { type: 'about:blank', title: TITLE, status: 503, code: 'OVERLOADED', detail: DETAIL };
+  const text = JSON.stringify(body);
   response.writeHead(503, {
     'Content-Type': isDirectLine ? 'application/json' : 'application/problem+json',
+    'Content-Length': Buffer.byteLength(text),
     'Retry-After': String(seconds),
     'Cache-Control': 'no-store',
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Expose-Headers': 'Retry-After',
   });
-  response.end(JSON.stringify(body));
+  response.end(text);
 }
