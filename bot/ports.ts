@@ -4,6 +4,8 @@ import type { ConversationState, InboundMessage, Reply, TurnOutcome } from './ty
 export interface InboxRow {
   readonly rowId: number;
   readonly message: InboundMessage;
+  /** What the transcript holds of it, where that is known without looking. */
+  readonly masked?: string;
 }
 
 export interface ConversationSnapshot {

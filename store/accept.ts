@@ -48,7 +48,7 @@ export function createAccept(connections: Connections, cipher: Cipher): Conversa
           .execute(),
       ]);
       if (inbox === undefined) return undone(undefined);
-      return kept({ duplicate: false, isOpen: true, row: { rowId: inbox.row_id, message }, entry });
+      return kept({ duplicate: false, isOpen: true, row: { rowId: inbox.row_id, message, masked }, entry });
     });
     return accepted ?? (await firstAccepted(connections, cipher, message));
   };
@@ -98,5 +98,6 @@ async function firstAccepted(connections: Connections, cipher: Cipher, message: 
     .executeTakeFirst();
   if (row === undefined) throw new StoreFault('STORE_INCONSISTENT', 'A duplicate message has no first one.');
   const entry = toTranscriptEntry(cipher, row);
-  return { duplicate: true, isOpen: row.raw !== null, row: toInboxRow(cipher, row, entry.text), entry };
+  const accepted = { ...toInboxRow(cipher, row, entry.text), masked: entry.text };
+  return { duplicate: true, isOpen: row.raw !== null, row: accepted, entry };
 }

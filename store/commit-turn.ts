@@ -119,6 +119,7 @@ async function saveMaskedText(
   seq: number,
   text: string,
 ): Promise<void> {
+  if (text === row.masked) return;
   const { conversationId } = row.message;
   await trx
     .updateTable('transcript')
