@@ -128,7 +128,7 @@ export function csvwOf(set: OpenSet, edition: DescribedEdition, base: string): o
     'dc:publisher': T.publisher,
     'dc:license': at(LICENCE_URL),
     'dc:issued': reportDay(edition.publishedAt),
-    ...(edition.remark !== undefined && { 'dc:rights': T.corrected(edition.remark) }),
+    ...(edition.remark !== undefined && { 'rdfs:comment': T.corrected(edition.remark) }),
     dialect: { delimiter: ';', encoding: 'utf-8', header: true, quoteChar: '"', doubleQuote: true },
     tableSchema: {
       columns: edition.columns.map(({ name, title, description, type }) => ({
