@@ -6,9 +6,15 @@ const DAY = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
+const HOUR_MS = 3_600_000;
+/** Days change on the hour: that of the latest hour is kept, since a turn asks for it a dozen times. */
+let latest = { hour: Number.NaN, day: '' };
+
 /** Day in Europe/Istanbul of a moment (epoch ms), ISO `YYYY-MM-DD`. */
 export function istanbulDay(epochMs: number): string {
-  return DAY.format(epochMs);
+  const hour = Math.floor(epochMs / HOUR_MS);
+  if (hour !== latest.hour) latest = { hour, day: DAY.format(epochMs) };
+  return latest.day;
 }
 
 const MONTHS = [
