@@ -4,11 +4,12 @@ import { DATABASES, type Database, measureTurns } from './run.js';
 
 const ROUNDS = 4;
 const AT_ONCE = 64;
+const SMALL = 4;
 
 /**
  * Answered turns a second of the product, beside an echo bot and peers on the same stack and store. Of the command line: `--sqlite` or `--postgres`,
  * `--web` or `--whatsapp` alone; `--lexical`: nothing but the lexical path and the floor; `--against DIR`: another build of the product, by turns with
- * this one; `--profile DIR`: where a CPU profile of the server goes. `rounds`: slices of each.
+ * this one; `--small`: four conversations at once, to see that it runs; `--profile DIR`: where a CPU profile of the server goes. `rounds`: slices of each.
  */
 export async function benchTurns(words: readonly string[], rounds = ROUNDS): Promise<void> {
   const has = (flag: string) => words.includes(flag);
@@ -18,8 +19,8 @@ export async function benchTurns(words: readonly string[], rounds = ROUNDS): Pro
   const figures = await measureTurns(
     {
       databases: database ? [database] : DATABASES.map((name): Database => name),
-      rounds,
-      atOnce: AT_ONCE,
+      rounds: has('--small') ? 1 : rounds,
+      atOnce: has('--small') ? SMALL : AT_ONCE,
       all: !has('--lexical'),
       channels: has('--web') ? ['web'] : has('--whatsapp') ? ['whatsapp'] : ['web', 'whatsapp'],
       against: after('--against'),
