@@ -4,6 +4,7 @@ import { KVKK_NOTICE } from '../bot/index.js';
 import { maskPersonalData } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
 import type { NoticeWay } from '../tickets/index.js';
+import { createActorNames } from './desk/names.js';
 import { retentionJob } from './jobs/retention.js';
 import type { Job } from './jobs/runner.js';
 import { peopleRoute } from './routes/people-data.js';
@@ -30,8 +31,12 @@ export interface Privacy {
 export function createPrivacy({ store, ways, hour, log, now = Date.now }: PrivacyDeps): Privacy {
   const { privacy, meta, staff, notices, desk, conversations, audit } = store;
   const mask = (text: string) => maskPersonalData(text);
+  const actorNames = createActorNames({ staff, now });
   return {
-    routes: [peopleRoute({ privacy, desk, conversations, audit, mask }), retentionRoute({ privacy, hour, mask, now })],
+    routes: [
+      peopleRoute({ privacy, desk, conversations, audit, actorNames, mask }),
+      retentionRoute({ privacy, hour, actorNames, mask, now }),
+    ],
     jobs: [retentionJob({ privacy, meta, staff, notices, ways, hour, now, log })],
     start: () => privacy.notices.keep(KVKK_NOTICE.version, KVKK_NOTICE.text),
   };

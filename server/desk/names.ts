@@ -53,4 +53,18 @@ export function createNames({ staff, directory, now }: NamesDeps): NamesOf {
   };
 }
 
+/** Names of who did something, by what the audit log calls them; who has no account any more, and no person, is left out. */
+export type ActorNames = (actors: readonly (string | undefined)[]) => Promise<Readonly<Record<string, string>>>;
+
+const STAFF = 'staff:';
+
+export function createActorNames(deps: NamesDeps): ActorNames {
+  const namesOf = createNames(deps);
+  return async (actors) => {
+    const ids = actors.flatMap((actor) => (actor?.startsWith(STAFF) ? [actor.slice(STAFF.length)] : []));
+    const { staff } = await namesOf({ staff: ids });
+    return Object.fromEntries(Object.entries(staff).map(([id, name]) => [STAFF + id, name]));
+  };
+}
+
 const distinct = (list: Named['staff'] = []): string[] => [...new Set(list.filter((one) => one !== undefined))];

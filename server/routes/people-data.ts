@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { AuditLog, FoundPerson, PersonQuery, PrivacyStore, Store } from '../../store/index.js';
 import { demand } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
+import type { ActorNames } from '../desk/names.js';
 import { AppError } from '../errors.js';
 import { iso } from '../iso.js';
 import { zipOf } from '../person-zip.js';
@@ -26,6 +27,7 @@ export interface PeopleRouteDeps {
   readonly desk: Pick<Store['desk'], 'summary'>;
   readonly conversations: Pick<Store['conversations'], 'transcript'>;
   readonly audit: Pick<AuditLog, 'append'>;
+  readonly actorNames: ActorNames;
   readonly mask: (text: string) => string;
 }
 
@@ -33,7 +35,7 @@ export interface PeopleRouteDeps {
  * `POST /api/v1/people-data/search`, `…/export`, `…/erase`, `GET …/erasures`: one person's data, on their request (law 6698 art. 11). What is searched by
  * stands in the body, never in an address; who looked, and why, is in the audit log.
  */
-export function peopleRoute({ privacy, desk, conversations, audit, mask }: PeopleRouteDeps): Router {
+export function peopleRoute({ privacy, desk, conversations, audit, actorNames, mask }: PeopleRouteDeps): Router {
   const router = Router();
 
   async function describe({ conversations: ids, tickets, digest }: FoundPerson) {
@@ -127,7 +129,8 @@ export function peopleRoute({ privacy, desk, conversations, audit, mask }: Peopl
       demand(response, 'privacy.manage', EVERYWHERE);
       const list = await privacy.erasures.list(MAX_ERASURES);
       const erasures = list.map((erasure) => ({ ...erasure, at: iso(erasure.at) }));
-      response.set('Cache-Control', 'no-store').json({ erasures } satisfies z.input<typeof erasureListSchema>);
+      const names = await actorNames(list.map(({ actor }) => actor));
+      response.set('Cache-Control', 'no-store').json({ erasures, names } satisfies z.input<typeof erasureListSchema>);
     })
     .all(methodNotAllowed('GET'));
   return router;

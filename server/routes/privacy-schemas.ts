@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { RETENTION_CLASSES, type RetentionClassName } from '../../store/index.js';
 
 const words = (max: number) => z.string().trim().min(1).max(max);
 const instant = z.iso.datetime();
 const count = z.int().min(0);
+const names = z.record(z.string(), z.string()).describe('Yapanların adları, yanıttaki kimlikleriyle');
 const reason = words(500).describe('Gerekçe; denetim kaydına yazılır. Kişinin adını ve iletişim bilgisini yazmayın');
 
 const WAYS = ['phone', 'email', 'telegram', 'address', 'conversation', 'ticket'] as const;
@@ -41,9 +43,11 @@ export const erasureSchema = z.object({
   reason: z.string(),
   counts: z.object({ conversations: count, tickets: count, files: count }),
 });
-export const erasureListSchema = z.object({ erasures: z.array(erasureSchema) });
+export const erasureListSchema = z.object({ erasures: z.array(erasureSchema), names });
 
-const className = z.string().describe('Sınıf: `ticket`, `identified-conversation` …');
+const className = z
+  .enum(RETENTION_CLASSES.map(({ name }) => name) as [RetentionClassName, ...RetentionClassName[]])
+  .describe('Sınıf: `ticket`, `identified-conversation` …');
 export const periodSchema = z.object({
   name: className,
   days: count,
@@ -107,7 +111,7 @@ export const holdSchema = z.object({
   releasedAt: instant.optional(),
   releaseReason: z.string().optional(),
 });
-export const holdListSchema = z.object({ holds: z.array(holdSchema) });
+export const holdListSchema = z.object({ holds: z.array(holdSchema), names });
 
 const at = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 export const noticeListSchema = z.object({

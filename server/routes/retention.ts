@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { LegalHold, PrivacyStore, RetentionClassName } from '../../store/index.js';
 import { demand } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
+import type { ActorNames } from '../desk/names.js';
 import { AppError } from '../errors.js';
 import { iso } from '../iso.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
@@ -33,12 +34,13 @@ export interface RetentionRouteDeps {
   readonly privacy: Pick<PrivacyStore, 'retention' | 'holds' | 'notices'>;
   /** Istanbul hour at which deletion begins. */
   readonly hour: number;
+  readonly actorNames: ActorNames;
   readonly mask: (text: string) => string;
   readonly now: () => number;
 }
 
 /** `/api/v1/retention…`: periods, what would be deleted, legal holds, monthly reports; `/api/v1/kvkk-notices…`: what was shown to whom. */
-export function retentionRoute({ privacy, hour, mask, now }: RetentionRouteDeps): Router {
+export function retentionRoute({ privacy, hour, actorNames, mask, now }: RetentionRouteDeps): Router {
   const { retention, holds, notices } = privacy;
   const router = Router();
 
@@ -95,8 +97,10 @@ export function retentionRoute({ privacy, hour, mask, now }: RetentionRouteDeps)
     .get(async (request, response) => {
       demand(response, 'privacy.manage', EVERYWHERE);
       const { all } = parseInput(holdQuerySchema, request.query);
-      const list = (await holds.list({ all: all === 'yes' })).map(datedHold);
-      response.set('Cache-Control', 'no-store').json({ holds: list } satisfies z.input<typeof holdListSchema>);
+      const found = await holds.list({ all: all === 'yes' });
+      const list = found.map(datedHold);
+      const names = await actorNames(found.flatMap(({ placedBy, releasedBy }) => [placedBy, releasedBy]));
+      response.set('Cache-Control', 'no-store').json({ holds: list, names } satisfies z.input<typeof holdListSchema>);
     })
     .post(async (request, response) => {
       const principal = demand(response, 'privacy.manage', EVERYWHERE);

@@ -1,3 +1,4 @@
+import type { Schemas } from '../../api/client.js';
 import { defineTexts } from '../../i18n/language.js';
 
 /** What is kept, by the class of `GET /api/v1/retention`; most of citizens first. */
@@ -11,6 +12,7 @@ export const CLASS_TEXTS = defineTexts(
     'survey-text': 'Anketlerin yazılı yanıtları',
     'survey-person': 'Ankete kimin çağrıldığı (özet)',
     'survey-invitation': 'Anket davetleri',
+    'asked-report': 'İstenen raporlar',
     rating: 'Memnuniyet puanının görüşmesi',
     inbox: 'Gelen iletilerin anahtarları',
     outbox: 'Giden iletilerin durumu',
@@ -30,6 +32,7 @@ export const CLASS_TEXTS = defineTexts(
     'survey-text': 'Written answers of surveys',
     'survey-person': 'Who was invited to a survey (hash)',
     'survey-invitation': 'Invitations to surveys',
+    'asked-report': 'Reports that were ordered',
     rating: 'Conversation of a rating',
     inbox: 'Keys of messages received',
     outbox: 'Fate of messages sent',
@@ -43,9 +46,13 @@ export const CLASS_TEXTS = defineTexts(
 );
 
 type Names = (typeof CLASS_TEXTS)['tr'];
+type ClassName = Schemas['RetentionPeriod']['name'];
 
-export const CLASS_ORDER = Object.keys(CLASS_TEXTS.tr);
+export const CLASS_ORDER: readonly string[] = Object.keys(CLASS_TEXTS.tr);
 
-/** The class as it stands where it has no name here. */
-export const className = (texts: Names, name: string): string =>
+/** A class by its name; every class of the interface has one. */
+export const className = (texts: Readonly<Record<ClassName, string>>, name: ClassName): string => texts[name];
+
+/** As `className`, of an old report, whose class may be no more. */
+export const oldClassName = (texts: Names, name: string): string =>
   (texts as Readonly<Record<string, string>>)[name] ?? name;

@@ -6,7 +6,7 @@ import { useLanguage, useTexts } from '../../i18n/language.js';
 import { DataTable } from '../../parts/data-table.js';
 import { Loaded } from '../../parts/loading.js';
 import { Section } from '../../parts/section.js';
-import { CLASS_TEXTS, className } from './class-texts.js';
+import { CLASS_TEXTS, oldClassName } from './class-texts.js';
 import { RETENTION_KEY, RETENTION_TEXTS } from './retention-texts.js';
 
 type Report = Schemas['DeletionReports']['reports'][number];
@@ -54,7 +54,7 @@ function OneMonth({ report }: { report: Report }) {
           <DataTable label={title} minWidth={420} heads={texts.reportHeads} isPlain>
             {Object.entries(deleted).map(([one, count]) => (
               <Table.Tr key={one}>
-                <Table.Th scope="row">{className(names, one)}</Table.Th>
+                <Table.Th scope="row">{oldClassName(names, one)}</Table.Th>
                 <Table.Td>{format.number(count)}</Table.Td>
                 <Table.Td>{texts.days(format.number(periods[one] ?? 0))}</Table.Td>
               </Table.Tr>

@@ -19,7 +19,7 @@ export function Erasures() {
   return (
     <Section title={texts.erasures} lead={texts.erasuresLead}>
       <Loaded query={list}>
-        {({ erasures }) =>
+        {({ erasures, names }) =>
           erasures.length === 0 ? (
             <Text>{texts.noErasures}</Text>
           ) : (
@@ -31,7 +31,7 @@ export function Erasures() {
                   <Table.Td>
                     {texts.counts(format.number(tickets), format.number(conversations), format.number(files))}
                   </Table.Td>
-                  <Table.Td style={{ overflowWrap: 'anywhere' }}>{actor}</Table.Td>
+                  <Table.Td style={{ overflowWrap: 'anywhere' }}>{names[actor] ?? actor}</Table.Td>
                   <Table.Td style={{ overflowWrap: 'anywhere' }}>{id}</Table.Td>
                 </Table.Tr>
               ))}

@@ -49,7 +49,7 @@ export function Holds() {
       </Group>
       <div ref={list} tabIndex={-1}>
         <Loaded query={holds}>
-          {({ holds: rows }) =>
+          {({ holds: rows, names }) =>
             rows.length === 0 ? (
               <Text>{texts.noHolds}</Text>
             ) : (
@@ -60,7 +60,7 @@ export function Holds() {
                 isPlain={rows.every(({ releasedAt }) => releasedAt !== undefined)}
               >
                 {rows.map((hold) => (
-                  <Row key={hold.id} hold={hold} onRelease={() => setReleased(hold)} />
+                  <Row key={hold.id} hold={hold} names={names} onRelease={() => setReleased(hold)} />
                 ))}
               </DataTable>
             )
@@ -91,7 +91,13 @@ function useNameOf() {
   return ({ kind, subject }: Hold) => `${kinds[kind]} ${kind === 'person' ? subject.slice(0, 8) : subject}`;
 }
 
-function Row({ hold, onRelease }: { hold: Hold; onRelease(): void }) {
+interface RowProps {
+  readonly hold: Hold;
+  readonly names: Readonly<Record<string, string>>;
+  onRelease(): void;
+}
+
+function Row({ hold, names, onRelease }: RowProps) {
   const texts = useTexts(RETENTION_TEXTS);
   const format = useFormat();
   const name = useNameOf()(hold);
@@ -110,7 +116,7 @@ function Row({ hold, onRelease }: { hold: Hold; onRelease(): void }) {
       <Table.Td>
         {format.dateTime(placedAt)}
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {placedBy}
+          {names[placedBy] ?? placedBy}
         </Text>
       </Table.Td>
       <Table.Td>

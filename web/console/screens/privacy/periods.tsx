@@ -15,7 +15,7 @@ import { RETENTION_KEY, RETENTION_TEXTS } from './retention-texts.js';
 type Period = Schemas['RetentionPeriod'];
 type Counted = Schemas['RetentionPreview']['classes'][number];
 
-const place = ({ name }: Period) => (CLASS_ORDER.includes(name) ? CLASS_ORDER.indexOf(name) : CLASS_ORDER.length);
+const place = ({ name }: Period) => CLASS_ORDER.indexOf(name);
 
 /** Each class with its period, and what of it the next deletion takes. */
 export function Periods({ periods }: { periods: readonly Period[] }) {

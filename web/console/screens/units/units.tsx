@@ -50,7 +50,7 @@ export default function Units() {
               {rows.length > 0 && (
                 <DataTable label={texts.title} minWidth={940} heads={texts.heads}>
                   {rows.map((unit) => (
-                    <Row key={unit.unit} unit={unit} />
+                    <Row key={unit.unit} unit={unit} isAlone={everywhere.length === 0} />
                   ))}
                 </DataTable>
               )}
@@ -65,7 +65,13 @@ export default function Units() {
   );
 }
 
-function Row({ unit: { unit, name, feed, people, published, inReview } }: { unit: Unit }) {
+interface RowProps {
+  readonly unit: Unit;
+  /** Nobody writes for all units. */
+  readonly isAlone: boolean;
+}
+
+function Row({ unit: { unit, name, feed, people, published, inReview }, isAlone }: RowProps) {
   const texts = useTexts(UNIT_TEXTS);
   const policies = useTexts(POLICY_TEXTS);
   const format = useFormat();
@@ -83,7 +89,11 @@ function Row({ unit: { unit, name, feed, people, published, inReview } }: { unit
       </Table.Th>
       <Table.Td>{feed ? policies[feed.policy] : texts.noFeed}</Table.Td>
       <Table.Td>
-        {people.length === 0 ? <Mark tone="warning">{texts.noPeople}</Mark> : <People people={people} none="" />}
+        {people.length === 0 ? (
+          <Mark tone={isAlone ? 'warning' : 'neutral'}>{texts.noPeople}</Mark>
+        ) : (
+          <People people={people} none="" />
+        )}
       </Table.Td>
       <Table.Td>
         {feed ? <Freshness feed={feed} /> : '—'}
