@@ -60,6 +60,9 @@ const fts5: MakeEngine = (documents) => {
     },
     replace: place,
     remove: (id) => void remove.run(rows.get(id) ?? 0),
+    bytes: () =>
+      (database.pragma('page_count', { simple: true }) as number) *
+      (database.pragma('page_size', { simple: true }) as number),
   };
 };
 

@@ -13,6 +13,8 @@ export interface Engine {
   /** Takes over a new text; a document that is not there is added. */
   replace(document: Document): void;
   remove(id: string): void;
+  /** Bytes that it holds outside JavaScript's heap and arrays. */
+  bytes?(): number;
 }
 
 export type MakeEngine = (documents: readonly Document[]) => Engine;

@@ -3,12 +3,12 @@ import type { QueryAnalysis } from '../analysis.js';
 import { askTexts } from '../fields.js';
 import { BM25, type LexicalCandidate, PROPOSED, PROPOSED_BY_LEXICON, type Score } from '../lexical-index.js';
 import type { Expansion } from '../lexicon-trie.js';
-import type { Bm25 } from '../posting-index.js';
 import { idealOf, idfOf, MASKED_TERMS, massOf, type QueryTerms } from '../query-terms.js';
 import { Top } from '../top.js';
 import type { PackedField } from './packed-field.js';
 import type { PackedStore } from './packed-store.js';
 import { TermHits } from './term-hits.js';
+import { joined, massHeld, normOf, scoreOf } from './term-scores.js';
 
 interface Asked {
   readonly query: QueryAnalysis;
@@ -237,29 +237,3 @@ export class CandidateScores {
 
 const NONE = { stem: 0, gram: 0, lexicon: 0 };
 const NOTHING: Fields = { body: NONE, ask: NONE };
-
-/** Idf of the terms that a text has. */
-function massHeld({ idf }: QueryTerms, counts: Int32Array): number {
-  let mass = 0;
-  for (let at = 0; at < idf.length; at++) if (counts[at]! > 0) mass += idf[at]!;
-  return mass;
-}
-
-const normOf = ({ k1, b }: Bm25, length: number, average: number): number =>
-  k1 * (1 - b) + (average > 0 ? (k1 * b * length) / average : 0);
-
-function scoreOf({ weights }: QueryTerms, counts: Int32Array, from: number, { k1 }: Bm25, norm: number): number {
-  let score = 0;
-  for (let at = 0; at < weights.length; at++) {
-    const frequency = counts[from + at]!;
-    if (frequency > 0) score += (weights[at]! * (k1 + 1) * frequency) / (frequency + norm);
-  }
-  return score;
-}
-
-function joined(a: Int32Array, b: Int32Array): Int32Array {
-  const both = new Int32Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}

@@ -63,20 +63,6 @@ export class KeyCounts {
       this.#used++;
     }
   }
-
-  /** For a cache file, and from one. */
-  get parts(): readonly [Int32Array, Int32Array] {
-    return [this.#keys, this.#counts];
-  }
-
-  static of(keys: Int32Array, counts: Int32Array): KeyCounts {
-    const made = new KeyCounts();
-    made.#keys = keys;
-    made.#counts = counts;
-    made.#stamps = new Int32Array(keys.length);
-    made.#used = keys.reduce((used, key) => used + (key === -1 ? 0 : 1), 0);
-    return made;
-  }
 }
 
 /** Bits of a key, well mixed. */

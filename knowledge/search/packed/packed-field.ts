@@ -1,7 +1,10 @@
 import type { Bm25 } from '../posting-index.js';
 import type { QueryTerms } from '../query-terms.js';
+import { Best, Floor } from './best.js';
+import { buildSegment } from './build-segment.js';
 import { roomFor } from './growing.js';
-import { buildSegment, Reached, type Segment } from './segment.js';
+import { Reached } from './reached.js';
+import type { Segment } from './segment.js';
 import type { Vocabulary } from './vocabulary.js';
 import { WordLists } from './word-lists.js';
 
@@ -11,6 +14,8 @@ const MAX_TAIL = 512;
 const FAN = 8;
 /** Postings read for one query at most; past it the terms that weigh least are left out. Reached by very long questions over very large collections alone. */
 const BUDGET = 2_000_000;
+/** Documents are looked up one by one in a list so many times longer than they are many; shorter lists are read through. */
+const FEW = 8;
 /** What sums of float32 in different orders may differ by, as a share. */
 const ROUNDING = 1e-4;
 
@@ -135,12 +140,12 @@ export class PackedField {
   }
 
   /**
-   * The `limit` live documents that score best by stems, best first, and their scores: exactly those of a full scan (but for
+   * `least`: a score that so many documents are known to have. The `limit` live documents that score best by stems, best first, and their scores: exactly those of a full scan (but for
    * documents whose scores lie within rounding of each other). Terms are read heaviest first; once those that are left cannot lift a document that has
    * none of the others among the best, they are looked up for the ones that still can get there and read no further (MaxScore; Turtle & Flood 1995).
    */
-  top(terms: QueryTerms, { k1, b }: Bm25, limit: number): { document: number; score: number }[] {
-    const best = new Best(limit);
+  top(terms: QueryTerms, { k1, b }: Bm25, limit: number, least = 0): { document: number; score: number }[] {
+    const best = new Best(limit, least * (1 - ROUNDING));
     this.settle();
     const norms = this.#normsFor(k1, b);
     const flat = k1 * (1 - b);
@@ -175,22 +180,30 @@ export class PackedField {
     let floor = best.floor;
     for (; next < keys.length; next++) {
       if (sizes[next] === 0) continue;
-      if (read > 0 && sizes[next]! * 2 > reached.count) floor = Math.max(floor, this.#floor(best.limit));
+      if (read > 0 && sizes[next]! * 2 > reached.count) floor = Math.max(floor, this.#floorOf(best.limit));
       if (rest[next]! < floor * (1 - ROUNDING)) break;
       if (read > 0 && read + sizes[next]! > budget) break;
       segment.addAll(keys[next]!, gains[next]!, flat, norms, reached);
       read += sizes[next]!;
     }
-    const { scores, touched } = reached;
-    let hopeful: Int32Array = touched.slice(0, reached.count);
-    for (; next < keys.length && hopeful.length > 0; next++) {
+    let isSorted = false;
+    for (; next < keys.length && reached.count > 0; next++) {
       if (sizes[next] === 0) continue;
-      floor = Math.max(floor, this.#floor(best.limit, hopeful));
-      const least = floor * (1 - ROUNDING) - rest[next]!;
-      hopeful = hopeful.filter((document) => scores[document]! >= least && this.#live[document] === 1).sort();
-      segment.addTo(hopeful, hopeful.length, keys[next]!, gains[next]!, flat, norms, scores);
+      floor = Math.max(floor, this.#floorOf(best.limit));
+      reached.keep(floor * (1 - ROUNDING) - rest[next]!);
+      const isFew = reached.count * FEW < sizes[next]!;
+      if (isFew && !isSorted) {
+        reached.touched.subarray(0, reached.count).sort();
+        isSorted = true;
+      }
+      if (isFew) segment.addTo(reached.touched, reached.count, keys[next]!, gains[next]!, flat, norms, reached.scores);
+      else segment.addAll(keys[next]!, gains[next]!, flat, norms, reached, false);
     }
-    for (const document of hopeful) if (this.#live[document] === 1) best.offer(document, scores[document]!);
+    const { scores, touched } = reached;
+    for (let at = 0; at < reached.count; at++) {
+      const document = touched[at]!;
+      if (scores[document]! > best.floor && this.#live[document] === 1) best.offer(document, scores[document]!);
+    }
     return read;
   }
 
@@ -213,11 +226,12 @@ export class PackedField {
   }
 
   /** The score that so many of the live documents reached have at least. */
-  #floor(limit: number, documents: Int32Array = this.#reached.touched.subarray(0, this.#reached.count)): number {
-    if (documents.length < limit) return 0;
-    const { scores } = this.#reached;
+  #floorOf(limit: number): number {
+    const { scores, touched, count } = this.#reached;
+    if (count < limit) return 0;
     const heap = new Floor(limit);
-    for (const document of documents) {
+    for (let at = 0; at < count; at++) {
+      const document = touched[at]!;
       const score = scores[document]!;
       if (score > heap.least && this.#live[document] === 1) heap.offer(score);
     }
@@ -233,58 +247,5 @@ export class PackedField {
     for (let at = 0; at < documents; at++) this.#norms[at] = slope * this.#stemLengths[at]!;
     this.#normed = { slope, documents };
     return this.#norms;
-  }
-}
-
-/** The lowest of the highest `limit` values: a heap with the lowest on top; 0 until it is full. */
-class Floor {
-  readonly #heap: Float64Array;
-  #size = 0;
-  least = 0;
-
-  constructor(readonly limit: number) {
-    this.#heap = new Float64Array(limit);
-  }
-
-  offer(value: number): void {
-    const heap = this.#heap;
-    if (this.#size < this.limit) {
-      let at = this.#size++;
-      for (let up = (at - 1) >> 1; at > 0 && heap[up]! > value; at = up, up = (at - 1) >> 1) heap[at] = heap[up]!;
-      heap[at] = value;
-    } else {
-      let at = 0;
-      for (let down = 1; down < this.limit; down = 2 * at + 1) {
-        if (down + 1 < this.limit && heap[down + 1]! < heap[down]!) down++;
-        if (heap[down]! >= value) break;
-        heap[at] = heap[down]!;
-        at = down;
-      }
-      heap[at] = value;
-    }
-    if (this.#size === this.limit) this.least = heap[0]!;
-  }
-}
-
-/** The best documents offered. */
-class Best {
-  readonly #list: { document: number; score: number }[] = [];
-
-  constructor(readonly limit: number) {}
-
-  get floor(): number {
-    return this.#list.length < this.limit ? 0 : this.#list.at(-1)!.score;
-  }
-
-  offer(document: number, score: number): void {
-    if (score <= this.floor) return;
-    let at = this.#list.length;
-    while (at > 0 && this.#list[at - 1]!.score < score) at--;
-    this.#list.splice(at, 0, { document, score });
-    if (this.#list.length > this.limit) this.#list.pop();
-  }
-
-  list(): { document: number; score: number }[] {
-    return this.#list;
   }
 }

@@ -6,7 +6,6 @@ import {
   type LexicalCandidate,
   type LexicalResult,
   MAX_TERMS,
-  PROPOSED,
   PROPOSED_BY_LEXICON,
   QUESTIONS_KEPT,
 } from '../lexical-index.js';
@@ -17,14 +16,15 @@ import { CandidateScores, type Scored } from './candidate-scores.js';
 import { nearStems } from './near-stems.js';
 import { PackedStore } from './packed-store.js';
 
-/** Passages that stems with errors propose in each field, before their grams are counted. */
-const PROPOSED_NEAR = 30;
+/** Passages that stems propose in each field, before their grams are counted. */
+const PROPOSED_WIDE = 24;
 /** Asking texts looked at for a passage wanted: a passage has several. */
 const ASKS_FOR_ONE = 2;
 /** Stems near a word's own that are looked for too: those that most passages have. */
 const NEAR = 5;
 /** What they weigh, where the word's own stem is in no passage and where it is in some. */
 const NEAR_WEIGHT = { unknown: 0.7, known: 0.4 };
+const NO_LEAST = { body: 0, ask: 0 };
 /** Milliseconds of work on segments that a change takes along. */
 const TENDED_MS = 4;
 
@@ -101,15 +101,17 @@ export class PackedIndex {
     const widened = expansion && expansionTerms(expansion, terms.stem, frequencyOf, body.live);
     const near = this.#withNear(query, terms.stem);
     const pool = new Set<number>();
-    const propose = (by: QueryTerms, bodies: number) => {
-      for (const { document } of body.top(by, BM25.body.stem, bodies)) pool.add(document);
-      const owners = ask
-        .top(by, BM25.ask.stem, bodies * ASKS_FOR_ONE)
-        .map(({ document }) => this.#store.ownerOf(document));
-      for (const owner of [...new Set(owners)].slice(0, bodies)) pool.add(owner);
+    /** Returns the lowest scores proposed, where there were enough. */
+    const propose = (by: QueryTerms, limit: number, least = NO_LEAST): typeof NO_LEAST => {
+      const bodies = body.top(by, BM25.body.stem, limit, least.body);
+      const asks = ask.top(by, BM25.ask.stem, limit * ASKS_FOR_ONE, least.ask);
+      for (const { document } of bodies) pool.add(document);
+      const owners = new Set(asks.map(({ document }) => this.#store.ownerOf(document)));
+      for (const owner of [...owners].slice(0, limit)) pool.add(owner);
+      return { body: bodies[limit - 1]?.score ?? 0, ask: asks[limit * ASKS_FOR_ONE - 1]?.score ?? 0 };
     };
-    propose(terms.stem, PROPOSED);
-    if (near) propose(near, PROPOSED_NEAR);
+    const least = propose(terms.stem, PROPOSED_WIDE);
+    if (near) propose(near, PROPOSED_WIDE, least);
     const own = new Set(pool);
     if (widened && widened.keys.length > 0) propose(widened, PROPOSED_BY_LEXICON);
     return this.#scores.score({ query, expansion, terms, widened, own: [...own], pool: [...pool] });

@@ -107,26 +107,6 @@ export class Vocabulary {
       this.#table[at] = word + 1;
     }
   }
-
-  /** For a cache file, and from one. */
-  get parts(): readonly [Uint8Array, Uint32Array, Int32Array] {
-    const end = this.#starts[this.#count]!;
-    return [
-      this.#symbols.subarray(0, end),
-      this.#starts.subarray(0, this.#count + 1),
-      this.#stems.subarray(0, this.#count),
-    ];
-  }
-
-  static of(symbols: Uint8Array, starts: Uint32Array, stems: Int32Array): Vocabulary {
-    const made = new Vocabulary();
-    made.#symbols = symbols;
-    made.#starts = starts;
-    made.#stems = stems;
-    made.#count = stems.length;
-    made.#rehash();
-    return made;
-  }
 }
 
 function hashOf(symbols: Uint8Array, start: number, end: number, stem: number): number {

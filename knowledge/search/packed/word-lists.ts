@@ -81,17 +81,4 @@ export class WordLists {
     this.#bytes[place++] = rest;
     return place;
   }
-
-  /** For a cache file, and from one. */
-  get parts(): readonly [Uint8Array, Uint32Array] {
-    return [this.#bytes.subarray(0, this.#starts[this.#count]!), this.#starts.subarray(0, this.#count + 1)];
-  }
-
-  static of(bytes: Uint8Array, starts: Uint32Array): WordLists {
-    const made = new WordLists();
-    made.#bytes = bytes;
-    made.#starts = starts;
-    made.#count = starts.length - 1;
-    return made;
-  }
 }

@@ -368,8 +368,18 @@ export const KNOWLEDGE: readonly StoredItem[] = [
   calendar('YKS', 2026, '07'),
 ];
 
-export function searchOver(items: readonly StoredItem[] = KNOWLEDGE, today = TODAY): FedKnowledgeSearch {
-  const search = createKnowledgeSearch({ toPassages, entitiesOf: findEntities1, model, today: () => today });
+export function searchOver(
+  items: readonly StoredItem[] = KNOWLEDGE,
+  today = TODAY,
+  packedFrom?: number,
+): FedKnowledgeSearch {
+  const search = createKnowledgeSearch({
+    toPassages,
+    entitiesOf: findEntities1,
+    model,
+    today: () => today,
+    ...(packedFrom !== undefined && { packedFrom }),
+  });
   search.apply(items);
   return search;
 }
