@@ -5,7 +5,6 @@ import {
   type KeptReport,
   type KeptReportStore,
   lastDay,
-  officeOf,
   type ReportDocument,
   type ReportView,
 } from '../../tickets/index.js';
@@ -18,6 +17,7 @@ import { iso } from '../iso.js';
 import type { Organisation } from '../organisation.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
 import { formatNamed, type GiveDeps, giveDocument } from '../reports/give.js';
+import { unitName } from '../reports/unit-name.js';
 import {
   newReportSchema,
   REPORT_FORMATS,
@@ -154,13 +154,11 @@ const addressesOf =
 
 /** What a report is about, as people read it. */
 export const subjectsOf =
-  ({ directory }: Pick<Organisation, 'directory'>) =>
+  (organisation: Pick<Organisation, 'directory'>) =>
   async ({ kind, bureau }: KeptReport): Promise<string> => {
     if (bureau === undefined) return WHOLE_TR;
-    const { nameOf } = await directory();
-    if (kind !== 'topic') return nameOf(bureau);
-    const office = officeOf(bureau);
-    return nameOf(office) === office ? bureau : nameOf(office);
+    if (kind === 'topic') return await unitName(organisation, bureau);
+    return (await organisation.directory()).nameOf(bureau);
   };
 
 export function view(report: KeptReport, subject: string): z.input<typeof reportSchema> {

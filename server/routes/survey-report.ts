@@ -1,7 +1,6 @@
 import { Router } from 'express';
 import {
   MOST_TEXTS,
-  officeOf,
   type Survey,
   type SurveyReportSource,
   type SurveyStore,
@@ -15,6 +14,7 @@ import { AppError } from '../errors.js';
 import type { Organisation } from '../organisation.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
 import { formatNamed, type GiveDeps, giveDocument } from '../reports/give.js';
+import { unitName } from '../reports/unit-name.js';
 import { surveyReportParamsSchema, surveyReportQuerySchema } from './survey-schemas.js';
 import { groupName } from './surveys.js';
 
@@ -50,12 +50,6 @@ export function surveyReportRoute(deps: SurveyReportRouteDeps): Router {
     return { survey, counts, whole, groups, texts: (question) => texts[question] ?? [] };
   }
 
-  async function unitName(unit: string): Promise<string> {
-    const { nameOf } = await organisation.directory();
-    const office = officeOf(unit);
-    return nameOf(office) === office ? unit : nameOf(office);
-  }
-
   router
     .route('/api/v1/surveys/:id/report.:format')
     .get(standalonePagePolicy, async (request, response) => {
@@ -72,7 +66,7 @@ export function surveyReportRoute(deps: SurveyReportRouteDeps): Router {
       const source = await sourceOf(found);
       const document = surveyReport(source, {
         hides: hides === 'yes' || !isCentre,
-        unitName: await unitName(found.unit),
+        unitName: await unitName(organisation, found.unit),
         topicName,
         nameOf: groupName,
         dayOf,
