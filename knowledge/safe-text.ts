@@ -1,4 +1,3 @@
-import { domainToUnicode } from 'node:url';
 import { withoutLookAlikes } from '../nlu/index.js';
 
 /** What changes how the rest is displayed: bidirectional controls, zero-width characters, control codes but for tab and line break. */
@@ -14,6 +13,9 @@ const RUNS = /^(?:javascript|vbscript|data|blob|file|about|view-source):/iu;
 /** Words that are an address: `www.meb.gov.tr/giris`; a file's name (`takvim.pdf`) is none. */
 const LABEL_HOST = /^(?:https?:\/\/)?([\p{L}\p{N}.-]{1,190}\.(?:tr|com|net|org|info|biz|eu|de|int|io))(?:[/:?#]|$)/iu;
 
+/** The host as it is written, which `URL` would turn into `xn--…`. */
+const HOST = /^https?:\/\/([^/?#:]{1,300})/iu;
+
 const hostOf = (host: string) => host.toLowerCase().replace(/^www\./u, '');
 
 /** Why a text may not be shown to citizens, Turkish; undefined where it may. Markup of programs, links that run something or pretend to lead elsewhere. */
@@ -25,7 +27,7 @@ export function unsafeIn(text: string): string | undefined {
     if (!/^https?:/iu.test(address) || !URL.canParse(address)) continue;
     const { hostname, username, password } = new URL(address);
     if (username !== '' || password !== '') return `bağlantıda kullanıcı adı bulunamaz: ${address.slice(0, 60)}`;
-    const written = domainToUnicode(hostname);
+    const written = HOST.exec(address)?.[1] ?? '';
     if (withoutLookAlikes(written) !== written)
       return `bağlantının adresi benzer görünen yabancı harflerle yazılmış: ${written}`;
     const shown = LABEL_HOST.exec(withoutLookAlikes(label.trim()))?.[1];

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { totp } from '../../server/auth/access.js';
 import { axeFindings } from '../support/axe.js';
 import { launchBrowser, openPage } from '../support/browser.js';
 import { type RunningServer, startServer } from '../support/server.js';
-import { createStaff, signIn } from '../support/staff.js';
+import { createStaff, PASSWORD, signIn } from '../support/staff.js';
 
 const EMAIL = 'ayse.yilmaz@meb.gov.tr';
 
@@ -82,6 +83,25 @@ describe('getting into the console', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     await page.getByRole('button', { name: 'Menüyü aç veya kapat' }).press('Enter');
     await page.getByRole('navigation', { name: 'Ana menü' }).waitFor();
+    await close();
+  });
+
+  test('who must have a second factor sets it up before anything else', async () => {
+    await server.restart({ STAFF_TWO_FACTOR_ROLES: 'administrator' });
+    const { page, close } = await openPage(browser);
+    await page.goto(`${server.url}/konsol/hesabim`);
+    await page.getByLabel('E-posta').fill(EMAIL);
+    await page.getByLabel('Parola', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'İki adımlı doğrulamayı açın' }).waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await axeFindings(page.mainFrame())).toEqual([]);
+    await page.getByLabel('Parolanız').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Açmaya başla' }).press('Enter');
+    const uri = await page.getByRole('link', { name: 'ya da bu aygıttaki uygulamada açın' }).getAttribute('href');
+    await page.getByLabel('Uygulamanın gösterdiği kod').fill(totp(uri ?? ''));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Hesabım' }).waitFor();
     await close();
   });
 });

@@ -7,7 +7,7 @@ import type { RunningServer } from './server.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** Of everybody here. */
-const PASSWORD = 'mavi bisiklet kirk elma';
+export const PASSWORD = 'mavi bisiklet kirk elma';
 
 export interface TestStaff {
   readonly name: string;
