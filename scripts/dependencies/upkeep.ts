@@ -11,6 +11,8 @@ export interface Upkeep {
   readonly published: Readonly<Record<string, { readonly version: string; readonly on: string }>>;
   /** File in docs/decisions that says why one is kept that was not published for two years. */
   readonly kept: Readonly<Record<string, string>>;
+  /** By the direct dependency that alone brings them: packages that their authors gave up, as far as is known. Decision 9 says why they may stay. */
+  readonly givenUp: Readonly<Record<string, readonly string[]>>;
 }
 
 const FILE = join(projectRoot, 'docs', 'dependencies.json');
@@ -20,7 +22,7 @@ export const readUpkeep = (): Upkeep => JSON.parse(readFileSync(FILE, 'utf8')) a
 
 /** Asks the registry for each name, by npm. */
 export function askUpkeep(names: readonly string[], today: string): Upkeep {
-  const { published: known, kept } = readUpkeep();
+  const { published: known, kept, givenUp } = readUpkeep();
   const published = names.toSorted().map((name) => {
     const asked = spawnSync('npm', ['view', name, 'time', '--json'], { encoding: 'utf8' });
     const times = JSON.parse(asked.stdout) as Record<string, string>;
@@ -30,7 +32,7 @@ export function askUpkeep(names: readonly string[], today: string): Upkeep {
     const before = known[name];
     return [name, before?.version === version && before.on < on ? before : { version, on }] as const;
   });
-  const upkeep = { askedOn: today, published: Object.fromEntries(published), kept };
+  const upkeep = { askedOn: today, published: Object.fromEntries(published), kept, givenUp };
   writeFileSync(FILE, `${JSON.stringify(upkeep, null, 2)}\n`);
   return upkeep;
 }

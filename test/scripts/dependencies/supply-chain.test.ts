@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { isAllowed, licenceOf } from '../../../scripts/dependencies/licences.js';
 import { lockedPackages, packageJson } from '../../../scripts/dependencies/lockfile.js';
 import { readUpkeep, unmaintained } from '../../../scripts/dependencies/upkeep.js';
+import { broughtBy } from '../../../scripts/dependencies/users.js';
 import { projectRoot } from '../../../server/index.js';
 
 const locked = lockedPackages();
@@ -38,6 +39,25 @@ describe('what is installed', () => {
     expect(unmaintained(upkeep).filter((name) => !(name in upkeep.kept))).toEqual([]);
     for (const file of Object.values(upkeep.kept))
       expect(existsSync(join(projectRoot, 'docs/decisions', file))).toBe(true);
+  });
+});
+
+describe('what is known to be given up by its authors', () => {
+  const brought = broughtBy();
+  const { givenUp } = readUpkeep();
+  it.each(Object.entries(givenUp))('comes by %s alone, and is all still there', (direct, names) => {
+    expect(Object.fromEntries(names.map((name) => [name, [...(brought.get(name) ?? [])]]))).toEqual(
+      Object.fromEntries(names.map((name) => [name, [direct]])),
+    );
+    expect(readFileSync(join(projectRoot, 'docs/decisions/0009-dependencies-without-releases.md'), 'utf8')).toContain(
+      `\`${direct}\``,
+    );
+  });
+
+  it('is looked for among all that is installed with the product', () => {
+    const shipped = new Set(locked.filter(({ dev }) => !dev).map(({ name }) => name));
+    expect(brought.size).toBeGreaterThan(300);
+    expect([...brought.keys()].filter((name) => !shipped.has(name))).toEqual([]);
   });
 });
 
