@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- search | encoder | vectors | gate [CHECKS] [--lexical | --hybrid] | scale [SIZE…] | desk [--tickets N] | subscriptions [N] | reports [CONVERSATIONS] | export [TICKETS] | turns [ROUNDS]] [--json FILE] [--docs]`: answered turns a second beside an echo bot, the lexical search beside others on the same questions, the sentence
- * encoder, the scan over its vectors beside other ways, the publish gate beside live questions, the desk over a million tickets, subscribers queued and told, the metrics of a generated year beside its truth, a list of a million tickets sent in constant memory and the yearly report in its formats, and the index over growing collections. Default: search, scale and the short form of turns.
+ * `npm run bench [-- search | encoder | vectors | gate [CHECKS] [--lexical | --hybrid] | scale [SIZE…] | desk [--tickets N] | scroll [TICKETS] | subscriptions [N] | reports [CONVERSATIONS] | export [TICKETS] | turns [ROUNDS]] [--json FILE] [--docs]`: answered turns a second beside an echo bot, the lexical search beside others on the same questions, the sentence
+ * encoder, the scan over its vectors beside other ways, the publish gate beside live questions, the desk over a million tickets, the console's queue scrolled over a hundred thousand, subscribers queued and told, the metrics of a generated year beside its truth, a list of a million tickets sent in constant memory and the yearly report in its formats, and the index over growing collections. Default: search, scale and the short form of turns.
  * `--json FILE`: the tables too, with machine, date and commit; `--docs`: they replace the parts' sections of docs/performance.md.
  */
 import { benchDesk } from './bench/desk.js';
@@ -11,6 +11,7 @@ import { commit, loadNow, type Measured, machine, writeJson, writeSection } from
 import { benchReports } from './bench/reports.js';
 import { benchRetention } from './bench/retention.js';
 import { benchScale } from './bench/scale/index.js';
+import { benchScroll } from './bench/scroll.js';
 import { benchSearch } from './bench/search.js';
 import { benchSubscriptions } from './bench/subscriptions.js';
 import { benchTurns } from './bench/turns/index.js';
@@ -32,6 +33,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   desk: () => benchDesk(sizes[0] ?? 1_000_000),
   encoder: benchEncoder,
   export: () => benchExport(sizes[0] ?? 1_000_000),
+  scroll: () => benchScroll(sizes[0] ?? 100_000),
   reports: () => benchReports(sizes[0] ?? 200_000),
   retention: () => benchRetention(sizes[0] ?? 1_000_000),
   subscriptions: () => benchSubscriptions(sizes[0] ?? 100_000),

@@ -5,6 +5,7 @@ import type { Reply, TranscriptEntry } from '../../bot/index.js';
 /** Most that a client may hang on its own message, bytes of JSON. */
 const MAX_CHANNEL_DATA = 16 * 1024;
 export const BOT_ACCOUNT = { id: 'mebasistan', name: 'MEB Asistan', role: 'bot' } as const;
+const PERSON_ACCOUNT = { ...BOT_ACCOUNT, name: 'MEBİM temsilcisi' } as const;
 /** Message id of the event that opens a conversation; its transcript entry is never shown. */
 export const JOINED_ID = 'joined';
 
@@ -135,7 +136,7 @@ export function toActivity(conversationId: string, entry: TranscriptEntry, widge
   const { reply } = entry;
   return {
     ...common,
-    from: reply?.kind === 'person' ? { ...BOT_ACCOUNT, name: 'MEBİM temsilcisi' } : BOT_ACCOUNT,
+    from: reply?.kind === 'person' ? PERSON_ACCOUNT : BOT_ACCOUNT,
     locale: 'tr-TR',
     text:
       widget || !reply
@@ -160,14 +161,16 @@ function parseNote(stored: string | undefined): SenderNote {
   return stored === undefined ? { user: 'user' } : (JSON.parse(stored) as SenderNote);
 }
 
-/** Shown while a turn runs; over WebSocket only. `key` sets it apart from other typing activities. */
-export function typingActivity(conversationId: string, key: number, at: number): Activity {
+/** Shown while a turn runs, or while a person writes (`by`); over WebSocket only. `key` sets it apart from other typing activities. */
+export function typingActivity(conversationId: string, key: number, at: number, by: 'bot' | 'person'): Activity {
   return {
     type: 'typing',
     id: `${conversationId}|t${key}`,
     timestamp: new Date(at).toISOString(),
     channelId: 'directline',
     conversation: { id: conversationId },
-    from: BOT_ACCOUNT,
+    ...(by === 'person'
+      ? { from: PERSON_ACCOUNT, channelData: { mebasistan: { kind: 'person' } } }
+      : { from: BOT_ACCOUNT }),
   };
 }

@@ -125,7 +125,7 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
     origins,
     attachWebSocket: (server) => void server.on('upgrade', upgrade),
     deliver: (row) => conversations.notify(row.conversationId),
-    typing: (conversationId) => streams.typing(conversationId, Number.MAX_SAFE_INTEGER),
+    typing: (conversationId) => streams.typing(conversationId),
     get openStreams() {
       return streams.size;
     },

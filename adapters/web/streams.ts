@@ -34,8 +34,8 @@ export interface Streams {
   open(socket: WebSocket, options: StreamOptions): Promise<void>;
   /** There may be something new. Resolves when it is on the socket, or at once when nobody listens here: then the others are told. */
   notify(conversationId: string): Promise<void>;
-  /** Shows typing, unless the answer to entry `seq` is out already. */
-  typing(conversationId: string, seq: number): void;
+  /** Shows typing: unless the answer to entry `seq` is out already; without `seq` a person's. */
+  typing(conversationId: string, seq?: number): void;
   readonly size: number;
   /** Says goodbye to every client (1001); they reconnect elsewhere. */
   close(): void;
@@ -135,9 +135,11 @@ export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs, ot
     },
     typing(conversationId, seq) {
       const stream = streams.get(conversationId);
-      if (!stream || stream.sent > seq || stream.socket.readyState !== stream.socket.OPEN) return;
+      if (!stream || (seq !== undefined && stream.sent > seq) || stream.socket.readyState !== stream.socket.OPEN)
+        return;
       typings += 1;
-      stream.socket.send(JSON.stringify({ activities: [typingActivity(conversationId, typings, clock.now())] }));
+      const activity = typingActivity(conversationId, typings, clock.now(), seq === undefined ? 'person' : 'bot');
+      stream.socket.send(JSON.stringify({ activities: [activity] }));
     },
     get size() {
       return streams.size;

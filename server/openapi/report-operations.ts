@@ -13,6 +13,7 @@ import { named, type Operation } from './operation.js';
 
 const tag = 'Raporlar';
 const report = named('Report', reportSchema);
+const reports = named('Reports', reportListSchema);
 
 export const REPORT_OPERATIONS: readonly Operation[] = [
   {
@@ -25,7 +26,7 @@ export const REPORT_OPERATIONS: readonly Operation[] = [
     access: 'reports.read',
     query: reportQuerySchema,
     result: 'Raporlar',
-    response: named('Reports', reportListSchema),
+    response: reports,
   },
   {
     method: 'post',
@@ -53,6 +54,17 @@ export const REPORT_OPERATIONS: readonly Operation[] = [
     status: 202,
     result: 'İstenen rapor',
     response: report,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/reports/topic',
+    operationId: 'listTopicReports',
+    summary: 'Soruları görülebilen birimlerin konu raporları, yeniden eskiye.',
+    tag,
+    access: 'questions.read',
+    query: reportQuerySchema,
+    result: 'Raporlar',
+    response: reports,
   },
   {
     method: 'get',

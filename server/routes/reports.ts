@@ -48,12 +48,8 @@ export function reportRoute(deps: ReportRouteDeps): Router {
   router
     .route('/api/v1/reports')
     .get(async (request, response) => {
-      const { after, limit } = parseInput(reportQuerySchema, request.query);
-      const page = await reports.list(viewOf(response), { limit, ...(after !== undefined && { after }) });
-      response.set('Cache-Control', 'no-store').json({
-        reports: await Promise.all(page.reports.map(show)),
-        ...(page.next !== undefined && { next: page.next }),
-      } satisfies z.input<typeof reportListSchema>);
+      const page = await listed(deps, show, viewOf(response), request.query);
+      response.set('Cache-Control', 'no-store').json(page);
     })
     .all(methodNotAllowed('GET'));
 
@@ -130,7 +126,20 @@ const seesAll = (response: Response): boolean => unitsOf(principalOf(response), 
 
 function viewOf(response: Response): ReportView {
   const units = unitsOf(demand(response, 'reports.read'), 'reports.read');
-  return units === EVERYTHING ? undefined : { bureaus: units };
+  return { kind: 'performance', ...(units !== EVERYTHING && { bureaus: units }) };
+}
+
+/** A page of reports, the newest first, as the interface shows them. */
+export async function listed(
+  { reports }: Pick<ReportRouteDeps, 'reports'>,
+  show: (report: KeptReport) => Promise<z.input<typeof reportSchema>>,
+  view: ReportView,
+  query: unknown,
+): Promise<z.input<typeof reportListSchema>> {
+  const { after, limit } = parseInput(reportQuerySchema, query);
+  const page = await reports.list(view, { limit, ...(after !== undefined && { after }) });
+  const shown = await Promise.all(page.reports.map(show));
+  return { reports: shown, ...(page.next !== undefined && { next: page.next }) };
 }
 
 /** One that the caller may see: the centre all; a bureau its own and what is distributed to everybody, small groups hidden. */

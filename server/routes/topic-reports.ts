@@ -2,12 +2,13 @@ import { type Response, Router } from 'express';
 import type { KeptReport, TopicReader } from '../../tickets/index.js';
 import { withWordings } from '../../tickets/index.js';
 import { demand } from '../auth/authorize.js';
+import { unitsOf } from '../auth/permissions.js';
 import { actorOf } from '../auth/principal.js';
 import { standalonePagePolicy } from '../csp.js';
 import { AppError } from '../errors.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
 import { newTopicReportSchema, reportFileParamsSchema, reportParamsSchema } from './report-schemas.js';
-import { type ReportRouteDeps, sendDocument, subjectsOf, view } from './reports.js';
+import { listed, type ReportRouteDeps, sendDocument, subjectsOf, view } from './reports.js';
 
 export interface TopicReportRouteDeps extends ReportRouteDeps {
   readonly topics: Pick<TopicReader, 'wordings'>;
@@ -31,6 +32,12 @@ export function topicReportRoute(deps: TopicReportRouteDeps): Router {
 
   router
     .route('/api/v1/reports/topic')
+    .get(async (request, response) => {
+      const units = unitsOf(demand(response, 'questions.read'), 'questions.read');
+      const seen = { kind: 'topic', ...(units !== '*' && { bureaus: units }) } as const;
+      const show = async (report: KeptReport) => view(report, await subjectOf(report));
+      response.set('Cache-Control', 'no-store').json(await listed(deps, show, seen, request.query));
+    })
     .post(async (request, response) => {
       const { unit, period } = parseInput(newTopicReportSchema, request.body ?? {});
       const principal = demand(response, 'questions.read', unit);
@@ -40,7 +47,7 @@ export function topicReportRoute(deps: TopicReportRouteDeps): Router {
       response.status(202).location(`/api/v1/reports/topic/${report.id}`).set('Cache-Control', 'no-store');
       response.json(view(report, await subjectOf(report)));
     })
-    .all(methodNotAllowed('POST'));
+    .all(methodNotAllowed('GET', 'POST'));
 
   router
     .route('/api/v1/reports/topic/:id.:format')

@@ -85,20 +85,20 @@ export function createKeptReportStore({ read, write }: Connections, now: () => n
       return row?.document ? (JSON.parse(row.document) as ReportDocument) : undefined;
     },
 
-    async list(view, { limit, after }) {
+    async list({ kind, bureaus }, { limit, after }) {
       const place = after === undefined ? undefined : after.split(' ');
       const rows = await read
         .selectFrom('kept_reports')
         .select(COLUMNS)
-        .$if(view !== undefined, (query) =>
-          query
-            .where('hides', '=', 1)
-            .where((eb) =>
-              eb.or([
-                eb('bureau', 'is', null),
-                ...(view!.bureaus.length > 0 ? [eb('bureau', 'in', [...view!.bureaus])] : []),
-              ]),
-            ),
+        .where('kind', '=', kind)
+        .$if(bureaus !== undefined && kind === 'performance', (query) => query.where('hides', '=', 1))
+        .$if(bureaus !== undefined, (query) =>
+          query.where((eb) =>
+            eb.or([
+              ...(kind === 'performance' ? [eb('bureau', 'is', null)] : []),
+              ...(bureaus!.length > 0 ? [eb('bureau', 'in', [...bureaus!])] : []),
+            ]),
+          ),
         )
         .$if(place !== undefined, (query) =>
           query.where(sql<boolean>`(asked_at, id) < (${Number(place![0])}, ${place![1] ?? ''})`),

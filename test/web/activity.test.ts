@@ -66,8 +66,11 @@ describe('activities off the wire', () => {
     },
   );
 
-  test('typing counts only when it is the bot’s', () => {
-    expect(parseActivity({ type: 'typing', from: { role: 'bot' } }, 'citizen', NOW)).toEqual({ type: 'typing' });
+  test('typing counts only when it is the bot’s or a person’s, whom it tells apart', () => {
+    const typing = { type: 'typing', from: { role: 'bot' } };
+    expect(parseActivity(typing, 'citizen', NOW)).toEqual({ type: 'typing', isPerson: false });
+    const channelData = { mebasistan: { kind: 'person' } };
+    expect(parseActivity({ ...typing, channelData }, 'citizen', NOW)).toEqual({ type: 'typing', isPerson: true });
     expect(parseActivity({ type: 'typing', from: { role: 'user' } }, 'citizen', NOW)).toBeUndefined();
   });
 

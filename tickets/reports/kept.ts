@@ -33,8 +33,12 @@ export interface KeptReport extends Omit<ReportOrder, 'key'> {
   readonly madeAt?: number;
 }
 
-/** What somebody may see; `undefined`: all. Else reports that hide small groups, of these bureaus and of the whole. */
-export type ReportView = { readonly bureaus: readonly string[] } | undefined;
+/** What somebody may see of a kind. */
+export interface ReportView {
+  readonly kind: ReportKind;
+  /** Absent: all. Else topic reports of these units; performance reports that hide small groups, of these bureaus and of the whole. */
+  readonly bureaus?: readonly string[];
+}
 
 export interface KeptReportPage {
   readonly reports: readonly KeptReport[];

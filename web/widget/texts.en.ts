@@ -81,6 +81,7 @@ export const en: Texts = {
   },
   status: {
     preparing: 'The answer is being prepared',
+    personTypes: 'The agent is writing',
     resumed: 'You are going on with your earlier chat',
     fresh: 'A new chat has begun',
     connecting: 'Connecting…',

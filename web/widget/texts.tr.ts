@@ -59,6 +59,7 @@ export const tr = {
   },
   status: {
     preparing: 'Yanıt hazırlanıyor',
+    personTypes: 'Temsilci yazıyor',
     resumed: 'Önceki sohbetinizden devam ediyorsunuz',
     fresh: 'Yeni sohbet başladı',
     connecting: 'Bağlanılıyor…',

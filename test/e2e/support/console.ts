@@ -14,7 +14,7 @@ export async function screenOf(
   server: RunningServer,
   email: string,
   path: string,
-  heading: string,
+  heading: string | RegExp,
   { ahead = 0, ...options }: BrowserContextOptions & { readonly ahead?: number } = {},
 ): Promise<OpenPage> {
   const opened = await openPage(browser, options);

@@ -155,6 +155,23 @@ describe.each(DIALECTS)('topic reports, on %s', (dialect) => {
     expect(await status('editor', '/api/v1/reports/topic', { ...OCTOBER, to: '2026-09-01' })).toBe(400);
   });
 
+  test('are listed for those who may read the unit’s questions, and stand in no list of performance reports', async () => {
+    const first = (await made()).id;
+    const second = (await made()).id;
+    const list = async (who: string, path: string) =>
+      (await (await call(who, path)).json()) as { reports: { id: string }[]; next?: string };
+    const newest = await list('editor', '/api/v1/reports/topic?limit=1');
+    const id = newest.reports[0]?.id ?? '';
+    const rest = await list('editor', `/api/v1/reports/topic?after=${encodeURIComponent(newest.next ?? '')}`);
+    const all = [id, ...rest.reports.map((one) => one.id)];
+    expect(all).toEqual(expect.arrayContaining([first, second]));
+    expect(new Set(all).size).toBe(all.length);
+    expect((await list('manager', '/api/v1/reports/topic')).reports).toHaveLength(all.length);
+    expect((await list('other', '/api/v1/reports/topic')).reports).toEqual([]);
+    expect((await call('ayse', '/api/v1/reports/topic')).status).toBe(403);
+    expect((await list('manager', '/api/v1/reports')).reports).toEqual([]);
+  });
+
   test('lose what is erased, though they were made before', async () => {
     const { id } = await made();
     const read = async () =>

@@ -7,8 +7,8 @@ export interface Screen {
   readonly component: ComponentType;
   /** Who may see it: any of these permissions; nobody needs one where it is empty. */
   readonly permissions: readonly string[];
-  /** Only for who holds the permission everywhere: it concerns all units. */
-  readonly isEverywhere?: boolean;
+  /** Where they must hold it, `*` for everywhere; absent: anywhere. */
+  readonly unit?: string;
   /** In the menu under this name; absent: not in the menu. */
   readonly menu?: { readonly group: MenuGroup; readonly label: Texts<string> };
 }
@@ -19,6 +19,9 @@ export const GROUP_TEXTS: Texts<Readonly<Record<MenuGroup, string>>> = defineTex
   { desk: 'Masa', knowledge: 'İçerik', bureau: 'Büro', management: 'Yönetim', administration: 'Sistem' },
   { desk: 'Desk', knowledge: 'Knowledge', bureau: 'Bureau', management: 'Management', administration: 'System' },
 );
+
+/** The contact centre itself, among bureaus. */
+const CENTRE = 'mebim';
 
 /** Every screen, in the order of the menu. The first that somebody may see is where they begin. Each is a chunk of its own. */
 export const SCREENS: readonly Screen[] = [
@@ -44,6 +47,19 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(() => import('../screens/desk/calls.js')),
     permissions: ['desk.work'],
     menu: { group: 'desk', label: defineTexts('Dış aramalar', 'Calls due') },
+  },
+  {
+    path: '/anket-aramalari',
+    component: lazy(() => import('../screens/survey-calls/survey-calls.js')),
+    permissions: ['surveys.call'],
+    unit: CENTRE,
+    menu: { group: 'desk', label: defineTexts('Anket aramaları', 'Survey calls') },
+  },
+  {
+    path: '/anket-aramalari/:id',
+    component: lazy(() => import('../screens/survey-calls/survey-call.js')),
+    permissions: ['surveys.call'],
+    unit: CENTRE,
   },
   {
     path: '/bekleyenler',
@@ -122,6 +138,12 @@ export const SCREENS: readonly Screen[] = [
     path: '/sorular/:id',
     component: lazy(() => import('../screens/questions/cluster.js')),
     permissions: ['questions.read'],
+  },
+  {
+    path: '/konu-raporlari',
+    component: lazy(() => import('../screens/management/topic-reports.js')),
+    permissions: ['questions.read'],
+    menu: { group: 'knowledge', label: defineTexts('Konu raporları', 'Topic reports') },
   },
   {
     path: '/beslemeler',
@@ -251,14 +273,14 @@ export const SCREENS: readonly Screen[] = [
     path: '/kisi-verileri',
     component: lazy(() => import('../screens/privacy/person-data.js')),
     permissions: ['privacy.manage'],
-    isEverywhere: true,
+    unit: '*',
     menu: { group: 'administration', label: defineTexts('Bir kişinin verileri', 'One person’s data') },
   },
   {
     path: '/saklama',
     component: lazy(() => import('../screens/privacy/retention.js')),
     permissions: ['privacy.manage'],
-    isEverywhere: true,
+    unit: '*',
     menu: { group: 'administration', label: defineTexts('Saklama ve silme', 'Retention and deletion') },
   },
   {

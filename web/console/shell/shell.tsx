@@ -25,8 +25,7 @@ export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const [location] = useLocation();
   const screens = SCREENS.filter(
-    ({ permissions, isEverywhere = false }) =>
-      permissions.length === 0 || permissions.some((one) => may(one, isEverywhere ? '*' : undefined)),
+    ({ permissions, unit }) => permissions.length === 0 || permissions.some((one) => may(one, unit)),
   );
   const home = screens.find(({ menu }) => menu) ?? screens[0];
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when one goes somewhere

@@ -26,7 +26,7 @@ export type ReplyKind = (typeof KINDS)[number];
 
 /** A Direct Line activity as far as the widget shows it. `at` is epoch ms. */
 export type Activity =
-  | { readonly type: 'typing' }
+  | { readonly type: 'typing'; readonly isPerson: boolean }
   | {
       readonly type: 'citizen';
       readonly id: string;
@@ -86,7 +86,8 @@ export function parseActivity(value: unknown, userId: string, now: number): Acti
   const channelData = fields(activity.channelData);
   const clientId = text(channelData.clientActivityID);
   const own = from.role === 'user' || (from.role !== 'bot' && (clientId !== undefined || from.id === userId));
-  if (activity.type === 'typing') return own ? undefined : { type: 'typing' };
+  const detail = fields(channelData.mebasistan);
+  if (activity.type === 'typing') return own ? undefined : { type: 'typing', isPerson: detail.kind === 'person' };
   const id = text(activity.id);
   if (activity.type !== 'message' || !id) return undefined;
   const parsed = Date.parse(text(activity.timestamp) ?? '');
@@ -94,7 +95,6 @@ export function parseActivity(value: unknown, userId: string, now: number): Acti
   const body = text(activity.text) ?? '';
   if (own)
     return clientId ? { type: 'citizen', id, clientId, text: body, at } : { type: 'citizen', id, text: body, at };
-  const detail = fields(channelData.mebasistan);
   const kind = KINDS.find((known) => known === detail.kind) ?? 'notice';
   const source = sourceOf(detail);
   const choices = choicesOf(activity);

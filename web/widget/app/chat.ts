@@ -15,6 +15,8 @@ import type { UploadOptions } from './upload-api.js';
 /** An answer sooner than this needs no "yanıt hazırlanıyor". */
 const PREPARING_AFTER_MS = 400;
 const PREPARING_AT_MOST_MS = 45_000;
+/** A person's console says every four seconds that they still write. */
+const PERSON_TYPES_MS = 7_000;
 
 export interface ChatView {
   readonly transcript: Transcript;
@@ -48,6 +50,8 @@ export class Chat {
   #restored = '';
   #resumed = false;
   #awaiting = false;
+  /** A person spoke last: when they answer is for them to say. */
+  #withPerson = false;
   #preparingTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(view: () => ChatView) {
@@ -147,6 +151,7 @@ export class Chat {
     }
     flushRun();
     if (news.length === 0) return;
+    this.#withPerson = news.at(-1)?.kind === 'person';
     this.#preparing(false);
     if (quiet) return;
     this.#view().arrived(news.length, news.map(spoken).join(' '));
@@ -154,7 +159,8 @@ export class Chat {
 
   #other(activity: Exclude<Activity, BotActivity>, quiet: boolean): void {
     if (activity.type === 'typing') {
-      if (this.#awaiting) this.#preparing(true);
+      if (activity.isPerson) this.#personTypes();
+      else if (this.#awaiting) this.#preparing(true);
       return;
     }
     this.#echo(activity, quiet);
@@ -173,6 +179,7 @@ export class Chat {
   }
 
   #expect(): void {
+    if (this.#withPerson) return;
     this.#awaiting = true;
     clearTimeout(this.#preparingTimer);
     this.#preparingTimer = setTimeout(() => this.#preparing(true), PREPARING_AFTER_MS);
@@ -190,6 +197,14 @@ export class Chat {
       this.#awaiting = false;
       transcript.typing(false);
     }
+  }
+
+  #personTypes(): void {
+    const { transcript, announcer } = this.#view();
+    this.#awaiting = false;
+    clearTimeout(this.#preparingTimer);
+    if (transcript.typing(true, texts.status.personTypes)) announcer.say(texts.status.personTypes);
+    this.#preparingTimer = setTimeout(() => transcript.typing(false), PERSON_TYPES_MS);
   }
 
   #notDelivered(delivery: 'failed' | 'refused', reason: 'busy' | undefined): void {

@@ -122,11 +122,16 @@ export class Transcript {
     }
   }
 
-  typing(on: boolean): void {
-    if (this.#typing.hidden !== on) return;
+  /** Shows that something is coming, in these words. @returns whether that is new. */
+  typing(on: boolean, words: string = texts.status.preparing): boolean {
+    const label = this.#typing.querySelector('em');
+    const isNew = this.#typing.hidden === on || (on && label?.textContent !== words);
+    if (!isNew) return false;
     const wasAtEnd = this.#scroll.atEnd();
+    if (label) label.textContent = words;
     this.#typing.hidden = !on;
     if (on && wasAtEnd) this.#scroll.toEnd();
+    return true;
   }
 
   #insert(node: HTMLLIElement): void {
