@@ -9,13 +9,23 @@ import { type Authenticate, authenticated, demand } from './authorize.js';
 export function door(operations: readonly Operation[], authenticate: Authenticate): Router {
   const router = Router();
   const known = authenticated(authenticate);
-  for (const { method, path, access } of operations) {
-    if (access === 'public' || !path.startsWith('/api/v1/')) continue;
+  for (const { method, path, access } of [...operations].sort(byExactness)) {
+    if (!path.startsWith('/api/v1/')) continue;
     const permitted: RequestHandler = (_request, response, next) => {
-      if (access !== 'signed-in') demand(response, access);
-      next();
+      if (access !== 'signed-in' && access !== 'public') demand(response, access);
+      // Of `/reports/topic` and `/reports/{id}` only the first is called.
+      next('router');
     };
-    router[method](expressPath(path), known, permitted);
+    if (access === 'public') router[method](expressPath(path), permitted);
+    else router[method](expressPath(path), known, permitted);
   }
   return router;
 }
+
+/** What stands in a path before what is filled in: of two operations an address fits, the one that is meant comes first. */
+const byExactness = (a: Operation, b: Operation): number => exactness(a).localeCompare(exactness(b));
+const exactness = ({ path }: Operation): string =>
+  path
+    .split('/')
+    .map((part) => (!part.includes('{') ? '0' : /^\{[^}]*\}$/u.test(part) ? '2' : '1'))
+    .join('');

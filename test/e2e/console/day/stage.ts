@@ -8,7 +8,7 @@ import { launchBrowser, openPage, widgetFrame } from '../../support/browser.js';
 import { screenOf, unexpected } from '../../support/console.js';
 import { type RunningServer, startServer } from '../../support/server.js';
 import { createStaff, staffCookie, type TestStaff } from '../../support/staff.js';
-import { inWorkingHours, untilWork } from '../../support/working-hours.js';
+import { inWorkingHours, moveDatabaseClock, untilWork } from '../../support/working-hours.js';
 
 /** Who works that day; one of them in the first browser, the others in the second. */
 export const PEOPLE = {
@@ -60,6 +60,7 @@ interface Opened {
 /** A server in its working hours, `LATER_DAYS` after what `before` left there. */
 export async function openStage(dialect: Dialect, before: (stage: Stage) => Promise<void>): Promise<Stage> {
   const databaseUrl = dialect === 'postgres' ? await createDatabase() : undefined;
+  if (databaseUrl !== undefined) await moveDatabaseClock(databaseUrl, untilWork());
   const started = await Promise.all([
     startServer({ ...inWorkingHours(), ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }) }),
     launchBrowser(),
@@ -127,6 +128,7 @@ export async function openStage(dialect: Dialect, before: (stage: Stage) => Prom
   await before(stage);
   cookies.clear();
   stage.happened.tickets = [];
+  if (databaseUrl !== undefined) await moveDatabaseClock(databaseUrl, untilWork(LATER_DAYS));
   await server.restart(inWorkingHours(LATER_DAYS));
   ahead = untilWork(LATER_DAYS);
   return stage;
