@@ -5,13 +5,12 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { expectClean, expectNarrow, polite, screenOf, unexpected } from '../support/console.js';
 import { type RunningServer, startServer } from '../support/server.js';
-import { createStaff, staffCookie } from '../support/staff.js';
+import { createStaff } from '../support/staff.js';
 
 jest.setTimeout(180_000);
 
 const EDITOR = 'birim@meb.gov.tr';
 const MANAGER = 'mudur@meb.gov.tr';
-const AGENT = 'temsilci@meb.gov.tr';
 
 let server: RunningServer;
 let browser: Browser;
@@ -20,7 +19,6 @@ beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchBrowser()]);
   await createStaff(server, { name: 'Birim Örnek', email: EDITOR, role: 'editor', scope: 'TEGM' });
   await createStaff(server, { name: 'Müdür Örnek', email: MANAGER, role: 'manager' });
-  await createStaff(server, { name: 'Temsilci Örnek', email: AGENT, role: 'agent', scope: 'mebim' });
 }, 240_000);
 
 afterAll(async () => {
@@ -28,11 +26,9 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const openDatabase = () => new Database(join(server.env.DATA_DIR ?? '', 'mebasistan.db'), { fileMustExist: true });
-
 /** Answers as citizens leave them. */
 function answered(count: number): void {
-  const database = openDatabase();
+  const database = new Database(join(server.env.DATA_DIR ?? '', 'mebasistan.db'), { fileMustExist: true });
   const { id } = database.prepare('SELECT id FROM surveys').get() as { id: string };
   const response = database.prepare(
     `INSERT INTO survey_responses VALUES (?, ?, 'web', 'Ankara', NULL, '2027-03-01', 1)`,
@@ -44,44 +40,6 @@ function answered(count: number): void {
     answer.run(`r${n}`, 1, n % 2);
   }
   database.close();
-}
-
-/** A ticket by telephone, and its applicant drawn to be called. */
-async function callDue(): Promise<void> {
-  const headers = { cookie: await staffCookie(server, AGENT), Origin: server.url, 'Content-Type': 'application/json' };
-  const options = await fetch(`${server.url}/api/v1/desk/options`, { headers });
-  const { kvkk } = (await options.json()) as { kvkk: { version: string } };
-  const subject = 'Nakil başvurum sonuçlanmadı';
-  const applicant = { name: 'Ali Veli', phone: '+905321112233' };
-  const filed = await fetch(`${server.url}/api/v1/desk/tickets`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ channel: 'phone', subject, description: subject, applicant, kvkkVersion: kvkk.version }),
-  });
-  const { number } = (await filed.json()) as { number: string };
-  const database = openDatabase();
-  const { id } = database.prepare('SELECT id FROM surveys').get() as { id: string };
-  database
-    .prepare(
-      `INSERT OR IGNORE INTO survey_invitations (id, survey_id, number, channel, status, due_at, tries, updated_at)
-       VALUES ('7c9e6679-7425-40de-944b-e07fc1f90ae7', ?, ?, 'call', 'queued', 1, 0, 1)`,
-    )
-    .run(id, number);
-  database.close();
-}
-
-/** What was answered on the telephone, by question. */
-function finishedByPhone(): number[] {
-  const database = openDatabase();
-  const values = database
-    .prepare(
-      `SELECT value FROM survey_answers JOIN survey_responses ON id = response_id
-       WHERE channel = 'call' AND finished = 1 ORDER BY question`,
-    )
-    .pluck()
-    .all() as number[];
-  database.close();
-  return values;
 }
 
 describe('surveys', () => {
@@ -159,27 +117,5 @@ describe('surveys', () => {
       await decides.page.screenshot({ path: join(process.env.SHOTS, 'survey.png'), fullPage: true });
     expect(unexpected(decides.problems)).toEqual([]);
     await decides.close();
-
-    await callDue();
-    const calls = await screenOf(browser, server, AGENT, '/anketler/aramalar', 'Anket aramaları');
-    const asked = calls.page;
-    await expectClean(asked);
-    await asked.getByRole('link', { name: /Okul kaydı, MEB-.+: aramayı aç/u }).click();
-    await asked.getByRole('link', { name: '+905321112233' }).waitFor();
-    await asked.getByText('yalnız şunlara sorulur: Veli').waitFor();
-    const finish = asked.getByRole('button', { name: 'Yanıtları kaydet' });
-    await asked.getByRole('checkbox', { name: 'Metin okundu, vatandaş kabul etti' }).check();
-    expect(await finish.isDisabled()).toBe(true);
-    await asked.getByRole('radiogroup', { name: '1. Kayıt kolay mıydı?' }).getByLabel('5').check();
-    await asked.getByRole('radiogroup', { name: '2. Nereden kayıt oldunuz?' }).getByLabel('Okuldan').check();
-    await expectClean(asked);
-    await expectNarrow(asked);
-    if (process.env.SHOTS) await asked.screenshot({ path: join(process.env.SHOTS, 'call.png'), fullPage: true });
-    await finish.click();
-    await asked.getByText('Sırası gelen arama yok.').waitFor();
-    expect(await polite(asked).textContent()).toContain('Aramanın sonucu kaydedildi');
-    expect(unexpected(calls.problems)).toEqual([]);
-    await calls.close();
-    expect(finishedByPhone()).toEqual([5, 1]);
   });
 });

@@ -219,17 +219,6 @@ export const SCREENS: readonly Screen[] = [
     permissions: ['surveys.edit'],
   },
   {
-    path: '/anketler/aramalar',
-    component: lazy(() => import('../screens/surveys/calls.js')),
-    permissions: ['surveys.call'],
-    menu: { group: 'desk', label: defineTexts('Anket aramaları', 'Survey calls') },
-  },
-  {
-    path: '/anketler/aramalar/:id',
-    component: lazy(() => import('../screens/surveys/call.js')),
-    permissions: ['surveys.call'],
-  },
-  {
     path: '/anketler/:id',
     component: lazy(() => import('../screens/surveys/survey.js')),
     permissions: ['surveys.read'],

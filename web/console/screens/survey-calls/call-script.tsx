@@ -4,41 +4,38 @@ import type { Schemas } from '../../api/client.js';
 import { useTexts } from '../../i18n/language.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { Section } from '../../parts/section.js';
-import { useKept } from '../../parts/use-kept.js';
-import { useSignedIn } from '../../shell/me-context.js';
 import { CallQuestion } from './call-question.js';
 import { SURVEY_CALL_TEXTS, type SurveyCall } from './texts.js';
 
 type Answers = Extract<Schemas['SurveyCallOutcome'], { outcome: 'finished' }>['answers'];
-interface Typed {
+export interface TypedAnswers {
   readonly consented: boolean;
   readonly role: string;
   /** By the question's place: a value, or words. */
   readonly given: Readonly<Record<string, string>>;
 }
-const EMPTY: Typed = { consented: false, role: '', given: {} };
+export const NO_ANSWERS: TypedAnswers = { consented: false, role: '', given: {} };
 
 export interface CallScriptProps {
   readonly call: SurveyCall;
+  readonly typed: TypedAnswers;
+  onType(typed: TypedAnswers): void;
   readonly isPending: boolean;
   readonly fault: unknown;
-  /** `forget`: nothing of it is kept on this computer any more. */
-  onFinish(answers: Answers, forget: () => void): void;
+  onFinish(answers: Answers): void;
 }
 
-/** The questions as they are read out, and what the citizen says. What was written down survives a crash. */
-export function CallScript({ call, isPending, fault, onFinish }: CallScriptProps) {
+/** The questions as they are read out, and what the citizen says. */
+export function CallScript({ call, typed, onType, isPending, fault, onFinish }: CallScriptProps) {
   const texts = useTexts(SURVEY_CALL_TEXTS);
-  const me = useSignedIn();
-  const { value: typed, setValue, clear } = useKept<Typed>(`survey-call:${call.id}:${me.id}`, EMPTY);
   const [refusal, setRefusal] = useState<string>();
   const refused = useRef<HTMLDivElement>(null);
   const { consented, role, given } = typed;
   const { questions, roles } = call;
   const isOther = role !== '' && roles !== undefined && !roles.some((one) => one === role);
-  const change = (changes: Partial<Typed>) => {
+  const change = (changes: Partial<TypedAnswers>) => {
     setRefusal(undefined);
-    setValue({ ...typed, ...changes });
+    onType({ ...typed, ...changes });
   };
 
   function submit(event: FormEvent) {
@@ -50,7 +47,7 @@ export function CallScript({ call, isPending, fault, onFinish }: CallScriptProps
     });
     const wrong = !consented ? texts.needsConsent : answers.length === 0 ? texts.needsAnswer : undefined;
     setRefusal(wrong);
-    if (wrong === undefined) onFinish(answers, clear);
+    if (wrong === undefined) onFinish(answers);
     else refused.current?.focus();
   }
 

@@ -9,7 +9,9 @@ import { useAnnounce } from '../../parts/announcer.js';
 import { Loaded } from '../../parts/loading.js';
 import { Page } from '../../parts/page.js';
 import { Section } from '../../parts/section.js';
-import { CallScript } from './call-script.js';
+import { useKept } from '../../parts/use-kept.js';
+import { useSignedIn } from '../../shell/me-context.js';
+import { CallScript, NO_ANSWERS } from './call-script.js';
 import { NotDone } from './not-done.js';
 import { MOST_TRIES, SURVEY_CALL_TEXTS, SURVEY_CALLS_KEY, type SurveyCall } from './texts.js';
 
@@ -45,10 +47,14 @@ function Found({ call }: { call: SurveyCall }) {
   const queries = useQueryClient();
   const announce = useAnnounce();
   const [, navigate] = useLocation();
+  const me = useSignedIn();
+  // What was written down survives a crash, and goes with the outcome.
+  const kept = useKept(`survey-call:${call.id}:${me.id}`, NO_ANSWERS);
   const record = useMutation({
     mutationFn: (body: Schemas['SurveyCallOutcome']) =>
       given(api.POST('/api/v1/survey-calls/{id}', { params: { path: { id: call.id } }, body })),
     onSuccess: () => {
+      kept.clear();
       announce(texts.done);
       void queries.invalidateQueries({ queryKey: SURVEY_CALLS_KEY, exact: true });
       queries.removeQueries({ queryKey: [...SURVEY_CALLS_KEY, call.id] });
@@ -71,11 +77,11 @@ function Found({ call }: { call: SurveyCall }) {
       </Section>
       <CallScript
         call={call}
+        typed={kept.value}
+        onType={kept.setValue}
         isPending={record.isPending}
         fault={record.variables?.outcome === 'finished' ? record.error : undefined}
-        onFinish={(answers, forget) =>
-          record.mutate({ outcome: 'finished', consented: true, answers }, { onSuccess: forget })
-        }
+        onFinish={(answers) => record.mutate({ outcome: 'finished', consented: true, answers })}
       />
       <NotDone
         call={call}
