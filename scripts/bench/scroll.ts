@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { openStore } from '../../store/index.js';
+import { loadOrCreateSecretKey, openStore } from '../../store/index.js';
 import { ticketRules } from '../../tickets/index.js';
 import { printTable } from '../evaluate/table.js';
 import { createFaultServer } from '../faults/server.js';
@@ -72,7 +72,8 @@ export async function benchScroll(count: number): Promise<void> {
 }
 
 async function fill(dataDir: string, count: number): Promise<void> {
-  const store = await openStore({ dataDir, secretKey: Buffer.alloc(32, 7), ticketRules: ticketRules() });
+  const secretKey = await loadOrCreateSecretKey(dataDir, undefined);
+  const store = await openStore({ dataDir, secretKey, ticketRules: ticketRules() });
   await store.close();
   const database = new Database(join(dataDir, 'mebasistan.db'));
   database.pragma('synchronous = off');
