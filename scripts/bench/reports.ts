@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { PROVINCES } from '../../nlu/index.js';
-import { openStore } from '../../store/index.js';
+import { createReadThread } from '../../server/read-thread.js';
+import { patientReader } from '../../server/reports/patient-reader.js';
+import { openStore, type Store } from '../../store/index.js';
 import {
   createCalendars,
   createClocks,
@@ -41,7 +44,7 @@ export async function benchReports(conversations: number): Promise<void> {
   const postgres = await startOwnPostgres();
   const rows: string[][] = [];
   try {
-    for (const databaseUrl of [undefined, postgres.url]) rows.push(await measure(year, folder, databaseUrl));
+    for (const databaseUrl of [undefined, postgres.url]) rows.push(...(await measure(year, folder, databaseUrl)));
   } finally {
     await postgres.remove();
     rmSync(folder, { recursive: true, force: true });
@@ -56,19 +59,23 @@ export async function benchReports(conversations: number): Promise<void> {
       'wrong',
       'year, 81 provinces',
       'longest statement',
+      'loop held at most',
       '81 bureaus, by month',
     ],
     rows,
   );
 }
 
-async function measure(year: SimulatedYear, dataDir: string, databaseUrl: string | undefined): Promise<string[]> {
-  const store = await openStore({
-    dataDir,
-    secretKey: Buffer.alloc(32, 7),
-    now: () => year.now,
-    ...(databaseUrl !== undefined && { databaseUrl }),
-  });
+async function measure(year: SimulatedYear, dataDir: string, databaseUrl: string | undefined): Promise<string[][]> {
+  const open = (isElsewhere: boolean) =>
+    openStore({
+      dataDir,
+      secretKey: Buffer.alloc(32, 7),
+      now: () => year.now,
+      ...(databaseUrl !== undefined && { databaseUrl }),
+      ...(isElsewhere && { readThread: createReadThread() }),
+    });
+  const store = await open(false);
   try {
     await store.organisation.bring(BUREAUS, 'bench');
     const filling = performance.now();
@@ -90,47 +97,59 @@ async function measure(year: SimulatedYear, dataDir: string, databaseUrl: string
       longestStep = Math.max(longestStep, performance.now() - begun);
     }
     const gathered = seconds(gathering);
-
-    const reader = store.reports(METRIC_CATALOGUE);
-    const { cells, differences } = await compareYear(reader, year.truth);
-    for (const difference of differences.slice(0, 20)) console.error(difference);
-    if (differences.length > 0) process.exitCode = 1;
-
-    // The yearly report: all metrics whole, by province, bureau, topic, channel and month, beside the year before.
-    let longest = 0;
-    const timed: Pick<typeof reader, 'read'> = {
-      read: async (question: Parameters<typeof reader.read>[0]) => {
-        const begun = performance.now();
-        const answer = await reader.read(question);
-        longest = Math.max(longest, performance.now() - begun);
-        return answer;
-      },
-    };
-    const reporting = performance.now();
-    const question = { metrics: METRIC_IDS, period: WHOLE_YEAR };
-    await readCompared(timed, question);
-    for (const by of ['province', 'bureau', 'topic', 'channel'] as const)
-      await readCompared(timed, { ...question, by });
-    await timed.read({ ...question, by: 'month' });
-    const reported = seconds(reporting);
-
-    const each = performance.now();
-    for (const { code } of BUREAUS.filter(({ kind }) => kind === 'province'))
-      await reader.read({ ...question, by: 'month', filter: { bureaus: [code] } });
-    return [
-      store.dialect,
-      filled,
-      gathered,
-      (longestStep / 1000).toFixed(3),
-      String(cells),
-      String(differences.length),
-      reported,
-      (longest / 1000).toFixed(3),
-      seconds(each),
-    ];
+    const made = [filled, gathered, (longestStep / 1000).toFixed(3)];
+    if (databaseUrl !== undefined) return [[store.dialect, ...made, ...(await read(store, year))]];
+    const onLoop = [`${store.dialect}, on the loop`, ...made, ...(await read(store, year))];
+    const elsewhere = await open(true);
+    try {
+      return [onLoop, [`${store.dialect}, in its thread`, '', '', '', ...(await read(elsewhere, year))]];
+    } finally {
+      await elsewhere.close();
+    }
   } finally {
     await store.close();
   }
+}
+
+/** The year's figures beside its truth, then as reports ask for them. */
+async function read(store: Store, year: SimulatedYear): Promise<string[]> {
+  const reader = store.reports(METRIC_CATALOGUE);
+  const { cells, differences } = await compareYear(reader, year.truth);
+  for (const difference of differences.slice(0, 20)) console.error(difference);
+  if (differences.length > 0) process.exitCode = 1;
+
+  // The yearly report: all metrics whole, by province, bureau, topic, channel and month, beside the year before.
+  let longest = 0;
+  const patient = patientReader({
+    async read(question) {
+      const begun = performance.now();
+      const answer = await reader.read(question);
+      longest = Math.max(longest, performance.now() - begun);
+      return answer;
+    },
+  });
+  const held = monitorEventLoopDelay({ resolution: 1 });
+  const reporting = performance.now();
+  const question = { metrics: METRIC_IDS, period: WHOLE_YEAR };
+  held.enable();
+  await readCompared(patient, question);
+  for (const by of ['province', 'bureau', 'topic', 'channel'] as const)
+    await readCompared(patient, { ...question, by });
+  await patient.read({ ...question, by: 'month' });
+  const reported = seconds(reporting);
+  held.disable();
+
+  const each = performance.now();
+  for (const { code } of BUREAUS.filter(({ kind }) => kind === 'province'))
+    await patient.read({ ...question, by: 'month', filter: { bureaus: [code] } });
+  return [
+    String(cells),
+    String(differences.length),
+    reported,
+    (longest / 1000).toFixed(3),
+    (held.max / 1e9).toFixed(3),
+    seconds(each),
+  ];
 }
 
 const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1);
