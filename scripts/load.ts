@@ -1,8 +1,9 @@
 /**
  * `npm run load -- result-day [--minutes 10] [--times 10] [--instances 1] [--database sqlite|postgres|postgres://…] [--clients 2] [--seed 7]
- * [--encoder-threads 1] [--capacity N] [--json FILE]`: finds what this machine answers in a second, then lets `times` as much come for `minutes`,
+ * [--encoder-threads 1] [--capacity N] [--json FILE] [--targets FILE]`: finds what this machine answers in a second, then lets `times` as much come for `minutes`,
  * whatever is answered: nine in ten ask the same few things in many wordings, others anything, some file tickets, some write on WhatsApp and
- * Telegram. Several instances run on PostgreSQL (its own, unless one is named, which must be empty). Exit code 1: something of what a result day
+ * Telegram. Several instances run on PostgreSQL (its own, unless one is named, which must be empty). `--targets`: where the instances'
+ * addresses go, for a Prometheus to read (`file_sd_configs`). Exit code 1: something of what a result day
  * must hold did not.
  */
 import { writeFileSync } from 'node:fs';
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     'encoder-threads': { type: 'string', default: '1' },
     capacity: { type: 'string' },
     json: { type: 'string' },
+    targets: { type: 'string' },
   },
 });
 if (positionals.join(' ') !== 'result-day') {
@@ -46,6 +48,10 @@ try {
     encoderThreads: Number(values['encoder-threads']),
     ...(values.capacity !== undefined && { capacity: Number(values.capacity) }),
     say: console.log,
+    onReady(urls) {
+      if (values.targets !== undefined)
+        writeFileSync(values.targets, JSON.stringify([{ targets: urls.map((url) => new URL(url).host) }]));
+    },
   });
   process.exitCode = report(figures) ? 0 : 1;
   if (values.json !== undefined) {

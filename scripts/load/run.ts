@@ -45,6 +45,8 @@ export interface ResultDayOptions {
   readonly minCitizens?: number;
   /** Found by the ramp where absent: turns a second. */
   readonly capacity?: number;
+  /** Told of the instances' addresses when all are ready. */
+  readonly onReady?: (urls: readonly string[]) => void;
   readonly say?: (line: string) => void;
 }
 
@@ -114,6 +116,7 @@ export async function runResultDay(options: ResultDayOptions): Promise<ResultDay
     env = await platforms.start();
     for (const server of servers) await server.start();
     await Promise.all(urls.map(denseIsThere));
+    options.onReady?.(urls);
     say(`${instances} kopya hazır (${Math.round((performance.now() - began) / 1_000)} s)`);
 
     await each((crowd) => crowd.open(Math.ceil(minCitizens / clients)));
