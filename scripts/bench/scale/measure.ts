@@ -60,7 +60,7 @@ export async function measure(engine: string, size: number): Promise<Measured> {
     const began = performance.now();
     const peer = BASELINES.find((make) => make([]).name === engine)!(documents);
     const buildS = (performance.now() - began) / 1000;
-    const bytes = (held() - before + (peer.bytes?.() ?? 0)) / documents.length;
+    const bytes = (peer.bytes ? peer.bytes() : held() - before) / documents.length;
     return { ...common, buildS, bytes, ...(await ask(peer)) };
   }
   const before = held();
