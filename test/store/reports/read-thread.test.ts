@@ -27,7 +27,7 @@ import {
 import { databases } from '../databases.js';
 
 /** Rows that keep SQLite at work for some tenths of a second. */
-const HEAVY = 500_000;
+const HEAVY = 300_000;
 const counted = (db: Kysely<Tables>) =>
   sql<{
     n: number;
