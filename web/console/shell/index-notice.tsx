@@ -63,6 +63,12 @@ export function IndexNotice() {
       announce(texts.done(format.number(data.done)));
     }
   }, [data, announce, texts, format]);
+  function putAway() {
+    setReady(undefined);
+    // The button is gone with the notice.
+    document.getElementById('icerik')?.focus({ preventScroll: true });
+  }
+
   if (!data || (!isBusy(data) && ready === undefined)) return null;
   const { state, done, pending } = data;
   const isMissing = state === 'unavailable';
@@ -71,7 +77,7 @@ export function IndexNotice() {
       {!isBusy(data) ? (
         <Group gap="sm">
           <Text>{texts.done(format.number(ready ?? done))}</Text>
-          <Button size="compact-sm" variant="default" onClick={() => setReady(undefined)}>
+          <Button size="compact-sm" variant="default" onClick={putAway}>
             {texts.close}
           </Button>
         </Group>
