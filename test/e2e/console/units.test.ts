@@ -35,10 +35,7 @@ describe('the central units', () => {
     await tabTo(page, 'Adında ya da kodunda geçen');
     await page.keyboard.type('DÖG');
     await page.getByRole('status').filter({ hasText: '1 birim gösteriliyor' }).waitFor();
-    await page
-      .getByRole('row', { name: /^DÖGM/u })
-      .getByText('Kendi editörü yok')
-      .waitFor();
+    await page.getByRole('row', { name: /^DÖGM/u }).getByText('Kendi editörü yok').waitFor();
     await tabTo(page, 'DÖGM');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'DÖGM' }).waitFor();
@@ -82,10 +79,7 @@ describe('the central units', () => {
     await page.keyboard.press('Enter');
     await row.waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Bütün birimler' }).press('Enter');
-    await page
-      .getByRole('row', { name: /^DÖGM/u })
-      .getByText('Hepsi incelemeye düşer')
-      .waitFor();
+    await page.getByRole('row', { name: /^DÖGM/u }).getByText('Hepsi incelemeye düşer').waitFor();
     await expectClean(page);
     expect(unexpected(problems)).toEqual([]);
     await close();
