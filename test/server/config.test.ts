@@ -43,6 +43,7 @@ describe('loadConfig', () => {
       BACKUP_S3_REGION: 'us-east-1',
       BACKUP_SCHEDULE: '30 2 * * *',
       OPEN_DATA: false,
+      STAFF_TWO_FACTOR_ROLES: [],
       OTEL_SERVICE_NAME: 'mebasistan',
       OTEL_TRACES_SAMPLER_ARG: 1,
       RETENTION_HOUR: 3,
