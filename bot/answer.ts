@@ -23,7 +23,7 @@ import type { Choice, Reply, TurnEvent } from './types.js';
 /** The questions of a message, each answered by the search's decision: the passage with its source, a question back, or "bilmiyorum". */
 export async function answerQuestion(context: TurnContext): Promise<Handled> {
   const { recall } = context.deps;
-  const decided = await (recall?.decided(context, () => decideEach(context)) ?? decideEach(context));
+  const decided = await (recall?.decided(context, decideEach) ?? decideEach(context));
   const subject = decided.reduce<Subject | undefined>(
     (before, one) => nextSubject(context, one, before),
     context.state.subject,

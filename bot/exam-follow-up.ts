@@ -12,10 +12,14 @@ export function ofSubject(
   resolved: Resolved,
   subject?: Subject,
 ): Decided | undefined {
-  const exam = subject && calendarOf(deps.search, subject, message.receivedAt);
-  const { query, entities } = deps.understand(asked.text, today);
+  if (!subject) return undefined;
   const isAnswered = resolved.result.decision === 'answer' && !isExamUnclear(resolved, resolved.result);
-  if (!exam || (isAnswered && !resolved.completed) || entities.some(({ type }) => type === 'exam')) return undefined;
+  if (isAnswered && !resolved.completed) return undefined;
+  const { query, entities } = deps.understand(asked.text, today);
+  if (entities.some(({ type }) => type === 'exam')) return undefined;
+  /** Asked last: a decision for which the talk does not count is the same in every talk (`Recall`). */
+  const exam = calendarOf(deps.search, subject, message.receivedAt);
+  if (!exam) return undefined;
   const said = examFollowUp(
     deps.search,
     exam,

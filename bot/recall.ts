@@ -2,7 +2,7 @@ import type { EntityType, Utterance } from '../nlu/index.js';
 import type { TurnContext } from './context.js';
 import type { Decided } from './decided.js';
 import { Kept } from './kept.js';
-import { isFresh } from './subject.js';
+import { readsOf, type SubjectReads, sameReads } from './subject-reads.js';
 
 /** Longest text that is kept, in UTF-16 units: what many ask is short. */
 const MAX_TEXT = 300;
@@ -30,10 +30,21 @@ export interface RecallDeps {
   readonly limit?: number;
 }
 
+type Decide = (context: TurnContext) => Promise<readonly Decided[]>;
+
+/** A decision, and what of the talk's subject it was come to by: it is the same for every talk of which that is the same. */
+interface Known {
+  readonly reads: SubjectReads;
+  readonly decided: readonly Decided[];
+}
+
+/** Decisions kept for one text: by what was talked about before. */
+const TALKS = 8;
+
 /**
  * What the same words came to before: the reading of a text, and what was decided about its questions. On a day on which thousands ask the same few
  * questions, each costs a look. Nothing with personal data in it, nothing said within a dialog, and nothing that only one has said is kept. What is
- * given is what would be decided anew: it is kept for the text, the day, the subject of the talk and the version of the knowledge.
+ * given is what would be decided anew: it is kept for the text, the day, what was read of the talk's subject, and the version of the knowledge.
  */
 export interface Recall {
   /** The reading of a text of no dialog. */
@@ -41,14 +52,14 @@ export interface Recall {
   /** The same for a text of which is not known where it was said: read from memory, never kept. */
   read(raw: string, today: string): Utterance;
   /** What `decide` gives for the message. */
-  decided(context: TurnContext, decide: () => Promise<readonly Decided[]>): Promise<readonly Decided[]>;
+  decided(context: TurnContext, decide: Decide): Promise<readonly Decided[]>;
   /** Decisions kept now. */
   readonly size: number;
 }
 
 export function createRecall({ understand, version, onAsked = () => undefined, limit = LIMIT }: RecallDeps): Recall {
   const readings = new Kept<Utterance>(limit);
-  const decisions = new Kept<readonly Decided[]>(limit);
+  const decisions = new Kept<readonly Known[]>(limit);
   const underWay = new Map<string, { readonly at: number; readonly decision: Promise<readonly Decided[]> }>();
   let keptAt = version();
   /** A message is read several times as it comes in. */
@@ -56,10 +67,12 @@ export function createRecall({ understand, version, onAsked = () => undefined, l
 
   const readingKey = (raw: string, today: string) => `${today}\n${raw}`;
 
-  async function decideOnce(key: string, at: number, decide: () => Promise<readonly Decided[]>) {
-    const decided = await decide();
+  async function decideOnce(key: string, at: number, context: TurnContext, decide: Decide) {
+    const { subject } = context.state;
+    const { reads, tracked } = readsOf(subject, context.message.receivedAt);
+    const decided = await decide(tracked ? { ...context, state: { ...context.state, subject: tracked } } : context);
     const isLasting = at === version() && decided.every(({ result }) => result.isHurried === undefined);
-    if (isLasting) decisions.offer(key, decided);
+    if (isLasting) decisions.offer(key, [{ reads, decided }, ...(decisions.get(key) ?? [])].slice(0, TALKS));
     return decided;
   }
 
@@ -81,28 +94,31 @@ export function createRecall({ understand, version, onAsked = () => undefined, l
       const key = keyOf(context);
       if (key === undefined) {
         onAsked('apart');
-        return await decide();
+        return await decide(context);
       }
       const at = version();
       if (at !== keptAt) {
         decisions.clear();
         keptAt = at;
       }
-      const kept = decisions.get(key);
+      const { subject } = context.state;
+      const { receivedAt } = context.message;
+      const kept = decisions.get(key)?.find(({ reads }) => sameReads(reads, subject, receivedAt));
       if (kept) {
         onAsked('kept');
-        return kept;
+        return kept.decided;
       }
-      const other = underWay.get(key);
+      const whole = `${key}\n${subject ? JSON.stringify(subject) : ''}`;
+      const other = underWay.get(whole);
       if (other?.at === at) {
         onAsked('joined');
         return await other.decision;
       }
       onAsked('decided');
-      const decision = decideOnce(key, at, decide).finally(() => {
-        if (underWay.get(key)?.decision === decision) underWay.delete(key);
+      const decision = decideOnce(key, at, context, decide).finally(() => {
+        if (underWay.get(whole)?.decision === decision) underWay.delete(whole);
       });
-      underWay.set(key, { at, decision });
+      underWay.set(whole, { at, decision });
       return await decision;
     },
     get size() {
@@ -115,11 +131,9 @@ export function createRecall({ understand, version, onAsked = () => undefined, l
 const isForAll = ({ text, masked, entities }: Utterance): boolean =>
   text.length <= MAX_TEXT && masked === text && !entities.some(({ type }) => PERSONAL.has(type));
 
-/** All that a decision depends on beside the knowledge; undefined where it is of one conversation alone. */
-function keyOf({ state, utterance, message, today }: TurnContext): string | undefined {
+/** What a decision depends on beside the knowledge and the subject of the talk; undefined where it is of one conversation alone. */
+function keyOf({ state, utterance, today }: TurnContext): string | undefined {
   const { dialog, person, clarified, subject } = state;
   if (dialog || person || clarified || !isForAll(utterance)) return undefined;
-  if (!subject) return `${today}\n${utterance.text}`;
-  const { at: _, ...talk } = subject;
-  return `${today}\n${utterance.text}\n${isFresh(subject, message.receivedAt)} ${JSON.stringify(talk)}`;
+  return `${today}\n${subject ? 'talk' : ''}\n${utterance.text}`;
 }
