@@ -7,7 +7,7 @@ import { projectRoot } from '../../../server/index.js';
 import { freePort } from '../../lib/free-port.js';
 import { ACCOUNT, DIRECT_LINE_SECRET, WHATSAPP_SECRETS } from './secrets.js';
 
-const START_MS = 180_000;
+const START_MS = 600_000;
 const LOOK_MS = 200;
 const PROFILE_FLAGS = ['--cpu-prof', '--cpu-prof-interval', '500'];
 
