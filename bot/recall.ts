@@ -133,7 +133,8 @@ const isForAll = ({ text, masked, entities }: Utterance): boolean =>
 
 /** What a decision depends on beside the knowledge and the subject of the talk; undefined where it is of one conversation alone. */
 function keyOf({ state, utterance, today }: TurnContext): string | undefined {
-  const { dialog, person, clarified, subject } = state;
-  if (dialog || person || clarified || !isForAll(utterance)) return undefined;
-  return `${today}\n${subject ? 'talk' : ''}\n${utterance.text}`;
+  const { dialog, person, clarified, offered, subject } = state;
+  if (dialog || person || !isForAll(utterance)) return undefined;
+  const ids = offered.map(({ action }) => (action.type === 'passage' ? action.passageId : ''));
+  return `${today}\n${subject ? 'talk' : ''}\n${clarified ? `asked back ${ids.join(' ')}` : ''}\n${utterance.text}`;
 }
