@@ -55,7 +55,10 @@ export interface Understanding {
   understand(raw: string, today: string): Utterance;
 }
 
-/** Keeps the latest readings: a turn reads the same words for the transcript, the route, the search and the subject. */
+/**
+ * Keeps the latest readings: a turn reads the same words for the transcript, the route, the search and the subject. What has personal data in it is
+ * read anew each time, and not kept.
+ */
 export function createUnderstanding(): Understanding {
   const kept = new Map<string, Utterance>();
   return {
@@ -63,9 +66,10 @@ export function createUnderstanding(): Understanding {
       if (raw.length > LONGEST_KEPT) return read(raw, today);
       const key = `${today} ${raw}`;
       const known = kept.get(key);
+      const utterance = known ?? read(raw, today);
+      if (utterance.masked !== utterance.text) return utterance;
       if (known !== undefined) kept.delete(key);
       else if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
-      const utterance = known ?? read(raw, today);
       kept.set(key, utterance);
       return utterance;
     },
