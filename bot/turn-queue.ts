@@ -1,5 +1,5 @@
-/** Turns computed at a time: enough to share a commit, few enough that what is pressing overtakes the rest. */
-const SLOTS = 32;
+/** Turns computed at a time: enough to share a commit, few enough that the event loop gets to those who are to be refused in between. */
+const SLOTS = 8;
 /** From so many on, what leaves tells what can be done in a second. */
 const BUSY = 8;
 /** The measure forgets what is this long ago, in ms of being busy. */
