@@ -8,7 +8,7 @@ import type { TurnQueue } from '../../bot/index.js';
 export type Arrival = 'new' | 'message' | 'pressing' | 'webhook';
 
 /** Longest wait, as measured, with which something is still accepted, in ms. */
-const BOUNDS: Readonly<Record<Arrival, number>> = { new: 300, message: 500, pressing: 4_000, webhook: 120_000 };
+const BOUNDS: Readonly<Record<Arrival, number>> = { new: 200, message: 300, pressing: 4_000, webhook: 120_000 };
 /** So many at a time are no queue. */
 const FLOOR = 64;
 /** So few come in whatever was measured: without turns nothing new is measured. */
