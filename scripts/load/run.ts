@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Consistency, checkConsistency } from '../faults/consistency.js';
 import { settled } from '../faults/hold.js';
 import { createFaultServer, type Server } from '../faults/server.js';
+import { metricValue } from '../lib/metric-value.js';
 import { type Audit, audit } from './audit.js';
 import type { Crowd, CrowdFigures, CrowdOptions } from './crowd.js';
 import { recoveredAfter, type Spread, spreadOf, together } from './figures.js';
@@ -217,16 +218,15 @@ const textOf = async (url: string): Promise<string> => await (await fetch(`${url
 async function denseIsThere(url: string): Promise<void> {
   for (;;) {
     const text = await textOf(url);
-    const value = (name: string) => new RegExp(`^${name} (\\S+)`, 'mu').exec(text)?.[1];
-    if (value('mebasistan_encoder_ready') === undefined) return;
-    if (value('mebasistan_encoder_ready') === '1' && value('mebasistan_dense_pending') === '0') return;
+    const ready = metricValue(text, 'mebasistan_encoder_ready');
+    if (ready === undefined || (ready === 1 && metricValue(text, 'mebasistan_dense_pending') === 0)) return;
     await pause(LOOK_MS);
   }
 }
 
 async function surgeIsOver(urls: readonly string[]): Promise<boolean> {
   const texts = await Promise.all(urls.map(textOf));
-  return texts.every((text) => /^mebasistan_surge 0$/mu.test(text));
+  return texts.every((text) => metricValue(text, 'mebasistan_surge') === 0);
 }
 
 /** What the surge's metrics say, of all instances together. */

@@ -58,7 +58,7 @@ export function needOf(perDay: number, fitted: readonly Fitted[]): Need {
     const run = play(cellNetwork(cell), { kind: 'open', perSecond: rate, turns: TURNS });
     if (run.p99 > ASSUMED.p99Ms) continue;
     const [first] = Object.entries(run.busy).sort(([, a], [, b]) => b - a)[0]!;
-    return { perDay, peak, cells, instances, run, first: first.replace(/\d+$/u, '') };
+    return { perDay, peak, cells, instances, run, first: first.replace(/\d{1,4}$/u, '') };
   }
 }
 

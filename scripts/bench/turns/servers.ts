@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../../../server/index.js';
 import { freePort } from '../../lib/free-port.js';
+import { metricValue } from '../../lib/metric-value.js';
 import { ACCOUNT, DIRECT_LINE_SECRET, WHATSAPP_SECRETS } from './secrets.js';
 
 const START_MS = 600_000;
@@ -90,9 +91,8 @@ async function isReady(url: string): Promise<boolean> {
   await ready?.body?.cancel();
   if (!ready?.ok) return false;
   const metrics = await (await fetch(`${url}/metrics`)).text();
-  const value = (name: string) => Number(new RegExp(`^${name} (\\S+)`, 'mu').exec(metrics)?.[1] ?? Number.NaN);
-  const isEncoderThere = !Number.isNaN(value('mebasistan_encoder_ready'));
-  return !isEncoderThere || (value('mebasistan_encoder_ready') === 1 && value('mebasistan_dense_pending') === 0);
+  const encoder = metricValue(metrics, 'mebasistan_encoder_ready');
+  return encoder === undefined || (encoder === 1 && metricValue(metrics, 'mebasistan_dense_pending') === 0);
 }
 
 async function end(child: ChildProcess): Promise<void> {
