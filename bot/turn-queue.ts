@@ -4,8 +4,9 @@ const SLOTS = 8;
 const BUSY = 8;
 /** The measure forgets what is this long ago, in ms of being busy. */
 const MEMORY_MS = 1_000;
-/** Shorter than this it is no measure, in ms of being busy. */
-const ENOUGH_MS = 50;
+/** Less than this is no measure: ms of being busy, and turns done in them. */
+const ENOUGH_MS = 100;
+const ENOUGH_TURNS = 3;
 
 export interface TurnQueueOptions {
   readonly slots?: number;
@@ -166,6 +167,7 @@ function createLine(): Line {
 /** Turns a second, measured over the time in which at least {@link BUSY} were there. */
 function createPace(clock: () => number) {
   let [busyMs, done, at, isBusy] = [0, 0, clock(), false];
+  let seen = 0;
 
   function pass(count: number): void {
     const now = clock();
@@ -180,11 +182,12 @@ function createPace(clock: () => number) {
   return {
     note(size: number, left: 0 | 1) {
       pass(left);
+      seen += left;
       isBusy = size >= BUSY;
     },
     get rate(): number | undefined {
       const busy = busyMs + (isBusy ? clock() - at : 0);
-      return busy < ENOUGH_MS ? undefined : (1_000 * done) / busy;
+      return busy < ENOUGH_MS || seen < ENOUGH_TURNS ? undefined : (1_000 * done) / busy;
     },
   };
 }

@@ -3,6 +3,8 @@ import type { Work, WorkResult } from '../connections.js';
 import type { Tables } from '../schema.js';
 
 const MAX_BATCH = 64;
+/** From so many ms on a batch takes no more: requests are read between batches. */
+const BATCH_MS = 15;
 
 interface Queued {
   /** Runs the unit inside the open transaction; tells whether to keep what it wrote. */
@@ -47,24 +49,30 @@ export class BatchedWriter {
   async #drain(): Promise<void> {
     while (this.#queue.length > 0) {
       await new Promise<void>((resolve) => setImmediate(resolve));
-      await this.#commit(this.#queue.splice(0, MAX_BATCH));
+      await this.#commit();
     }
     this.#draining = undefined;
   }
 
-  async #commit(batch: readonly Queued[]): Promise<void> {
+  async #commit(): Promise<void> {
+    const began = performance.now();
+    const batch: Queued[] = [];
     const done: Queued[] = [];
     try {
       const trx = await this.#db.startTransaction().execute();
       try {
-        for (const unit of batch) if (await this.#apply(trx, unit)) done.push(unit);
+        do {
+          const unit = this.#queue.shift()!;
+          batch.push(unit);
+          if (await this.#apply(trx, unit)) done.push(unit);
+        } while (this.#queue.length > 0 && batch.length < MAX_BATCH && performance.now() - began < BATCH_MS);
         await trx.commit().execute();
       } catch (error) {
         await trx.rollback().execute();
         throw error;
       }
     } catch (error) {
-      for (const unit of batch) unit.fail(error);
+      for (const unit of batch.length > 0 ? batch : this.#queue.splice(0, MAX_BATCH)) unit.fail(error);
       return;
     }
     for (const unit of done) unit.settle();

@@ -102,16 +102,18 @@ describe.each(DIALECTS)('two servers on one database, on %s', (dialect) => {
     'publish what is due once, at its second, also after the process that took the appointment has gone',
     async () => {
       const drafted = await save(pool("Havuz 7.30'da açılır."));
-      let publishAt = 0;
+      let [publishAt, ahead] = [0, 5_000];
       let scheduled: Answer | undefined;
       await until('the gate', async () => {
-        publishAt = Math.ceil(Date.now() / 1000) * 1000 + 5_000;
+        publishAt = Math.ceil(Date.now() / 1000) * 1000 + ahead;
         scheduled = await move(
           'schedule',
           { publishAt: new Date(publishAt).toISOString() },
           drafted.headers.get('etag'),
         );
-        return scheduled.body.code !== 'PUBLISH_BLOCKED';
+        // On a slow machine the checks take longer than that.
+        if (scheduled.body.code === 'ITEM_INVALID') ahead = Math.min(2 * ahead, 40_000);
+        return scheduled.status === 200;
       });
       expect(scheduled).toMatchObject({ status: 200, body: { state: 'scheduled' } });
       await servers[0]!.kill();

@@ -71,13 +71,23 @@ describe('a surge', () => {
     expect([queue.size(), refusedNow()]).toEqual([80, ['new', 'message']]);
   });
 
-  it('opens where turns are slow though few wait, and where nothing gets done', async () => {
-    for (let n = 0; n < 3; n += 1) come();
+  it.each([
+    [3, false],
+    [60, true],
+  ])('with slow turns and %d who wait is one: %s', async (waiting, isOne) => {
+    for (let n = 0; n < waiting; n += 1) come();
     await settle();
     time += 600;
     await turns(3, 1);
     surge.look();
-    expect(surge.isOpen).toBe(true);
+    expect(surge.isOpen).toBe(isOne);
+  });
+
+  it('refuses nobody while a few wait on a slow machine', async () => {
+    await busy(65);
+    expect(refusedNow()).toEqual(['new', 'message']);
+    await turns(33, 500);
+    expect([surge.isOpen, queue.size(), refusedNow()]).toEqual([true, 32, []]);
   });
 
   it('is over after three calm seconds, not at the first quiet moment', async () => {
