@@ -95,7 +95,9 @@ describe('the API’s document', () => {
 
   it('names routes that exist, with their methods', async () => {
     const { paths } = createOpenApi('1', '/');
-    for (const [path, methods] of Object.entries(paths)) {
+    // Open data is off by default, with all its addresses: test/server/open-data has them.
+    const served = Object.entries(paths).filter(([path]) => !path.startsWith('/api/v1/open-data'));
+    for (const [path, methods] of served) {
       for (const method of Object.keys(methods)) {
         const response = await fetch(`${app.url}${path.replace('{number}', 'MEB-1')}`, {
           method: method.toUpperCase(),
