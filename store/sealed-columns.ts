@@ -27,7 +27,7 @@ const sealed = (
   ...(placed !== key && { beside: placed }),
 });
 
-/** Every sealed column. A `Buffer` column of the schema stands here or in {@link HASHED_COLUMNS}. */
+/** Every sealed column. A `Buffer` column of the schema stands here, in {@link HASHED_COLUMNS} or in {@link PLAIN_COLUMNS}. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed('conversations', 'state', ['id'], 'state'),
   sealed('inbox', 'raw', ['row_id', 'conversation_id'], 'inbox', ['conversation_id', 'channel', 'message_id']),
@@ -62,5 +62,10 @@ export const HASHED_COLUMNS: readonly (readonly [table: keyof Tables, column: st
   ['api_keys', 'secret_hash'],
   ['link_codes', 'code_hash'],
   ['erasure_subjects', 'hash'],
+];
+
+/** `Buffer` columns of what is public, or says nothing of anybody. */
+export const PLAIN_COLUMNS: readonly (readonly [table: keyof Tables, column: string])[] = [
   ['passage_vectors', 'codes'],
+  ['open_data_parts', 'content'],
 ];

@@ -11,7 +11,7 @@ import {
   type Store,
 } from '../../store/index.js';
 import { fingerprintOf, keyId } from '../../store/key-ring.js';
-import { HASHED_COLUMNS, SEALED_COLUMNS } from '../../store/sealed-columns.js';
+import { HASHED_COLUMNS, PLAIN_COLUMNS, SEALED_COLUMNS } from '../../store/sealed-columns.js';
 import { DIALECTS, databases, type TestDatabase } from './databases.js';
 import { DESK } from './desk-samples.js';
 import { message, outcome, ticket } from './samples.js';
@@ -134,7 +134,7 @@ describe.each(DIALECTS)('changing the secret key on %s', (dialect) => {
     expect(await readAll(await open(third))).toEqual(expected);
   });
 
-  test('every column of bytes is known as sealed or as a hash', async () => {
+  test('every column of bytes is known as sealed, as a hash or as nobody’s', async () => {
     await (await open(old)).close();
     const rows = (await database.execute(
       dialect === 'sqlite'
@@ -143,7 +143,8 @@ describe.each(DIALECTS)('changing the secret key on %s', (dialect) => {
         : `select table_name as "table", column_name as "column" from information_schema.columns
            where table_schema = current_schema() and data_type = 'bytea'`,
     )) as { table: string; column: string }[];
-    const known = [...SEALED_COLUMNS.map(({ table, column }) => [table, column]), ...HASHED_COLUMNS].map(String);
+    const sealed = SEALED_COLUMNS.map(({ table, column }) => [table, column]);
+    const known = [...sealed, ...HASHED_COLUMNS, ...PLAIN_COLUMNS].map(String);
     expect(rows.map(({ table, column }) => `${table},${column}`).sort()).toEqual(known.sort());
   });
 });
