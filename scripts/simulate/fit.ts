@@ -3,8 +3,9 @@ import { type Costs, onOneMachine } from './model.js';
 import { play, type Run } from './network.js';
 
 const IDLE_MS = [0, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12];
-const VARIATIONS = [0.1, 0.25, 0.5, 0.75, 1, 1.5];
-const TURNS = 6_000;
+const VARIATIONS = [0.1, 0.25, 0.5, 0.75, 1];
+const BESIDE = [0, 0.1, 0.2, 0.3, 0.4];
+const TURNS = 3_000;
 
 export interface Fitted {
   readonly database: Database;
@@ -28,15 +29,18 @@ export function fitCosts({ cores, measured }: Measurements): Fitted[] {
   return kinds.map((kind) => {
     const seen = measured.filter((one) => kindOf(one) === kind && isFitted(one));
     const { database, path } = seen[0]!;
-    const busiest = seen.reduce((most, one) => (one.atOnce > most.atOnce ? one : most));
-    const { serverMs, databaseMs, clientMs } = busiest;
+    const [alone, more] = seen.toSorted((a, b) => a.atOnce - b.atOnce);
+    const { databaseMs, clientMs } = more!;
+    const aloneMs = Math.max(0, alone!.serverMs - more!.serverMs) / (1 - 1 / Math.sqrt(more!.atOnce));
+    const cpu = { serverMs: alone!.serverMs - aloneMs, aloneMs, databaseMs, clientMs };
     let best: { costs: Costs; error: number } | undefined;
     for (const idleMs of IDLE_MS)
-      for (const variation of VARIATIONS) {
-        const costs = { serverMs, databaseMs, clientMs, idleMs, variation };
-        const error = seen.reduce((sum, one) => sum + errorOf(one, predict(one, costs, cores)), 0);
-        if (!best || error < best.error) best = { costs, error };
-      }
+      for (const variation of VARIATIONS)
+        for (const besideShare of BESIDE) {
+          const costs = { ...cpu, besideShare, idleMs, variation };
+          const error = seen.reduce((sum, one) => sum + errorOf(one, predict(one, costs, cores)), 0);
+          if (!best || error < best.error) best = { costs, error };
+        }
     return { database, path, costs: best!.costs };
   });
 }
@@ -49,7 +53,7 @@ export function check({ cores, measured }: Measurements, fitted: readonly Fitted
 }
 
 const predict = ({ database, instances, atOnce }: Measured, costs: Costs, cores: number): Run =>
-  play(onOneMachine(database, instances, cores, costs), { kind: 'closed', atOnce, turns: TURNS });
+  play(onOneMachine(database, instances, cores, costs, atOnce), { kind: 'closed', atOnce, turns: TURNS });
 
 /** Squared logarithms: twice as much is as wrong as half. */
 function errorOf(measured: Measured, predicted: Run): number {

@@ -52,7 +52,9 @@ const PLANS: readonly Plan[] = [
   { database: 'postgres', instances: 2, path: 'lexical', atOnce: [4, 8, 32] },
 ];
 const MIN_TURNS = 600;
-const WARM_TURNS = 400;
+/** Until the engine has compiled what it runs often. */
+const WARM_TURNS = 2_400;
+const WARM_AT_ONCE = 20;
 const ENV = { ENCODER_THREADS: '0', SECRET_KEY: Buffer.alloc(32, 7).toString('base64') };
 /** No platform is called: the citizens are on the web. */
 const NOWHERE = 'http://127.0.0.1:9';
@@ -77,7 +79,7 @@ export async function measure(tell: (line: string) => void): Promise<Measurement
       const draw = plan.path === 'kept' ? talks.surge : talks.fresh;
       const opens = servers.map(({ url }) => webTalkers(url));
       const databaseSeconds = await databaseClock(own);
-      await slice(opens, draw(Math.ceil(WARM_TURNS / LINES_A_TALK)));
+      for (let warm = 0; warm < WARM_TURNS; warm += WARM_AT_ONCE * LINES_A_TALK) await slice(opens, draw(WARM_AT_ONCE));
       for (const atOnce of plan.atOnce) {
         const figures = await at(atOnce, opens, draw, servers, databaseSeconds);
         const { database, instances, path } = plan;

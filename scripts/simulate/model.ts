@@ -1,9 +1,14 @@
 import type { Database } from './measure.js';
 import type { Network, Step } from './network.js';
 
-/** What a turn costs, means in ms. CPU is measured; `idle` and `variation` are fitted. */
+/** What a turn costs, means in ms. CPU is measured with few citizens; `idleMs`, `variation` and `besideShare` are fitted. */
 export interface Costs {
+  /** Of the server's process, where many share commits and passes of the loop, … */
   readonly serverMs: number;
+  /** … and so much more where the citizen is alone: less by the square root of how many there are. */
+  readonly aloneMs: number;
+  /** Share of the server's CPU beside its event loop: garbage collection, compiling. 0…1 */
+  readonly besideShare: number;
   readonly databaseMs: number;
   readonly clientMs: number;
   /** Waited for beside any CPU: the disk's commits, the network's ways. On SQLite the event loop stands still meanwhile. */
@@ -13,13 +18,30 @@ export interface Costs {
 
 /** Share of a turn's work before it is acknowledged: the message is read, checked and written down. */
 const ACCEPTING = 0.4;
+/** Turns an instance of a cell is taken to have at once: no more is counted on than was seen in the fit. */
+const AT_ONCE_IN_CELL = 8;
+/** Of what does not wait for a place. */
+const MANY = 1_000;
 /** Connections of an instance's pool. */
 const POOL = 10;
 
+/** CPU of the server for a turn among so many at once. */
+const turnCpu = ({ serverMs, aloneMs }: Costs, atOnce: number) => serverMs + aloneMs / Math.sqrt(atOnce);
+
 /** Everything on one machine, the citizens too: how it is measured here. */
-export function onOneMachine(database: Database, instances: number, cores: number, costs: Costs): Network {
+export function onOneMachine(
+  database: Database,
+  instances: number,
+  cores: number,
+  costs: Costs,
+  atOnce: number,
+): Network {
+  const turnMs = turnCpu(costs, atOnce / instances);
   const loops = Object.fromEntries(
-    Array.from({ length: instances }, (_, n) => [`loop${n}`, { machine: 'box', places: 1 }]),
+    Array.from({ length: instances }, (_, n) => [
+      [`loop${n}`, { machine: 'box', places: 1 }],
+      [`loop${n}-beside`, { machine: 'box', places: MANY }],
+    ]).flat(),
   );
   return {
     machines: { box: cores },
@@ -31,8 +53,8 @@ export function onOneMachine(database: Database, instances: number, cores: numbe
     variation: costs.variation,
     stepsOf: (turn) => [
       { station: 'client', cpu: costs.clientMs / 2, idle: 0 },
-      ...half(database, `loop${turn % instances}`, 'database', costs, ACCEPTING),
-      ...half(database, `loop${turn % instances}`, 'database', costs, 1 - ACCEPTING),
+      ...half(database, `loop${turn % instances}`, turnMs, costs, ACCEPTING),
+      ...half(database, `loop${turn % instances}`, turnMs, costs, 1 - ACCEPTING),
       { station: 'client', cpu: costs.clientMs / 2, idle: 0 },
     ],
   };
@@ -71,6 +93,7 @@ export function cellNetwork(cell: Cell): Network {
       ...Object.fromEntries(
         names.flatMap((n) => [
           [`loop${n}`, { machine: `instance${n}`, places: 1 }],
+          [`loop${n}-beside`, { machine: `instance${n}`, places: MANY }],
           [`encoder${n}`, { machine: `instance${n}`, places: encoderThreads }],
         ]),
       ),
@@ -79,24 +102,23 @@ export function cellNetwork(cell: Cell): Network {
     stepsOf(_turn, random) {
       const n = Math.floor(random() * instances);
       const { costs, encoderMs } = pathOf(random());
+      const turnMs = turnCpu(costs, AT_ONCE_IN_CELL);
       const away: Step = { cpu: 0, idle: (cell.trips * cell.tripMs) / 2 };
       return [
-        ...half('postgres', `loop${n}`, 'database', costs, ACCEPTING),
+        ...half('postgres', `loop${n}`, turnMs, costs, ACCEPTING),
         away,
         ...(encoderMs > 0 ? [{ station: `encoder${n}`, cpu: encoderMs, idle: 0 }] : []),
-        ...half('postgres', `loop${n}`, 'database', costs, 1 - ACCEPTING),
+        ...half('postgres', `loop${n}`, turnMs, costs, 1 - ACCEPTING),
         away,
       ];
     },
   };
 }
 
-function half(database: Database, loop: string, station: string, costs: Costs, share: number): Step[] {
-  const cpu = costs.serverMs * share;
+function half(database: Database, loop: string, turnMs: number, costs: Costs, share: number): Step[] {
+  const cpu = turnMs * share * (1 - costs.besideShare);
+  const beside: Step = { station: `${loop}-beside`, cpu: turnMs * share * costs.besideShare, idle: 0, isBeside: true };
   const idle = costs.idleMs * share;
-  if (database === 'sqlite') return [{ station: loop, cpu, idle }];
-  return [
-    { station: loop, cpu, idle: 0 },
-    { station, cpu: costs.databaseMs * share, idle },
-  ];
+  if (database === 'sqlite') return [{ station: loop, cpu, idle }, beside];
+  return [{ station: loop, cpu, idle: 0 }, beside, { station: 'database', cpu: costs.databaseMs * share, idle }];
 }

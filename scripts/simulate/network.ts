@@ -15,6 +15,8 @@ export interface Step {
   readonly cpu: number;
   /** Without a core, with the place held: a disk that is waited for on the event loop. */
   readonly idle: number;
+  /** The turn goes on meanwhile; only the core is taken. */
+  readonly isBeside?: boolean;
 }
 
 export interface Network {
@@ -63,7 +65,10 @@ export function play(network: Network, load: Load, seed = 1): Run {
     const next = () => take(steps, at + 1, then);
     if (!step) then();
     else if (step.station === undefined) agenda.after(draw(step.idle), next);
-    else work(step, step.station, next);
+    else if (step.isBeside) {
+      work(step, step.station, () => {});
+      next();
+    } else work(step, step.station, next);
   }
 
   function work(step: Step, station: string, next: () => void): void {

@@ -4,12 +4,16 @@ import type { Checked, Fitted } from './fit.js';
 const off = (predicted: number, measured: number) => `${(((predicted - measured) / measured) * 100).toFixed(0)} %`;
 
 export function printChecked(checked: readonly Checked[], fitted: readonly Fitted[]): void {
-  console.log('What a turn costs, ms (CPU measured; what is waited for and the variation fitted)\n');
+  console.log(
+    'What a turn costs, ms (CPU measured; its share beside the loop, what is waited for and the variation fitted)\n',
+  );
   printTable(
-    ['', 'server', 'database', 'citizen', 'waits', 'variation'],
+    ['', 'server', 'alone', 'beside the loop', 'database', 'citizen', 'waits', 'variation'],
     fitted.map(({ database, path, costs }) => [
       `${database} ${path}`,
       costs.serverMs.toFixed(2),
+      `+${costs.aloneMs.toFixed(2)}`,
+      costs.besideShare.toFixed(1),
       costs.databaseMs.toFixed(2),
       costs.clientMs.toFixed(2),
       costs.idleMs.toFixed(2),

@@ -1,6 +1,6 @@
 import { printTable } from '../evaluate/table.js';
 import type { Fitted } from './fit.js';
-import { type Cell, cellNetwork } from './model.js';
+import { type Cell, type Costs, cellNetwork } from './model.js';
 import { play, type Run } from './network.js';
 
 /** Assumptions, in words in `docs/scale.md`. */
@@ -49,11 +49,15 @@ export function needOf(perDay: number, fitted: readonly Fitted[]): Need {
     { share: shares.lexical, costs: costsOf('lexical'), encoderMs: 0 },
     { share: shares.dense, costs: costsOf('lexical'), encoderMs },
   ];
-  const mean = (of: 'serverMs' | 'databaseMs') => paths.reduce((sum, { share, costs }) => sum + share * costs[of], 0);
-  const cellRate = (ASSUMED.databaseCores * ASSUMED.busy * 1000) / mean('databaseMs');
+  const mean = (of: (costs: Costs) => number) => paths.reduce((sum, { share, costs }) => sum + share * of(costs), 0);
+  const cellRate = (ASSUMED.databaseCores * ASSUMED.busy * 1000) / mean(({ databaseMs }) => databaseMs);
   const cells = Math.max(1, Math.ceil(peak / cellRate));
   const rate = peak / cells;
-  for (let instances = Math.max(2, Math.ceil((rate * mean('serverMs')) / 1000 / ASSUMED.busy)); ; instances++) {
+  for (
+    let instances = Math.max(2, Math.ceil((rate * mean(({ serverMs }) => serverMs)) / 1000 / ASSUMED.busy));
+    ;
+    instances++
+  ) {
     const cell: Cell = { ...ASSUMED, instances, paths };
     const run = play(cellNetwork(cell), { kind: 'open', perSecond: rate, turns: TURNS });
     if (run.p99 > ASSUMED.p99Ms) continue;

@@ -9,7 +9,7 @@ const queue = (places: number, mean: number, variation: number): Network => ({
   variation,
   stepsOf: () => [{ station: 'station', cpu: mean, idle: 0 }],
 });
-const COSTS = { serverMs: 2, databaseMs: 1, clientMs: 0.5, idleMs: 1, variation: 0.5 };
+const COSTS = { serverMs: 2, aloneMs: 0, besideShare: 0, databaseMs: 1, clientMs: 0.5, idleMs: 1, variation: 0.5 };
 
 describe('the simulation', () => {
   it.each([
@@ -34,7 +34,8 @@ describe('the simulation', () => {
 
   it('knows that cores are shared: two instances on a full machine answer no more than one on half of it', () => {
     const rate = (instances: number, cores: number) =>
-      play(onOneMachine('postgres', instances, cores, COSTS), { kind: 'closed', atOnce: 64, turns: 10_000 }).perSecond;
+      play(onOneMachine('postgres', instances, cores, COSTS, 64), { kind: 'closed', atOnce: 64, turns: 10_000 })
+        .perSecond;
     expect(rate(1, 8)).toBeLessThan((1.05 * 1000) / COSTS.serverMs);
     expect(rate(2, 8)).toBeGreaterThan(1.8 * rate(1, 8));
     expect(rate(2, 1)).toBeLessThan(1.1 * rate(1, 1));
@@ -43,7 +44,7 @@ describe('the simulation', () => {
   it('lets the event loop stand still for the disk on SQLite and not on PostgreSQL', () => {
     const costs = { ...COSTS, databaseMs: 0, clientMs: 0, idleMs: 8 };
     const rate = (database: 'sqlite' | 'postgres') =>
-      play(onOneMachine(database, 1, 8, costs), { kind: 'closed', atOnce: 32, turns: 5_000 }).perSecond;
+      play(onOneMachine(database, 1, 8, costs, 32), { kind: 'closed', atOnce: 32, turns: 5_000 }).perSecond;
     expect(rate('sqlite')).toBeLessThan(105);
     expect(rate('postgres')).toBeGreaterThan(450);
   });
