@@ -72,7 +72,7 @@ describe('a surge', () => {
   });
 
   it.each([
-    [3, false],
+    [32, false],
     [60, true],
   ])('with slow turns and %d who wait is one: %s', async (waiting, isOne) => {
     for (let n = 0; n < waiting; n += 1) come();
@@ -86,8 +86,8 @@ describe('a surge', () => {
   it('refuses nobody while a few wait on a slow machine', async () => {
     await busy(65);
     expect(refusedNow()).toEqual(['new', 'message']);
-    await turns(33, 500);
-    expect([surge.isOpen, queue.size(), refusedNow()]).toEqual([true, 32, []]);
+    await turns(57, 500);
+    expect([surge.isOpen, queue.size(), refusedNow()]).toEqual([true, 8, []]);
   });
 
   it('is over after three calm seconds, not at the first quiet moment', async () => {
