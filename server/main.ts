@@ -282,7 +282,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     log: logger,
     now,
     surge: assistant.surge,
-    onPutOff: (job) => metrics.jobsPutOff.inc({ job }),
+    onPutOff: (job) => metrics.jobsPutOff.inc({ task: job }),
     onRun: (job, went, seconds) => metrics.jobRun(job, went, seconds),
   });
 

@@ -24,7 +24,7 @@ export interface Metrics {
   /** Conversations told that there is a queue. */
   readonly queueTold: Counter;
   /** Runs of jobs put off, in a surge. */
-  readonly jobsPutOff: Counter<'job'>;
+  readonly jobsPutOff: Counter<'task'>;
   /** A job was run here. */
   jobRun(job: string, went: 'well' | 'wrong', seconds: number): void;
   /** A gauge read at every scrape: queue depths, open sockets. */
@@ -54,30 +54,31 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     buckets: SECONDS,
     registers,
   });
+  /** `task`, not `job`: that is a label of Prometheus itself. */
   const jobRuns = new Counter({
     name: 'mebasistan_job_runs_total',
     help: 'Runs of jobs made here, and how they went.',
-    labelNames: ['job', 'went'],
+    labelNames: ['task', 'went'],
     registers,
   });
   const jobSeconds = new Counter({
     name: 'mebasistan_job_seconds_total',
     help: 'Seconds that runs of jobs took here.',
-    labelNames: ['job'],
+    labelNames: ['task'],
     registers,
   });
   const jobLast = new Gauge({
     name: 'mebasistan_job_last_success_timestamp_seconds',
     help: 'When a job last went well here.',
-    labelNames: ['job'],
+    labelNames: ['task'],
     registers,
   });
   return {
     registry,
     jobRun(job, went, took) {
-      jobRuns.inc({ job, went });
-      jobSeconds.inc({ job }, took);
-      if (went === 'well') jobLast.setToCurrentTime({ job });
+      jobRuns.inc({ task: job, went });
+      jobSeconds.inc({ task: job }, took);
+      if (went === 'well') jobLast.setToCurrentTime({ task: job });
     },
     http(request, response, next) {
       const stop = seconds.startTimer();
@@ -138,7 +139,7 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     jobsPutOff: new Counter({
       name: 'mebasistan_jobs_put_off_total',
       help: 'Runs of background jobs put off until after a surge.',
-      labelNames: ['job'],
+      labelNames: ['task'],
       registers,
     }),
     observe(name, help, read) {

@@ -3,7 +3,7 @@ import type { Config } from '../../server/config.js';
 import { ageOf, type Finding, ok, skipped, warning, wrong } from './model.js';
 
 const PATIENCE_MS = 5_000;
-const SAMPLE = /^(\w+)\{job="([^"]+)"(?:,went="(\w+)")?\} (\S+)$/u;
+const SAMPLE = /^(\w+)\{task="([^"]+)"(?:,went="(\w+)")?\} (\S+)$/u;
 
 const readySchema = z.looseObject({
   revision: z.number(),
