@@ -9,13 +9,11 @@ export type Arrival = 'new' | 'message' | 'pressing' | 'webhook';
 
 /** Longest wait, as measured, with which something is still accepted, in ms. */
 const BOUNDS: Readonly<Record<Arrival, number>> = { new: 200, message: 300, pressing: 4_000, webhook: 120_000 };
-/** So many at a time are no queue. */
+/** Fewer at a time are no surge, however slow the machine is. */
 const FLOOR = 64;
 /** In a surge, so few come in whatever was measured: without turns nothing new is measured. */
 const FEW = 8;
-/** Slow turns of no more than so many are a slow machine, and no surge. */
-const MORE_THAN_FEW = 32;
-/** Where more than a few wait, this is a surge: no turn of a look was quicker, or the oldest is there for so long, in ms. */
+/** Where so many wait, this is a surge: no turn of a look was quicker, or the oldest is there for so long, in ms. */
 const SLOW_MS = 500;
 const OLD_MS = 1_500;
 /** Turns in a look that tell anything. */
@@ -113,7 +111,7 @@ export function createSurge({ queue, log, clock = () => performance.now(), rando
     },
     look() {
       const wait = waitMs();
-      if (turns >= ENOUGH && quickest > SLOW_MS && queue.size() > MORE_THAN_FEW) open('slow turns');
+      if (turns >= ENOUGH && quickest > SLOW_MS && queue.size() >= FLOOR) open('slow turns');
       if (queue.oldestMs > OLD_MS && queue.size() >= FLOOR) open('old messages');
       if (turns >= ENOUGH || queue.size() === 0) [turns, quickest] = [0, Number.POSITIVE_INFINITY];
       [refused, taken] = [refused * 0.95, taken * 0.95];

@@ -72,8 +72,8 @@ describe('a surge', () => {
   });
 
   it.each([
-    [32, false],
-    [60, true],
+    [60, false],
+    [70, true],
   ])('with slow turns and %d who wait is one: %s', async (waiting, isOne) => {
     for (let n = 0; n < waiting; n += 1) come();
     await settle();
