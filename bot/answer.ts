@@ -1,5 +1,5 @@
 import type { AskedQuestion, Passage } from '../knowledge/index.js';
-import { findAsOf, isBereaved, placeAlone } from '../nlu/index.js';
+import { checksumOf, findAsOf, isBereaved, placeAlone } from '../nlu/index.js';
 import { speaksOfYear } from './answer-once.js';
 import { asOfReply } from './as-of-answer.js';
 import type { Handled, TurnContext } from './context.js';
@@ -12,7 +12,7 @@ import { clarifyReply, OPEN_TICKET, PERSON, passageReply, related, shorten, unkn
 import { questionTopic } from './question-topic.js';
 import { TR } from './replies/tr.js';
 import { questionsIn, type Resolved, resolve } from './resolve.js';
-import { againReply, gistOf, SAID_AGAIN, wasSaid } from './said-again.js';
+import { againReply, SAID_AGAIN, wasSaid } from './said-again.js';
 import type { BotState } from './state.js';
 import { type Subject, subjectOf } from './subject.js';
 import { tellMeChoice } from './subscriptions/subscription-turn.js';
@@ -50,7 +50,7 @@ export async function answerQuestion(context: TurnContext): Promise<Handled> {
       decision: isAgain ? SAID_AGAIN : last.decision,
       at: context.message.receivedAt,
       ...(last.answeredBy && { itemId: last.answeredBy.itemId }),
-      ...(only?.kind === 'answer' && { gist: gistOf(only.text) }),
+      ...(only?.kind === 'answer' && { gist: checksumOf(only.text) }),
     },
     ...(subject ? { subject } : {}),
   };

@@ -1,15 +1,8 @@
 import type { Passage, SearchResult } from '../knowledge/index.js';
-import {
-  type AskedQuestion,
-  type Entity,
-  findQuestions,
-  isFunctionWord,
-  leaningOf,
-  tellsLifeEvent,
-  tokenize,
-} from '../nlu/index.js';
+import { type AskedQuestion, type Entity, findQuestions, leaningOf, tellsLifeEvent } from '../nlu/index.js';
 import { saysAmount } from './amounts.js';
 import type { TurnContext } from './context.js';
+import { stemsOf, toStem } from './stems.js';
 import { completions, type Subject } from './subject.js';
 
 /** A question of the message and what the knowledge gives for the reading of it that it answers best. */
@@ -93,7 +86,6 @@ function better(best: Resolved | undefined, found: Resolved): Resolved {
 
 /** Share of a question's own words that the passage must have before the subject may complete it. */
 const OWN_WORDS = 0.5;
-const STEM = 5;
 
 /**
  * Whether the first passage has at least half of the question's own words. The subject alone would answer anything after it:
@@ -154,12 +146,6 @@ const askedBack = ({ outdated: _, ...result }: SearchResult): SearchResult => ({
   ...result,
   decision: result.hits.length > 1 && result.decision !== 'ticket' ? 'clarify' : 'ticket',
 });
-
-const toStem = (word: string): string => word.slice(0, STEM);
-const stemsOf = (text: string): string[] =>
-  tokenize(text)
-    .filter(({ norm }) => !isFunctionWord(norm))
-    .map(({ norm }) => toStem(norm));
 
 /** What is left when one passage is known not to be meant; where it came first, one asks rather than guesses again. */
 function without(result: SearchResult, passageId: string): SearchResult {

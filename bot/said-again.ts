@@ -1,4 +1,4 @@
-import { tokenize } from '../nlu/index.js';
+import { checksumOf, tokenize } from '../nlu/index.js';
 import { saysAmount } from './amounts.js';
 import type { TurnContext } from './context.js';
 import { OPEN_TICKET, PERSON } from './passage-reply.js';
@@ -10,19 +10,12 @@ export const SAID_AGAIN = 'said-again';
 /** Within this an answer still stands before the citizen's eyes. */
 const SEEN_MS = 30 * 60_000;
 
-/** Tells an answer's text from another's, in the conversation's state: FNV-1a, 32 bits, in base 36. */
-export function gistOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash >>> 0).toString(36);
-}
-
 /**
  * Whether this very answer was given to the question before. The same question, what repeats a part of it, and
  * what asks for an amount that it has, gets the same answer.
  */
 export function wasSaid({ state: { last }, utterance, message }: TurnContext, reply: Reply): boolean {
-  if (reply.kind !== 'answer' || last?.gist !== gistOf(reply.text)) return false;
+  if (reply.kind !== 'answer' || last?.gist !== checksumOf(reply.text)) return false;
   if (saysAmount(utterance.masked, reply.text)) return false;
   const before = new Set(tokenize(last.question).map(({ norm }) => norm));
   const isSame = tokenize(utterance.masked).every(({ norm }) => before.has(norm));

@@ -35,7 +35,7 @@ export interface BotState extends ConversationState {
     readonly itemId?: string;
     readonly decision: string;
     readonly at: number;
-    /** `gistOf` an answer's text. */
+    /** `checksumOf` an answer's text. */
     readonly gist?: string;
   };
   /** What the talk is about: completes a question that leans on it. Stays through thanks and small talk. */

@@ -1,5 +1,5 @@
 import type { Switch } from '../knowledge/index.js';
-import type { Route, Utterance } from '../nlu/index.js';
+import { checksumOf, type Route, type Utterance } from '../nlu/index.js';
 import { answerQuestion, chosenReply } from './answer.js';
 import { dropWish, fileBesidePerson, fileTurn, leaveOffer } from './attachments/file-turn.js';
 import { filesIntoNewTicket } from './attachments/waiting.js';
@@ -19,7 +19,6 @@ import { othersDataTurn } from './others-data.js';
 import { OPEN_TICKET, PERSON, questionOf, unknownReply } from './passage-reply.js';
 import { contentOf } from './replies/content.tr.js';
 import { TR } from './replies/tr.js';
-import { gistOf } from './said-again.js';
 import { shownFor } from './shown.js';
 import { type BotState, toBotState } from './state.js';
 import { subjectOf } from './subject.js';
@@ -224,7 +223,7 @@ async function take(context: TurnContext, choice: Choice): Promise<Handled> {
       const shown = { question: state.subject?.question ?? asked.query, whole: action.whole === true };
       const reply = chosenReply(context, passage, others.slice(0, 2), shown);
       const { itemId } = passage;
-      const last = { question: questionOf(passage), decision: 'answer', itemId, gist: gistOf(reply.text) };
+      const last = { question: questionOf(passage), decision: 'answer', itemId, gist: checksumOf(reply.text) };
       const next = {
         ...state,
         clarified: false,

@@ -3,7 +3,7 @@ import { findAddresses } from './personal/addresses.js';
 import { findNames } from './personal/names.js';
 import { foldAligned } from './text/aligned.js';
 import { applyEdits, type Edit } from './text/edits.js';
-import { type Token, tokenize } from './text/tokenize.js';
+import { type Token, wordsOf } from './text/tokenize.js';
 import type { Entity, EntityType } from './types.js';
 
 /** Marks that stand for personal data. The follow-up code opens a ticket, so it is hidden as well. */
@@ -53,7 +53,7 @@ export function maskEdits(text: string, entities: readonly Entity[], options: Ma
   const folded = foldAligned(text);
   for (const [pattern, mark] of ANNOUNCED)
     for (const match of folded.matchAll(pattern)) cover(match.index, match.index + match[0].length, mark, VERIFIED);
-  const { addresses = true, tokens = tokenize(text) } = options;
+  const { addresses = true, tokens = wordsOf(text) } = options;
   if (addresses) for (const { start, end } of findAddresses(text, tokens)) cover(start, end, ADDRESS);
   for (const { start, end } of findNames(text, tokens)) cover(start, end, NAME);
   return edits;
@@ -73,9 +73,9 @@ export function maskPersonalData(
 
 /** `text` without a name that is known to stand in it, whole or in its words; case does not count. */
 export function maskName(text: string, name: string): string {
-  const words = tokenize(name).map(({ norm }) => norm);
+  const words = wordsOf(name).map(({ norm }) => norm);
   if (words.length === 0) return text;
-  const tokens = tokenize(text);
+  const tokens = wordsOf(text);
   const edits: Edit[] = [];
   for (let index = 0; index < tokens.length; index++) {
     if (!words.includes(tokens[index]!.norm)) continue;

@@ -5,7 +5,7 @@ import { isNoise } from './routes/noise.js';
 import { chatEdits } from './text/chat.js';
 import { applyEdits, type Edit } from './text/edits.js';
 import { cleanText } from './text/normalize.js';
-import { type Token, tokenize } from './text/tokenize.js';
+import { type Token, wordsOf } from './text/tokenize.js';
 import type { Utterance } from './types.js';
 
 /** Longest text that is understood, UTF-16 units; what is longer is cut between words. */
@@ -81,7 +81,7 @@ function read(raw: string, today: string): Utterance {
   const cleaned = cleanText(raw.slice(0, MAX_RAW));
   const truncated = raw.length > MAX_RAW || cleaned.length > MAX_UTTERANCE;
   const text = cleaned.length > MAX_UTTERANCE ? cut(cleaned) : cleaned;
-  const tokens = tokenize(text);
+  const tokens = wordsOf(text);
   const entities = findEntities(text, tokens, today);
   const { route, kept } = isNoise(text, tokens) ? NOTHING_SAID : classifyRoute(tokens, entities);
   const masks = maskEdits(text, entities, { tokens });

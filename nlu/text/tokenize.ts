@@ -21,16 +21,17 @@ const kept = new Map<string, readonly Token[]>();
 
 /** Words of a cleaned text, in order. Linear in the length of the text. A turn cuts the same few texts again and again: the latest are kept. */
 export function tokenize(text: string): readonly Token[] {
-  if (text.length > LONGEST_KEPT) return cut(text);
+  if (text.length > LONGEST_KEPT) return wordsOf(text);
   const known = kept.get(text);
   if (known !== undefined) return known;
   if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
-  const tokens = cut(text);
+  const tokens = wordsOf(text);
   kept.set(text, tokens);
   return tokens;
 }
 
-function cut(text: string): Token[] {
+/** The same of a text that may have personal data in it: nothing of it is kept. */
+export function wordsOf(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(WORD)) {
     const surface = match[0];

@@ -1,19 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Passage } from '../../../knowledge/index.js';
 import { toPassages } from '../../../knowledge/index.js';
 import { LexicalIndex } from '../../../knowledge/search/lexical-index.js';
+import { changeOf, play, textOf } from './changes.js';
 import { ask, item, KNOWLEDGE, searchOver } from './knowledge-base.js';
 
 const WORDS = ['okul', 'kayıt', 'sınav', 'nakil', 'burs', 'öğretmen', 'rapor', 'ücret', 'pansiyon', '2018/14', 'süre'];
-const words = fc.array(fc.constantFrom(...WORDS), { maxLength: 8 }).map((list) => list.join(' '));
-const passage = fc
-  .record({ id: fc.nat(12), title: words, variants: fc.array(words, { maxLength: 3 }), text: words })
-  .map(({ id, title, variants, text }): Passage => toPassages(item(String(id), { title, variants, body: text }))[0]!);
-const change = fc.oneof(
-  { weight: 3, arbitrary: passage.map((added) => ({ added, removed: undefined })) },
-  { weight: 1, arbitrary: fc.nat(12).map((id) => ({ added: undefined, removed: `i-${id}#` })) },
-);
+const words = textOf(WORDS);
+const change = changeOf(WORDS);
 
 const found = (index: LexicalIndex, query: string) =>
   index
@@ -26,16 +20,7 @@ describe('the lexical index, kept up passage by passage', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 60 }), words, (changes, query) => {
         const grown = new LexicalIndex();
-        const left = new Map<string, Passage>();
-        for (const { added, removed } of changes) {
-          if (added) {
-            grown.add(added);
-            left.set(added.id, added);
-          } else {
-            grown.remove(removed!);
-            left.delete(removed!);
-          }
-        }
+        const left = play(grown, changes);
         const fresh = new LexicalIndex();
         for (const one of left.values()) fresh.add(one);
         expect(grown.size).toBe(left.size);

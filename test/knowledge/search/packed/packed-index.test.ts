@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Passage } from '../../../../knowledge/index.js';
 import { toPassages } from '../../../../knowledge/index.js';
 import { type LexicalCandidate, LexicalIndex } from '../../../../knowledge/search/lexical-index.js';
 import { PackedField } from '../../../../knowledge/search/packed/packed-field.js';
 import { PackedIndex } from '../../../../knowledge/search/packed/packed-index.js';
 import { Vocabulary } from '../../../../knowledge/search/packed/vocabulary.js';
+import { changeOf, play, textOf } from '../changes.js';
 import { ask, item, KNOWLEDGE, searchOver, TODAY } from '../knowledge-base.js';
 
 const WORDS = [
@@ -21,14 +21,8 @@ const WORDS = [
   '2018/14',
   'süresi',
 ];
-const words = fc.array(fc.constantFrom(...WORDS), { maxLength: 8 }).map((list) => list.join(' '));
-const passage = fc
-  .record({ id: fc.nat(12), title: words, variants: fc.array(words, { maxLength: 3 }), text: words })
-  .map(({ id, title, variants, text }): Passage => toPassages(item(String(id), { title, variants, body: text }))[0]!);
-const change = fc.oneof(
-  { weight: 3, arbitrary: passage.map((added) => ({ added, removed: undefined })) },
-  { weight: 1, arbitrary: fc.nat(12).map((id) => ({ added: undefined, removed: `i-${id}#` })) },
-);
+const words = textOf(WORDS);
+const change = changeOf(WORDS);
 
 /** What is said of each candidate, by passage id, as one list of numbers. */
 const numbersOf = (candidates: readonly LexicalCandidate[]) =>
@@ -49,16 +43,7 @@ describe('the packed index', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 40 }), words, (changes, query) => {
         const packed = new PackedIndex();
-        const left = new Map<string, Passage>();
-        for (const { added, removed } of changes) {
-          if (added) {
-            packed.add(added);
-            left.set(added.id, added);
-          } else {
-            packed.remove(removed!);
-            left.delete(removed!);
-          }
-        }
+        const left = play(packed, changes);
         const plain = new LexicalIndex();
         for (const one of left.values()) plain.add(one);
         const ids = [...left.keys()];
