@@ -32,13 +32,10 @@ export class Floor {
 export class Best {
   readonly #list: { document: number; score: number }[] = [];
 
-  constructor(
-    readonly limit: number,
-    readonly least: number,
-  ) {}
+  constructor(readonly limit: number) {}
 
   get floor(): number {
-    return this.#list.length < this.limit ? this.least : this.#list[this.limit - 1]!.score;
+    return this.#list.length < this.limit ? 0 : this.#list[this.limit - 1]!.score;
   }
 
   offer(document: number, score: number): void {

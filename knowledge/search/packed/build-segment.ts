@@ -1,5 +1,5 @@
 import { roomFor } from './growing.js';
-import { BLOCK, Segment } from './segment.js';
+import { Segment } from './segment.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { WordLists } from './word-lists.js';
 
@@ -71,20 +71,13 @@ export function* buildSegment(
 
   const order = Array.from({ length: numbers.size }, (_, stem) => stem).sort((a, b) => stems[a]! - stems[b]!);
   const starts = new Uint32Array(order.length + 1);
-  const blocks = new Uint32Array(order.length + 1);
   const writeAt = new Uint32Array(order.length);
-  const blockAt = new Uint32Array(order.length);
   for (const [place, stem] of order.entries()) {
     starts[place + 1] = starts[place]! + lengths[stem]!;
-    blocks[place + 1] = blocks[place]! + (sizes[stem]! > BLOCK ? Math.ceil(sizes[stem]! / BLOCK) : 0);
     writeAt[stem] = starts[place]!;
-    blockAt[stem] = blocks[place]!;
     latest[stem] = from - 1;
   }
   const bytes = new Uint8Array(starts[order.length]!);
-  const before = new Int32Array(blocks[order.length]!);
-  const entries = new Uint32Array(blocks[order.length]!);
-  const written = new Int32Array(order.length);
   for (let document = from; document < to; document++) {
     if ((document - from) % STRIDE === STRIDE - 1) yield;
     if (live[document - from] === 0) continue;
@@ -92,11 +85,6 @@ export function* buildSegment(
     for (let at = 0; at < distinct; at++) {
       const stem = present[at]!;
       let place = writeAt[stem]!;
-      if (sizes[stem]! > BLOCK && written[stem]! % BLOCK === 0) {
-        before[blockAt[stem]!] = latest[stem]!;
-        entries[blockAt[stem]!++] = place;
-      }
-      written[stem]!++;
       const frequency = Math.min(255, counts[stem]!);
       let rest = (document - latest[stem]!) * 2 + (frequency > 1 ? 1 : 0);
       while (rest > 127) {
@@ -111,7 +99,7 @@ export function* buildSegment(
     }
   }
   const inOrder = (of: Int32Array) => Int32Array.from(order, (stem) => of[stem]!);
-  return new Segment(from, to, inOrder(stems), inOrder(sizes), starts, bytes, blocks, before, entries);
+  return new Segment(from, to, inOrder(stems), inOrder(sizes), starts, bytes);
 }
 
 const sizeOf = (value: number): number =>

@@ -1,3 +1,5 @@
+const BITS = 8;
+
 /** Documents that have a key, by key; keys are not negative. One open table of three numbers a key. */
 export class KeyCounts {
   #keys: Int32Array = new Int32Array(1024).fill(-1);
@@ -6,9 +8,12 @@ export class KeyCounts {
   /** Stamps are 0 where there are none. */
   #stamp = 1;
   #used = 0;
+  /** Bits of keys that may be there, {@link BITS} a place of the table: most of the keys that are asked for are not. */
+  #mayBe: Int32Array = new Int32Array((1024 * BITS) / 32);
 
   get(key: number): number {
-    return this.#counts[this.#place(key)]!;
+    const bit = this.#bit(key);
+    return (this.#mayBe[bit >>> 5]! & (1 << (bit & 31))) === 0 ? 0 : this.#counts[this.#place(key)]!;
   }
 
   /** From now on another document is counted. */
@@ -33,8 +38,18 @@ export class KeyCounts {
     this.#counts[at]! += by;
     if (this.#keys[at] !== -1) return;
     this.#keys[at] = key;
+    this.#note(key);
     this.#used++;
     if (this.#used * 3 > this.#keys.length * 2) this.#grow();
+  }
+
+  #bit(key: number): number {
+    return scattered(key) & (this.#keys.length * BITS - 1);
+  }
+
+  #note(key: number): void {
+    const bit = this.#bit(key);
+    this.#mayBe[bit >>> 5]! |= 1 << (bit & 31);
   }
 
   #place(key: number): number {
@@ -54,10 +69,12 @@ export class KeyCounts {
     const stamps = this.#stamps;
     this.#stamps = new Int32Array(keys.length * 2);
     this.#used = 0;
+    this.#mayBe = new Int32Array((keys.length * 2 * BITS) / 32);
     for (let at = 0; at < keys.length; at++) {
       if (keys[at] === -1 || (counts[at] === 0 && stamps[at] !== this.#stamp)) continue;
       const place = this.#place(keys[at]!);
       this.#keys[place] = keys[at]!;
+      this.#note(keys[at]!);
       this.#counts[place] = counts[at]!;
       this.#stamps[place] = stamps[at]!;
       this.#used++;

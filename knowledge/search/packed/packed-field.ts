@@ -5,6 +5,7 @@ import { buildSegment } from './build-segment.js';
 import { roomFor } from './growing.js';
 import { Reached } from './reached.js';
 import type { Segment } from './segment.js';
+import { StemSums } from './stem-sums.js';
 import type { Vocabulary } from './vocabulary.js';
 import { WordLists } from './word-lists.js';
 
@@ -12,10 +13,10 @@ import { WordLists } from './word-lists.js';
 const MAX_TAIL = 512;
 /** Segments of about one size that are left beside each other before they are made into one. */
 const FAN = 8;
-/** Postings read for one query at most; past it the terms that weigh least are left out. Reached by very long questions over very large collections alone. */
-const BUDGET = 2_000_000;
-/** Documents are looked up one by one in a list so many times longer than they are many; shorter lists are read through. */
-const FEW = 8;
+/** Postings read for one query: so many, and one for so many documents. */
+const READ = { least: 4_000, share: 1 / 16 };
+/** Documents that are scored whole at most, of those that the postings read have reached. */
+const FINISHED = 48;
 /** What sums of float32 in different orders may differ by, as a share. */
 const ROUNDING = 1e-4;
 
@@ -28,7 +29,7 @@ interface Merging {
 
 /** Bodies, or asking texts, by number: their words, and postings of their stems in segments of consecutive documents. */
 export class PackedField {
-  readonly lists: WordLists;
+  readonly lists = new WordLists();
   #stemLengths = new Int32Array(1 << 10);
   #gramLengths = new Int32Array(1 << 10);
   #live = new Uint8Array(1 << 10);
@@ -38,13 +39,17 @@ export class PackedField {
   #segments: Segment[] = [];
   #merging: Merging | undefined;
   readonly #vocabulary: Vocabulary;
+  readonly #read: (documents: number) => number;
+  readonly #sums: StemSums;
   readonly #reached = new Reached();
-  #norms = new Float32Array(1 << 10);
-  #normed = { slope: Number.NaN, documents: 0 };
+  #once = new Float32Array(1 << 10);
+  #onceOf = { slope: Number.NaN, documents: 0 };
 
-  constructor(vocabulary: Vocabulary, lists = new WordLists()) {
+  /** `read`: postings read of a segment of so many documents before no further document is reached. */
+  constructor(vocabulary: Vocabulary, read = (documents: number): number => READ.least + documents * READ.share) {
     this.#vocabulary = vocabulary;
-    this.lists = lists;
+    this.#read = read;
+    this.#sums = new StemSums(vocabulary);
   }
 
   get documents(): number {
@@ -140,88 +145,52 @@ export class PackedField {
   }
 
   /**
-   * `least`: a score that so many documents are known to have. The `limit` live documents that score best by stems, best first, and their scores: exactly those of a full scan (but for
-   * documents whose scores lie within rounding of each other). Terms are read heaviest first; once those that are left cannot lift a document that has
-   * none of the others among the best, they are looked up for the ones that still can get there and read no further (MaxScore; Turtle & Flood 1995).
+   * The `limit` live documents that score best by stems, best first, and their scores. Postings are read heaviest term first, until the terms that
+   * are left cannot lift a document that has none of the others among the best (MaxScore; Turtle & Flood 1995), or until enough have been read
+   * ("continue"; Moffat & Zobel 1996): then the best of those reached are scored from their words. Up to `read` postings the result is that of a full scan, but for
+   * documents whose scores lie within rounding of each other.
    */
-  top(terms: QueryTerms, { k1, b }: Bm25, limit: number, least = 0): { document: number; score: number }[] {
-    const best = new Best(limit, least * (1 - ROUNDING));
+  top(terms: QueryTerms, { k1, b }: Bm25, limit: number): { document: number; score: number }[] {
+    const best = new Best(limit);
     this.settle();
-    const norms = this.#normsFor(k1, b);
-    const flat = k1 * (1 - b);
+    const once = this.#onceFor(k1, b);
     const order = Array.from(terms.keys, (_, at) => at).sort((x, y) => terms.weights[y]! - terms.weights[x]!);
-    const keys = order.map((at) => terms.keys[at]!);
-    const gains = order.map((at) => terms.weights[at]! * (k1 + 1));
-    this.#reached.reset(this.documents);
-    let budget = BUDGET;
+    const keys = Int32Array.from(order, (at) => terms.keys[at]!);
+    const gains = Float64Array.from(order, (at) => terms.weights[at]! * (k1 + 1));
+    this.#sums.begin(keys, gains);
     for (const segment of [...this.#segments].sort((x, y) => y.to - y.from - (x.to - x.from)))
-      budget -= this.#topOf(segment, keys, gains, flat, norms, best, budget);
-    this.#topOfTail(keys, gains, flat, norms, best);
+      this.#topOf(segment, keys, gains, once, best);
+    for (let document = this.#sealed; document < this.documents; document++)
+      if (this.#live[document] === 1) best.offer(document, this.#sums.of(this.lists, document, once[document]!));
     return best.list();
   }
 
-  /** Returns the postings read. */
-  #topOf(
-    segment: Segment,
-    keys: readonly number[],
-    gains: readonly number[],
-    flat: number,
-    norms: Float32Array,
-    best: Best,
-    budget: number,
-  ): number {
-    const sizes = keys.map((key) => segment.size(key));
+  #topOf(segment: Segment, keys: Int32Array, gains: Float64Array, once: Float32Array, best: Best): void {
+    const sizes = Int32Array.from(keys, (key) => segment.size(key));
     const rest = new Float64Array(keys.length + 1);
     for (let at = keys.length - 1; at >= 0; at--) rest[at] = rest[at + 1]! + (sizes[at]! > 0 ? gains[at]! : 0);
     const reached = this.#reached;
     reached.reset(this.documents);
-    let read = 0;
+    let left = this.#read(segment.to - segment.from);
     let next = 0;
-    let floor = best.floor;
-    for (; next < keys.length; next++) {
+    for (; next < keys.length && (left > 0 || reached.count < best.limit); next++) {
       if (sizes[next] === 0) continue;
-      if (read > 0 && sizes[next]! * 2 > reached.count) floor = Math.max(floor, this.#floorOf(best.limit));
+      const mayBeEnough = rest[0]! - rest[next]! > rest[next]! && sizes[next]! * 2 > reached.count;
+      const floor = mayBeEnough ? Math.max(best.floor, this.#floorOf(best.limit)) : best.floor;
       if (rest[next]! < floor * (1 - ROUNDING)) break;
-      if (read > 0 && read + sizes[next]! > budget) break;
-      segment.addAll(keys[next]!, gains[next]!, flat, norms, reached);
-      read += sizes[next]!;
-    }
-    let isSorted = false;
-    for (; next < keys.length && reached.count > 0; next++) {
-      if (sizes[next] === 0) continue;
-      floor = Math.max(floor, this.#floorOf(best.limit));
-      reached.keep(floor * (1 - ROUNDING) - rest[next]!);
-      const isFew = reached.count * FEW < sizes[next]!;
-      if (isFew && !isSorted) {
-        reached.touched.subarray(0, reached.count).sort();
-        isSorted = true;
-      }
-      if (isFew) segment.addTo(reached.touched, reached.count, keys[next]!, gains[next]!, flat, norms, reached.scores);
-      else segment.addAll(keys[next]!, gains[next]!, flat, norms, reached, false);
+      segment.addAll(keys[next]!, gains[next]!, once, reached);
+      left -= sizes[next]!;
     }
     const { scores, touched } = reached;
+    if (rest[next]! > 0) {
+      reached.keep(Math.max(best.floor, this.#floorOf(best.limit)) * (1 - ROUNDING) - rest[next]!);
+      if (reached.count > FINISHED) reached.keep(this.#floorOf(FINISHED));
+      for (let at = 0; at < reached.count; at++)
+        scores[touched[at]!] = this.#sums.of(this.lists, touched[at]!, once[touched[at]!]!);
+    }
     for (let at = 0; at < reached.count; at++) {
       const document = touched[at]!;
       if (scores[document]! > best.floor && this.#live[document] === 1) best.offer(document, scores[document]!);
-    }
-    return read;
-  }
-
-  /** Documents that no segment has yet, word by word. */
-  #topOfTail(keys: readonly number[], gains: readonly number[], flat: number, norms: Float32Array, best: Best): void {
-    const gainOf = new Map(keys.map((key, at) => [key, gains[at]!]));
-    for (let document = this.#sealed; document < this.documents; document++) {
-      if (this.#live[document] !== 1) continue;
-      const counts = new Map<number, number>();
-      const words = this.lists.read(document);
-      for (let at = 0; at < words; at++) {
-        const key = this.#vocabulary.stem(this.lists.words[at]!);
-        if (gainOf.has(key)) counts.set(key, (counts.get(key) ?? 0) + this.lists.counts[at]!);
-      }
-      let score = 0;
-      for (const [key, frequency] of counts)
-        score += (gainOf.get(key)! * frequency) / (frequency + flat + norms[document]!);
-      if (score > 0) best.offer(document, score);
     }
   }
 
@@ -238,14 +207,15 @@ export class PackedField {
     return heap.least;
   }
 
-  /** What a document's length adds to a term frequency before it divides. */
-  #normsFor(k1: number, b: number): Float32Array {
+  /** Share of a term's gain that one occurrence brings, by document: `1 / (1 + k1 · (1 − b + b · length / average))`. */
+  #onceFor(k1: number, b: number): Float32Array {
     const slope = this.#stemTotal === 0 ? 0 : (k1 * b) / this.average('stem');
     const { documents } = this;
-    if (this.#normed.slope === slope && this.#normed.documents === documents) return this.#norms;
-    this.#norms = roomFor(this.#norms, documents);
-    for (let at = 0; at < documents; at++) this.#norms[at] = slope * this.#stemLengths[at]!;
-    this.#normed = { slope, documents };
-    return this.#norms;
+    if (this.#onceOf.slope === slope && this.#onceOf.documents === documents) return this.#once;
+    this.#once = roomFor(this.#once, documents);
+    const flat = 1 + k1 * (1 - b);
+    for (let at = 0; at < documents; at++) this.#once[at] = 1 / (flat + slope * this.#stemLengths[at]!);
+    this.#onceOf = { slope, documents };
+    return this.#once;
   }
 }

@@ -17,14 +17,13 @@ import { nearStems } from './near-stems.js';
 import { PackedStore } from './packed-store.js';
 
 /** Passages that stems propose in each field, before their grams are counted. */
-const PROPOSED_WIDE = 24;
+const PROPOSED_WIDE = 16;
 /** Asking texts looked at for a passage wanted: a passage has several. */
 const ASKS_FOR_ONE = 2;
-/** Stems near a word's own that are looked for too: those that most passages have. */
-const NEAR = 5;
-/** What they weigh, where the word's own stem is in no passage and where it is in some. */
+/** Stems near a word's own that are looked for too, those that most passages have; where the word's own stem is in no passage and where it is in some. */
+const NEAR = { unknown: 5, known: 3 };
+/** What they weigh, in the same cases. */
 const NEAR_WEIGHT = { unknown: 0.7, known: 0.4 };
-const NO_LEAST = { body: 0, ask: 0 };
 /** Milliseconds of work on segments that a change takes along. */
 const TENDED_MS = 4;
 
@@ -59,6 +58,8 @@ export class PackedIndex {
 
   /** Called after changes: works on what is better done in small parts. */
   tend(): void {
+    this.#store.body.settle();
+    this.#store.ask.settle();
     if (this.#store.body.tend(TENDED_MS)) return;
     this.#store.ask.tend(TENDED_MS);
   }
@@ -99,41 +100,35 @@ export class PackedIndex {
       gram: queryTerms(query.grams, (key) => grams.get(key), body.live, MAX_TERMS.gram),
     };
     const widened = expansion && expansionTerms(expansion, terms.stem, frequencyOf, body.live);
-    const near = this.#withNear(query, terms.stem);
     const pool = new Set<number>();
-    /** Returns the lowest scores proposed, where there were enough. */
-    const propose = (by: QueryTerms, limit: number, least = NO_LEAST): typeof NO_LEAST => {
-      const bodies = body.top(by, BM25.body.stem, limit, least.body);
-      const asks = ask.top(by, BM25.ask.stem, limit * ASKS_FOR_ONE, least.ask);
-      for (const { document } of bodies) pool.add(document);
+    const propose = (by: QueryTerms, limit: number): void => {
+      for (const { document } of body.top(by, BM25.body.stem, limit)) pool.add(document);
+      const asks = ask.top(by, BM25.ask.stem, limit * ASKS_FOR_ONE);
       const owners = new Set(asks.map(({ document }) => this.#store.ownerOf(document)));
       for (const owner of [...owners].slice(0, limit)) pool.add(owner);
-      return { body: bodies[limit - 1]?.score ?? 0, ask: asks[limit * ASKS_FOR_ONE - 1]?.score ?? 0 };
     };
-    const least = propose(terms.stem, PROPOSED_WIDE);
-    if (near) propose(near, PROPOSED_WIDE, least);
+    propose(this.#withNear(query, terms.stem), PROPOSED_WIDE);
     const own = new Set(pool);
     if (widened && widened.keys.length > 0) propose(widened, PROPOSED_BY_LEXICON);
     return this.#scores.score({ query, expansion, terms, widened, own: [...own], pool: [...pool] });
   }
 
   /** A question's terms with the stems that its words may have been meant for. */
-  #withNear(query: QueryAnalysis, terms: QueryTerms): QueryTerms | undefined {
+  #withNear(query: QueryAnalysis, terms: QueryTerms): QueryTerms {
     const { stems, body } = this.#store;
     const weights = new Map<number, number>();
     for (const [at, key] of terms.keys.entries()) weights.set(key, terms.weights[at]!);
-    const own = weights.size;
     for (const norm of new Set(query.content)) {
       const found = new Map<number, number>();
       nearStems(symbolsOf(norm), (key) => {
         const frequency = stems.get(key);
         if (frequency > 0) found.set(key, frequency);
       });
-      const share = stems.get(stemKey(norm)) > 0 ? NEAR_WEIGHT.known : NEAR_WEIGHT.unknown;
-      const most = [...found].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, NEAR);
-      for (const [key, frequency] of most) if (!weights.has(key)) weights.set(key, idfOf(frequency, body.live) * share);
+      const kind = stems.get(stemKey(norm)) > 0 ? 'known' : 'unknown';
+      const most = [...found].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, NEAR[kind]);
+      for (const [key, frequency] of most)
+        if (!weights.has(key)) weights.set(key, idfOf(frequency, body.live) * NEAR_WEIGHT[kind]);
     }
-    if (weights.size === own) return undefined;
     return { ...terms, keys: Int32Array.from(weights.keys()), weights: Float64Array.from(weights.values()) };
   }
 }
