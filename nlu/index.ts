@@ -6,6 +6,7 @@ export type { Encoder } from './encoder.js';
 export { findAbroad } from './entities/abroad.js';
 export { examHolder } from './entities/exam.js';
 export { findEntities } from './entities/index.js';
+export { mayNamePlace } from './entities/may-name-place.js';
 export { resolveDistrict, resolveProvince } from './entities/resolve-place.js';
 export { isForeign } from './foreign.js';
 export { isBereaved, tellsLifeEvent } from './life-events.js';

@@ -1,4 +1,4 @@
-import type { Entity, EntityType } from '../../nlu/index.js';
+import { type Entity, type EntityType, mayNamePlace } from '../../nlu/index.js';
 import type { Passage } from '../passage.js';
 
 /** Finds the entities of a text: what `nlu` does, given in so that search needs no gazetteer of its own. */
@@ -100,7 +100,8 @@ export function agreementOf(entities: readonly Entity[], passage: Passage, about
   const about = aboutOf();
   const counts = { ...INDIFFERENT };
   const mentions = (type: EntityType, value: string): boolean =>
-    about.mentioned.get(type)?.has(value) === true || about.inText().get(type)?.has(value) === true;
+    about.mentioned.get(type)?.has(value) === true ||
+    (mayNamePlace(type, value, passage.text) && about.inText().get(type)?.has(value) === true);
   judgeCitation(citationOf(entities), passage, about, counts);
   for (const type of EXCLUSIVE) {
     const wanted = new Set(entities.filter((entity) => entity.type === type).map(({ value }) => value));

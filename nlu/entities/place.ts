@@ -54,6 +54,12 @@ for (const [alias, value] of Object.entries(DISTRICT_ALIASES)) {
   const [province, district] = value.split('/') as [string, string];
   addPlace(alias, province, district, false);
 }
+
+/** Folded words by which names of a place begin, with softened last letters and by other names; none for what is no place. */
+export const placeHeads = (value: string): string[] =>
+  [...index].flatMap(([head, places]) =>
+    places.some(({ province, district }) => (district ? `${province}/${district}` : province) === value) ? [head] : [],
+  );
 const LONGEST = Math.max(...[...index.keys()].map((key) => key.length));
 
 /** Letters typed with Turkish letters must be the name's own; ASCII letters may stand for them; ı and i count as one. */
