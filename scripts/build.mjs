@@ -2,13 +2,16 @@
  * Transpiles the server tree to `dist/` file by file and bundles what browsers run: the widget and the staff console.
  * `--if-stale` returns at once when no source is newer than the last build. Types are checked by `npm run typecheck`, not here.
  */
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commitOf } from './commit.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SERVER_FOLDERS = ['adapters', 'bot', 'knowledge', 'nlu', 'scripts', 'server', 'store', 'tickets'];
 const STAMP = join(ROOT, 'dist', '.stamp');
+/** Read by `server/project.ts`. */
+const COMMIT = join(ROOT, 'dist', 'commit');
 
 function* filesUnder(folder) {
   if (!existsSync(folder)) return;
@@ -31,6 +34,16 @@ function sourceStamp() {
   return parts.sort().join('\n');
 }
 
+/** Kept also where nothing is built: a commit may leave every source as it was. Put in place whole, since a server may start at this moment. */
+function keepCommit() {
+  const commit = commitOf(ROOT, [...SERVER_FOLDERS, 'web', 'models', 'content', 'package.json', 'package-lock.json']);
+  if (existsSync(COMMIT) && readFileSync(COMMIT, 'utf8') === commit) return;
+  mkdirSync(join(ROOT, 'dist'), { recursive: true });
+  writeFileSync(`${COMMIT}.${process.pid}`, commit);
+  renameSync(`${COMMIT}.${process.pid}`, COMMIT);
+}
+
+keepCommit();
 const stamp = sourceStamp();
 if (process.argv.includes('--if-stale') && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) process.exit(0);
 

@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createWebAdapter, WEB_CHANNEL } from '../adapters/web/index.js';
 import { type AlertReach, type Deliver, istanbulDay } from '../bot/index.js';
-import { isStoreTrouble, StoreFault } from '../store/index.js';
+import { isStoreTrouble, lookAtSchema, NEWEST_MIGRATION, StoreFault } from '../store/index.js';
 import { METRIC_CATALOGUE } from '../tickets/index.js';
 import { createAlerting } from './alerting.js';
 import { createApp } from './app.js';
@@ -38,7 +38,7 @@ import { observeServer } from './observing.js';
 import { createOpenData } from './open-data.js';
 import { portProblem } from './port.js';
 import { createPrivacy } from './privacy.js';
-import { projectRoot, version } from './project.js';
+import { commit, projectRoot, version } from './project.js';
 import { createReports } from './reports.js';
 import { createSpikes } from './spikes.js';
 import { startSurgeMode } from './surge/mode.js';
@@ -69,6 +69,8 @@ await serve(outcome.config, log).catch((fault: unknown) => {
 
 async function serve(config: Config, logger: Logger): Promise<void> {
   const began = performance.now();
+  const release = { version, commit, migration: NEWEST_MIGRATION };
+  logger.info({ ...release, node: process.version }, 'starting');
   logger.info(redactedSummary(config), 'configuration');
   const metrics = createMetrics();
   const tracing = createTracing(config, version);
@@ -140,7 +142,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   for (const { name, fetchFile } of platforms) fetchers[name] = fetchFile;
   if (traced) for (const [name, deliver] of Object.entries(channels)) channels[name] = traced.deliver(deliver);
   const { meaning } = assistant;
-  observeServer(metrics, { version, store, engine, web, follower, search, meaning, now });
+  observeServer(metrics, { release, store, engine, web, follower, search, meaning, now });
   observeFeeds(metrics, store.feeds, store.deadLetters, now);
   const pulls = { hosts: config.FEED_HOSTS ?? [], allowHttp: config.FEED_HTTP };
   const editing = createEditing({
@@ -333,6 +335,9 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     widgetDir: join(projectRoot, 'dist', 'web', 'widget'),
     consoleDir: join(projectRoot, 'dist', 'web', 'console'),
   });
+  const schema = await lookAtSchema(config.DATA_DIR, config.DATABASE_URL).catch(() => undefined);
+  const ahead = schema?.unknown ?? [];
+  if (ahead.length > 0) logger.warn({ ahead }, 'a newer release has migrated this database');
   await privacy.start();
   const content = await assistant.loadKnowledge();
   loaded = true;
@@ -370,6 +375,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     await Promise.all(platforms.map((platform) => platform.close()));
     await Promise.all([editing.close(), alerting.close(), reports.close(), assistant.close()]);
     await tracing?.close();
+    logger.info('stopped');
   };
   const stopOnce = (signal: string) => {
     if (stopping) return;

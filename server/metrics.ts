@@ -27,6 +27,8 @@ export interface Metrics {
   readonly jobsPutOff: Counter<'task'>;
   /** A job was run here. */
   jobRun(job: string, went: 'well' | 'wrong', seconds: number): void;
+  /** What does not change while the process runs, told by labels of a gauge that is always 1. */
+  info(name: string, help: string, labels: Readonly<Record<string, string>>): void;
   /** A gauge read at every scrape: queue depths, open sockets. */
   observe(name: string, help: string, read: () => number | Promise<number>): void;
   /** The same with a label: one value for each of its values. */
@@ -142,6 +144,9 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
       labelNames: ['task'],
       registers,
     }),
+    info(name, help, labels) {
+      new Gauge({ name, help, labelNames: Object.keys(labels), registers }).set({ ...labels }, 1);
+    },
     observe(name, help, read) {
       new Gauge({
         name,

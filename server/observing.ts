@@ -4,7 +4,8 @@ import type { Meaning } from './meaning.js';
 import type { Metrics } from './metrics.js';
 
 export interface Observed {
-  readonly version: string;
+  /** Of this release: version, commit, newest migration. */
+  readonly release: Readonly<Record<'version' | 'commit' | 'migration', string>>;
   readonly store: Pick<Store, 'conversations' | 'knowledge' | 'desk' | 'pool' | 'signals' | 'clock'>;
   readonly engine: { readonly backlog: number };
   readonly web: { readonly openStreams: number };
@@ -15,10 +16,10 @@ export interface Observed {
 }
 
 /** How full, how late and how well connected this instance is, read at every scrape. Of the database's figures each instance tells the same. */
-export function observeServer(metrics: Pick<Metrics, 'observe' | 'observeEach'>, observed: Observed): void {
-  const { version, store, engine, web, follower, search, meaning, now } = observed;
+export function observeServer(metrics: Pick<Metrics, 'info' | 'observe' | 'observeEach'>, observed: Observed): void {
+  const { release, store, engine, web, follower, search, meaning, now } = observed;
   const { observe, observeEach } = metrics;
-  observeEach('mebasistan_build_info', 'Release, as a label.', 'version', async () => [[version, 1]]);
+  metrics.info('mebasistan_build_info', 'Release that runs here, as labels.', release);
 
   observe('mebasistan_inbox_backlog', 'Accepted messages waiting for their turn here.', () => engine.backlog);
   observe(

@@ -9,5 +9,14 @@ export const projectRoot = ((): string => {
   return folder;
 })();
 
+/** The commit it was built from, twelve digits, with `+` where more was changed; `unknown`: the build could not tell. */
+export const commit = ((): string => {
+  try {
+    return readFileSync(join(projectRoot, 'dist', 'commit'), 'utf8').trim() || 'unknown';
+  } catch {
+    return 'unknown';
+  }
+})();
+
 /** Version of the product. */
 export const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };

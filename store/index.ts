@@ -9,6 +9,7 @@ export type { KeyRotation } from './key-rotation.js';
 export { itemIdOf } from './knowledge-content.js';
 export type { LeaseStore } from './lease-store.js';
 export { lookAtSchema } from './look.js';
+export { NEWEST_MIGRATION } from './migrations/index.js';
 export { openStore, type Store, type StoreLog, type StoreOptions } from './open.js';
 export {
   type DeletionReport,

@@ -76,3 +76,6 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0032-open-data': openData(dialect),
   };
 }
+
+/** The newest of them: the schema that this release brings a database to. */
+export const NEWEST_MIGRATION = Object.keys(migrations('sqlite')).at(-1) ?? '';
