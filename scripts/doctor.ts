@@ -10,6 +10,7 @@ import { checkBackups, checkDatabase } from './doctor/database.js';
 import { checkDisk, checkKey, checkModels, checkNode } from './doctor/installation.js';
 import { type Finding, type Level, skipped, wrong } from './doctor/model.js';
 import { checkRunning } from './doctor/running.js';
+import { checkScanner } from './doctor/scanner.js';
 import { checkSettings } from './doctor/settings.js';
 
 const MARKS: Readonly<Record<Level, string>> = { ok: '✓', warning: '!', wrong: '✗', skipped: '–' };
@@ -43,6 +44,7 @@ async function examine(): Promise<Finding[]> {
     ...(await checkModels(projectRoot, config)),
     ...database.findings,
     await checkBackups(config, Date.now()),
+    ...(await checkScanner(config)),
     ...(await checkRunning(config, database.revision)),
     ...(values.channels ? await checkChannels(config) : [skipped('Kanallar', 'sorulmadı; sormak için: --channels')]),
   ];

@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
 import { ROLES } from './auth/principal.js';
+import { scannerAddress } from './scanning/address.js';
 
 /** `a,b , c` → `['a','b','c']`. */
 const list = z.string().transform((text) =>
@@ -348,6 +349,14 @@ export const CONFIG_KEYS = {
     default: 'https://api.botframework.com',
     description: 'Who signs the tokens that come with activities; another only to try.',
     schema: webAddress,
+  },
+  VIRUS_SCANNER: {
+    secret: false,
+    description:
+      'ClamAV’s clamd, `tcp://clamav:3310` or `unix:/run/clamav/clamd.ctl`: files of citizens, of staff and of units are taken only where it calls them clean (docs/operations.md). Without it, files are not scanned.',
+    schema: z.string().refine((text) => scannerAddress(text) !== undefined, {
+      error: 'must be tcp://host:port or unix:/path',
+    }),
   },
   BACKUP_TO: {
     secret: false,

@@ -28,6 +28,7 @@ import { suggestionRoute } from './routes/desk/suggestions.js';
 import { deskTicketRoute } from './routes/desk/ticket.js';
 import { toolRoute } from './routes/desk/tools.js';
 import { waitingRoute } from './routes/desk/waiting.js';
+import type { ScanFile } from './scanning/scanner.js';
 
 export interface DeskDeps {
   readonly store: Pick<Store, 'desk' | 'takeovers' | 'waiting' | 'tickets' | 'conversations' | 'audit' | 'staff'>;
@@ -51,6 +52,8 @@ export interface DeskDeps {
   readonly worksAt?: (at: number) => number;
   /** Days after which a shared ticket is closed by itself; 0 (or absent): never. */
   readonly closeAfterDays?: number;
+  /** Scans what staff add to a ticket; absent: nothing is scanned. */
+  readonly scan?: ScanFile | undefined;
   /** Epoch ms; the system's clock by default. */
   readonly now?: () => number;
   /** Between looks for what other processes did, in ms. */
@@ -92,7 +95,7 @@ export function createDesk(deps: DeskDeps): Desk {
 
   return {
     feed,
-    ownBodies: [attachmentRoute({ desk, poke })],
+    ownBodies: [attachmentRoute({ desk, poke, scan: deps.scan })],
     routes: [
       eventRoute({ feed, ...(deps.heartbeatMs !== undefined && { heartbeatMs: deps.heartbeatMs }) }),
       fileRoute({ desk, tickets, followUpCode, mask, hasBureau, plan, now, poke }),

@@ -40,6 +40,7 @@ import { questionRoute } from './routes/questions.js';
 import { semanticIndexRoute } from './routes/semantic-index.js';
 import { switchRoute } from './routes/switches.js';
 import { unitRoute } from './routes/units.js';
+import type { ScanFile } from './scanning/scanner.js';
 import type { SecondOpinion } from './second-opinion.js';
 
 export interface EditingDeps {
@@ -59,6 +60,8 @@ export interface EditingDeps {
   readonly fetchPage?: GuardedFetch;
   /** Hosts that RSS and Atom may be pulled from, and whether over plain `http:` too. */
   readonly pulls: { readonly hosts: readonly string[]; readonly allowHttp: boolean };
+  /** Scans files that are uploaded; absent: nothing is scanned. */
+  readonly scan?: ScanFile | undefined;
 }
 
 /** Everything with which editors, central units and their systems keep the knowledge: routes behind sign-in, and the jobs beside them. */
@@ -97,7 +100,7 @@ export function createEditing(deps: EditingDeps): Editing {
     now,
   });
   const reader = createDocumentReader({ workerFile: join(root, 'dist', 'server', 'documents', 'worker.js'), log });
-  const importing = createImporting({ store, gate: gate.check, claimantOf, reader });
+  const importing = createImporting({ store, gate: gate.check, claimantOf, reader, scan: deps.scan });
   const feeding = createFeeding({ store, log, now, gate: gate.check, claimantOf, readFeed: reader.feed, ...pulls });
   return {
     life,

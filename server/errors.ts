@@ -502,6 +502,18 @@ export const ERRORS = {
     text: 'Bu dosya türü kabul edilmiyor. PDF, JPEG, PNG, WebP, HEIC, DOCX, XLSX, OGG ya da MP4 gönderin.',
     hint: 'The bytes are of no type of server/desk/sniff.ts, whatever the name says.',
   },
+  ATTACHMENT_INFECTED: {
+    status: 422,
+    level: 'warn',
+    text: 'Bu dosyada zararlı yazılım bulundu; eklenmedi. Bilgisayarınızı taratın ve bilgi işlem biriminize haber verin.',
+    hint: 'The virus scanner (VIRUS_SCANNER) found something; the log line beside this one has its signature.',
+  },
+  ATTACHMENT_UNSCANNED: {
+    status: 503,
+    level: 'warn',
+    text: 'Dosya şu anda güvenlik taramasından geçirilemiyor; eklenmedi. Biraz sonra yeniden deneyin.',
+    hint: 'The virus scanner (VIRUS_SCANNER) could not say; the log line beside this one has the reason (docs/runbooks/tarayici-yok.md).',
+  },
   UNDO_EXPIRED: {
     status: 409,
     level: 'silent',

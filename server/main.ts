@@ -40,6 +40,7 @@ import { portProblem } from './port.js';
 import { createPrivacy } from './privacy.js';
 import { commit, projectRoot, version } from './project.js';
 import { createReports } from './reports.js';
+import { configuredScanner } from './scanning/scanner.js';
 import { createSpikes } from './spikes.js';
 import { startSurgeMode } from './surge/mode.js';
 import { createSurveys } from './surveys.js';
@@ -99,7 +100,8 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     },
   });
   const { store, now, engine, search, follower, organisation } = assistant;
-  const attachments = createAttachments({ store, engine, log: logger, now });
+  const scanner = configuredScanner(config.VIRUS_SCANNER, { metrics, log: logger });
+  const attachments = createAttachments({ store, engine, log: logger, now, scan: scanner?.citizen });
   const { intake: files, fetchers } = attachments;
   const web = createWebAdapter({
     engine,
@@ -157,6 +159,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     root: projectRoot,
     log: logger,
     pulls,
+    scan: scanner?.import,
     ...(pulls.hosts.length > 0 && { fetchPage: createGuardedFetch(pulls) }),
   });
   const desk = createDesk({
@@ -172,6 +175,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     clocks: () => assistant.clocks.current,
     worksAt: assistant.clocks.worksAt,
     closeAfterDays: config.TICKET_CLOSE_DAYS,
+    scan: scanner?.staff,
     directory: organisation.directory,
     now,
   });

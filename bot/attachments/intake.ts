@@ -16,8 +16,8 @@ export interface FileIntakeDeps {
   readonly engine: Pick<Engine, 'submit'>;
   /** By channel; may be filled later. */
   readonly fetchers: Readonly<Record<string, FetchFile | undefined>>;
-  /** What a file is by its bytes, or why it is not taken. */
-  inspect(bytes: Buffer): SniffedFile | FileRefusal;
+  /** What a file is by its bytes, or why it is not taken; `unscanned` may be tried again. Never rejects. */
+  inspect(bytes: Buffer, signal: AbortSignal): SniffedFile | FileRefusal | Promise<SniffedFile | FileRefusal>;
   readonly log: EngineLog;
   now(): number;
 }
@@ -65,9 +65,9 @@ export function createFileIntake(deps: FileIntakeDeps): FileIntake {
   async function fetched(due: DueFile): Promise<SniffedFile | FileRefusal | undefined> {
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(FETCH_MS)]);
     const got = (await fetchers[due.channel]?.(due.source, signal)) ?? { ok: false, reason: 'unavailable' };
-    if (got.ok) return inspect(got.bytes);
-    if (got.reason !== 'unavailable') return got.reason;
-    return due.attempts > PAUSES_MS.length ? 'unavailable' : undefined;
+    const found = got.ok ? await inspect(got.bytes, signal) : got.reason;
+    if (found !== 'unavailable' && found !== 'unscanned') return found;
+    return due.attempts <= PAUSES_MS.length || stopping.signal.aborted ? undefined : found;
   }
 
   async function serve(due: DueFile): Promise<void> {
@@ -127,7 +127,8 @@ export function createFileIntake(deps: FileIntakeDeps): FileIntake {
       return isNew;
     },
     async arrived(file, bytes, channelData) {
-      const facts = await files.add(file, typeof bytes === 'string' ? bytes : inspect(bytes));
+      const found = typeof bytes === 'string' ? bytes : await inspect(bytes, stopping.signal);
+      const facts = await files.add(file, found);
       const accepted = await submit(file, facts, channelData);
       await files.told(file);
       return { ...accepted, facts };

@@ -1,5 +1,16 @@
-/** Why a file was not kept. `gone`: the channel has it no more; `unavailable`: it could not be fetched in all the time there was. */
-export type FileRefusal = 'too-large' | 'type' | 'damaged' | 'gone' | 'unavailable' | 'too-many';
+/**
+ * Why a file was not kept. `gone`: the channel has it no more; `unavailable`: it could not be fetched in all the time there was; `infected`: a virus was
+ * found; `unscanned`: the scanner could not say.
+ */
+export type FileRefusal =
+  | 'too-large'
+  | 'type'
+  | 'damaged'
+  | 'gone'
+  | 'unavailable'
+  | 'too-many'
+  | 'infected'
+  | 'unscanned';
 
 /** What became of a file that a citizen sent. */
 export type FileFacts =

@@ -22,6 +22,10 @@ const REFUSED: Readonly<Record<FileRefusal, string>> = {
   gone: 'Gönderdiğiniz dosyaya ulaşamadım; artık yerinde değil. Yeniden gönderir misiniz?',
   unavailable: 'Gönderdiğiniz dosyayı teknik bir sorun nedeniyle alamadım. Yeniden gönderir misiniz?',
   'too-many': `Şu an daha fazla dosya alamıyorum. Bekleyen dosyalarınızı bir başvuruya ekleyebilir ya da silebilirsiniz. Çok sayıda belge için **${PHONE}** numarasından yol sorabilirsiniz.`,
+  infected:
+    'Bu dosyada zararlı yazılım bulundu; almadım ve saklamadım. Cihazınızı bir güvenlik programıyla taramanızı öneririm. Belgenin temiz bir kopyasını ya da fotoğrafını gönderebilirsiniz.',
+  unscanned:
+    'Dosyanızı şu an güvenlik taramasından geçiremedim, o yüzden almadım. Yazdıklarınız duruyor; dosyayı biraz sonra yeniden gönderir misiniz?',
 };
 
 const both = (numbers: readonly string[]) => numbers.map((number) => `- **${number}**`).join('\n');

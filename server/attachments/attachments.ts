@@ -1,7 +1,8 @@
 import { createFileIntake, type Engine, type FetchFile, FILE_LIFE_MS, type FileIntake } from '../../bot/index.js';
 import type { Store } from '../../store/index.js';
 import type { Job } from '../jobs/runner.js';
-import { inspectFile } from './inspect.js';
+import type { ScanFile } from '../scanning/scanner.js';
+import { inspectFile, scanned } from './inspect.js';
 
 /** A file is still there for a moment after it is no longer offered. */
 const GRACE_MS = 60 * 60 * 1000;
@@ -12,6 +13,8 @@ export interface AttachmentsDeps {
   readonly engine: Pick<Engine, 'submit'>;
   readonly log: { error(details: object, message: string): void };
   readonly now?: () => number;
+  /** Absent: files are not scanned for viruses. */
+  readonly scan?: ScanFile | undefined;
 }
 
 /** Citizens' files, from the channels to their conversations. */
@@ -22,7 +25,7 @@ export interface Attachments {
   readonly jobs: readonly Job[];
 }
 
-export function createAttachments({ store, engine, log, now = Date.now }: AttachmentsDeps): Attachments {
+export function createAttachments({ store, engine, log, now = Date.now, scan }: AttachmentsDeps): Attachments {
   const fetchers: Record<string, FetchFile> = {};
   const expire: Job = {
     name: 'expire-files',
@@ -35,7 +38,14 @@ export function createAttachments({ store, engine, log, now = Date.now }: Attach
     },
   };
   return {
-    intake: createFileIntake({ files: store.files, engine, fetchers, inspect: inspectFile, log, now }),
+    intake: createFileIntake({
+      files: store.files,
+      engine,
+      fetchers,
+      inspect: scan ? scanned(scan) : inspectFile,
+      log,
+      now,
+    }),
     fetchers,
     jobs: [expire],
   };

@@ -3,6 +3,7 @@ import { MAX_FILE_BYTES } from '../../bot/index.js';
 import { readZipDirectory } from '../../knowledge/index.js';
 import { isPolyglot } from '../desk/polyglot.js';
 import { type FileType, sniff } from '../desk/sniff.js';
+import type { ScanFile, Verdict } from '../scanning/scanner.js';
 import { withoutMetadata } from './metadata.js';
 
 /** End of a PNG: the chunk IEND, its length and its check sum. */
@@ -38,6 +39,18 @@ export function inspectFile(bytes: Buffer): SniffedFile | FileRefusal {
   const content = withoutMetadata(bytes, type.mediaType);
   return content ? { ...type, content } : 'damaged';
 }
+
+const REFUSED: Readonly<Record<Exclude<Verdict, 'clean'>, FileRefusal>> = { found: 'infected', unknown: 'unscanned' };
+
+/** {@link inspectFile}, and what would be taken is scanned first, as it came. */
+export const scanned =
+  (scan: ScanFile) =>
+  async (bytes: Buffer, signal?: AbortSignal): Promise<SniffedFile | FileRefusal> => {
+    const found = inspectFile(bytes);
+    if (typeof found === 'string') return found;
+    const verdict = await scan(bytes, signal);
+    return verdict === 'clean' ? found : REFUSED[verdict];
+  };
 
 /** An archive at its end (as a JAR in a picture), a page at its beginning, or in a picture something that can be run. */
 function isTwoFiles(bytes: Buffer, type: FileType): boolean {

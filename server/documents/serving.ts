@@ -3,6 +3,8 @@ import type { ClaimantOf, Gate } from '../../knowledge/index.js';
 import type { Store } from '../../store/index.js';
 import { importRoute } from '../routes/imports.js';
 import { templateRoute } from '../routes/templates.js';
+import { scannedReader } from '../scanning/scanned-reader.js';
+import type { ScanFile } from '../scanning/scanner.js';
 import { createFileIntake } from './intake.js';
 import type { WorkerDocumentReader } from './reader.js';
 
@@ -11,6 +13,8 @@ export interface ImportingDeps {
   readonly gate: Gate;
   readonly claimantOf: ClaimantOf;
   readonly reader: Pick<WorkerDocumentReader, 'read' | 'template'>;
+  /** Absent: files are not scanned for viruses. */
+  readonly scan?: ScanFile | undefined;
 }
 
 /** Uploads of files, and the templates for them. */
@@ -20,9 +24,10 @@ export interface Importing {
   readonly templates: RequestHandler;
 }
 
-export function createImporting({ store, gate, claimantOf, reader }: ImportingDeps): Importing {
+export function createImporting({ store, gate, claimantOf, reader, scan }: ImportingDeps): Importing {
+  const read = scan ? scannedReader(reader, scan) : reader;
   return {
-    upload: importRoute({ intake: createFileIntake({ ...store, reader, gate, claimantOf }) }),
+    upload: importRoute({ intake: createFileIntake({ ...store, reader: read, gate, claimantOf }) }),
     templates: templateRoute(reader.template),
   };
 }

@@ -284,7 +284,7 @@ export const DESK_OPERATIONS: readonly Operation[] = [
     status: 201,
     result: 'Eklendi',
     response: json('DeskAttachment', attachmentSchema),
-    problems: ['ATTACHMENT_REFUSED', 'ILLEGAL_TRANSITION'],
+    problems: ['ATTACHMENT_REFUSED', 'ATTACHMENT_INFECTED', 'ATTACHMENT_UNSCANNED', 'ILLEGAL_TRANSITION'],
   }),
   at('/tickets/{number}/attachments/{id}', {
     method: 'get',

@@ -79,6 +79,7 @@ describe('what an operator sees', () => {
         METRICS_TOKEN: SCRAPE_TOKEN,
         OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
         BACKUP_TO: join(database.dataDir, 'backups'),
+        VIRUS_SCANNER: 'tcp://127.0.0.1:9',
         TELEGRAM_BOT_TOKEN: `1:${'a'.repeat(30)}`,
         TELEGRAM_API: nowhere,
         WHATSAPP_API: nowhere,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Finding } from '../../scripts/doctor/model.js';
 import { DIALECTS, databases } from '../store/databases.js';
+import { startFakeClamd } from '../support/fake-clamd.js';
 import { startServerProcess } from '../support/server-process.js';
 
 const MINUTE = 60_000;
@@ -72,6 +73,27 @@ describe('the doctor', () => {
       };
       expect((await examine(env)).of('Telegram')).toBeUndefined();
       expect((await examine(env, '--channels')).of('Telegram')).toMatchObject({ level: 'wrong' });
+    },
+    MINUTE,
+  );
+
+  it(
+    'says whether files are scanned, and whether the scanner answers and finds what every scanner knows',
+    async () => {
+      const env = { DATA_DIR: join(folder, 'new') };
+      expect((await examine(env)).of('Virüs taraması')).toMatchObject({ level: 'warning' });
+      const clamd = await startFakeClamd();
+      const scanned = { ...env, VIRUS_SCANNER: clamd.setting };
+      expect((await examine(scanned)).of('Virüs taraması')).toMatchObject({ level: 'wrong' });
+      expect(clamd.files.map(String)).toEqual([expect.stringContaining('STANDARD-ANTIVIRUS-TEST-FILE')]);
+      clamd.mood = 'finds';
+      const { of } = await examine(scanned);
+      expect(of('Virüs taraması')).toMatchObject({ level: 'ok' });
+      expect(of('Virüs imzaları')).toBeDefined();
+      await clamd.close();
+      const away = await examine(scanned);
+      expect(away).toMatchObject({ code: 2 });
+      expect(away.of('Virüs taraması')?.found).toContain('yanıt vermiyor');
     },
     MINUTE,
   );

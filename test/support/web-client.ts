@@ -3,6 +3,13 @@ export interface WebClient {
   readonly conversationId: string;
   /** Posts a message; `clientActivityID` is its key. Rejects when no answer comes; the status otherwise. */
   say(url: string, text: string, clientActivityID: string): Promise<number>;
+  /** Posts a message with files, as directlinejs uploads them; the status. */
+  upload(
+    url: string,
+    text: string,
+    files: readonly { readonly name: string; readonly bytes: Buffer }[],
+    clientActivityID: string,
+  ): Promise<number>;
   /** The whole conversation as a client is given it. */
   read(url: string): Promise<SeenActivity[]>;
 }
@@ -14,6 +21,7 @@ export interface SeenActivity {
   readonly channelData?: { readonly clientActivityID?: string; readonly mebasistan?: { readonly kind: string } };
 }
 
+const ACTIVITY = 'application/vnd.microsoft.activity';
 const JSON_HEADERS = { 'Content-Type': 'application/json' } as const;
 
 export function postJson(address: string, body: unknown, headers: Readonly<Record<string, string>> = {}) {
@@ -26,12 +34,22 @@ export async function openConversation(url: string): Promise<WebClient> {
   if (session.status !== 200) throw new Error(`no session: ${session.status} ${await session.text()}`);
   const { conversationId, token } = (await session.json()) as { conversationId: string; token: string };
   const headers = { Authorization: `Bearer ${token}` };
-  const path = `/v3/directline/conversations/${conversationId}/activities`;
+  const conversation = `/v3/directline/conversations/${conversationId}`;
+  const path = `${conversation}/activities`;
   return {
     conversationId,
     async say(address, text, clientActivityID) {
       const activity = { type: 'message', from: { id: 'me' }, text, channelData: { clientActivityID } };
       const response = await postJson(`${address}${path}`, activity, headers);
+      await response.arrayBuffer();
+      return response.status;
+    },
+    async upload(address, text, files, clientActivityID) {
+      const activity = { type: 'message', from: { id: 'me' }, text, channelData: { clientActivityID } };
+      const form = new FormData();
+      form.append('activity', new Blob([JSON.stringify(activity)], { type: ACTIVITY }), 'blob');
+      for (const { name, bytes } of files) form.append('file', new Blob([new Uint8Array(bytes)]), name);
+      const response = await fetch(`${address}${conversation}/upload`, { method: 'POST', headers, body: form });
       await response.arrayBuffer();
       return response.status;
     },

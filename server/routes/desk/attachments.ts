@@ -8,14 +8,24 @@ import { isFiler, staffOf, ticketIn } from '../../desk/scope.js';
 import { sniff } from '../../desk/sniff.js';
 import { AppError } from '../../errors.js';
 import { methodNotAllowed, parseInput } from '../../problem.js';
+import type { ScanFile } from '../../scanning/scanner.js';
 import { accepted, etagOf } from './http.js';
 import { type attachmentListSchema, type attachmentSchema, idParamsSchema, numberParamsSchema } from './schemas.js';
 import { attachmentView } from './views.js';
 
 const LIMIT = '10mb';
 
+export interface AttachmentRouteDeps {
+  readonly desk: DeskStore;
+  readonly poke: () => void;
+  /** Absent: files are not scanned for viruses. */
+  readonly scan?: ScanFile | undefined;
+}
+
+const UNCLEAN = { found: 'ATTACHMENT_INFECTED', unknown: 'ATTACHMENT_UNSCANNED' } as const;
+
 /** `/api/v1/desk/tickets/{number}/attachments`: the bytes are the body; what they are called elsewhere is not kept. Reads its bodies itself. */
-export function attachmentRoute({ desk, poke }: { readonly desk: DeskStore; readonly poke: () => void }): Router {
+export function attachmentRoute({ desk, poke, scan }: AttachmentRouteDeps): Router {
   const router = Router();
 
   router
@@ -39,6 +49,8 @@ export function attachmentRoute({ desk, poke }: { readonly desk: DeskStore; read
         const content: unknown = request.body;
         const type = Buffer.isBuffer(content) ? sniff(content) : undefined;
         if (!type || !Buffer.isBuffer(content) || isPolyglot(content, type)) throw new AppError('ATTACHMENT_REFUSED');
+        const verdict = (await scan?.(content)) ?? 'clean';
+        if (verdict !== 'clean') throw new AppError(UNCLEAN[verdict]);
         const actor = actorOf(staffOf(response));
         const { attachment, state } = accepted(await desk.attachments.add(number, { ...type, content }, actor));
         poke();

@@ -8,6 +8,7 @@ import { authenticated } from '../../../server/auth/authorize.js';
 import type { Principal, Role } from '../../../server/auth/principal.js';
 import { createDesk } from '../../../server/desk.js';
 import { problemHandler } from '../../../server/problem.js';
+import type { ScanFile } from '../../../server/scanning/scanner.js';
 import type { Store } from '../../../store/index.js';
 import { createCalendars, createClocks, STANDARD_PLAN } from '../../../tickets/index.js';
 
@@ -39,7 +40,12 @@ export interface Answered {
 }
 
 /** The desk's interface over a store; who asks stands in `x-who`. */
-export async function serveDesk(store: Store, now: () => number, passages: KnowledgeSearch['search'] = noHits) {
+export async function serveDesk(
+  store: Store,
+  now: () => number,
+  passages: KnowledgeSearch['search'] = noHits,
+  scan?: ScanFile,
+) {
   const typed: string[] = [];
   const pokes = { outbox: 0 };
   const asked: SearchQuery[] = [];
@@ -68,6 +74,7 @@ export async function serveDesk(store: Store, now: () => number, passages: Knowl
     typing: (id) => typed.push(id),
     clocks: () => createClocks({ calendars: createCalendars(STANDARD_PLAN) }),
     closeAfterDays: 7,
+    scan,
     now,
     pollMs: 20,
     heartbeatMs: 50,

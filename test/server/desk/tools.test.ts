@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { KnowledgeSearch, Passage } from '../../../knowledge/index.js';
+import type { Verdict } from '../../../server/scanning/scanner.js';
 import type { Store } from '../../../store/index.js';
 import { DIALECTS, databases } from '../../store/databases.js';
 import { chatTicket, DESK, fileTickets, numbered, START } from '../../store/desk-samples.js';
@@ -174,5 +175,25 @@ describe.each(DIALECTS)('what desks keep on %s', (dialect) => {
     expect((await api.send('ayse', 'GET', path)).body.attachments).toHaveLength(1);
     expect((await store.desk.load(numbered(1)))?.records.at(-1)?.event).toMatchObject({ type: 'attached' });
     expect((await api.send('ayse', 'GET', `${path}/yok`)).status).toBe(404);
+  });
+
+  it('takes only attachments that the scanner calls clean, where there is one', async () => {
+    await fileTickets(store, 1, 1);
+    const path = `/tickets/${numbered(1)}/attachments`;
+    let verdict: Verdict = 'found';
+    const scanned = await serveDesk(
+      store,
+      () => now,
+      undefined,
+      async () => verdict,
+    );
+    const upload = () => scanned.send('ayse', 'POST', path, Buffer.from('%PDF-1.7 belge'), { 'Content-Type': 'x/y' });
+    expect(await upload()).toMatchObject({ status: 422, body: { code: 'ATTACHMENT_INFECTED' } });
+    verdict = 'unknown';
+    expect(await upload()).toMatchObject({ status: 503, body: { code: 'ATTACHMENT_UNSCANNED' } });
+    expect((await scanned.send('ayse', 'GET', path)).body.attachments).toEqual([]);
+    verdict = 'clean';
+    expect((await upload()).status).toBe(201);
+    await scanned.close();
   });
 });
