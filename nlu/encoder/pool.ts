@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import './no-telemetry.js';
 import type { Encoder } from '../encoder.js';
 import { boundedText } from './bounded.js';
 import { DIMENSIONS, type FromWorker, type ToWorker } from './messages.js';

@@ -8,6 +8,8 @@ const ATTEMPTS = 3;
 const SETTINGS = ['max_connections=400', 'shared_buffers=128MB'];
 
 export default async function startPostgres() {
+  // Tests have a copy of the environment, in which what nlu/encoder/no-telemetry.ts says does not reach ONNX Runtime.
+  process.env.ORT_DISABLE_TELEMETRY = '1';
   const { startOwnPostgres } = await import(OWN_POSTGRES);
   let failure;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
