@@ -2,13 +2,13 @@
  * `npm run open-data -- list`, `-- correct SET MONTH --reason "…"`, `-- withdraw SET EDITION --reason "…"`: what was published for everybody. Exit code 0:
  * done; 1: refused; 2: wrong use, or no store.
  */
-import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { editionId, editionOf } from '../server/open-data/address.js';
 import { correctEdition } from '../server/open-data/correct.js';
 import type { Store } from '../store/index.js';
 import { METRIC_CATALOGUE, openSetOf } from '../tickets/index.js';
 import { openConfiguredStore } from './lib/open-store.js';
+import { operator } from './lib/operator.js';
 
 const USAGE = `Kullanım:
   npm run open-data -- list
@@ -63,7 +63,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   async withdraw({ openData }, [id = '', edition = '', ...more], reason) {
     const name = editionOf(edition);
     if (!openSetOf(id) || !name || more.length > 0 || reason === '') return undefined;
-    const isDone = await openData.withdraw({ dataset: id, ...name }, `admin:${userInfo().username}`, reason);
+    const isDone = await openData.withdraw({ dataset: id, ...name }, `admin:${operator()}`, reason);
     (isDone ? console.log : console.error)(isDone ? `Kaldırıldı: ${id} ${edition}` : 'Böyle yayında bir dosya yok.');
     return isDone ? EXIT.fine : EXIT.refused;
   },

@@ -2,10 +2,10 @@
  * `npm run outbox -- list [--channel whatsapp]`, `-- replay --channel whatsapp | --id 12 [--id 13] --reason "…"`: messages to citizens that were
  * given up. Exit code 0: done; 1: there was nothing; 2: wrong use, or no store.
  */
-import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { ReplayChoice, UndeliveredStore } from '../bot/index.js';
 import { openConfiguredStore } from './lib/open-store.js';
+import { operator } from './lib/operator.js';
 
 const USAGE = `Kullanım:
   npm run outbox -- list [--channel KANAL]
@@ -61,7 +61,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { undelivered, close } = opened.store;
   try {
     if (order.verb === 'list') return await list(undelivered, order.channel);
-    const count = await undelivered.replay(order.choice, `cli:${userInfo().username}`, order.reason);
+    const count = await undelivered.replay(order.choice, `cli:${operator()}`, order.reason);
     console.log(count > 0 ? `${count} ileti yeniden gönderilecek.` : 'Vazgeçilmiş böyle bir ileti yok.');
     return count > 0 ? EXIT.fine : EXIT.nothing;
   } finally {

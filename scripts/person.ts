@@ -3,13 +3,13 @@
  * server's own terminal. Exit code 0: done; 1: nothing found, or refused; 2: wrong use, or no store.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { maskPersonalData } from '../nlu/index.js';
 import { type PersonQuery, readLedger, type Store } from '../store/index.js';
 import { eraseAgain, ledgerFrom } from './lib/erase-again.js';
 import { openConfiguredStore } from './lib/open-store.js';
+import { operator } from './lib/operator.js';
 
 const USAGE = `Kullanım:
   npm run person -- find   KİM                                          ne bulunduğunu gösterir
@@ -49,7 +49,7 @@ function queryOf(values: Values): PersonQuery | undefined {
 }
 
 const COMMANDS = ['find', 'export', 'erase', 'ledger', 'replay'];
-const actor = `admin:${userInfo().username}`;
+const actor = `admin:${operator()}`;
 
 async function onPerson(command: string, query: PersonQuery, values: Values, store: Store): Promise<number> {
   const { privacy, audit } = store;

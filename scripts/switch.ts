@@ -2,7 +2,6 @@
  * `npm run switch -- off topic lgs --text "…" --reason "…" [--until 2026-12-01T09:00:00+03:00]`, `-- on topic lgs --reason "…"`, `-- list`: stops
  * a topic, an item or a channel from answering, and lets it answer again. Exit code 0: done; 1: it was not off; 2: wrong use, or no store.
  */
-import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import {
   SWITCH_KINDS,
@@ -16,6 +15,7 @@ import {
 import { foldTr } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
 import { openConfiguredStore } from './lib/open-store.js';
+import { operator } from './lib/operator.js';
 
 const USAGE = `Kullanım:
   npm run switch -- list
@@ -67,7 +67,7 @@ async function itemsOf({ kind, key }: Pick<Switch, 'kind' | 'key'>, { knowledge 
 
 async function run(order: Order, store: Store): Promise<number> {
   const { switches } = store;
-  const actor = `cli:${userInfo().username}`;
+  const actor = `cli:${operator()}`;
   if (order.verb === 'list') {
     const all = await switches.list(Date.now());
     if (all.length === 0) console.log('Kapalı bir şey yok.');
