@@ -4,15 +4,22 @@
 FROM node:20-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --no-audit --no-fund
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN npm run build
+# An image has no history: docker build --build-arg SOURCE_COMMIT=$(git rev-parse HEAD)
+ARG SOURCE_COMMIT=
+RUN SOURCE_COMMIT=$SOURCE_COMMIT npm run build
 
 # Its own install, so that no development package can slip in. The full image has what better-sqlite3 is compiled with where its binary cannot be fetched.
+# Only that one runs an install script: npm 10, which this image has, does not know `allowScripts`, and ONNX Runtime's would fetch CUDA.
 FROM node:20-bookworm AS packages
 WORKDIR /app
+ENV npm_config_nodedir=/usr/local
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+  && npm rebuild better-sqlite3 \
+  && rm -rf node_modules/onnxruntime-node/bin/napi-v*/darwin node_modules/onnxruntime-node/bin/napi-v*/win32 node_modules/better-sqlite3/deps \
+  && npm cache clean --force
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data CONTENT_DIR=/app/content
