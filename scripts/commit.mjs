@@ -12,7 +12,7 @@ export function commitOf(root, places, { SOURCE_COMMIT: given } = process.env) {
     execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     const commit = git('rev-parse', 'HEAD').slice(0, LENGTH);
-    return git('status', '--porcelain', '--', ...places).trim() === '' ? commit : `${commit}+`;
+    return git('--no-optional-locks', 'status', '--porcelain', '--', ...places).trim() === '' ? commit : `${commit}+`;
   } catch {
     return 'unknown';
   }
