@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Config } from '../../server/config.js';
+import { commit, version } from '../../server/project.js';
 import { ageOf, type Finding, ok, skipped, warning, wrong } from './model.js';
 
 const PATIENCE_MS = 5_000;
 const SAMPLE = /^(\w+)\{task="([^"]+)"(?:,went="(\w+)")?\} (\S+)$/u;
+
+const BUILD = /^mebasistan_build_info\{version="([^"]*)",commit="([^"]*)"/mu;
 
 const readySchema = z.looseObject({
   revision: z.number(),
@@ -25,8 +28,25 @@ export async function checkRunning(config: Config, revision: number | undefined)
   return [
     state,
     ...(told ? [checkIndex(told, revision), ...checkChannelStates(told)] : []),
-    await checkJobs(url, config),
+    ...(await checkMetrics(url, config)),
   ];
+}
+
+async function checkMetrics(url: string, { METRICS_TOKEN: token }: Config): Promise<Finding[]> {
+  const metrics = await get(`${url}/metrics`, token === undefined ? {} : { Authorization: `Bearer ${token}` });
+  if (metrics?.status !== 200) return [skipped('İşler', `/metrics okunamadı (HTTP ${metrics?.status ?? 'yok'})`)];
+  return [checkRelease(metrics.text), checkJobs(metrics.text)];
+}
+
+/** Whether what runs is what is installed here: a server that was not started anew after an upgrade is the release before it. */
+function checkRelease(metrics: string): Finding {
+  const about = 'Çalışan sürüm';
+  const [, release = '', built = ''] = BUILD.exec(metrics) ?? [];
+  if (release === '') return skipped(about, 'söylemiyor: bu sürümden eski');
+  const found = `${release} (${built})`;
+  return release === version && built === commit
+    ? ok(about, found)
+    : warning(about, `${found}; burada kurulu olan ${version} (${commit})`, 'docs/runbooks/surum-yukseltme.md');
 }
 
 function checkIndex(told: z.infer<typeof readySchema>, revision: number | undefined): Finding {
@@ -45,12 +65,10 @@ function checkChannelStates({ channels = {} }: z.infer<typeof readySchema>): Fin
   );
 }
 
-async function checkJobs(url: string, { METRICS_TOKEN: token }: Config): Promise<Finding> {
-  const metrics = await get(`${url}/metrics`, token === undefined ? {} : { Authorization: `Bearer ${token}` });
-  if (metrics?.status !== 200) return skipped('İşler', `/metrics okunamadı (HTTP ${metrics?.status ?? 'yok'})`);
+function checkJobs(metrics: string): Finding {
   const last = new Map<string, number>();
   const wrongs = new Map<string, number>();
-  for (const line of metrics.text.split('\n')) {
+  for (const line of metrics.split('\n')) {
     const [, name, job, went, value] = SAMPLE.exec(line) ?? [];
     if (name === 'mebasistan_job_last_success_timestamp_seconds') last.set(job!, Number(value) * 1000);
     if (name === 'mebasistan_job_runs_total' && went === 'wrong') wrongs.set(job!, Number(value));

@@ -147,6 +147,7 @@ describe('the doctor', () => {
         expect(code).toBe(2);
         expect(of('Çalışan sunucu')?.level).toBe('ok');
         expect(of('Dizin')?.level).toBe('ok');
+        expect(of('Çalışan sürüm')?.level).toBe('ok');
         expect(of('Yedekler')).toMatchObject({ level: 'wrong' });
         expect(of('Yedekler')?.found).toContain('mebasistan-2026-01-02');
       } finally {
