@@ -121,6 +121,27 @@ export const CONFIG_KEYS = {
     description: 'Client secret of this installation at the single sign-on.',
     schema: z.string(),
   },
+  STAFF_OIDC_ACR: {
+    secret: false,
+    default: '',
+    description:
+      'What the id token of the single sign-on must have as `acr`, any of these, separated by commas; they are asked for as `acr_values`. Who comes without is refused. The id token must hold the e-mail address.',
+    schema: list.pipe(z.array(z.string().regex(/^[^\s,]{1,200}$/u, 'must be names without spaces'))),
+  },
+  STAFF_OIDC_AMR: {
+    secret: false,
+    default: '',
+    description:
+      'What the id token of the single sign-on must have among `amr`, any of these, separated by commas: `mfa,otp,hwk`. Who comes without is refused.',
+    schema: list.pipe(z.array(z.string().regex(/^[^\s,]{1,200}$/u, 'must be names without spaces'))),
+  },
+  STAFF_IDLE_MINUTES: {
+    secret: false,
+    default: '60',
+    description:
+      'After how many minutes without activity a session of staff ends, 5 to 720; the console warns two minutes before. `0`: after twelve hours only.',
+    schema: wholeNumber(0, 720).refine((minutes) => minutes === 0 || minutes >= 5, 'must be 0, or 5 to 720'),
+  },
   STAFF_TWO_FACTOR_ROLES: {
     secret: false,
     default: '',

@@ -57,9 +57,12 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 /** The single sign-on as configured; undefined where it is not. */
-export function singleSignOn(config: Pick<Config, (typeof SINGLE_SIGN_ON)[number]>) {
+export function singleSignOn(
+  config: Pick<Config, (typeof SINGLE_SIGN_ON)[number] | 'STAFF_OIDC_ACR' | 'STAFF_OIDC_AMR'>,
+) {
   const { STAFF_OIDC_ISSUER: issuer, STAFF_OIDC_CLIENT_ID: clientId, STAFF_OIDC_CLIENT_SECRET: clientSecret } = config;
-  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined;
+  const strength = { acr: config.STAFF_OIDC_ACR, amr: config.STAFF_OIDC_AMR };
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret, strength } : undefined;
 }
 
 /** How the bot for citizens gets its messages. */

@@ -130,6 +130,18 @@ export const ERRORS = {
     text: 'Tek oturum açma ile gelen hesabın burada karşılığı yok veya e-posta adresi doğrulanmamış.',
     hint: 'Only accounts made here by an administrator, with the same verified e-mail address, may come in.',
   },
+  SSO_TOO_WEAK: {
+    status: 403,
+    level: 'info',
+    text: 'Tek oturum açma sağlayıcısı iki adımlı doğrulama yapıldığını söylemedi. Sağlayıcıda iki adımlı doğrulamayla yeniden oturum açın.',
+    hint: 'The id token lacks an `acr` of STAFF_OIDC_ACR or an `amr` of STAFF_OIDC_AMR (both must stand in the id token, which must hold the e-mail address).',
+  },
+  SESSION_OLD: {
+    status: 403,
+    level: 'info',
+    text: 'Bu işlem için oturumun yeni açılmış olması gerekir. Oturumu kapatıp yeniden açın.',
+    hint: 'Somebody without a password ends sessions; theirs began more than ten minutes ago.',
+  },
   SSO_UNAVAILABLE: {
     status: 503,
     level: 'warn',
@@ -616,6 +628,8 @@ export interface AppErrorOptions {
   readonly extra?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
+  /** Who was refused, as the audit log names them, where that is known before the answer's `principal` is. */
+  readonly actor?: string;
 }
 
 /** The one class of faults: a word code from {@link ERRORS}, the rest follows from it. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { maskPersonalData } from '../nlu/index.js';
+import { actorOf, type Principal } from './auth/principal.js';
 import type { Config } from './config.js';
 import { routeOf } from './route-label.js';
 
@@ -28,7 +29,7 @@ function maskedError(fault: unknown): unknown {
 
 /**
  * Gives each request an id (`X-Request-Id`, taken over from a caller that sends a sane one) and logs one line when it is
- * answered (reads that went well at `debug`): method, route, status, milliseconds. No query, body, header or address.
+ * answered (reads that went well at `debug`): method, route, status, milliseconds, and by id who was refused. No query, body, header or address.
  */
 export function requestLog(log: Logger): RequestHandler {
   return (request, response, next) => {
@@ -40,10 +41,17 @@ export function requestLog(log: Logger): RequestHandler {
     response.once('close', () => {
       const ms = Math.round((performance.now() - start) * 10) / 10;
       const { statusCode: status } = response;
-      const line = { requestId, method: request.method, route: routeOf(request), status, ms };
+      const actor = status === 403 ? refusedActor(response) : undefined;
+      const line = { requestId, method: request.method, route: routeOf(request), status, ms, ...(actor && { actor }) };
       const quiet = status < 400 && (request.method === 'GET' || request.method === 'OPTIONS');
       log[quiet ? 'debug' : 'info'](line, response.writableFinished ? 'request' : 'request aborted');
     });
     next();
   };
+}
+
+/** As the audit log names them: `staff:` or `key:` and an id, never a name. */
+function refusedActor({ locals }: Response): string | undefined {
+  const principal = locals.principal as Principal | undefined;
+  return principal ? actorOf(principal) : (locals.actor as string | undefined);
 }

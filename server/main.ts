@@ -292,6 +292,18 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     onRun: (job, went, seconds) => metrics.jobRun(job, went, seconds),
   });
 
+  const staff = createStaffAccess({
+    now,
+    store,
+    secretKey: assistant.secretKey,
+    publicUrl: config.PUBLIC_URL,
+    sso: singleSignOn(config),
+    twoFactorRoles: config.STAFF_TWO_FACTOR_ROLES,
+    idleMs: config.STAFF_IDLE_MINUTES === 0 ? undefined : config.STAFF_IDLE_MINUTES * 60_000,
+    keyRequestsPerMinute: config.KEY_REQUESTS_PER_MINUTE,
+    isOwn: web.origins.isOwn,
+    log: logger,
+  });
   let stopping = false;
   let loaded = false;
   const app = createApp({
@@ -315,17 +327,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
       channels: () => Object.fromEntries(platforms.map(({ name, state }) => [name, state()])),
       stopping: () => stopping,
     },
-    staff: createStaffAccess({
-      now,
-      store,
-      secretKey: assistant.secretKey,
-      publicUrl: config.PUBLIC_URL,
-      sso: singleSignOn(config),
-      twoFactorRoles: config.STAFF_TWO_FACTOR_ROLES,
-      keyRequestsPerMinute: config.KEY_REQUESTS_PER_MINUTE,
-      isOwn: web.origins.isOwn,
-      log: logger,
-    }),
+    staff,
     editing,
     desk,
     bureaus,
@@ -353,6 +355,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   await assistant.start();
   jobs.start();
   files.start();
+  staff.hashOldBackupCodes().catch((err: unknown) => logger.error({ err }, 'old backup codes were not hashed'));
   for (const platform of platforms) platform.start();
 
   const surgeMode = startSurgeMode(assistant, metrics, logger);

@@ -55,6 +55,7 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
   return (err, _request, response, next) => {
     const error = toAppError(err);
     const { level, hint } = error.entry;
+    if (error.options.actor !== undefined) response.locals.actor = error.options.actor;
     const fields = { requestId: response.locals.requestId, code: error.code, hint };
     if (level === 'error') log.error({ ...fields, err: error.options.cause ?? error }, 'request failed');
     else if (level !== 'silent') log[level](fields, 'request refused');

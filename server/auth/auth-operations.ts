@@ -26,7 +26,13 @@ export const resetPasswordSchema = z.object({ token: text(200), newPassword: pas
 export const passwordSchema = z.object({ password });
 export const totpSchema = z.object({ code });
 export const backupCodeSchema = z.object({ code: text(64).transform((typed) => typed.trim()) });
-export const revokeSessionSchema = z.object({ id: text(64).describe('Oturumun kimliği') });
+/** Of whoever has a password. */
+const passwordAgain = password.optional().describe('Parola; parolası olmayan için oturum yeni açılmış olmalı');
+export const revokeSessionSchema = z.object({
+  id: text(64).describe('Oturumun kimliği'),
+  password: passwordAgain,
+});
+export const revokeOthersSchema = z.object({ password: passwordAgain });
 const nothing = z.object({});
 
 /** One address of `/api/auth`. What is not listed is not there, whatever `better-auth` could do. */
@@ -39,6 +45,8 @@ export interface AuthOperation {
   readonly session: boolean;
   /** Its password counts as an attempt. */
   readonly attempt?: 'email' | 'session';
+  /** Asks again who it is, by `password`. */
+  readonly again?: true;
   /** Whose new password it carries. */
   readonly newPassword?: 'session' | 'token';
   /** It may open a session, by this method. */
@@ -71,13 +79,17 @@ export const AUTH_OPERATIONS: readonly AuthOperation[] = [
     path: '/revoke-session',
     body: revokeSessionSchema,
     session: true,
+    attempt: 'session',
+    again: true,
     audit: 'staff.session.revoke',
   },
   {
     method: 'POST',
     path: '/revoke-other-sessions',
-    body: nothing,
+    body: revokeOthersSchema,
     session: true,
+    attempt: 'session',
+    again: true,
     audit: 'staff.session.revoke-others',
   },
   {

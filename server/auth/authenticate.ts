@@ -13,7 +13,7 @@ const ME = '/api/v1/me';
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 export interface AuthenticateDeps {
-  readonly sessions: SessionReader;
+  readonly sessions: Pick<SessionReader, 'read'>;
   readonly staff: Pick<StaffStore, 'find'>;
   readonly twoFactor: TwoFactorRule;
   readonly apiKeys: Pick<ApiKeyStore, 'findByPrefix' | 'used'>;
@@ -35,14 +35,15 @@ export function createAuthenticate(deps: AuthenticateDeps): Authenticate {
     if (authorization !== undefined) return fromKey(deps, authorization);
     const session = await deps.sessions.read(request);
     if (!session) return undefined;
-    if (UNSAFE.has(request.method) && !deps.isOwn(request)) throw new AppError('ORIGIN_FORBIDDEN');
+    const actor = `staff:${session.staffId}`;
+    if (UNSAFE.has(request.method) && !deps.isOwn(request)) throw new AppError('ORIGIN_FORBIDDEN', { actor });
     const member = await deps.staff.find(session.staffId);
     if (!member) return undefined;
-    if (member.disabledAt !== undefined) throw new AppError('ACCOUNT_DISABLED');
+    if (member.disabledAt !== undefined) throw new AppError('ACCOUNT_DISABLED', { actor });
     if (!(await deps.twoFactor.isMissing(member))) return toPrincipal(member);
     if (request.method === 'GET' && request.originalUrl.split('?')[0] === ME)
       return toPrincipal({ ...member, grants: [] });
-    throw new AppError('TWO_FACTOR_MISSING');
+    throw new AppError('TWO_FACTOR_MISSING', { actor });
   };
 }
 

@@ -9,12 +9,14 @@ import { staffRoute } from '../routes/staff.js';
 import { staffAuthRoute } from '../routes/staff-auth.js';
 import { createAuthenticate } from './authenticate.js';
 import type { Authenticate } from './authorize.js';
+import { backupCodeStorage } from './backup-codes.js';
+import { hashOldBackupCodes } from './hash-backup-codes.js';
 import { createKeyLimit } from './key-limit.js';
 import { createPasswordPolicy } from './password-policy.js';
 import type { Role } from './principal.js';
 import { createSessionReader } from './sessions.js';
 import { createSignIn } from './sign-in.js';
-import { createStaffAuth, type SingleSignOn } from './staff-auth.js';
+import { authSecret, createStaffAuth, type SingleSignOn } from './staff-auth.js';
 import { createStaffDesk } from './staff-desk.js';
 import { createTwoFactorRule } from './two-factor-rule.js';
 
@@ -27,6 +29,8 @@ export interface StaffAccessOptions {
   readonly twoFactorRoles?: readonly (Role | '*')[];
   /** Requests a minute of one API key. */
   readonly keyRequestsPerMinute: number;
+  /** After how long without activity a session ends; undefined: by the twelve hours alone. */
+  readonly idleMs?: number | undefined;
   readonly isOwn: (request: Request) => boolean;
   readonly log: Logger;
   readonly now?: () => number;
@@ -39,21 +43,30 @@ export interface StaffAccess {
   readonly authRouter: Router;
   /** `/api/v1/me`, `staff`, `keys` and `audit`; behind {@link authenticate}. */
   readonly routes: Router;
+  /** Hashes what versions before this one kept encrypted; how many people's codes it was. */
+  hashOldBackupCodes(): Promise<number>;
 }
 
 export function createStaffAccess(options: StaffAccessOptions): StaffAccess {
-  const { store, isOwn, publicUrl, now = Date.now } = options;
+  const { store, isOwn, publicUrl, idleMs, secretKey, now = Date.now } = options;
   const authOptions = {
     database: store.staffDatabase,
     staff: store.staff,
-    secretKey: options.secretKey,
+    secretKey,
     publicUrl,
     log: options.log,
+    now,
   };
   const auth = createStaffAuth(authOptions);
   const { sso } = options;
   let withSso: ReturnType<typeof createStaffAuth> | undefined;
-  const sessions = createSessionReader(auth);
+  const sessions = createSessionReader({
+    auth,
+    idleMs,
+    now,
+    onIdle: ({ staffId }) =>
+      store.audit.append({ actor: 'idle', action: 'staff.session.idle', subject: `staff:${staffId}` }),
+  });
   const twoFactor = createTwoFactorRule(options.twoFactorRoles ?? [], store.staff);
   const policy = createPasswordPolicy();
   const signIn = createSignIn({ ...store, policy, auth });
@@ -79,15 +92,17 @@ export function createStaffAccess(options: StaffAccessOptions): StaffAccess {
       staff: store.staff,
       signIn,
       twoFactor,
+      now,
       audit: store.audit,
       isOwn,
       publicUrl,
     }),
     routes: Router().use(
-      meRoute(store.staff, twoFactor),
+      meRoute({ staff: store.staff, twoFactor, sessions, idleMs, secretKey, now }),
       staffRoute({ staff: store.staff, desk }),
       keysRoute(store.apiKeys, now),
       auditRoute(store.audit),
     ),
+    hashOldBackupCodes: () => hashOldBackupCodes(auth, backupCodeStorage(authSecret(secretKey))),
   };
 }

@@ -4,7 +4,9 @@ import { APIError } from 'better-auth/api';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import type { Logger } from 'pino';
 import type { StaffDatabase, StaffStore } from '../../store/index.js';
+import { backupCodeStorage } from './backup-codes.js';
 import { MAX_PASSWORD, MIN_PASSWORD } from './password-policy.js';
+import { isStrongEnough, type SsoStrength } from './sso-strength.js';
 
 export const SSO_PROVIDER = 'meb';
 export const AUTH_PATH = '/api/auth';
@@ -20,6 +22,8 @@ export interface SingleSignOn {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** What the provider must say of how somebody proved who they are. */
+  readonly strength?: SsoStrength | undefined;
 }
 
 export interface StaffAuthOptions {
@@ -28,6 +32,7 @@ export interface StaffAuthOptions {
   readonly secretKey: Buffer;
   readonly publicUrl: string | undefined;
   readonly log: Logger;
+  readonly now?: () => number;
 }
 
 export type StaffAuth = ReturnType<typeof createStaffAuth>;
@@ -40,19 +45,27 @@ export function createStaffAuth(options: StaffAuthOptions, sso?: SingleSignOn) {
   return betterAuth({
     ...common(options),
     plugins: [
-      twoFactor({ issuer: 'MEB Asistan', twoFactorTable: 'staff_two_factors' }),
+      twoFactor({
+        issuer: 'MEB Asistan',
+        twoFactorTable: 'staff_two_factors',
+        backupCodeOptions: { storeBackupCodes: backupCodeStorage(authSecret(options.secretKey)) },
+      }),
       ...(sso ? [singleSignOn(sso)] : []),
     ],
   });
 }
 
-function common({ database, staff, secretKey, publicUrl, log }: StaffAuthOptions) {
+/** What `better-auth` signs and encrypts with. */
+export const authSecret = (secretKey: Buffer): string =>
+  Buffer.from(hkdfSync('sha256', secretKey, 'mebasistan/server', 'staff-auth', 32)).toString('base64');
+
+function common({ database, staff, secretKey, publicUrl, log, now = Date.now }: StaffAuthOptions) {
   const secure = publicUrl?.startsWith('https:') ?? false;
   return {
     appName: 'MEB Asistan',
     basePath: AUTH_PATH,
     ...(publicUrl !== undefined && { baseURL: publicUrl }),
-    secret: Buffer.from(hkdfSync('sha256', secretKey, 'mebasistan/server', 'staff-auth', 32)).toString('base64'),
+    secret: authSecret(secretKey),
     database: { db: database.db, type: database.type },
     telemetry: { enabled: false },
     rateLimit: { enabled: false },
@@ -64,7 +77,12 @@ function common({ database, staff, secretKey, publicUrl, log }: StaffAuthOptions
       revokeSessionsOnPasswordReset: true,
     },
     user: { modelName: 'staff', additionalFields: { disabledAt: { type: 'number', bigint: true, input: false } } },
-    session: { modelName: 'staff_sessions', expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
+    session: {
+      modelName: 'staff_sessions',
+      expiresIn: SESSION_SECONDS,
+      disableSessionRefresh: true,
+      additionalFields: { activeAt: { type: 'number', bigint: true, required: false, input: false } },
+    },
     account: { modelName: 'staff_accounts', updateAccountOnSignIn: false, accountLinking: { trustedProviders: [] } },
     verification: { modelName: 'staff_verifications', storeIdentifier: 'hashed' },
     advanced: {
@@ -81,7 +99,7 @@ function common({ database, staff, secretKey, publicUrl, log }: StaffAuthOptions
         create: {
           before: async ({ userId }) => {
             const member = await staff.find(userId);
-            if (member && member.disabledAt === undefined) return;
+            if (member && member.disabledAt === undefined) return { data: { activeAt: now() } };
             throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: 'The account is disabled' });
           },
         },
@@ -105,7 +123,7 @@ const NO_TOKENS = {
   refreshTokenExpiresAt: undefined,
 };
 
-function singleSignOn({ issuer, clientId, clientSecret }: SingleSignOn) {
+function singleSignOn({ issuer, clientId, clientSecret, strength = { acr: [], amr: [] } }: SingleSignOn) {
   return genericOAuth({
     config: [
       {
@@ -117,6 +135,11 @@ function singleSignOn({ issuer, clientId, clientSecret }: SingleSignOn) {
         pkce: true,
         disableSignUp: true,
         requireIdTokenVerification: true,
+        ...(strength.acr.length > 0 && { authorizationUrlParams: { acr_values: strength.acr.join(' ') } }),
+        mapProfileToUser: (claims) => {
+          if (isStrongEnough(claims, strength)) return {};
+          throw new APIError('FORBIDDEN', { code: 'SSO_TOO_WEAK', message: 'acr or amr is not what is demanded' });
+        },
       },
     ],
   });

@@ -4,12 +4,13 @@ import {
   changePasswordSchema,
   passwordSchema,
   resetPasswordSchema,
+  revokeOthersSchema,
   revokeSessionSchema,
   signInSchema,
   ssoSchema,
   totpSchema,
 } from '../auth/auth-operations.js';
-import { meResponseSchema } from '../routes/me.js';
+import { activityResponseSchema, draftKeyResponseSchema, meResponseSchema } from '../routes/me.js';
 import { named, type Operation } from './operation.js';
 
 const SIGN_IN = 'Oturum';
@@ -98,7 +99,7 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     access: 'public',
     status: 302,
     result: 'Oturum çerezi yazıldı; istenen sayfaya gider',
-    problems: ['SSO_REFUSED', 'SSO_UNAVAILABLE', 'ACCOUNT_DISABLED'],
+    problems: ['SSO_REFUSED', 'SSO_TOO_WEAK', 'SSO_UNAVAILABLE', 'ACCOUNT_DISABLED'],
   },
   {
     method: 'post',
@@ -137,22 +138,25 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/api/auth/revoke-session',
     operationId: 'revokeSession',
-    summary: 'Kendi oturumlarından birini kapatır.',
+    summary: 'Kendi oturumlarından birini kapatır; kim olduğunu bir daha sorar.',
     tag: SIGN_IN,
     access: 'signed-in',
     body: named('RevokeSession', revokeSessionSchema),
     status: 204,
     result: 'Oturum kapandı',
+    problems: ['PASSWORD_WRONG', 'SIGN_IN_LOCKED', 'SESSION_OLD'],
   },
   {
     method: 'post',
     path: '/api/auth/revoke-other-sessions',
     operationId: 'revokeOtherSessions',
-    summary: 'Bu oturum dışındaki oturumlarını kapatır.',
+    summary: 'Bu oturum dışındaki oturumlarını kapatır; kim olduğunu bir daha sorar.',
     tag: SIGN_IN,
     access: 'signed-in',
+    body: named('RevokeOtherSessions', revokeOthersSchema),
     status: 204,
     result: 'Oturumlar kapandı',
+    problems: ['PASSWORD_WRONG', 'SIGN_IN_LOCKED', 'SESSION_OLD'],
   },
   {
     method: 'post',
@@ -211,5 +215,25 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     access: 'signed-in',
     result: 'Kişi veya anahtar',
     response: named('Me', meResponseSchema),
+  },
+  {
+    method: 'post',
+    path: '/api/v1/me/activity',
+    operationId: 'keepActive',
+    summary: 'Çağıranın işlem yaptığını bildirir: oturum işlem yapılmadığı için kapanmaz.',
+    tag: SIGN_IN,
+    access: 'signed-in',
+    result: 'Oturumun ne zaman kapanacağı',
+    response: named('Activity', activityResponseSchema),
+  },
+  {
+    method: 'get',
+    path: '/api/v1/me/draft-key',
+    operationId: 'draftKey',
+    summary: 'Çağıranın tarayıcıda kalan taslaklarını şifreleyen anahtarı verir.',
+    tag: SIGN_IN,
+    access: 'signed-in',
+    result: 'Anahtar',
+    response: named('DraftKey', draftKeyResponseSchema),
   },
 ];

@@ -2,7 +2,10 @@ import express, { type Request, type Response, Router } from 'express';
 import type { AuditLog, StaffMember, StaffStore } from '../../store/index.js';
 import { type AuthAnswer, callAuth } from '../auth/auth-call.js';
 import { AUTH_OPERATIONS, type AuthOperation } from '../auth/auth-operations.js';
-import type { SessionReader } from '../auth/sessions.js';
+import { presentedCode } from '../auth/backup-codes.js';
+import { backupCodesOf } from '../auth/hash-backup-codes.js';
+import { proveAgain } from '../auth/prove-again.js';
+import type { SessionReader, StaffSession } from '../auth/sessions.js';
 import type { SignIn } from '../auth/sign-in.js';
 import { AUTH_PATH, SSO_PROVIDER, type StaffAuth } from '../auth/staff-auth.js';
 import type { TwoFactorRule } from '../auth/two-factor-rule.js';
@@ -14,6 +17,7 @@ const REFUSED_SIGN_IN: ReadonlySet<ErrorCode> = new Set([
   'CODE_INVALID',
   'ACCOUNT_DISABLED',
   'SSO_REFUSED',
+  'SSO_TOO_WEAK',
 ]);
 
 export interface StaffAuthRouteDeps {
@@ -21,12 +25,13 @@ export interface StaffAuthRouteDeps {
   /** With the single sign-on; undefined where it is not set up. */
   readonly ssoAuth: () => StaffAuth | undefined;
   readonly sessions: SessionReader;
-  readonly staff: Pick<StaffStore, 'find' | 'findByEmail'>;
+  readonly staff: Pick<StaffStore, 'find' | 'findByEmail' | 'hasPassword'>;
   readonly signIn: SignIn;
   readonly twoFactor: TwoFactorRule;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly isOwn: (request: Request) => boolean;
   readonly publicUrl: string | undefined;
+  readonly now: () => number;
 }
 
 /** `/api/auth/…`: sign in and out, second factor, sessions and password of one's own; what `AUTH_OPERATIONS` lists and nothing else. */
@@ -46,6 +51,7 @@ export function staffAuthRoute(deps: StaffAuthRouteDeps): Router {
 async function answer(deps: StaffAuthRouteDeps, operation: AuthOperation, request: Request, response: Response) {
   if (operation.method === 'POST' && !deps.isOwn(request)) throw new AppError('ORIGIN_FORBIDDEN');
   const session = await deps.sessions.read(request);
+  if (session) response.locals.actor = `staff:${session.staffId}`;
   if (operation.session && !session) throw new AppError('UNAUTHENTICATED');
   const body = operation.method === 'POST' ? parseInput(operation.body, request.body ?? {}) : undefined;
   const owner = await ownerOf(deps, operation, body, session?.staffId);
@@ -56,7 +62,7 @@ async function answer(deps: StaffAuthRouteDeps, operation: AuthOperation, reques
   if (operation.path === '/two-factor/disable' && owner && deps.twoFactor.demands(owner))
     throw new AppError('TWO_FACTOR_MISSING');
   const address = request.ip ?? '';
-  const result = await run(deps, operation, request, body, owner, session?.id);
+  const result = await run(deps, operation, request, body, owner, session);
   const signedIn = !session && operation.signsIn ? await sessionIn(deps, result) : undefined;
   if (signedIn && operation.signsIn) await deps.signIn.succeeded(signedIn, operation.signsIn, address);
   else if (operation.audit && owner && !(operation.signsIn && owner.twoFactor)) {
@@ -89,29 +95,48 @@ async function run(
   request: Request,
   body: unknown,
   owner: StaffMember | undefined,
-  sessionId: string | undefined,
+  session: StaffSession | undefined,
 ): Promise<AuthAnswer> {
   const { signIn, staff, sessions, publicUrl } = deps;
   const sso = operation.path.endsWith('/social') || operation.path.endsWith(`/${SSO_PROVIDER}`);
   const auth = sso ? deps.ssoAuth() : deps.auth;
   if (!auth) throw new AppError('SSO_UNAVAILABLE');
-  const sent = operation.path === '/revoke-session' ? { token: await sessions.tokenOf(request, body) } : body;
-  const called = () => callAuth(auth, request, publicUrl, sent);
-  const challenged = operation.signsIn === 'totp' && !sessionId ? await sessions.challenged(request) : undefined;
+  const challenged = operation.signsIn && !session ? await sessions.challenged(request) : undefined;
+  const called = async () => {
+    if (operation.again && session) await proveAgain(deps, request, session, (body as { password?: string }).password);
+    const sent = await bodyFor(deps, operation, request, body, session?.staffId ?? challenged);
+    return callAuth(auth, request, publicUrl, sent);
+  };
   const call = () =>
-    challenged === undefined ? called() : signIn.once(challenged, (body as { code: string }).code, called);
+    challenged === undefined || operation.signsIn !== 'totp'
+      ? called()
+      : signIn.once(challenged, (body as { code: string }).code, called);
   const address = request.ip ?? '';
   const email = operation.attempt === 'email' ? (body as { email: string }).email : owner?.email;
   try {
     if (operation.attempt && email !== undefined) return await signIn.guarded(email, address, call);
     return await call();
   } catch (error) {
-    if (operation.signsIn && !sessionId && error instanceof AppError && REFUSED_SIGN_IN.has(error.code)) {
+    if (operation.signsIn && !session && error instanceof AppError && REFUSED_SIGN_IN.has(error.code)) {
       const known = operation.attempt === 'email' ? await staff.findByEmail(email ?? '') : undefined;
-      await signIn.failed(known?.id ?? (await sessions.challenged(request)), operation.signsIn, address);
+      await signIn.failed(known?.id ?? challenged, operation.signsIn, address);
     }
     throw error;
   }
+}
+
+/** What `better-auth` gets of what was sent. */
+async function bodyFor(
+  { auth, sessions }: StaffAuthRouteDeps,
+  { path, again }: AuthOperation,
+  request: Request,
+  body: unknown,
+  staffId: string | undefined,
+): Promise<unknown> {
+  if (path === '/revoke-session') return { token: await sessions.tokenOf(request, body) };
+  if (again) return {};
+  if (path !== '/two-factor/verify-backup-code' || staffId === undefined) return body;
+  return { code: await presentedCode(await backupCodesOf(auth, staffId), (body as { code: string }).code) };
 }
 
 /** Id of the staff member whose session the answer's cookies open. */

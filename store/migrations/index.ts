@@ -30,6 +30,7 @@ import { surveys } from './0029-surveys.js';
 import { keptReports } from './0030-kept-reports.js';
 import { retention } from './0031-retention.js';
 import { openData } from './0032-open-data.js';
+import { idleSessions } from './0033-idle-sessions.js';
 import type { DialectName } from './column-types.js';
 
 export type { DialectName } from './column-types.js';
@@ -74,6 +75,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0030-kept-reports': keptReports(),
     '0031-retention': retention(dialect),
     '0032-open-data': openData(dialect),
+    '0033-idle-sessions': idleSessions(),
   };
 }
 

@@ -40,6 +40,7 @@ export interface TestAccess {
   /** Everything logged, as text. */
   readonly logged: () => string;
   caller(): Caller;
+  hashOldBackupCodes(): Promise<number>;
   /** An account with a password, made past the API. */
   member(name: string, grants?: readonly StaffGrant[], password?: string): Promise<StaffMember>;
   close(): Promise<void>;
@@ -86,6 +87,7 @@ export async function startAccess(store: Store, options: Partial<StaffAccessOpti
     store,
     logged: () => text,
     caller: () => createCaller(url),
+    hashOldBackupCodes: access.hashOldBackupCodes,
     async member(name, grants = [], password = PASSWORD) {
       made += 1;
       const email = `personel${made}@meb.example`;

@@ -8,6 +8,8 @@ export interface Claims {
   email?: string;
   email_verified?: boolean;
   name?: string;
+  acr?: string;
+  amr?: string[];
 }
 
 export interface IdentityProvider {

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { symmetricEncrypt } from 'better-auth/crypto';
+import { presentedCode } from '../../../server/auth/backup-codes.js';
+import { authSecret } from '../../../server/auth/staff-auth.js';
 import { DIALECTS, databases, type TestDatabase } from '../../store/databases.js';
 import { ADMIN, type Caller, PASSWORD, startAccess, type TestAccess, totp } from './access.js';
 
@@ -156,6 +159,63 @@ describe.each(DIALECTS)('signing in on %s', (dialect) => {
     expect(rows).not.toContain(new URL(totpUri).searchParams.get('secret'));
   });
 
+  const withBackupCodes = async (name: string) => {
+    const caller = await signedIn(name, []);
+    const begun = await caller.call<{ totpUri: string; backupCodes: string[] }>('POST', '/api/auth/two-factor/enable', {
+      password: PASSWORD,
+    });
+    await caller.call('POST', '/api/auth/two-factor/verify-totp', { code: totp(begun.body.totpUri) });
+    const enter = async (backup: string) => {
+      const lost = access.caller();
+      await lost.signIn(caller.email);
+      return (await lost.call('POST', '/api/auth/two-factor/verify-backup-code', { code: backup })).status;
+    };
+    const kept = async () => {
+      const rows = await database.execute(`select backup_codes from staff_two_factors where user_id = '${caller.id}'`);
+      return JSON.stringify(rows).replaceAll('\\', '');
+    };
+    return { ...caller, backupCodes: begun.body.backupCodes, enter, kept };
+  };
+
+  test('keeps backup codes as hashes with a salt, and takes no hash for a code', async () => {
+    const { backupCodes, enter, kept } = await withBackupCodes('Yedek Kod');
+    expect(backupCodes).toHaveLength(10);
+    const hashes = (await kept()).match(/scrypt\$[\w-]{22}\$[\w-]{43}/gu) ?? [];
+    expect(new Set(hashes).size).toBe(10);
+    expect(await enter(hashes[3]!)).toBe(400);
+    expect(hashes).not.toContain(await presentedCode(JSON.stringify(hashes), hashes[3]!));
+    expect(await enter(backupCodes[3]!)).toBe(200);
+    const left = await kept();
+    expect(hashes.map((hash) => left.includes(hash))).toEqual(hashes.map((_, index) => index !== 3));
+    expect(await enter(backupCodes[3]!)).toBe(401);
+    expect(await enter(backupCodes[9]!)).toBe(200);
+    const other = await withBackupCodes('Başka Yedek');
+    expect(await other.enter(backupCodes[0]!)).toBe(401);
+    expect((await other.kept()).includes(hashes[0]!.split('$')[1]!)).toBe(false);
+  });
+
+  test('hashes the backup codes that earlier versions kept encrypted, and goes on taking them', async () => {
+    const encrypted = async (id: string, codes: readonly string[]) => {
+      const data = await symmetricEncrypt({ key: authSecret(Buffer.alloc(32, 7)), data: JSON.stringify(codes) });
+      await database.execute(`update staff_two_factors set backup_codes = '${data}' where user_id = '${id}'`);
+    };
+    const used = await withBackupCodes('Eski Kod Kullanan');
+    await encrypted(used.id, used.backupCodes);
+    expect(await used.kept()).not.toContain('scrypt$');
+    expect(await used.enter('yanlis-kod1')).toBe(401);
+    expect(await used.enter(used.backupCodes[0]!)).toBe(200);
+    expect((await used.kept()).match(/scrypt\$/gu)).toHaveLength(9);
+    expect(await used.enter(used.backupCodes[0]!)).toBe(401);
+    expect(await used.enter(used.backupCodes[1]!)).toBe(200);
+
+    const waiting = await withBackupCodes('Eski Kod Bekleyen');
+    await encrypted(waiting.id, waiting.backupCodes);
+    expect(await access.hashOldBackupCodes()).toBe(1);
+    expect(await access.hashOldBackupCodes()).toBe(0);
+    expect((await waiting.kept()).match(/scrypt\$/gu)).toHaveLength(10);
+    expect(await waiting.enter(waiting.backupCodes[0]!)).toBe(200);
+  });
+
   test('ends a second factor after five wrong codes', async () => {
     const caller = await signedIn('Kod Tahmini', []);
     const begun = await caller.call<{ totpUri: string }>('POST', '/api/auth/two-factor/enable', { password: PASSWORD });
@@ -186,18 +246,46 @@ describe.each(DIALECTS)('signing in on %s', (dialect) => {
     expect(JSON.stringify(body)).not.toMatch(/token/u);
     const mine = await second.call<typeof body>('GET', '/api/auth/list-sessions');
     const id = mine.body.sessions.find(({ current }) => current)?.id;
-    expect((await first.call('POST', '/api/auth/revoke-session', { id })).status).toBe(204);
+    const password = PASSWORD;
+    expect((await first.call('POST', '/api/auth/revoke-session', { id, password })).status).toBe(204);
     expect((await second.call('GET', '/api/v1/me')).status).toBe(401);
     expect((await third.call('GET', '/api/v1/me')).status).toBe(200);
-    expect((await first.call('POST', '/api/auth/revoke-other-sessions')).status).toBe(204);
+    expect((await first.call('POST', '/api/auth/revoke-other-sessions', { password })).status).toBe(204);
     expect((await third.call('GET', '/api/v1/me')).status).toBe(401);
     const foreign = await signedIn('Başkası', []);
     const theirs = await foreign.call<typeof body>('GET', '/api/auth/list-sessions');
-    const stolen = await first.call('POST', '/api/auth/revoke-session', { id: theirs.body.sessions[0]?.id });
+    const stolen = await first.call('POST', '/api/auth/revoke-session', {
+      id: theirs.body.sessions[0]?.id,
+      password,
+    });
     expect(code(stolen)).toEqual([400, 'REQUEST_INVALID']);
     expect((await first.call('POST', '/api/auth/sign-out')).status).toBe(204);
     expect((await first.call('GET', '/api/v1/me')).status).toBe(401);
     expect((await foreign.call('GET', '/api/v1/me')).status).toBe(200);
+  });
+
+  test('ends sessions only for who says the password again', async () => {
+    const first = await signedIn('Kilitsiz Masa', []);
+    const second = access.caller();
+    await second.signIn(first.email);
+    const others = (body?: object) => first.call('POST', '/api/auth/revoke-other-sessions', body);
+    const { body } = await second.call<{ sessions: { id: string; current: boolean }[] }>(
+      'GET',
+      '/api/auth/list-sessions',
+    );
+    const id = body.sessions.find(({ current }) => current)?.id;
+    const one = (proof: object) => first.call('POST', '/api/auth/revoke-session', { id, ...proof });
+    for (const ending of [others, one]) {
+      expect(code(await ending({}))).toEqual([400, 'REQUEST_INVALID']);
+      expect(code(await ending({ password: 'yanlış parola 1' }))).toEqual([403, 'PASSWORD_WRONG']);
+    }
+    expect((await second.call('GET', '/api/v1/me')).status).toBe(200);
+    for (let wrong = 2; wrong < 5; wrong++) await others({ password: 'yanlış parola 1' });
+    expect(code(await others({ password: PASSWORD }))).toEqual([429, 'SIGN_IN_LOCKED']);
+    at += 61_000;
+    expect((await others({ password: PASSWORD })).status).toBe(204);
+    expect((await second.call('GET', '/api/v1/me')).status).toBe(401);
+    expect((await first.call('GET', '/api/v1/me')).body.hasPassword).toBe(true);
   });
 
   test('changes a password only for who knows the old one, and only into a good one', async () => {

@@ -25,9 +25,9 @@ describe.each(DIALECTS)('the single sign-on on %s', (dialect) => {
     await all.stop();
   });
 
-  const goThrough = async (claims: Claims, body: object = {}) => {
+  const goThrough = async (claims: Claims, body: object = {}, at = access) => {
     provider.claims = claims;
-    const caller = access.caller();
+    const caller = at.caller();
     const started = await caller.call<{ url: string }>('POST', '/api/auth/sign-in/social', body);
     expect(started.status).toBe(200);
     const finished = await caller.call('GET', provider.authorize(started.body.url));
@@ -93,6 +93,56 @@ describe.each(DIALECTS)('the single sign-on on %s', (dialect) => {
     const own = provider.authorize(url);
     expect((await once.call('GET', own)).status).toBe(302);
     expect((await once.call('GET', own)).status).not.toBe(302);
+  });
+
+  test('lets in only who proved it to the provider as strongly as is demanded, and says so', async () => {
+    const { id, email } = await access.member('Güçlü Giriş');
+    const claims = { sub: 'sub-7', email, email_verified: true, name: 'G' };
+    const strong = await startAccess(access.store, {
+      publicUrl: PUBLIC_URL,
+      sso: { issuer: provider.issuer, ...CLIENT, strength: { acr: ['urn:meb:2fa', 'gold'], amr: ['mfa', 'otp'] } },
+    });
+    for (const said of [
+      {},
+      { acr: 'urn:meb:2fa' },
+      { amr: ['otp'] },
+      { acr: 'silver', amr: ['pwd', 'mfa'] },
+      { acr: 'gold', amr: ['pwd'] },
+      { acr: 'gold', amr: [] },
+    ]) {
+      const { caller, finished } = await goThrough({ ...claims, ...said }, {}, strong);
+      expect([said, ...code(finished)]).toEqual([said, 403, 'SSO_TOO_WEAK']);
+      expect((await caller.call('GET', '/api/v1/me')).status).toBe(401);
+    }
+    const { caller, started, finished } = await goThrough({ ...claims, acr: 'gold', amr: ['pwd', 'otp'] }, {}, strong);
+    expect(new URL(started.body.url).searchParams.get('acr_values')).toBe('urn:meb:2fa gold');
+    expect(finished.status).toBe(302);
+    expect((await caller.call('GET', '/api/v1/me')).body).toMatchObject({ id });
+    expect(new URL((await goThrough(claims)).started.body.url).searchParams.has('acr_values')).toBe(false);
+    await strong.close();
+  });
+
+  test('lets who has no password end sessions only shortly after signing in', async () => {
+    const { id, email } = await access.member('Parolasız');
+    await database.execute(`delete from staff_accounts where user_id = '${id}' and provider_id = 'credential'`);
+    let at = Date.now();
+    const own = await startAccess(access.store, {
+      publicUrl: PUBLIC_URL,
+      sso: { issuer: provider.issuer, ...CLIENT },
+      now: () => at,
+    });
+    const claims = { sub: 'sub-8', email, email_verified: true, name: 'P' };
+    const first = await goThrough(claims, {}, own);
+    const second = await goThrough(claims, {}, own);
+    expect((await first.caller.call('GET', '/api/v1/me')).body.hasPassword).toBe(false);
+    const end = () => first.caller.call('POST', '/api/auth/revoke-other-sessions', {});
+    at += 11 * 60_000;
+    expect(code(await end())).toEqual([403, 'SESSION_OLD']);
+    expect((await second.caller.call('GET', '/api/v1/me')).status).toBe(200);
+    at -= 2 * 60_000;
+    expect((await end()).status).toBe(204);
+    expect((await second.caller.call('GET', '/api/v1/me')).status).toBe(401);
+    await own.close();
   });
 
   test('goes back to no other site', async () => {

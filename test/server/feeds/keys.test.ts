@@ -28,7 +28,7 @@ test('a key feeds its unit until it is revoked or has expired, and no longer', a
   await store.feeds.put('TEGM', { kinds: ['faq'], policy: 'publish' }, 'test');
   const app = express();
   const authenticate = createAuthenticate({
-    sessions: { read: async () => undefined, tokenOf: async () => '', challenged: async () => undefined },
+    sessions: { read: async () => undefined },
     staff: store.staff,
     twoFactor: createTwoFactorRule([], store.staff),
     apiKeys: store.apiKeys,
