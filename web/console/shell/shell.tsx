@@ -4,6 +4,7 @@ import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { SCREENS } from '../app/screens.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
+import { IdleWarning } from '../idle/idle-warning.js';
 import { Loading } from '../parts/loading.js';
 import { ConnectionNotice } from './connection-notice.js';
 import { IncidentBar } from './incident-bar.js';
@@ -66,6 +67,7 @@ export function Shell() {
           <Menu screens={screens} />
         </ScrollArea>
       </AppShell.Navbar>
+      <IdleWarning />
       <AppShell.Main component="main" id="icerik" tabIndex={-1}>
         <ConnectionNotice />
         <IncidentBar />

@@ -1,11 +1,9 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { api } from '../api/client.js';
-import { ME_KEY } from '../api/me.js';
 import { defineTexts, useLanguage, useTexts } from '../i18n/language.js';
 import { useSignedIn } from './me-context.js';
 import { useShortcutSettings } from './shortcuts.js';
+import { useSignOut } from './use-sign-out.js';
 
 const TEXTS = defineTexts(
   {
@@ -33,17 +31,11 @@ const TEXTS = defineTexts(
 export function UserMenu() {
   const texts = useTexts(TEXTS);
   const me = useSignedIn();
-  const queries = useQueryClient();
+  const signOut = useSignOut();
   const { language, setLanguage } = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { showSheet } = useShortcutSettings();
   const [, navigate] = useLocation();
-
-  async function signOut() {
-    await api.POST('/api/auth/sign-out');
-    queries.setQueryData(ME_KEY, null);
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME_KEY[0] });
-  }
 
   return (
     <Menu position="bottom-end" width={240} transitionProps={{ duration: 0 }}>

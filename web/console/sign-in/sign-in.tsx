@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { api, given } from '../api/client.js';
 import { ME_KEY } from '../api/me.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
+import { forgetEnd, useWasEndedByIdleness } from '../idle/ended.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
 import { Frame } from './frame.js';
 import { SecondFactor } from './second-factor.js';
@@ -17,6 +18,7 @@ const TEXTS = defineTexts(
     submit: 'Oturum aç',
     sso: 'Bakanlık hesabıyla oturum aç',
     help: 'Parolanızı unuttuysanız yöneticinizden yeni bağlantı isteyin.',
+    idle: 'Uzun süre işlem yapmadığınız için oturumunuz kapandı. Yazdıklarınız duruyor: oturum açınca kaldığınız yere dönersiniz.',
   },
   {
     title: 'Sign in',
@@ -26,6 +28,7 @@ const TEXTS = defineTexts(
     submit: 'Sign in',
     sso: 'Sign in with the ministry account',
     help: 'If you forgot your password, ask your administrator for a new link.',
+    idle: 'Your session ended because you did nothing for a while. What you typed is kept: sign in to be where you were.',
   },
 );
 
@@ -37,7 +40,11 @@ export function SignIn() {
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const entered = () => queries.invalidateQueries({ queryKey: ME_KEY });
+  const isIdleEnd = useWasEndedByIdleness();
+  const entered = () => {
+    forgetEnd(queries);
+    return queries.invalidateQueries({ queryKey: ME_KEY });
+  };
   const signIn = useMutation({
     mutationFn: () => given(api.POST('/api/auth/sign-in/email', { body: { email, password } })),
     onSuccess: (answer) => (answer.twoFactorRequired ? undefined : entered()),
@@ -56,6 +63,7 @@ export function SignIn() {
 
   return (
     <Frame title={texts.title}>
+      {isIdleEnd && <Text role="status">{texts.idle}</Text>}
       <ProblemAlert fault={signIn.error ?? sso.error} />
       <form onSubmit={submit}>
         <Stack>

@@ -1,11 +1,13 @@
-import { Button, Stack, Table, Title } from '@mantine/core';
+import { Button, PasswordInput, Stack, Table, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, given } from '../../api/client.js';
 import { useFormat } from '../../i18n/format.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
+import { Confirm } from '../../parts/confirm.js';
 import { Loaded } from '../../parts/loading.js';
-import { ProblemAlert } from '../../parts/problem-alert.js';
+import { useSignedIn } from '../../shell/me-context.js';
 
 const TEXTS = defineTexts(
   {
@@ -17,8 +19,13 @@ const TEXTS = defineTexts(
     here: 'Bu oturum',
     end: 'Kapat',
     endFor: (at: string) => `${at} oturumunu kapat`,
+    endOne: 'Oturumu kapat',
     others: 'Öteki oturumları kapat',
     ended: 'Oturum kapatıldı.',
+    again: 'Gerçekten siz olduğunuzu bilmemiz için parolanızı yazın.',
+    fresh: 'Bunun için bu oturumun son on dakikada açılmış olması gerekir.',
+    password: 'Parolanız',
+    show: 'Parolayı göster veya gizle',
   },
   {
     title: 'My open sessions',
@@ -29,12 +36,18 @@ const TEXTS = defineTexts(
     here: 'This session',
     end: 'End',
     endFor: (at: string) => `End the session of ${at}`,
+    endOne: 'End the session',
     others: 'End the other sessions',
     ended: 'The session was ended.',
+    again: 'Type your password, so that we know it is really you.',
+    fresh: 'For this, the session you are in must have been opened within the last ten minutes.',
+    password: 'Your password',
+    show: 'Show or hide the password',
   },
 );
 
 const KEY = ['my-sessions'];
+const OTHERS = 'others';
 
 export function Sessions() {
   const texts = useTexts(TEXTS);
@@ -42,21 +55,57 @@ export function Sessions() {
   const queries = useQueryClient();
   const announce = useAnnounce();
   const sessions = useQuery({ queryKey: KEY, queryFn: () => given(api.GET('/api/auth/list-sessions')) });
-  const onSuccess = () => {
-    announce(texts.ended);
-    return queries.invalidateQueries({ queryKey: KEY });
-  };
+  const me = useSignedIn();
+  /** Which is to be ended: one by its id, or all others. */
+  const [asked, setAsked] = useState<string>();
+  const [password, setPassword] = useState('');
   const end = useMutation({
-    mutationFn: (id: string) => given(api.POST('/api/auth/revoke-session', { body: { id } })),
-    onSuccess,
+    mutationFn: (id: string) => {
+      const proof = me.hasPassword ? { password } : {};
+      return id === OTHERS
+        ? given(api.POST('/api/auth/revoke-other-sessions', { body: proof }))
+        : given(api.POST('/api/auth/revoke-session', { body: { id, ...proof } }));
+    },
+    onSuccess: () => {
+      close();
+      announce(texts.ended);
+      return queries.invalidateQueries({ queryKey: KEY });
+    },
   });
-  const endOthers = useMutation({ mutationFn: () => given(api.POST('/api/auth/revoke-other-sessions')), onSuccess });
+
+  function close() {
+    setAsked(undefined);
+    setPassword('');
+    end.reset();
+  }
+
   return (
     <Stack component="section" gap="sm" aria-labelledby="sessions">
       <Title order={2} size="h3" id="sessions">
         {texts.title}
       </Title>
-      <ProblemAlert fault={end.error ?? endOthers.error} />
+      <Confirm
+        isOpen={asked !== undefined}
+        title={asked === OTHERS ? texts.others : texts.endOne}
+        text={me.hasPassword ? texts.again : texts.fresh}
+        action={texts.end}
+        isPending={end.isPending}
+        fault={end.error}
+        onConfirm={() => asked !== undefined && end.mutate(asked)}
+        onClose={close}
+      >
+        {me.hasPassword && (
+          <PasswordInput
+            label={texts.password}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            visibilityToggleButtonProps={{ 'aria-label': texts.show, tabIndex: 0 }}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+        )}
+      </Confirm>
       <Loaded query={sessions}>
         {({ sessions: list }) => (
           <>
@@ -83,7 +132,7 @@ export function Sessions() {
                           <Button
                             variant="default"
                             aria-label={texts.endFor(format.dateTime(createdAt))}
-                            onClick={() => end.mutate(id)}
+                            onClick={() => setAsked(id)}
                           >
                             {texts.end}
                           </Button>
@@ -95,7 +144,7 @@ export function Sessions() {
               </Table>
             </Table.ScrollContainer>
             {list.length > 1 && (
-              <Button variant="default" w="fit-content" onClick={() => endOthers.mutate()}>
+              <Button variant="default" w="fit-content" onClick={() => setAsked(OTHERS)}>
                 {texts.others}
               </Button>
             )}
