@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { onSignedOut } from '../api/client.js';
 import { ME_KEY, useMe } from '../api/me.js';
+import { DraftsProvider } from '../drafts/drafts.js';
 import { Loading } from '../parts/loading.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
 import { SetPassword } from '../sign-in/set-password.js';
@@ -28,9 +29,11 @@ export function Gate() {
         {me.data.twoFactorMissing ? (
           <SetUpTwoFactor />
         ) : (
-          <ShortcutsProvider key={me.data.id}>
-            <Shell />
-          </ShortcutsProvider>
+          <DraftsProvider key={me.data.id}>
+            <ShortcutsProvider>
+              <Shell />
+            </ShortcutsProvider>
+          </DraftsProvider>
         )}
       </MeProvider>
     );
