@@ -7,6 +7,7 @@ import { startApp, type TestApp } from '../server/app.js';
 const PAGES = ['docs/asvs.md', 'docs/security.md'];
 /** Requirements of levels 1 and 2 of ASVS 5.0.0, by chapter, counted in its own list: 253. */
 const REQUIREMENTS = [27, 11, 19, 10, 9, 35, 18, 7, 7, 29, 14, 9, 13, 9, 13, 16, 7];
+const STATES: ReadonlySet<string> = new Set(['yes', 'part', 'no', 'op', '–']);
 
 const rows = readFileSync('docs/asvs.md', 'utf8')
   .split('\n')
@@ -21,7 +22,7 @@ describe('the list of ASVS', () => {
     expect(REQUIREMENTS.map((_, at) => rows.filter(({ id }) => id.startsWith(`${at + 1}.`)).length)).toEqual(
       REQUIREMENTS,
     );
-    expect([...new Set(rows.map(({ state }) => state))].sort()).toEqual(['no', 'op', 'part', 'yes', '–']);
+    expect(rows.filter(({ state }) => !STATES.has(state))).toEqual([]);
   });
 
   test.each(PAGES)('%s names no test that is not there', (page) => {
