@@ -1,4 +1,4 @@
-import { isForeign, type Route } from '../nlu/index.js';
+import { isForeign, type Route, type Token } from '../nlu/index.js';
 import { answerQuestion } from './answer.js';
 import { type Handled, respond, type TurnContext } from './context.js';
 import { inCrisis } from './crisis.js';
@@ -11,13 +11,19 @@ import type { Choice, Reply } from './types.js';
 
 /** Questions are searched; so is what the rules took for one, and an answer that the search is sure of is given whatever the second opinion was. */
 export async function byRoute(context: TurnContext): Promise<Handled> {
-  const { route, tokens } = context.utterance;
+  const { route, tokens, entities } = context.utterance;
+  if (route === 'question' && entities.length === 0 && isNumberAlone(tokens))
+    return respond(context.state, { kind: 'smalltalk', text: TR.numberAlone, choices: [PERSON] });
   if (route !== 'question' && !context.doubted) return unsearched(context, route);
   const handled = truncationNoted(context, await answerQuestion(context));
   if (isAnswered(handled)) return handled;
   if (isForeign(tokens)) return decline(context, TR.foreign, [PERSON]);
   return route === 'question' ? handled : unsearched(context, route);
 }
+
+/** "1234567": neither a question nor, alone, about what was talked of. */
+const isNumberAlone = (tokens: readonly Token[]): boolean =>
+  tokens.length > 0 && tokens.every(({ norm }) => /^[^a-z]*$/.test(norm));
 
 async function unsearched(context: TurnContext, route: Exclude<Route, 'question'>): Promise<Handled> {
   const { utterance, state } = context;

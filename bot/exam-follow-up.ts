@@ -7,18 +7,19 @@ import { isFresh, type Subject } from './subject.js';
 
 /** "İtiraz ne zaman?" after a question about an exam is about that exam, where nothing answers the words as they stand. */
 export function ofSubject(
-  { deps, today, message }: TurnContext,
+  context: TurnContext,
   asked: AskedQuestion,
   resolved: Resolved,
   subject?: Subject,
 ): Decided | undefined {
   if (!subject) return undefined;
+  const { deps, today, message } = context;
   const isAnswered = resolved.result.decision === 'answer' && !isExamUnclear(resolved, resolved.result);
   if (isAnswered && !resolved.completed) return undefined;
   const { query, entities } = deps.understand(asked.text, today);
   if (entities.some(({ type }) => type === 'exam')) return undefined;
   /** Asked last: a decision for which the talk does not count is the same in every talk (`Recall`). */
-  const exam = calendarOf(deps.search, subject, message.receivedAt);
+  const exam = calendarOf(context, subject, message.receivedAt);
   if (!exam) return undefined;
   const said = examFollowUp(
     deps.search,
@@ -33,12 +34,13 @@ export function ofSubject(
 
 /** "Geçen yıl nasıldı?" after a question about an exam: the same of another season. */
 export function ofOtherSeason(
-  { deps, today, message }: TurnContext,
+  context: TurnContext,
   asked: AskedQuestion,
   resolved: Resolved,
   subject?: Subject,
 ): Decided | undefined {
-  const exam = subject && calendarOf(deps.search, subject, message.receivedAt);
+  const { deps, today, message } = context;
+  const exam = subject && calendarOf(context, subject, message.receivedAt);
   const year = exam && deps.understand(asked.text, today).entities.filter(({ type }) => type === 'date');
   if (!exam || !year || year.length === 0) return undefined;
   const { query, entities } = deps.understand(subject.question, today);
@@ -48,5 +50,14 @@ export function ofOtherSeason(
   return said && { ...resolved, decision: 'answer', answeredBy: said.passage, said };
 }
 
-const calendarOf = (search: TurnContext['deps']['search'], subject: Subject, now: number) =>
-  subject.passageId !== undefined && isFresh(subject, now) ? search.passage(subject.passageId)?.exam : undefined;
+/** The calendar that the talk is about: what answered last, or, where nothing did, of the exam that was named. */
+function calendarOf(
+  { deps, today }: TurnContext,
+  subject: Subject,
+  now: number,
+): { readonly code: string } | undefined {
+  if (!isFresh(subject, now)) return undefined;
+  if (subject.passageId !== undefined) return deps.search.passage(subject.passageId)?.exam;
+  const named = deps.understand(subject.names.join(' '), today).entities.find(({ type }) => type === 'exam');
+  return named && deps.search.calendars(named.value, today)[0]?.exam;
+}

@@ -23,6 +23,8 @@ export const TR = {
     `Okul ve çevresindeki acil ihbarlar için MEBİM’i **${PHONE}** numarasından gece gündüz arayabilirsiniz; ilgili yöneticilere hemen haber verilir. Dilerseniz olayı buradan da kayda geçirebilirim.`,
   ].join('\n\n'),
   empty: 'Mesajınızda okuyabildiğim bir yazı bulamadım. Sorunuzu birkaç kelimeyle yazar mısınız?',
+  numberAlone:
+    'Yalnızca bir sayı yazdınız, neyi sorduğunuzu anlayamadım. Başvurunuzu soruyorsanız “başvurum ne durumda” yazın; başka bir konuysa birkaç kelimeyle sorar mısınız?',
   tooFast: 'Çok hızlı yazıyorsunuz, yetişemedim. Bir dakika sonra sorunuzu yeniden yazar mısınız?',
   truncated: 'Mesajınız çok uzundu; baş tarafını okudum. ',
   foreign:

@@ -129,7 +129,8 @@ const ALONG = new Set(
     'hangi kac ne kadar gunu gunler gunlerde resmi meb eba merkezi test lutfen tesekkurler tsk icin hakkinda sizce peki o zaman edecek edebilir miyim miyiz yapilir yapilacak yapilacakmis ediliyor yapiliyor ' +
     'diyorlar dediler dendi duydum soylediler diye dogru gercek hocalar herkes simdi bugun ' +
     'yaz ara onbes on bes gunluk dersler kis bahar devlet ilkokul ortaokul lise liseler tatile tatilden girecek giriyor giriyoruz cikiyoruz veriliyor verilecek dagitilacak alinacak alacak aliyoruz ' +
-    'giris yerleri yeri ediyor bitiyor olucak cikacak girecek girecegiz girecegim olduk olan son ilk basvurusu sey olcak gelir yoksa ama bir iki uc'
+    'giris yerleri yeri ediyor bitiyor olucak cikacak girecek girecegiz girecegim olduk olan son ilk basvurusu sey olcak gelir yoksa ama bir iki uc ' +
+    'giricek giricem giricez girecem girecez gircek gircem gircez ye yi nin bizim benim cocuklar torunum ogrencim ablam abim'
   ).split(' '),
 );
 

@@ -38,12 +38,12 @@ const NAME_WORDS = 2;
 /** Longest message in which the words that always tell of danger are not part of another's story. */
 const TOLD_WORDS = 12;
 
-/** True where the rules leave no doubt, so that no vector is needed: bare small talk, a place, a citation, a ticket's number, words that always mean danger. */
+/** True where the rules leave no doubt, so that no vector is needed: bare small talk, a place, bare numbers, a citation, a ticket's number, words that always mean danger. */
 export function isRouteCertain(utterance: Utterance): boolean {
   const { route, tokens, entities } = utterance;
   if (SURE.has(route)) return true;
   if (route === 'question') {
-    if (placeAlone(utterance)) return true;
+    if (placeAlone(utterance) || !tokens.some(({ norm }) => /[a-z]/.test(norm))) return true;
     if (tokens.length <= NAME_WORDS && entities.some(({ type }) => type === 'exam')) return true;
     return tokens.length <= CITATION_WORDS && entities.some(({ type }) => CITED.has(type));
   }

@@ -44,6 +44,7 @@ describe('an exam item', () => {
       'takvimde 10 Temmuz 2026 Cuma günü (dün) açıklanacağı yazıyor; açıklandığına ilişkin bir kayıt elimde yok',
     ],
     ['lgs sonucları nzmn acıklancak', '2026-07-01', 'açıklanacak (9 gün sonra)'],
+    ['oglum lgs ye giricek ne zaman', '2026-06-01', '14 Haziran 2026 Pazar günü yapılacak (13 gün sonra)'],
     ['lgs nzmn', '2026-06-01', 'takvime göre 14 Haziran 2026 Pazar günü yapılacak (13 gün sonra)'],
     ['liselere giriş sınavına kaç gün kaldı', '2026-06-01', '13 gün var'],
     ['lgs basvurusu bitti mi', '2026-03-22', '2026 LGS başvuruları henüz başlamadı'],
@@ -76,6 +77,19 @@ describe('an exam item', () => {
     await talk.say('LGS ne zaman?', '2026-06-01');
     expect((await talk.say('peki sonuçlar ne zaman açıklanacak', '2026-06-01')).text).toContain('10 Temmuz 2026 Cuma');
     expect((await talk.say('itiraz süresi ne zaman', '2026-06-01')).text).toContain('11 Temmuz 2026 Cumartesi');
+  });
+
+  it('is asked on where it was only named, and nothing was answered', async () => {
+    const talk = talkAbout();
+    expect((await talk.say('lgs kitapçığı kaç sayfa kağıt', '2026-06-01')).replies[0]!.kind).not.toBe('answer');
+    expect((await talk.say('peki sonuç ne zaman', '2026-06-01')).text).toContain('10 Temmuz 2026 Cuma');
+    expect((await talk.say('kaç gün kaldı', '2026-06-01')).text).toContain('39 gün');
+  });
+
+  it('is not what a number alone is about', async () => {
+    const talk = talkAbout();
+    await talk.say('LGS ne zaman?', '2026-06-01');
+    expect((await talk.say('1234567', '2026-06-01')).text).toContain('Yalnızca bir sayı yazdınız');
   });
 
   it('says that results are out as soon as the item says so', async () => {

@@ -147,6 +147,7 @@ describe('the rules stand', () => {
     '😀',
     'MEB-2026-000123',
     '222 madde 46',
+    '1234567',
     '2018/14',
     'kendimi öldüreceğim',
   ])('where they are certain: %j', (text) => {
