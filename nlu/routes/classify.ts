@@ -69,8 +69,11 @@ function holds(rules: Compiled, words: readonly string[]): boolean {
 }
 
 /** Without what is only asked: nobody tells of a fire by "yanıyor muydu". */
-const asserted = (words: readonly string[]): readonly string[] =>
-  words.filter((_, at) => !/^m[iu](?:yd[iu]|d[iu]r)(?:l[ae]r)?$/.test(words[at + 1] ?? ''));
+function asserted(words: readonly string[]): readonly string[] {
+  const kept = words.filter((_, at) => !ASKED_ONLY.test(words[at + 1] ?? ''));
+  return kept.length === words.length ? words : kept;
+}
+const ASKED_ONLY = /^m[iu](?:yd[iu]|d[iu]r)(?:l[ae]r)?$/;
 
 /** Without what is only a figure of speech, or is about things and not about people. */
 function literal(words: readonly string[]): readonly string[] {
@@ -81,7 +84,7 @@ function literal(words: readonly string[]): readonly string[] {
     if (end === undefined) meant.push(words[at]!);
     at = end ?? at + 1;
   }
-  return meant;
+  return meant.length === words.length ? words : meant;
 }
 
 /** What the danger rules see in an utterance, beyond their verdict. The order is part of `models/routes.json`. */
@@ -175,7 +178,7 @@ export function classifyRoute(tokens: readonly Token[], entities: readonly Entit
 
   const [first, last] = withoutCourtesy(words, spans);
   const left = [...words.keys()].slice(first, last).filter((index) => !abusive.has(index));
-  const rest = left.map((index) => words[index]!);
+  const rest = left.length === words.length ? words : left.map((index) => words[index]!);
   if (abusive.size > 0 && !asksSomething(rest)) {
     const route = routeOf(rest, entities);
     return { route: route === 'person' || route === 'ticketStatus' ? route : 'insult', kept: keep(left) };

@@ -7,6 +7,8 @@ const FUZZY_LENGTH = 7;
 const GAP = 4;
 
 interface WordTest {
+  /** As written, folded or not. */
+  readonly source: string;
   readonly word: string;
   readonly isPrefix: boolean;
   readonly isExact: boolean;
@@ -39,7 +41,7 @@ export type WordSets = Readonly<Record<string, string>>;
 function testOf(source: string): WordTest {
   const isExact = source.startsWith('=');
   const isPrefix = source.endsWith('*');
-  return { word: foldTr(source.slice(isExact ? 1 : 0, isPrefix ? -1 : undefined)), isPrefix, isExact };
+  return { source, word: foldTr(source.slice(isExact ? 1 : 0, isPrefix ? -1 : undefined)), isPrefix, isExact };
 }
 
 export function compilePattern(source: string, sets: WordSets = {}): Pattern {
@@ -93,59 +95,128 @@ function matchFrom(
   return matchFrom(elements, element + 1, words, at + 1);
 }
 
-/** Words whose patterns are kept; beyond this many they are found anew. */
-const KEPT_WORDS = 2048;
 const NONE: readonly Pattern[] = [];
 
-/** Patterns looked up by the word they begin with: mostly there is none, and that is remembered. */
+/** Words whose patterns are kept; beyond this many they are found anew. */
+const KEPT_WORDS = 8192;
+
+/** What a word can begin: of each set, by its number, the patterns; nothing where it begins none of that set. */
+type Beginnings = readonly (readonly Pattern[] | undefined)[];
+
+/** A pattern of a set under the words that it may begin with. */
+interface Head {
+  readonly set: number;
+  readonly pattern: Pattern;
+  readonly tests: readonly WordTest[];
+}
+
+/**
+ * The beginnings of all patterns of all sets in one place, so that a word of a message is looked up once and not once a set: dozens of sets read each
+ * message, and hardly any word begins a pattern of any of them.
+ */
+class Openings {
+  readonly #byLetter = new Map<string, Head[]>();
+  readonly #byWord = new Map<string, Beginnings>();
+  /** Of the lists of words that are read now: several sets read the same one. */
+  #byWords = new WeakMap<readonly string[], readonly Beginnings[]>();
+  #sets = 0;
+
+  /** Takes the patterns of a set in; gives its number. */
+  add(patterns: readonly Pattern[]): number {
+    const set = this.#sets++;
+    for (const pattern of patterns) {
+      const head = headOf(pattern);
+      if (head?.kind !== 'words') continue;
+      const letters = new Set(head.tests.map(({ word }) => word[0] ?? ''));
+      for (const letter of letters) {
+        const heads = this.#byLetter.get(letter);
+        const own = { set, pattern, tests: head.tests.filter(({ word }) => (word[0] ?? '') === letter) };
+        if (heads) heads.push(own);
+        else this.#byLetter.set(letter, [own]);
+      }
+    }
+    this.#byWord.clear();
+    this.#byWords = new WeakMap();
+    return set;
+  }
+
+  of(words: readonly string[]): readonly Beginnings[] {
+    const known = this.#byWords.get(words);
+    if (known !== undefined) return known;
+    const found = words.map((word) => this.#of(word));
+    this.#byWords.set(words, found);
+    return found;
+  }
+
+  #of(word: string): Beginnings {
+    const known = this.#byWord.get(word);
+    if (known !== undefined) return known;
+    const found = this.#find(word);
+    if (this.#byWord.size >= KEPT_WORDS) this.#byWord.clear();
+    this.#byWord.set(word, found);
+    return found;
+  }
+
+  #find(word: string): Beginnings {
+    const found: Pattern[][] = [];
+    /** The same test stands in many patterns. */
+    const passed = new Map<string, boolean>();
+    const isPassed = (test: WordTest): boolean => {
+      const known = passed.get(test.source);
+      if (known !== undefined) return known;
+      const holds = passes(word, test);
+      passed.set(test.source, holds);
+      return holds;
+    };
+    for (const { set, pattern, tests } of this.#byLetter.get(word[0] ?? '') ?? []) {
+      if (!tests.some(isPassed)) continue;
+      const own = found[set];
+      if (own) own.push(pattern);
+      else found[set] = [pattern];
+    }
+    return found;
+  }
+}
+
+const openings = new Openings();
+
+const headOf = ({ elements }: Pattern): Element | undefined => elements.find((element) => element.kind !== 'start');
+
+/** Patterns looked up by the word they begin with. Sets are made once, at start. Lists of words they have read must not change. */
 export class PatternSet {
-  readonly #byLetter = new Map<string, Pattern[]>();
+  readonly #number: number;
   /** Patterns that open with a gap after `^`: tried at the first word only. */
-  readonly #fromStart: Pattern[] = [];
-  readonly #byWord = new Map<string, readonly Pattern[]>();
+  readonly #fromStart: readonly Pattern[];
 
   constructor(sources: readonly string[], sets: WordSets = {}) {
-    for (const source of sources) {
-      const pattern = compilePattern(source, sets);
-      const head = headOf(pattern);
-      if (head?.kind === 'gap') this.#fromStart.push(pattern);
-      const letters = new Set(head?.kind === 'words' ? head.tests.map((test) => test.word[0] ?? '') : []);
-      for (const letter of letters) this.#byLetter.set(letter, [...(this.#byLetter.get(letter) ?? []), pattern]);
-    }
+    const patterns = sources.map((source) => compilePattern(source, sets));
+    this.#number = openings.add(patterns);
+    this.#fromStart = patterns.filter((pattern) => headOf(pattern)?.kind === 'gap');
   }
 
   /** End (exclusive) of the longest match that begins at word `at`. */
   matchAt(words: readonly string[], at: number): number | undefined {
+    const first = openings.of(words)[at];
+    return first && this.#longest(first, words, at);
+  }
+
+  /** True when any pattern matches anywhere. */
+  matches(words: readonly string[]): boolean {
+    const beginnings = openings.of(words);
+    for (let at = 0; at < beginnings.length; at++)
+      if (this.#longest(beginnings[at]!, words, at) !== undefined) return true;
+    return false;
+  }
+
+  #longest(first: Beginnings, words: readonly string[], at: number): number | undefined {
+    const heads = first[this.#number] ?? NONE;
+    const fromStart = at === 0 ? this.#fromStart : NONE;
+    if (heads.length === 0 && fromStart.length === 0) return undefined;
     let longest: number | undefined;
-    const first = words[at];
-    const heads = first === undefined ? NONE : this.#beginningWith(first);
-    for (const { elements } of at === 0 && this.#fromStart.length > 0 ? [...heads, ...this.#fromStart] : heads) {
+    for (const { elements } of [...heads, ...fromStart]) {
       const end = matchFrom(elements, 0, words, at);
       if (end !== undefined && end > (longest ?? at)) longest = end;
     }
     return longest;
   }
-
-  /** True when any pattern matches anywhere. */
-  matches(words: readonly string[]): boolean {
-    for (let at = 0; at < words.length; at++) if (this.matchAt(words, at) !== undefined) return true;
-    return false;
-  }
-
-  #beginningWith(word: string): readonly Pattern[] {
-    const known = this.#byWord.get(word);
-    if (known !== undefined) return known;
-    const found = this.#byLetter.get(word[0] ?? '')?.filter((pattern) => beginsWith(pattern, word));
-    const kept = found && found.length > 0 ? found : NONE;
-    if (this.#byWord.size >= KEPT_WORDS) this.#byWord.clear();
-    this.#byWord.set(word, kept);
-    return kept;
-  }
-}
-
-const headOf = ({ elements }: Pattern): Element | undefined => elements.find((element) => element.kind !== 'start');
-
-function beginsWith(pattern: Pattern, word: string): boolean {
-  const head = headOf(pattern);
-  return head?.kind === 'words' && head.tests.some((test) => passes(word, test));
 }

@@ -10,6 +10,17 @@ export interface RouteWords {
 }
 
 export function routeWords(tokens: readonly Token[]): RouteWords {
+  const known = read.get(tokens);
+  if (known !== undefined) return known;
+  const found = readWords(tokens);
+  read.set(tokens, found);
+  return found;
+}
+
+/** Of the messages that are being answered: a dozen rules read the words of each. */
+const read = new WeakMap<readonly Token[], RouteWords>();
+
+function readWords(tokens: readonly Token[]): RouteWords {
   const words: string[] = [];
   const tokenOf: number[] = [];
   tokens.forEach(({ norm }, index) => {
