@@ -7,8 +7,6 @@ const FUZZY_LENGTH = 7;
 const GAP = 4;
 
 interface WordTest {
-  /** As written, folded or not. */
-  readonly source: string;
   readonly word: string;
   readonly isPrefix: boolean;
   readonly isExact: boolean;
@@ -41,7 +39,7 @@ export type WordSets = Readonly<Record<string, string>>;
 function testOf(source: string): WordTest {
   const isExact = source.startsWith('=');
   const isPrefix = source.endsWith('*');
-  return { source, word: foldTr(source.slice(isExact ? 1 : 0, isPrefix ? -1 : undefined)), isPrefix, isExact };
+  return { word: foldTr(source.slice(isExact ? 1 : 0, isPrefix ? -1 : undefined)), isPrefix, isExact };
 }
 
 export function compilePattern(source: string, sets: WordSets = {}): Pattern {
@@ -60,15 +58,17 @@ export function compilePattern(source: string, sets: WordSets = {}): Pattern {
   return { elements };
 }
 
+const forgives = ({ word, isExact }: WordTest): boolean => !isExact && word.length >= FUZZY_LENGTH;
+
 function passes(word: string, test: WordTest): boolean {
   if (word[0] !== test.word[0]) return false;
   if (test.isPrefix) {
     if (word.startsWith(test.word)) return true;
-    if (test.isExact || test.word.length < FUZZY_LENGTH) return false;
+    if (!forgives(test) || word.length < test.word.length - 1) return false;
     return [-1, 0, 1].some((more) => isWithinOneError(word.slice(0, test.word.length + more), test.word));
   }
   if (word === test.word) return true;
-  return !test.isExact && test.word.length >= FUZZY_LENGTH && isWithinOneError(word, test.word);
+  return forgives(test) && isWithinOneError(word, test.word);
 }
 
 /** Index after the last word matched when `elements[element…]` match `words` from `at` on, else undefined. */
@@ -103,11 +103,9 @@ const KEPT_WORDS = 8192;
 /** What a word can begin: of each set, by its number, the patterns; nothing where it begins none of that set. */
 type Beginnings = readonly (readonly Pattern[] | undefined)[];
 
-/** A pattern of a set under the words that it may begin with. */
 interface Head {
   readonly set: number;
   readonly pattern: Pattern;
-  readonly tests: readonly WordTest[];
 }
 
 /**
@@ -115,7 +113,10 @@ interface Head {
  * message, and hardly any word begins a pattern of any of them.
  */
 class Openings {
-  readonly #byLetter = new Map<string, Head[]>();
+  /** By the word that it must be, by what it must begin with, and by first letter where a typing error is forgiven. */
+  readonly #whole = new Map<string, Head[]>();
+  readonly #prefix = new Map<string, Head[]>();
+  readonly #forgiving = new Map<string, Map<string, { readonly test: WordTest; readonly heads: Head[] }>>();
   readonly #byWord = new Map<string, Beginnings>();
   /** Of the lists of words that are read now: several sets read the same one. */
   #byWords = new WeakMap<readonly string[], readonly Beginnings[]>();
@@ -126,18 +127,17 @@ class Openings {
     const set = this.#sets++;
     for (const pattern of patterns) {
       const head = headOf(pattern);
-      if (head?.kind !== 'words') continue;
-      const letters = new Set(head.tests.map(({ word }) => word[0] ?? ''));
-      for (const letter of letters) {
-        const heads = this.#byLetter.get(letter);
-        const own = { set, pattern, tests: head.tests.filter(({ word }) => (word[0] ?? '') === letter) };
-        if (heads) heads.push(own);
-        else this.#byLetter.set(letter, [own]);
-      }
+      if (head?.kind === 'words') for (const test of head.tests) this.#headsOf(test).push({ set, pattern });
     }
     this.#byWord.clear();
     this.#byWords = new WeakMap();
     return set;
+  }
+
+  #headsOf(test: WordTest): Head[] {
+    if (!forgives(test)) return kept(test.isPrefix ? this.#prefix : this.#whole, test.word, () => []);
+    const alike = kept(this.#forgiving, test.word[0] ?? '', () => new Map());
+    return kept(alike, test.isPrefix ? `${test.word}*` : test.word, () => ({ test, heads: [] })).heads;
   }
 
   of(words: readonly string[]): readonly Beginnings[] {
@@ -159,23 +159,27 @@ class Openings {
 
   #find(word: string): Beginnings {
     const found: Pattern[][] = [];
-    /** The same test stands in many patterns. */
-    const passed = new Map<string, boolean>();
-    const isPassed = (test: WordTest): boolean => {
-      const known = passed.get(test.source);
-      if (known !== undefined) return known;
-      const holds = passes(word, test);
-      passed.set(test.source, holds);
-      return holds;
+    const take = (heads: readonly Head[] = []) => {
+      for (const { set, pattern } of heads) {
+        const own = found[set];
+        if (own === undefined) found[set] = [pattern];
+        else if (!own.includes(pattern)) own.push(pattern);
+      }
     };
-    for (const { set, pattern, tests } of this.#byLetter.get(word[0] ?? '') ?? []) {
-      if (!tests.some(isPassed)) continue;
-      const own = found[set];
-      if (own) own.push(pattern);
-      else found[set] = [pattern];
-    }
+    take(this.#whole.get(word));
+    for (let length = 1; length <= word.length; length++) take(this.#prefix.get(word.slice(0, length)));
+    for (const { test, heads } of this.#forgiving.get(word[0] ?? '')?.values() ?? [])
+      if (passes(word, test)) take(heads);
     return found;
   }
+}
+
+function kept<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 const openings = new Openings();

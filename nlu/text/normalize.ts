@@ -27,10 +27,18 @@ export function lowerTr(text: string): string {
 /** ASCII, which is lower-cased and folded by no rule of Turkish but `I → ı → i`. */
 const PLAIN = /^[\0-\x7f]*$/;
 const FOLDED: Record<string, string> = { ç: 'c', ğ: 'g', ı: 'i', ö: 'o', ş: 's', ü: 'u', â: 'a', î: 'i', û: 'u' };
+/** ASCII and the letters that Turkish is written with, one unit each: these need no more than {@link FOLDED_TURKISH}. */
+const TURKISH = /^[\0-\x7fçğıöşüâîûÇĞİÖŞÜÂÎÛ]*$/;
+const TURKISH_LETTER = /[^\0-\x7f]/g;
+const FOLDED_TURKISH: Record<string, string> = {
+  ...FOLDED,
+  ...{ Ç: 'c', Ğ: 'g', İ: 'i', Ö: 'o', Ş: 's', Ü: 'u', Â: 'a', Î: 'i', Û: 'u' },
+};
 
 /** Lower case and ASCII letters: `ŞİFREMİ`, `şifremi`, `sifremi` and `SIFREMI` all give `sifremi`. Length may change. */
 export function foldTr(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
+  if (TURKISH.test(text)) return text.replace(TURKISH_LETTER, (letter) => FOLDED_TURKISH[letter]!).toLowerCase();
   return lowerTr(text)
     .replace(/[çğıöşüâîû]/g, (letter) => FOLDED[letter]!)
     .normalize('NFD')

@@ -1,6 +1,6 @@
 import type { TicketCategory } from '../life/events.js';
 import { CATEGORY_SIGNS } from './category-signs.js';
-import { compile, type Weighted, type Words } from './pattern.js';
+import { compile, PatternTable, type Weighted, type Words } from './pattern.js';
 import { TOPIC_SIGNS } from './topic-signs.js';
 import { OTHER_TOPIC, TOPICS } from './topics.js';
 
@@ -26,7 +26,11 @@ const ENOUGH = 2;
 /** What a sure hit in the knowledge base is worth. */
 const HINT_WEIGHT = 3;
 
-const SIGNS = TOPICS.map(({ code, units }) => ({ code, units, signs: compile(TOPIC_SIGNS[code] ?? {}) }));
+const SIGNS = new PatternTable(
+  TOPICS.flatMap(({ code }, topic) =>
+    compile(TOPIC_SIGNS[code] ?? {}).map(({ weight, pattern }) => ({ pattern, value: { topic, weight } })),
+  ),
+);
 const CATEGORIES = (Object.entries(CATEGORY_SIGNS) as [TicketCategory, Weighted][]).map(([category, signs]) => ({
   category,
   signs: compile(signs),
@@ -36,11 +40,16 @@ const NOTHING: TopicGuess = { topic: OTHER_TOPIC, score: 0, signs: [] };
 
 /** The topic of a ticket's text. Of equal scores the one listed first in {@link TOPICS}. */
 export function classifyTopic(words: Words, hint?: TopicHint): TopicGuess {
-  const rated = SIGNS.map(({ code, units, signs }) => {
-    const met = signs.filter(({ pattern }) => pattern.matches(words));
-    const said = met.reduce((sum, { weight }) => sum + weight, 0);
+  const said = TOPICS.map(() => ({ weight: 0, signs: [] as string[] }));
+  for (const { pattern, value } of SIGNS.met(words)) {
+    const own = said[value.topic]!;
+    own.weight += value.weight;
+    own.signs.push(pattern.source);
+  }
+  const rated = TOPICS.map(({ code, units }, at) => {
+    const { weight, signs } = said[at]!;
     const hinted = hint && units.includes(hint.unit) ? (HINT_WEIGHT * hint.probability) / Math.sqrt(units.length) : 0;
-    return { topic: code, score: said + hinted, signs: met.map(({ pattern }) => pattern.source) };
+    return { topic: code, score: weight + hinted, signs };
   }).sort((a, b) => b.score - a.score);
   const [best = NOTHING, next = NOTHING] = rated;
   const rival = next.score > 0 && { next: { topic: next.topic, score: next.score } };

@@ -7,6 +7,8 @@ export type Words = readonly string[];
  */
 export interface Pattern {
   readonly source: string;
+  /** Beginnings of words, up to {@link MAX_PREFIX} letters, of which a text that meets it has one; undefined: it may have none. */
+  readonly keys: readonly string[] | undefined;
   matches(words: Words): boolean;
 }
 
@@ -14,11 +16,20 @@ export function pattern(source: string): Pattern {
   const parts = source.split(' ').map((part) => part.split('|').map((term) => term.split('_').map(wordTest)));
   return {
     source,
+    keys: keysOf(parts),
     matches: (words) => {
       const index = indexOf(words);
       return parts.every((terms) => terms.some((term) => occurs(words, index, term)));
     },
   };
+}
+
+/** Of the part that has fewest: one key of each of its terms. */
+function keysOf(parts: readonly (readonly (readonly WordTest[])[])[]): readonly string[] | undefined {
+  const byPart = parts.map((terms) => terms.map((term) => term.find(({ key }) => key !== undefined)?.key));
+  return byPart
+    .filter((keys): keys is string[] => keys.every((key) => key !== undefined))
+    .sort((left, right) => left.length - right.length)[0];
 }
 
 interface WordTest {
@@ -61,6 +72,37 @@ function occurs(words: Words, index: ReadonlySet<string>, term: readonly WordTes
   for (let at = 0; at + term.length <= words.length; at++)
     if (term.every((test, offset) => meets(words[at + offset]!, test))) return true;
   return false;
+}
+
+/** Many patterns, of which a text meets few: only those are tried of which the text has a beginning of a word. */
+export class PatternTable<Value> {
+  readonly #entries: readonly { readonly pattern: Pattern; readonly value: Value }[];
+  /** Numbers of the entries, by beginnings of words of which a text that meets them must have one. */
+  readonly #byKey = new Map<string, number[]>();
+  /** Those that may be met by a text of any beginnings. */
+  readonly #always: number[] = [];
+
+  constructor(entries: readonly { readonly pattern: Pattern; readonly value: Value }[]) {
+    this.#entries = entries;
+    for (const [number, { pattern }] of entries.entries()) {
+      if (pattern.keys === undefined) this.#always.push(number);
+      for (const key of pattern.keys ?? []) {
+        const numbers = this.#byKey.get(key);
+        if (numbers) numbers.push(number);
+        else this.#byKey.set(key, [number]);
+      }
+    }
+  }
+
+  /** Values of the patterns that a text meets, in the order they were given in. */
+  met(words: Words): { readonly pattern: Pattern; readonly value: Value }[] {
+    const tried = new Set(this.#always);
+    for (const key of indexOf(words)) for (const number of this.#byKey.get(key) ?? []) tried.add(number);
+    return [...tried]
+      .sort((left, right) => left - right)
+      .map((number) => this.#entries[number]!)
+      .filter(({ pattern }) => pattern.matches(words));
+  }
 }
 
 /** Weight → patterns that carry it. */
