@@ -1,3 +1,4 @@
+import { recognizeDates } from './entities/date.js';
 import { findEntities } from './entities/index.js';
 import { foldAligned } from './text/aligned.js';
 import { isFunctionWord } from './text/function-words.js';
@@ -60,9 +61,10 @@ export function findAsOf(text: string, today: string, before?: string): AsOf | u
   const tokens = tokenize(text);
   const saysSo = IN_FORCE.test(folded) || WAS.test(folded.replace(/\s+/g, ' '));
   if (WHEN.test(folded) || (!saysSo && tokens.length > BARE_WORDS)) return undefined;
+  const back = before === undefined ? null : BACK.exec(folded);
+  if (!back && recognizeDates({ text, folded, tokens, today }).length === 0) return undefined;
   const entities = findEntities(text, tokens, today);
   if (entities.some(({ type }) => type === 'exam')) return undefined;
-  const back = before === undefined ? null : BACK.exec(folded);
   const dates = entities.flatMap((entity) => {
     if (entity.type !== 'date') return [];
     const isSchoolYear = /^\d{4}$/.test(entity.text) && SCHOOL_YEAR.test(folded.slice(entity.end));

@@ -134,13 +134,19 @@ const ALONG = new Set(
   ).split(' '),
 );
 
+/** Letters more than the stem that a word with a typing error may have in its place. */
+const ERRORS = [0, 1, -1];
 const isWord = (norm: string, stem: string): boolean => {
   if (stem.endsWith('$')) return norm === stem.slice(0, -1);
   if (norm.startsWith(stem)) return true;
   if (stem.length < 6 || norm.length < 5) return false;
-  return [0, 1, -1].some((more) => isWithinOneError(norm.slice(0, stem.length + more), stem));
+  return (
+    norm.length >= stem.length - 1 && ERRORS.some((more) => isWithinOneError(norm.slice(0, stem.length + more), stem))
+  );
 };
-const isAny = (norm: string, stems: readonly string[]): boolean => stems.some((stem) => isWord(norm, stem));
+/** A word's beginning decides: of most words nothing else is looked at. */
+const isAny = (norm: string, stems: readonly string[]): boolean =>
+  stems.some((stem) => stem[0] === norm[0] && isWord(norm, stem));
 
 /** Short words are only taken whole or with a suffix of theirs. */
 const DAY_WORD =
