@@ -206,6 +206,12 @@ export class LexicalIndex {
     const { body, ask: asks, askStem, askGram, lexicon } = this.#accumulators;
     const slot = this.#store.slot(number)!;
     const ask = this.#bestAsk(slot, ideals);
+    /** Worked out when asked for: most candidates are only compared by their scores. */
+    const reverseOf = () => ({
+      stem: ask ? this.#reverse(ask.stems, idf.stem, 'stem') : 0,
+      gram: ask ? this.#reverse(ask.grams, idf.gram, 'gram') : 0,
+    });
+    let reverse: LexicalCandidate['reverse'] | undefined;
     const candidate: LexicalCandidate = {
       passage: slot.passage,
       body: {
@@ -226,9 +232,9 @@ export class LexicalIndex {
         body: share(terms, body.stem.masks[number] ?? 0, mass),
         ask: ask ? share(terms, asks.stem.masks[ask.doc] ?? 0, mass) : 0,
       },
-      reverse: {
-        stem: ask ? this.#reverse(ask.stems, idf.stem, 'stem') : 0,
-        gram: ask ? this.#reverse(ask.grams, idf.gram, 'gram') : 0,
+      get reverse() {
+        reverse ??= reverseOf();
+        return reverse;
       },
       exact: query.form !== '' && slot.asks.some(({ form }) => form === query.form),
     };
