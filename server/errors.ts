@@ -466,6 +466,12 @@ export const ERRORS = {
     text: 'Rapor henüz hazır değil. Durumuna bakıp yeniden deneyin.',
     hint: 'The report was ordered and is not made yet, or could not be made: `status` of GET /api/v1/reports/{id}; job make-reports.',
   },
+  REPORT_MOVE_REFUSED: {
+    status: 409,
+    level: 'silent',
+    text: 'Bu rapor şu anki durumunda iptal edilemez.',
+    hint: 'Only a report that somebody ordered is cancelled, and only while it waits or is being made.',
+  },
   REPORT_BUSY: {
     status: 503,
     level: 'warn',

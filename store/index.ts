@@ -28,5 +28,6 @@ export { addSecretKey, dropOldSecretKeys, loadOrCreateSecretKey, loadOrCreateSec
 export type { SharedClock, Signals } from './signals.js';
 export type { AttemptKey, AttemptPolicy, AttemptStore } from './staff-attempts.js';
 export type { StaffDatabase } from './staff-database.js';
+export { grantsTag } from './staff-rows.js';
 export type { StaffChange, StaffGrant, StaffMember, StaffStore } from './staff-types.js';
 export { isStoreTrouble } from './trouble.js';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { DialectName } from './migrations/index.js';
 import type { Tables } from './schema.js';
@@ -22,14 +23,17 @@ export const authTime = (dialect: DialectName, at: number): Date | string =>
 export const yesNo = (dialect: DialectName, value: boolean): boolean | number =>
   dialect === 'sqlite' ? Number(value) : value;
 
-export const sameGrants = (a: readonly StaffGrant[], b: readonly StaffGrant[]): boolean => {
-  const keys = (grants: readonly StaffGrant[]) =>
-    grants
-      .map(({ role, scope }) => JSON.stringify([role, scope]))
-      .sort()
-      .join();
-  return keys(a) === keys(b);
-};
+const keysOf = (grants: readonly StaffGrant[]): string =>
+  grants
+    .map(({ role, scope }) => JSON.stringify([role, scope]))
+    .sort()
+    .join();
+
+export const sameGrants = (a: readonly StaffGrant[], b: readonly StaffGrant[]): boolean => keysOf(a) === keysOf(b);
+
+/** Names exactly these grants, in whatever order: whoever changes them says by it what they saw. */
+export const grantsTag = (grants: readonly StaffGrant[]): string =>
+  createHash('sha256').update(keysOf(grants)).digest('base64url').slice(0, 22);
 
 /** The member with grants, its row locked until the transaction ends. */
 export async function lockMember(

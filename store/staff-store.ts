@@ -5,6 +5,7 @@ import type { Tables } from './schema.js';
 import {
   authTime,
   endSessions,
+  grantsTag,
   hasOtherAdministrator,
   isAdministrator,
   lockMember,
@@ -38,12 +39,19 @@ export function createStaffStore({ dialect, read, write }: Connections, now: () 
   const findBy = async (column: 'id' | 'email', value: string) =>
     (await withGrants(await read.selectFrom('staff').selectAll().where(column, '=', value).execute()))[0];
 
-  /** `without`: what the member would be afterwards, for the rule that one administrator must be left. */
-  const change = (id: string, by: string, apply: Apply, without?: (member: StaffMember) => boolean) =>
+  /** `without`: whether the member would be no administrator afterwards, for the rule that one must be left. `seen`: tag of the grants as they must be. */
+  const change = (
+    id: string,
+    by: string,
+    apply: Apply,
+    { without, seen }: { without?: (member: StaffMember) => boolean; seen?: string | undefined } = {},
+  ) =>
     write<StaffChange>(async (trx) => {
       const others = without && (await hasOtherAdministrator(trx, dialect, id));
       const member = await lockMember(trx, dialect, id);
       if (!member) return undone({ outcome: 'not-found' });
+      const { grants } = member;
+      if (seen !== undefined && seen !== grantsTag(grants)) return undone({ outcome: 'stale', grants });
       if (others === false && isAdministrator(member) && without?.(member)) {
         return undone({ outcome: 'last-administrator' });
       }
@@ -127,7 +135,7 @@ export function createStaffStore({ dialect, read, write }: Connections, now: () 
         return kept({ outcome: 'created', member: member as StaffMember });
       }),
 
-    setGrants: (id, grants, by) =>
+    setGrants: (id, grants, by, seen) =>
       change(
         id,
         by,
@@ -137,7 +145,7 @@ export function createStaffStore({ dialect, read, write }: Connections, now: () 
           await insertGrants(trx, id, grants);
           return { action: 'staff.grants', before: { grants: member.grants }, after: { grants } };
         },
-        (member) => !isAdministrator({ ...member, grants }),
+        { without: (member) => !isAdministrator({ ...member, grants }), seen },
       ),
 
     setDisabled: (id, disabled, by, reason) =>
@@ -154,7 +162,7 @@ export function createStaffStore({ dialect, read, write }: Connections, now: () 
           if (disabled) await endSessions(trx, id);
           return { action: disabled ? 'staff.disable' : 'staff.enable', ...(reason !== undefined && { reason }) };
         },
-        () => disabled,
+        { without: () => disabled },
       ),
 
     setPassword: (id, passwordHash, by) =>

@@ -30,7 +30,14 @@ export interface NewStaff {
 /** `last-administrator`: nobody who may manage everything would be left, so nothing was changed. */
 export type StaffChange =
   | { readonly outcome: 'changed' | 'unchanged'; readonly member: StaffMember }
-  | { readonly outcome: 'not-found' | 'last-administrator' };
+  | { readonly outcome: 'not-found' | 'last-administrator' }
+  | StaleGrants;
+
+/** The grants are no longer those that were seen, so nothing was changed. */
+export interface StaleGrants {
+  readonly outcome: 'stale';
+  readonly grants: readonly StaffGrant[];
+}
 
 export type StaffCreation =
   | { readonly outcome: 'created'; readonly member: StaffMember }
@@ -56,8 +63,8 @@ export interface StaffStore {
     staff: NewStaff,
     by: string,
   ): Promise<{ outcome: 'created'; member: StaffMember } | { outcome: 'email-taken' }>;
-  /** Replaces all grants. */
-  setGrants(id: string, grants: readonly StaffGrant[], by: string): Promise<StaffChange>;
+  /** Replaces all grants. `seen`: only where the present ones are those of this {@link grantsTag}. */
+  setGrants(id: string, grants: readonly StaffGrant[], by: string, seen?: string): Promise<StaffChange>;
   /** Disabling ends every session at once. */
   setDisabled(id: string, disabled: boolean, by: string, reason?: string): Promise<StaffChange>;
   /** Ends every session, and takes back links that set a password. */

@@ -98,35 +98,62 @@ export const makeReportsJob = (deps: MonthlyReportDeps): Job => ({
     const { reports } = deps;
     const reader = patientReader(deps.reader);
     for (let next = await reports.next(); next && !signal.aborted; next = await reports.next())
-      await make(deps, reader, next);
+      await make(deps, reader, next, signal);
     for (const report of signal.aborted ? [] : await reports.untold(TELL_BATCH)) await tell(deps, report);
   },
 });
 
-async function make(deps: MonthlyReportDeps, reader: Pick<ReportReader, 'read'>, report: KeptReport): Promise<void> {
+/** One that is cancelled, or that the job has to stop at, is read no further; the latter is begun anew. */
+async function make(
+  deps: MonthlyReportDeps,
+  reader: Pick<ReportReader, 'read'>,
+  report: KeptReport,
+  stopping: AbortSignal,
+): Promise<void> {
   const { reports, log } = deps;
   const { id } = report;
+  const cancelled = new AbortController();
+  const signal = AbortSignal.any([stopping, cancelled.signal]);
+  const onProgress = (share: number) =>
+    void reports.progress(id, share * 100).then(
+      (isWanted) => isWanted || cancelled.abort(),
+      () => {},
+    );
   try {
-    await reports.made(id, await documentOf(deps, reader, report));
+    await reports.made(id, await documentOf(deps, reader, report, { signal, onProgress }));
   } catch (err) {
+    if (signal.aborted) return;
     const isOver = await reports.failed(id, err instanceof Error ? err.message : String(err));
     log.error({ err, report: id }, isOver ? 'a report was given up' : 'a report could not be made');
   }
 }
 
+interface Making {
+  readonly signal: AbortSignal;
+  readonly onProgress: (share: number) => void;
+}
+
+/** Rejects with the signal's reason at the first question after it was aborted. */
 async function documentOf(
-  { reports, bureaus, topics, titles, now }: MonthlyReportDeps,
+  { bureaus, topics, titles, now }: MonthlyReportDeps,
   reader: Pick<ReportReader, 'read'>,
-  { id, kind, period, bureau, hides }: KeptReport,
+  { kind, period, bureau, hides }: KeptReport,
+  { signal, onProgress }: Making,
 ): Promise<ReportDocument> {
   const all = await bureaus();
+  const wanted =
+    <A extends readonly unknown[], R>(ask: (...asked: A) => Promise<R>) =>
+    async (...asked: A): Promise<R> => {
+      signal.throwIfAborted();
+      return await ask(...asked);
+    };
   if (kind === 'topic' && bureau !== undefined) {
     const unitName = all.find(({ code }) => code === officeOf(bureau))?.name ?? bureau;
-    return await topicReport({ unit: bureau, period }, { reader: topics, unitName, titles, now: now() });
+    const asked = { tallies: wanted(topics.tallies), clusters: wanted(topics.clusters) };
+    return await topicReport({ unit: bureau, period }, { reader: asked, unitName, titles, now: now(), onProgress });
   }
-  const onProgress = (share: number) => void reports.progress(id, share * 100).catch(() => {});
   const order = { period, hide: hides, ...(bureau !== undefined && { bureau }) };
-  return await performanceReport(order, { reader, topicName, bureaus: all, onProgress });
+  return await performanceReport(order, { reader: { read: wanted(reader.read) }, topicName, bureaus: all, onProgress });
 }
 
 /** Of a bureau its coordinators are told, of the whole the centre. What was told stands in the outbox of notices, once by its key. */

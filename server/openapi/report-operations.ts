@@ -92,6 +92,32 @@ export const REPORT_OPERATIONS: readonly Operation[] = [
     problems: ['REPORT_NOT_FOUND', 'REPORT_NOT_READY', 'REPORT_BUSY'],
   },
   {
+    method: 'post',
+    path: '/api/v1/reports/topic/{id}/cancel',
+    operationId: 'cancelTopicReport',
+    summary:
+      'Hazırlanmakta olan konu raporunu iptal eder: sıradaki hazırlanmaz, hazırlanan yarıda bırakılır. Denetim kaydına yazılır.',
+    tag,
+    access: 'questions.read',
+    params: reportParamsSchema,
+    result: 'İptal edilen rapor',
+    response: report,
+    problems: ['REPORT_NOT_FOUND', 'REPORT_MOVE_REFUSED', 'PRECONDITION_FAILED'],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/reports/{id}/cancel',
+    operationId: 'cancelReport',
+    summary:
+      'İstenmiş ve hazırlanmakta olan raporu iptal eder: sıradaki hazırlanmaz, hazırlanan yarıda bırakılır. Aynı raporu isteyebilen iptal edebilir; ayın raporu iptal edilemez. Denetim kaydına yazılır.',
+    tag,
+    access: 'reports.read',
+    params: reportParamsSchema,
+    result: 'İptal edilen rapor',
+    response: report,
+    problems: ['REPORT_NOT_FOUND', 'REPORT_MOVE_REFUSED', 'PRECONDITION_FAILED'],
+  },
+  {
     method: 'get',
     path: '/api/v1/reports/{id}',
     operationId: 'getReport',

@@ -71,7 +71,7 @@ export const STAFF_OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/api/v1/staff/{id}',
     operationId: 'findStaff',
-    summary: 'Bir personel hesabını gösterir.',
+    summary: 'Bir personel hesabını gösterir. ETag, yetkileri değiştirirken `If-Match` değeridir.',
     tag: STAFF,
     access: 'staff.manage',
     reach: 'anywhere',
@@ -80,11 +80,16 @@ export const STAFF_OPERATIONS: readonly Operation[] = [
     response: member,
     problems: ['STAFF_NOT_FOUND'],
   },
-  act('grants', 'setGrants', 'Rollerin ve birimlerin tamamını yeniden belirler.', {
-    method: 'put',
-    body: named('StaffGrants', staffGrantsSchema),
-    problems: ['LAST_ADMINISTRATOR'],
-  }),
+  act(
+    'grants',
+    'setGrants',
+    'Rollerin ve birimlerin tamamını yeniden belirler. `If-Match` gerekir: kişinin ETag değeri, görülen yetkilerdir.',
+    {
+      method: 'put',
+      body: named('StaffGrants', staffGrantsSchema),
+      problems: ['LAST_ADMINISTRATOR', 'PRECONDITION_REQUIRED', 'PRECONDITION_FAILED'],
+    },
+  ),
   act('disable', 'disableStaff', 'Hesabı kapatır; oturumları hemen sona erer.', {
     body: reason,
     problems: ['LAST_ADMINISTRATOR'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DIMENSIONS, isReportPeriod, METRIC_IDS, type ReportPeriod } from '../../tickets/index.js';
+import { DIMENSIONS, isReportPeriod, METRIC_IDS, REPORT_STATUSES, type ReportPeriod } from '../../tickets/index.js';
 import { unitSchema } from '../feeds/schemas.js';
 import { bureauCodeSchema } from './bureau-schemas.js';
 
@@ -54,7 +54,7 @@ export const reportSchema = z.object({
   period: z.string().describe('Okunacak hâliyle: `Ekim 2026`'),
   hides: z.boolean().describe('Küçük gruplar gizlendi'),
   origin: z.enum(['schedule', 'asked']).describe('Ayın ilk iş gününde kendiliğinden ya da istek üzerine'),
-  status: z.enum(['waiting', 'ready', 'failed']),
+  status: z.enum(REPORT_STATUSES).describe('ETag değeridir; ilerleme onu değiştirmez'),
   progress: z.int().min(0).max(100),
   title: z.string().optional(),
   askedBy: z.string(),

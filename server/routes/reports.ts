@@ -1,6 +1,7 @@
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import {
+  cancelRefusal,
   formatPeriod,
   type KeptReport,
   type KeptReportStore,
@@ -13,6 +14,7 @@ import { isAllowed, unitsOf } from '../auth/permissions.js';
 import { actorOf } from '../auth/principal.js';
 import { standalonePagePolicy } from '../csp.js';
 import { AppError } from '../errors.js';
+import { preconditionsOf, quoted } from '../feeds/etags.js';
 import { iso } from '../iso.js';
 import type { Organisation } from '../organisation.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
@@ -85,9 +87,19 @@ export function reportRoute(deps: ReportRouteDeps): Router {
     .route('/api/v1/reports/:id')
     .get(async (request, response) => {
       const { id } = parseInput(reportParamsSchema, request.params);
-      response.set('Cache-Control', 'no-store').json(await show(await reportFor(deps, response, id)));
+      await sendOne(response, show, await reportFor(deps, response, id));
     })
     .all(methodNotAllowed('GET'));
+
+  router
+    .route('/api/v1/reports/:id/cancel')
+    .post(async (request, response) => {
+      const { id } = parseInput(reportParamsSchema, request.params);
+      const report = await reportFor(deps, response, id);
+      const principal = demand(response, 'reports.read', report.bureau ?? EVERYTHING);
+      await sendOne(response, show, await cancelled(deps, request, report, actorOf(principal)));
+    })
+    .all(methodNotAllowed('POST'));
 
   return router;
 }
@@ -129,10 +141,38 @@ function viewOf(response: Response): ReportView {
   return { kind: 'performance', ...(units !== EVERYTHING && { bureaus: units }) };
 }
 
+type Show = (report: KeptReport) => Promise<z.input<typeof reportSchema>>;
+
+/** A report with its status as its ETag: progress changes nothing that somebody decides upon. */
+export async function sendOne(response: Response, show: Show, report: KeptReport): Promise<void> {
+  response.set({ ETag: quoted(report.status), 'Cache-Control': 'no-store' }).json(await show(report));
+}
+
+/** The report, cancelled; who asks may order such a one. Throws `PRECONDITION_FAILED` where `If-Match` names another status, `REPORT_MOVE_REFUSED`. */
+export async function cancelled(
+  { reports }: Pick<ReportRouteDeps, 'reports'>,
+  request: Request,
+  seen: KeptReport,
+  actor: string,
+): Promise<KeptReport> {
+  const { ifMatch } = preconditionsOf(request);
+  const refuseIfOther = ({ status }: KeptReport) => {
+    if (ifMatch && !ifMatch.includes('*') && !ifMatch.includes(status))
+      throw new AppError('PRECONDITION_FAILED', { headers: { ETag: quoted(status) } });
+  };
+  refuseIfOther(seen);
+  const report = await reports.cancel(seen.id, actor);
+  if (report) return report;
+  const now = (await reports.get(seen.id)) ?? seen;
+  refuseIfOther(now);
+  const detail = cancelRefusal(now);
+  throw new AppError('REPORT_MOVE_REFUSED', { ...(detail !== undefined && { detail }) });
+}
+
 /** A page of reports, the newest first, as the interface shows them. */
 export async function listed(
   { reports }: Pick<ReportRouteDeps, 'reports'>,
-  show: (report: KeptReport) => Promise<z.input<typeof reportSchema>>,
+  show: Show,
   view: ReportView,
   query: unknown,
 ): Promise<z.input<typeof reportListSchema>> {

@@ -1,11 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { StaffChange, StaffMember, StaffStore } from '../../store/index.js';
+import { grantsTag, type StaffChange, type StaffMember, type StaffStore } from '../../store/index.js';
 import { grantsOf } from '../auth/authenticate.js';
 import { demand, principalOf } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
 import type { PasswordLink, StaffDesk } from '../auth/staff-desk.js';
 import { AppError } from '../errors.js';
+import { preconditionsOf, quoted } from '../feeds/etags.js';
 import { iso } from '../iso.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
 import { grantSchema } from './me.js';
@@ -88,10 +89,12 @@ export function staffRoute({ staff, desk }: StaffRouteDeps): Router {
   const acting = (act: Act) => async (request: Request, response: Response) => {
     const member = await managed(request, response);
     const changed = await act(member, actorOf(principalOf(response)), request, response);
+    if (changed.outcome === 'stale')
+      throw new AppError('PRECONDITION_FAILED', { headers: { ETag: quoted(grantsTag(changed.grants)) } });
     if (!('member' in changed)) {
       throw new AppError(changed.outcome === 'not-found' ? 'STAFF_NOT_FOUND' : 'LAST_ADMINISTRATOR');
     }
-    response.json(view(changed.member));
+    send(response, changed.member);
   };
 
   router
@@ -99,7 +102,7 @@ export function staffRoute({ staff, desk }: StaffRouteDeps): Router {
     .get(async (request, response) => {
       const member = await staff.find(request.params.id);
       if (!member) throw new AppError('STAFF_NOT_FOUND');
-      response.json(view(member));
+      send(response, member);
     })
     .all(methodNotAllowed('GET'));
   router
@@ -108,7 +111,7 @@ export function staffRoute({ staff, desk }: StaffRouteDeps): Router {
       acting(async (member, by, request, response) => {
         const wanted = parseInput(staffGrantsSchema, request.body).grants;
         for (const { scope } of wanted) demand(response, 'staff.manage', scope);
-        return staff.setGrants(member.id, distinct(wanted), by);
+        return staff.setGrants(member.id, distinct(wanted), by, seenGrants(request));
       }),
     )
     .all(methodNotAllowed('PUT'));
@@ -146,6 +149,18 @@ export function staffRoute({ staff, desk }: StaffRouteDeps): Router {
     })
     .all(methodNotAllowed('POST'));
   return router;
+}
+
+/** Their grants make the ETag: what else there is of an account is changed by a deed of its own. */
+function send(response: Response, member: StaffMember): void {
+  response.set('ETag', quoted(grantsTag(member.grants))).json(view(member) satisfies z.input<typeof staffSchema>);
+}
+
+/** Tag of the grants that the caller saw, by `If-Match`. */
+function seenGrants(request: Request): string {
+  const { ifMatch } = preconditionsOf(request);
+  if (ifMatch === undefined) throw new AppError('PRECONDITION_REQUIRED');
+  return ifMatch.length === 1 ? ifMatch[0]! : '';
 }
 
 const view = (member: StaffMember): z.input<typeof staffSchema> => ({

@@ -1,14 +1,14 @@
 import { type Response, Router } from 'express';
 import type { KeptReport, TopicReader } from '../../tickets/index.js';
 import { withWordings } from '../../tickets/index.js';
-import { demand } from '../auth/authorize.js';
+import { demand, principalOf } from '../auth/authorize.js';
 import { unitsOf } from '../auth/permissions.js';
 import { actorOf } from '../auth/principal.js';
 import { standalonePagePolicy } from '../csp.js';
 import { AppError } from '../errors.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
 import { newTopicReportSchema, reportFileParamsSchema, reportParamsSchema } from './report-schemas.js';
-import { listed, type ReportRouteDeps, sendDocument, subjectsOf, view } from './reports.js';
+import { cancelled, listed, type ReportRouteDeps, sendDocument, sendOne, subjectsOf, view } from './reports.js';
 
 export interface TopicReportRouteDeps extends ReportRouteDeps {
   readonly topics: Pick<TopicReader, 'wordings'>;
@@ -21,6 +21,7 @@ export function topicReportRoute(deps: TopicReportRouteDeps): Router {
   const { reports, organisation, topics, shown } = deps;
   const router = Router();
   const subjectOf = subjectsOf(organisation);
+  const show = async (report: KeptReport) => view(report, await subjectOf(report));
 
   async function reportFor(response: Response, id: string): Promise<KeptReport & { readonly bureau: string }> {
     demand(response, 'questions.read');
@@ -35,7 +36,6 @@ export function topicReportRoute(deps: TopicReportRouteDeps): Router {
     .get(async (request, response) => {
       const units = unitsOf(demand(response, 'questions.read'), 'questions.read');
       const seen = { kind: 'topic', ...(units !== '*' && { bureaus: units }) } as const;
-      const show = async (report: KeptReport) => view(report, await subjectOf(report));
       response.set('Cache-Control', 'no-store').json(await listed(deps, show, seen, request.query));
     })
     .post(async (request, response) => {
@@ -45,7 +45,7 @@ export function topicReportRoute(deps: TopicReportRouteDeps): Router {
       const [report] = await reports.order([order], actorOf(principal));
       if (!report) throw new AppError('INTERNAL');
       response.status(202).location(`/api/v1/reports/topic/${report.id}`).set('Cache-Control', 'no-store');
-      response.json(view(report, await subjectOf(report)));
+      response.json(await show(report));
     })
     .all(methodNotAllowed('GET', 'POST'));
 
@@ -64,10 +64,18 @@ export function topicReportRoute(deps: TopicReportRouteDeps): Router {
     .route('/api/v1/reports/topic/:id')
     .get(async (request, response) => {
       const { id } = parseInput(reportParamsSchema, request.params);
-      const report = await reportFor(response, id);
-      response.set('Cache-Control', 'no-store').json(view(report, await subjectOf(report)));
+      await sendOne(response, show, await reportFor(response, id));
     })
     .all(methodNotAllowed('GET'));
+
+  router
+    .route('/api/v1/reports/topic/:id/cancel')
+    .post(async (request, response) => {
+      const { id } = parseInput(reportParamsSchema, request.params);
+      const report = await reportFor(response, id);
+      await sendOne(response, show, await cancelled(deps, request, report, actorOf(principalOf(response))));
+    })
+    .all(methodNotAllowed('POST'));
 
   return router;
 }

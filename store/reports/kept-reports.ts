@@ -126,16 +126,32 @@ export function createKeptReportStore({ read, write }: Connections, now: () => n
     },
 
     async progress(id, percent) {
-      await write(async (trx) => {
-        await trx
+      return await write(async (trx) => {
+        const { numUpdatedRows } = await trx
           .updateTable('kept_reports')
           .set({ progress: Math.round(percent) })
           .where('id', '=', id)
           .where('status', '=', 'waiting')
-          .execute();
-        return kept(undefined);
+          .executeTakeFirst();
+        return kept(numUpdatedRows > 0n);
       });
     },
+
+    cancel: (id, actor) =>
+      write(async (trx) => {
+        const row = await trx
+          .updateTable('kept_reports')
+          .set({ status: 'cancelled' })
+          .where('id', '=', id)
+          .where('status', '=', 'waiting')
+          .where('origin', '=', 'asked')
+          .returning(COLUMNS)
+          .executeTakeFirst();
+        if (!row) return undone(undefined);
+        const entry = { actor, action: 'report.cancel', subject: `report:${id}` };
+        await appendAudit(trx, now(), [{ ...entry, ...(row.bureau !== null && { unit: row.bureau }) }]);
+        return kept(toReport(row));
+      }),
 
     async made(id, document) {
       await write(async (trx) => {
@@ -150,6 +166,7 @@ export function createKeptReportStore({ read, write }: Connections, now: () => n
             made_at: now(),
           })
           .where('id', '=', id)
+          .where('status', '=', 'waiting')
           .execute();
         return kept(undefined);
       });
@@ -161,6 +178,7 @@ export function createKeptReportStore({ read, write }: Connections, now: () => n
           .updateTable('kept_reports')
           .set((eb) => ({ attempts: eb('attempts', '+', 1), reason: reason.slice(0, MAX_REASON), progress: 0 }))
           .where('id', '=', id)
+          .where('status', '=', 'waiting')
           .returning('attempts')
           .executeTakeFirst();
         const isOver = row !== undefined && row.attempts >= MOST_ATTEMPTS;

@@ -19,6 +19,7 @@ export {
   SUPPRESSED_TR,
 } from './format.js';
 export type * from './kept.js';
+export { cancelRefusal, REPORT_STATUSES } from './kept.js';
 export {
   DIMENSIONS,
   type Dimension,

@@ -18,9 +18,28 @@ export interface ReportOrder {
   readonly origin: 'schedule' | 'asked';
 }
 
+/** `waiting` becomes one of the others, which stay as they are. */
+export const REPORT_STATUSES = ['waiting', 'ready', 'failed', 'cancelled'] as const;
+export type ReportStatus = (typeof REPORT_STATUSES)[number];
+
+/** Turkish, as read after "bu rapor". */
+export const REPORT_STATUS_TR: Readonly<Record<ReportStatus, string>> = {
+  waiting: 'hazırlanıyor',
+  ready: 'hazır',
+  failed: 'hazırlanamadı',
+  cancelled: 'iptal edildi',
+};
+
+/** Why a report cannot be cancelled: it is over, or nobody would order it again. Undefined: it can. */
+export function cancelRefusal({ origin, status }: Pick<KeptReport, 'origin' | 'status'>): string | undefined {
+  if (status !== 'waiting') return `Bu rapor şu an: ${REPORT_STATUS_TR[status]}.`;
+  if (origin === 'schedule') return 'Ayın raporu kendiliğinden hazırlanır; iptal edilemez.';
+  return undefined;
+}
+
 export interface KeptReport extends Omit<ReportOrder, 'key'> {
   readonly id: string;
-  readonly status: 'waiting' | 'ready' | 'failed';
+  readonly status: ReportStatus;
   /** Per cent of it that is made. */
   readonly progress: number;
   /** Of those that are ready. */
@@ -56,9 +75,12 @@ export interface KeptReportStore {
   list(view: ReportView, page: { readonly limit: number; readonly after?: string }): Promise<KeptReportPage>;
   /** What people wait for first, then what the schedule ordered, each the oldest first. */
   next(): Promise<KeptReport | undefined>;
-  /** Per cent. */
-  progress(id: string, percent: number): Promise<void>;
+  /** Per cent. False: it is not waited for any more. */
+  progress(id: string, percent: number): Promise<boolean>;
+  /** Nothing of one that was cancelled meanwhile. */
   made(id: string, document: ReportDocument): Promise<void>;
+  /** Of those that somebody asked for, as long as they wait; audited. Undefined: it is not so, or not so any more. */
+  cancel(id: string, actor: string): Promise<KeptReport | undefined>;
   /** Is tried again, thrice in all; true: no more. */
   failed(id: string, reason: string): Promise<boolean>;
   /** Made by the schedule, and nobody was told yet; the oldest first. */

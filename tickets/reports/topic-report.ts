@@ -25,8 +25,12 @@ export interface TopicReportDeps {
   readonly titles: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Epoch ms. */
   readonly now: number;
+  /** Share that is done, 0…1. */
+  readonly onProgress?: (share: number) => void;
 }
 
+/** Questions to the database that a report takes. */
+const STEPS = 5;
 const MOST_CLUSTERS = 200;
 const SHOWN_CLUSTERS = 25;
 const SHOWN_ITEMS = 40;
@@ -47,16 +51,21 @@ const SUGGESTION_TR: Readonly<Record<TopicSuggestion['kind'], string>> = {
 export async function topicReport({ unit, period }: TopicOrder, deps: TopicReportDeps): Promise<ReportDocument> {
   const scope = topicScope(unit, period);
   const compared = periodBefore(period);
-  const days = await deps.reader.tallies(scope, 'day');
-  const before = sum(await deps.reader.tallies(topicScope(unit, compared), 'day'));
-  const items = [...(await deps.reader.tallies(scope, 'item'))].sort((a, b) => b.asked - a.asked);
-  const clusters = await deps.reader.clusters(scope, MOST_CLUSTERS);
+  let step = 0;
+  const done = <T>(answer: T): T => {
+    deps.onProgress?.(++step / STEPS);
+    return answer;
+  };
+  const days = done(await deps.reader.tallies(scope, 'day'));
+  const before = sum(done(await deps.reader.tallies(topicScope(unit, compared), 'day')));
+  const items = [...done(await deps.reader.tallies(scope, 'item'))].sort((a, b) => b.asked - a.asked);
+  const clusters = done(await deps.reader.clusters(scope, MOST_CLUSTERS));
   const suggestions = topicSuggestions(clusters, items);
   const named = new Set([
     ...items.slice(0, SHOWN_ITEMS).flatMap(({ key }) => key ?? []),
     ...suggestions.flatMap((one) => (one.kind === 'new-item' ? [] : [one.item])),
   ]);
-  const titles = await deps.titles([...named]);
+  const titles = done(await deps.titles([...named]));
   const titleOf = (id: string) => titles.get(id) ?? id;
   const large = clusters.filter(isLarge).slice(0, SHOWN_CLUSTERS);
   const paragraph = (text: string): Block => ({ kind: 'paragraph', text });

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import Database from 'better-sqlite3';
 import type { Browser } from 'playwright-core';
-import { ask, launchBrowser, openPage } from '../support/browser.js';
+import { ask, eventually, launchBrowser, openPage } from '../support/browser.js';
 import { expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff } from '../support/staff.js';
@@ -26,6 +28,23 @@ afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
+
+/** Who holds the lease of the job makes the reports: nobody does, until it is given up. */
+async function whileNothingIsMade(doing: () => Promise<void>): Promise<void> {
+  const database = new Database(join(server.env.DATA_DIR ?? '', 'mebasistan.db'), { fileMustExist: true });
+  const taken = database.prepare(
+    `INSERT INTO leases VALUES ('make-reports', 'test', 9999999999999)
+     ON CONFLICT (name) DO UPDATE SET holder = 'test', until = 9999999999999 WHERE holder = 'test' OR until < ?`,
+  );
+  // A run that is in progress ends first.
+  while (taken.run(Date.now()).changes === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  try {
+    await doing();
+  } finally {
+    database.prepare(`DELETE FROM leases WHERE name = 'make-reports'`).run();
+    database.close();
+  }
+}
 
 describe('the topic reports of a unit', () => {
   test('an editor orders one by keyboard, its progress is said, and it opens in five formats', async () => {
@@ -67,6 +86,59 @@ describe('the topic reports of a unit', () => {
     await row.getByRole('link', { name: /^HTML/u }).press('Enter');
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.getByRole('heading', { name: 'Eksik kalanlar' }).waitFor();
+    await close();
+  });
+
+  test('one that is not needed any more is cancelled by keyboard; it is said, the focus stays in the list, and it is not made', async () => {
+    const { page, problems, close } = await screenOf(browser, server, EDITOR, '/konu-raporlari', 'Konu raporları');
+    const list = page.getByRole('region', { name: 'Hazırlananlar' });
+    const row = list.getByRole('row').nth(1);
+    await whileNothingIsMade(async () => {
+      await tabTo(page, 'Hazırla');
+      await page.keyboard.press('Enter');
+      const button = row.getByRole('button', { name: /^İptal et: / });
+      await button.waitFor();
+      await expectClean(page);
+      await expectNarrow(page);
+      const name = (await button.getAttribute('aria-label')) ?? '';
+      await tabTo(page, name);
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'Raporu iptal et' });
+      await dialog.getByText(/hazırlanmış kısmı da kalmaz/u).waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      await tabTo(page, name);
+      await page.keyboard.press('Enter');
+      await expectClean(page);
+      await tabTo(page, 'Raporu iptal et');
+      await page.keyboard.press('Enter');
+      await row.getByText('İptal edildi').waitFor();
+      await polite(page).filter({ hasText: 'İptal edildi: ' }).waitFor();
+      await eventually(page, `document.activeElement?.querySelector('table') !== null`);
+      expect(await button.count()).toBe(0);
+    });
+    await page.getByRole('button', { name: 'Hazırla' }).press('Enter');
+    await row.getByRole('link', { name: /^CSV/u }).waitFor({ timeout: MADE_MS });
+    await list.getByRole('row').nth(2).getByText('İptal edildi').waitFor();
+    expect(unexpected(problems)).toEqual([]);
+    await close();
+  });
+
+  test('of one that ended meanwhile it is said how, where somebody asks to cancel it', async () => {
+    const { page, close } = await screenOf(browser, server, EDITOR, '/konu-raporlari', 'Konu raporları');
+    const row = page.getByRole('region', { name: 'Hazırlananlar' }).getByRole('row').nth(1);
+    await whileNothingIsMade(async () => {
+      await page.getByRole('button', { name: 'Hazırla' }).press('Enter');
+      await row.getByRole('button', { name: /^İptal et: / }).press('Enter');
+      const database = new Database(join(server.env.DATA_DIR ?? '', 'mebasistan.db'), { fileMustExist: true });
+      database.prepare(`UPDATE kept_reports SET status = 'failed' WHERE status = 'waiting'`).run();
+      database.close();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Raporu iptal et' }).press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+      await polite(page).filter({ hasText: 'Hazırlanamadı: ' }).waitFor();
+      await row.getByText('Hazırlanamadı').waitFor();
+    });
     await close();
   });
 

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
 import { type RunningServer, startServer } from '../support/server.js';
-import { createStaff } from '../support/staff.js';
+import { createStaff, staffCookie } from '../support/staff.js';
 
 jest.setTimeout(180_000);
 
@@ -95,6 +95,63 @@ describe('the central units', () => {
     expect(await page.getByRole('button', { name: /Yetki|Besleme|Kaydet/u }).count()).toBe(0);
     await expectClean(page);
     expect(unexpected(problems)).toEqual([]);
+    await close();
+  });
+
+  test('two administrators change the same grants: the second is told, loses nothing that was typed, and merges by keyboard', async () => {
+    const { page, problems, close } = await open(ADMINISTRATOR, '/kisiler', 'Kişiler');
+    await page.getByRole('link', { name: 'Çiğdem Ak' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Çiğdem Ak' }).waitFor();
+    const field = page.getByRole('group', { name: 'Yetkiler' });
+    await field.waitFor();
+    const id = page.url().split('/').at(-1) ?? '';
+    await tabTo(page, 'Yetki ekle');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('SELECT');
+    await tabTo(page, 'Birim veya büro kodu');
+    await page.keyboard.type('OGM');
+
+    const cookie = await staffCookie(server, ADMINISTRATOR);
+    const address = `${server.url}/api/v1/staff/${id}`;
+    const seen = await fetch(address, { headers: { cookie } });
+    const { grants } = (await seen.json()) as { grants: object[] };
+    const saved = await fetch(`${address}/grants`, {
+      method: 'PUT',
+      headers: {
+        cookie,
+        Origin: server.url,
+        'Content-Type': 'application/json',
+        'If-Match': seen.headers.get('etag') ?? '',
+      },
+      body: JSON.stringify({ grants: [...grants, { role: 'reviewer', scope: 'DÖGM' }] }),
+    });
+    expect(saved.status).toBe(200);
+
+    await tabTo(page, 'Yetkileri kaydet');
+    await page.keyboard.press('Enter');
+    const conflict = page.getByRole('alert').filter({ hasText: 'başka bir yönetici' });
+    await conflict.getByText('Editör (TEGM), Temsilci (OGM)').waitFor();
+    expect(await field.getByLabel('Birim veya büro kodu').last().inputValue()).toBe('OGM');
+    await expectClean(page);
+    await expectNarrow(page);
+    await tabTo(page, 'Birleştir', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await conflict.waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Yetkileri kaydet');
+    await page.keyboard.press('Enter');
+    await polite(page).filter({ hasText: 'Kaydedildi.' }).waitFor();
+    const now = (await (await fetch(address, { headers: { cookie } })).json()) as {
+      grants: { role: string; scope: string }[];
+    };
+    expect(now.grants.map(({ role, scope }) => `${role} ${scope}`).sort()).toEqual([
+      'agent OGM',
+      'editor TEGM',
+      'reviewer DÖGM',
+    ]);
+    await tabTo(page, '3. yetkiyi kaldır', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Yetki ekle');
+    expect(unexpected(problems).filter((text) => !text.includes('412'))).toEqual([]);
     await close();
   });
 });

@@ -99,7 +99,11 @@ describe.each(DIALECTS)('staff and keys over the API on %s', (dialect) => {
     test('gain and lose what they may do at once', async () => {
       const editor = await signedIn('Rol Alan', []);
       expect(code(await editor.call('GET', '/api/v1/audit'))).toEqual([403, 'FORBIDDEN']);
-      const put = (grants: unknown) => admin.call('PUT', `/api/v1/staff/${editor.id}/grants`, { grants });
+      const put = async (grants: unknown) => {
+        const seen = await admin.call('GET', `/api/v1/staff/${editor.id}`);
+        const headers = { 'If-Match': seen.headers.get('etag') ?? '' };
+        return await admin.call('PUT', `/api/v1/staff/${editor.id}/grants`, { grants }, headers);
+      };
       expect((await put([{ role: 'manager', scope: 'OGM' }])).status).toBe(200);
       expect((await editor.call('GET', '/api/v1/audit')).status).toBe(200);
       expect(code(await put([{ role: 'kral', scope: 'OGM' }]))).toEqual([400, 'REQUEST_INVALID']);
@@ -111,6 +115,40 @@ describe.each(DIALECTS)('staff and keys over the API on %s', (dialect) => {
         before: { grants: [{ role: 'manager', scope: 'OGM' }] },
         after: { grants: [] },
       });
+    });
+
+    test('change only from what was seen: of two administrators the second is told, and nothing is overwritten', async () => {
+      const editor = await signedIn('İki Yönetici Birden', []);
+      const address = `/api/v1/staff/${editor.id}`;
+      const put = (grants: unknown, tag: string) =>
+        admin.call('PUT', `${address}/grants`, { grants }, { 'If-Match': tag });
+      const tagNow = async () => (await admin.call('GET', address)).headers.get('etag') ?? '';
+      const seen = await tagNow();
+      expect(seen).toMatch(/^"[\w-]{22}"$/u);
+      const first = [
+        { role: 'editor', scope: 'TEGM' },
+        { role: 'agent', scope: 'MEBİM' },
+      ];
+      expect(code(await admin.call('PUT', `${address}/grants`, { grants: first }))).toEqual([
+        428,
+        'PRECONDITION_REQUIRED',
+      ]);
+      const saved = await put(first, seen);
+      expect([saved.status, saved.headers.get('etag')]).toEqual([200, await tagNow()]);
+      const late = await put([{ role: 'reviewer', scope: 'OGM' }], seen);
+      expect([...code(late), late.headers.get('etag')]).toEqual([412, 'PRECONDITION_FAILED', await tagNow()]);
+      const { grants } = (await admin.call<{ grants: object[] }>('GET', address)).body;
+      expect(grants).toHaveLength(first.length);
+      expect(grants).toEqual(expect.arrayContaining(first));
+      // The order is nothing that somebody could overwrite.
+      expect((await put([...first].reverse(), await tagNow())).headers.get('etag')).toBe(await tagNow());
+      for (const other of ['W/"x"', '*', '"a", "b"', 'x'])
+        expect(code(await put([], other))).toEqual([412, 'PRECONDITION_FAILED']);
+      const tag = await tagNow();
+      const racers = await Promise.all(['OGM', 'DÖGM'].map((scope) => put([{ role: 'editor', scope }], tag)));
+      expect(racers.map(({ status }) => status).sort()).toEqual([200, 412]);
+      const records = await access.store.audit.list({ subject: `staff:${editor.id}`, action: 'staff.grants' });
+      expect(records).toHaveLength(2);
     });
 
     test('are closed with every session, and opened again', async () => {
@@ -136,7 +174,9 @@ describe.each(DIALECTS)('staff and keys over the API on %s', (dialect) => {
       expect(code(await scoped.call('POST', '/api/v1/staff', other))).toEqual([403, 'FORBIDDEN']);
       for (const what of ['disable', 'password-link', 'sign-out'])
         expect(code(await scoped.call('POST', `/api/v1/staff/${admin.id}/${what}`))).toEqual([403, 'FORBIDDEN']);
-      const self = await scoped.call('PUT', `/api/v1/staff/${scoped.id}/grants`, { grants: [ADMIN] });
+      const tag = (await scoped.call('GET', `/api/v1/staff/${scoped.id}`)).headers.get('etag') ?? '';
+      const wanted = { grants: [ADMIN] };
+      const self = await scoped.call('PUT', `/api/v1/staff/${scoped.id}/grants`, wanted, { 'If-Match': tag });
       expect(code(self)).toEqual([403, 'FORBIDDEN']);
     });
   });
@@ -273,11 +313,12 @@ describe.each(DIALECTS)('staff and keys over the API on %s', (dialect) => {
       const { id, email } = await own.member('İlk Yönetici', [ADMIN]);
       const first = own.caller();
       await first.signIn(email);
+      const seen = { 'If-Match': (await first.call('GET', `/api/v1/staff/${id}`)).headers.get('etag') ?? '' };
       for (const [method, path, body] of [
         ['POST', 'disable', {}],
         ['PUT', 'grants', { grants: [{ role: 'administrator', scope: 'TEGM' }] }],
       ] as const)
-        expect(code(await first.call(method, `/api/v1/staff/${id}/${path}`, body))).toEqual([
+        expect(code(await first.call(method, `/api/v1/staff/${id}/${path}`, body, seen))).toEqual([
           409,
           'LAST_ADMINISTRATOR',
         ]);

@@ -66,7 +66,7 @@ export const SAMPLES: Readonly<Record<string, (ids: Ids, side: Side) => Sample>>
   inviteStaff: (_, side) => ({
     body: { name: 'Yeni Kişi', email: `yeni-${side}@example.org`, grants: [{ role: 'agent', scope: UNIT[side] }] },
   }),
-  setGrants: (_, side) => ({ body: { grants: [{ role: 'agent', scope: UNIT[side] }] } }),
+  setGrants: (_, side) => ({ body: { grants: [{ role: 'agent', scope: UNIT[side] }] }, headers: stale }),
   createKey: (_, side) => ({
     body: {
       name: 'Deneme',

@@ -46,11 +46,12 @@ async function serve(database: TestDatabase, now: () => number) {
   const clocks = createTicketClocks(now);
   const organisation = createOrganisation({ store, contentDir: 'content', now });
   const reader = store.reports(METRIC_CATALOGUE);
-  const state: { fault?: Error } = {};
+  const state: { fault?: Error; onRead?: () => Promise<void> } = {};
   const faulty: ReportReader = {
     ...reader,
     read: async (question) => {
       if (state.fault) throw state.fault;
+      await state.onRead?.();
       return await reader.read(question);
     },
   };
@@ -79,10 +80,10 @@ async function serve(database: TestDatabase, now: () => number) {
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const call = (who: string, path: string, body?: object) =>
+  const call = (who: string, path: string, body?: object, headers?: Readonly<Record<string, string>>) =>
     fetch(`http://127.0.0.1:${port}${path}`, {
       method: body ? 'POST' : 'GET',
-      headers: { 'x-who': who, 'Content-Type': 'application/json' },
+      headers: { 'x-who': who, 'Content-Type': 'application/json', ...headers },
       ...(body && { body: JSON.stringify(body) }),
     });
   return {
@@ -276,6 +277,72 @@ describe.each(DIALECTS)('reports, on %s', (dialect) => {
     const again = await order('manager', OCTOBER);
     await make();
     expect((await side.json('manager', `/api/v1/reports/${again.body.id}`)).status).toBe('ready');
+  });
+
+  test('are cancelled by who may order them, as long as they wait, and are then not made', async () => {
+    const cancel = async (who: string, id: string, tag?: string) => {
+      const headers = { 'If-Match': tag ?? '*' };
+      const response = await side.call(who, `/api/v1/reports/${id}/cancel`, {}, headers);
+      const { status, code } = (await response.json()) as { status: unknown; code?: string };
+      // Express puts a weak one of its own on what has none.
+      const own = response.headers.get('etag')?.startsWith('"') ? response.headers.get('etag') : null;
+      return [response.status, code ?? status, own];
+    };
+    const own = (await order('bir', { ...OCTOBER, bureau: 'il-1' })).body.id;
+    const whole = (await order('manager', { ...OCTOBER, hides: true })).body.id;
+    const seen = await side.call('bir', `/api/v1/reports/${own}`);
+    expect(seen.headers.get('etag')).toBe('"waiting"');
+    expect(await cancel('iki', own)).toEqual([403, 'FORBIDDEN', null]);
+    expect(await cancel('ayse', own)).toEqual([403, 'FORBIDDEN', null]);
+    expect(await cancel('iki', whole)).toEqual([403, 'FORBIDDEN', null]);
+    expect(await cancel('bir', own, '"ready"')).toEqual([412, 'PRECONDITION_FAILED', '"waiting"']);
+    expect(await cancel('bir', own, '"waiting"')).toEqual([200, 'cancelled', '"cancelled"']);
+    await make();
+    expect(await side.json('bir', `/api/v1/reports/${own}`)).toMatchObject({ status: 'cancelled' });
+    expect((await side.call('bir', `/api/v1/reports/${own}.json`)).status).toBe(409);
+    expect(await side.json('manager', `/api/v1/reports/${whole}`)).toMatchObject({ status: 'ready' });
+    expect(await cancel('bir', own)).toEqual([409, 'REPORT_MOVE_REFUSED', null]);
+    expect(await cancel('manager', whole, '"waiting"')).toEqual([412, 'PRECONDITION_FAILED', '"ready"']);
+    expect(await cancel('manager', 'yok')).toEqual([404, 'REPORT_NOT_FOUND', null]);
+    const [monthly] = await side.store.keptReports.order(
+      [
+        {
+          key: 'k',
+          kind: 'performance',
+          period: { from: '2026-10-01', to: '2026-11-01' },
+          hides: true,
+          origin: 'schedule',
+        },
+      ],
+      'schedule',
+    );
+    expect(await cancel('manager', monthly!.id)).toEqual([409, 'REPORT_MOVE_REFUSED', null]);
+    const audited = await side.store.audit.list({ action: 'report.cancel' });
+    expect(audited.map(({ actor, subject, unit }) => [actor, subject, unit])).toEqual([
+      ['staff:bir', `report:${own}`, 'il-1'],
+    ]);
+    await make();
+  });
+
+  test('that are cancelled in the middle are read no further', async () => {
+    const readsUntilMade = async (cancelAt: number) => {
+      const { id } = (await order('manager', OCTOBER)).body;
+      let reads = 0;
+      side.state.onRead = async () => {
+        reads += 1;
+        if (reads === cancelAt) await side.call('manager', `/api/v1/reports/${id}/cancel`, {});
+        // A write that stands behind the one of the progress: the job has heard before it asks again.
+        await side.store.keptReports.progress('yok', 0);
+      };
+      await make();
+      delete side.state.onRead;
+      return { reads, status: (await side.json('manager', `/api/v1/reports/${id}`)).status };
+    };
+    const whole = await readsUntilMade(Number.POSITIVE_INFINITY);
+    expect(whole.status).toBe('ready');
+    const cut = await readsUntilMade(2);
+    expect(cut.status).toBe('cancelled');
+    expect(cut.reads).toBeLessThan(whole.reads / 2);
   });
 
   test('ask for a period that can be', async () => {

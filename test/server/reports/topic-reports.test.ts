@@ -172,6 +172,21 @@ describe.each(DIALECTS)('topic reports, on %s', (dialect) => {
     expect((await list('manager', '/api/v1/reports')).reports).toEqual([]);
   });
 
+  test('are cancelled by who may read the unit’s questions, and are then not made', async () => {
+    const { id } = (await (await call('editor', '/api/v1/reports/topic', OCTOBER)).json()) as { id: string };
+    const cancel = async (who: string) => (await call(who, `/api/v1/reports/topic/${id}/cancel`, {})).status;
+    expect(await cancel('other')).toBe(403);
+    expect(await cancel('ayse')).toBe(403);
+    expect((await call('manager', `/api/v1/reports/${id}/cancel`, {})).status).toBe(404);
+    expect(await cancel('editor')).toBe(200);
+    expect(await cancel('editor')).toBe(409);
+    await made();
+    const report = (await (await call('editor', `/api/v1/reports/topic/${id}`)).json()) as { status: string };
+    expect(report.status).toBe('cancelled');
+    const [record] = await store.audit.list({ action: 'report.cancel' });
+    expect(record).toMatchObject({ actor: 'staff:editor', subject: `report:${id}`, unit: OCTOBER.unit });
+  });
+
   test('lose what is erased, though they were made before', async () => {
     const { id } = await made();
     const read = async () =>

@@ -1,4 +1,5 @@
 import { Button, Fieldset, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import type { Grant } from './grants-text.js';
 import { ROLE_TEXTS, ROLES, type Role } from './role-texts.js';
@@ -29,15 +30,23 @@ export interface GrantsFieldProps {
   onChange(grants: readonly Grant[]): void;
 }
 
+/** Roles and where they hold. The focus goes to a grant that was added, and to the button for adding when one is taken away. */
 export function GrantsField({ grants, onChange }: GrantsFieldProps) {
   const texts = useTexts(TEXTS);
   const roles = useTexts(ROLE_TEXTS);
   const options = ROLES.map((value) => ({ value, label: roles[value] }));
+  const list = useRef<HTMLDivElement>(null);
+  const next = useRef<'last' | 'add'>(undefined);
+  useEffect(() => {
+    const found = next.current === 'add' ? 'button[data-add]' : 'select';
+    if (next.current) [...(list.current?.querySelectorAll<HTMLElement>(found) ?? [])].at(-1)?.focus();
+    next.current = undefined;
+  });
   const change = (index: number, part: Partial<Grant>) =>
     onChange(grants.map((grant, at) => (at === index ? { ...grant, ...part } : grant)));
   return (
     <Fieldset legend={texts.title}>
-      <Stack gap="sm">
+      <Stack gap="sm" ref={list}>
         {grants.map(({ role, scope }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a grant has no identity but its place
           <Group key={index} align="flex-end" gap="xs">
@@ -58,13 +67,24 @@ export function GrantsField({ grants, onChange }: GrantsFieldProps) {
             <Button
               variant="default"
               aria-label={texts.removeNth(index + 1)}
-              onClick={() => onChange(grants.filter((_, at) => at !== index))}
+              onClick={() => {
+                next.current = 'add';
+                onChange(grants.filter((_, at) => at !== index));
+              }}
             >
               {texts.remove}
             </Button>
           </Group>
         ))}
-        <Button variant="default" w="fit-content" onClick={() => onChange([...grants, { role: 'agent', scope: '' }])}>
+        <Button
+          data-add
+          variant="default"
+          w="fit-content"
+          onClick={() => {
+            next.current = 'last';
+            onChange([...grants, { role: 'agent', scope: '' }]);
+          }}
+        >
           {texts.add}
         </Button>
       </Stack>

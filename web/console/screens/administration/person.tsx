@@ -1,8 +1,8 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Link, useParams } from 'wouter';
-import { api, given, type Schemas } from '../../api/client.js';
+import { api, given } from '../../api/client.js';
 import { useFormat } from '../../i18n/format.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
@@ -10,6 +10,8 @@ import { Confirm } from '../../parts/confirm.js';
 import { Loaded } from '../../parts/loading.js';
 import { Page } from '../../parts/page.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { fetchPerson, isStale, mergedGrants, putGrants, type Seen, sameGrants } from './grants-api.js';
+import { GrantsConflict } from './grants-conflict.js';
 import { GrantsField } from './grants-field.js';
 import type { Grant } from './grants-text.js';
 import { OneTimeLink } from './one-time-link.js';
@@ -48,7 +50,6 @@ const TEXTS = defineTexts(
   },
 );
 
-type Staff = Schemas['Staff'];
 type Deed = 'disable' | 'enable' | 'two-factor' | 'sign-out';
 
 export default function Person() {
@@ -56,35 +57,60 @@ export default function Person() {
   const { id = '' } = useParams();
   const person = useQuery({
     queryKey: [...PEOPLE_KEY, id],
-    queryFn: () => given(api.GET('/api/v1/staff/{id}', { params: { path: { id } } })),
+    queryFn: () => fetchPerson(id),
   });
   return (
-    <Page title={person.data?.name ?? texts.title} lead={person.data?.email}>
+    <Page title={person.data?.value.name ?? texts.title} lead={person.data?.value.email}>
       <Anchor component={Link} href="/kisiler" w="fit-content">
         {texts.back}
       </Anchor>
-      <Loaded query={person}>{(staff) => <Account key={staff.id} staff={staff} />}</Loaded>
+      <Loaded query={person}>{(seen) => <Account key={seen.value.id} {...seen} />}</Loaded>
     </Page>
   );
 }
 
-function Account({ staff }: { staff: Staff }) {
+function Account({ value: staff, tag }: Seen) {
   const texts = useTexts(TEXTS);
   const format = useFormat();
   const queries = useQueryClient();
   const announce = useAnnounce();
+  const [base, setBase] = useState({ grants: staff.grants, tag });
   const [grants, setGrants] = useState<readonly Grant[]>(staff.grants);
   const [asked, setAsked] = useState<Deed>();
+  const saving = useRef<HTMLButtonElement>(null);
+  const isBehind = tag !== base.tag;
+  const isTyped = !sameGrants(grants, base.grants) && !sameGrants(grants, staff.grants);
+  const rebase = (mine: readonly Grant[]) => {
+    setBase({ grants: staff.grants, tag });
+    setGrants(mine);
+  };
+  // They were changed, and nothing is typed here that could be lost.
+  if (isBehind && !isTyped) rebase(staff.grants);
   const path = { id: staff.id };
+  const refresh = () => queries.invalidateQueries({ queryKey: PEOPLE_KEY });
   const settled = () => {
     setAsked(undefined);
     announce(texts.saved);
-    return queries.invalidateQueries({ queryKey: PEOPLE_KEY });
+    return refresh();
   };
   const save = useMutation({
-    mutationFn: () => given(api.PUT('/api/v1/staff/{id}/grants', { params: { path }, body: { grants: [...grants] } })),
-    onSuccess: settled,
+    mutationFn: () => putGrants(staff.id, grants, base.tag),
+    onSuccess: (seen) => {
+      queries.setQueryData([...PEOPLE_KEY, staff.id], seen);
+      return settled();
+    },
+    onError: (fault) => isStale(fault) && refresh(),
   });
+  const settle = (mine: readonly Grant[]) => {
+    save.reset();
+    rebase(mine);
+    // The buttons of the conflict are gone.
+    saving.current?.focus();
+  };
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save.mutate();
+  }
   const act = useMutation({
     mutationFn: ({ deed, reason }: { deed: Deed; reason: string }) => {
       const options = { params: { path } };
@@ -99,6 +125,8 @@ function Account({ staff }: { staff: Staff }) {
   const link = useMutation({
     mutationFn: () => given(api.POST('/api/v1/staff/{id}/password-link', { params: { path } })),
   });
+  const isConflict = isBehind && isTyped;
+  const merged = isConflict ? mergedGrants(base.grants, staff.grants, grants) : grants;
   const isDisabled = staff.disabledAt !== undefined;
   const deed = isDisabled ? 'enable' : 'disable';
   return (
@@ -108,11 +136,30 @@ function Account({ staff }: { staff: Staff }) {
           ? texts.disabledSince(format.date(staff.disabledAt ?? ''))
           : texts.since(format.date(staff.createdAt))}
       </Text>
-      <ProblemAlert fault={save.error ?? link.error ?? (asked === undefined ? act.error : undefined)} />
-      <GrantsField grants={grants} onChange={setGrants} />
-      <Button w="fit-content" onClick={() => save.mutate()} loading={save.isPending}>
-        {texts.saveGrants}
-      </Button>
+      <ProblemAlert
+        fault={
+          (isStale(save.error) && (isConflict || !isTyped) ? undefined : save.error) ??
+          link.error ??
+          (asked === undefined ? act.error : undefined)
+        }
+      />
+      {isConflict && (
+        <GrantsConflict
+          theirs={staff.grants}
+          mine={grants}
+          merged={merged}
+          onMerge={() => settle(merged)}
+          onTake={() => settle(staff.grants)}
+        />
+      )}
+      <form onSubmit={submit}>
+        <Stack>
+          <GrantsField grants={grants} onChange={setGrants} />
+          <Button ref={saving} type="submit" w="fit-content" loading={save.isPending}>
+            {texts.saveGrants}
+          </Button>
+        </Stack>
+      </form>
       {link.data && <OneTimeLink {...link.data} />}
       <Group>
         <Button variant="default" onClick={() => link.mutate()}>

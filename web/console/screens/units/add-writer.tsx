@@ -5,6 +5,7 @@ import { api, given, type Schemas } from '../../api/client.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { changeGrants } from '../administration/grants-api.js';
 import { PEOPLE_KEY } from '../administration/people.js';
 import { UNIT_TEXTS, UNITS_KEY, type Writer } from './texts.js';
 
@@ -33,13 +34,8 @@ export function AddWriter({ unit, onClose }: { unit: string; onClose(): void }) 
   const [isMissing, setMissing] = useState(false);
   const staff = useQuery({ queryKey: [...PEOPLE_KEY, 'everybody'], queryFn: everybody });
   const add = useMutation({
-    mutationFn: async (one: string) => {
-      const path = { id: one };
-      const { grants } = await given(api.GET('/api/v1/staff/{id}', { params: { path } }));
-      const body = { grants: [...grants, { role, scope: unit }] };
-      return given(api.PUT('/api/v1/staff/{id}/grants', { params: { path }, body }));
-    },
-    onSuccess: async ({ name }) => {
+    mutationFn: (one: string) => changeGrants(one, (grants) => [...grants, { role, scope: unit }]),
+    onSuccess: async ({ value: { name } }) => {
       announce(texts.added(name));
       await Promise.all([
         queries.invalidateQueries({ queryKey: UNITS_KEY }),

@@ -1,13 +1,14 @@
 import { Button, Table, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { api, given } from '../../api/client.js';
 import { useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { Confirm } from '../../parts/confirm.js';
 import { DataTable } from '../../parts/data-table.js';
 import { Section } from '../../parts/section.js';
 import { useMay } from '../../shell/me-context.js';
+import { changeGrants } from '../administration/grants-api.js';
+import { PEOPLE_KEY } from '../administration/people.js';
 import { AddWriter } from './add-writer.js';
 import { UNIT_TEXTS, UNITS_KEY, type Unit, type Writer } from './texts.js';
 
@@ -21,16 +22,12 @@ export function UnitPeople({ unit: { unit, people } }: { unit: Unit }) {
   const [removed, setRemoved] = useState<Writer>();
   const list = useRef<HTMLDivElement>(null);
   const remove = useMutation({
-    mutationFn: async ({ id, role }: Writer) => {
-      const path = { id };
-      const { grants } = await given(api.GET('/api/v1/staff/{id}', { params: { path } }));
-      const rest = grants.filter((grant) => grant.role !== role || grant.scope !== unit);
-      return given(api.PUT('/api/v1/staff/{id}/grants', { params: { path }, body: { grants: rest } }));
-    },
+    mutationFn: ({ id, role }: Writer) =>
+      changeGrants(id, (grants) => grants.filter((grant) => grant.role !== role || grant.scope !== unit)),
     onSuccess: async (_, { name }) => {
       setRemoved(undefined);
       announce(texts.removed(name));
-      await queries.invalidateQueries({ queryKey: UNITS_KEY });
+      await Promise.all([UNITS_KEY, PEOPLE_KEY].map((queryKey) => queries.invalidateQueries({ queryKey })));
       // The button that opened the dialog is gone with its row.
       list.current?.focus();
     },
