@@ -15,6 +15,7 @@ export {
   type DeletionReport,
   type Erasure,
   type FoundPerson,
+  type KvkkNotice,
   type LegalHold,
   type PersonExport,
   type PersonQuery,

@@ -21,6 +21,8 @@ import {
   releaseSchema,
   shownListSchema,
   shownQuerySchema,
+  shownToListSchema,
+  shownToSchema,
 } from '../routes/privacy-schemas.js';
 import { named, type Operation } from './operation.js';
 
@@ -161,5 +163,16 @@ export const PRIVACY_OPERATIONS: readonly Operation[] = [
     query: shownQuerySchema,
     result: 'Yeniden eskiye',
     response: named('ShownNotices', shownListSchema),
+  },
+  {
+    ...common,
+    method: 'post',
+    path: '/api/v1/kvkk-notices/shown',
+    operationId: 'listNoticesShownTo',
+    summary:
+      'Verilen görüşme ve başvuruların hepsinde gösterilmiş aydınlatma metinleri, sözleriyle; hiçbir şeyi değiştirmez.',
+    body: named('ShownTo', shownToSchema),
+    result: 'Yeniden eskiye',
+    response: named('NoticesShownTo', shownToListSchema),
   },
 ];

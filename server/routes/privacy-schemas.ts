@@ -136,6 +136,14 @@ export const shownListSchema = z.object({
     }),
   ),
 });
+export const shownToSchema = z.strictObject({
+  conversations: z.array(words(200)).max(1000).default([]).describe('Görüşmelerin kimlikleri'),
+  tickets: z.array(words(20)).max(1000).default([]).describe('Başvuru numaraları'),
+  limit: z.int().min(1).max(2000).default(500).describe('En çok kaç kayıt'),
+});
+export const shownToListSchema = shownListSchema.extend({
+  notices: noticeListSchema.shape.notices.describe('Gösterilmiş olanların metinleri'),
+});
 
 /** What was asked, as the store finds people by it. */
 export type AskedPerson = z.output<typeof personSearchSchema>;

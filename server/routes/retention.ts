@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { z } from 'zod';
-import type { LegalHold, PrivacyStore, RetentionClassName } from '../../store/index.js';
+import type { KvkkNotice, LegalHold, PrivacyStore, RetentionClassName } from '../../store/index.js';
 import { demand } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
 import type { ActorNames } from '../desk/names.js';
@@ -25,6 +25,8 @@ import {
   releaseSchema,
   type shownListSchema,
   shownQuerySchema,
+  type shownToListSchema,
+  shownToSchema,
 } from './privacy-schemas.js';
 
 /** What is kept how long belongs to all units. */
@@ -126,7 +128,7 @@ export function retentionRoute({ privacy, hour, actorNames, mask, now }: Retenti
     .route('/api/v1/kvkk-notices')
     .get(async (_request, response) => {
       demand(response, 'privacy.manage', EVERYWHERE);
-      const list = (await notices.notices()).map((notice) => ({ ...notice, firstAt: iso(notice.firstAt) }));
+      const list = (await notices.notices()).map(datedNotice);
       response.set('Cache-Control', 'no-store').json({ notices: list } satisfies z.input<typeof noticeListSchema>);
     })
     .all(methodNotAllowed('GET'));
@@ -146,7 +148,19 @@ export function retentionRoute({ privacy, hour, actorNames, mask, now }: Retenti
       const list = shown.map((one) => ({ ...one, at: iso(one.at) }));
       response.set('Cache-Control', 'no-store').json({ shown: list } satisfies z.input<typeof shownListSchema>);
     })
-    .all(methodNotAllowed('GET'));
+    .post(async (request, response) => {
+      demand(response, 'privacy.manage', EVERYWHERE);
+      const [shown, texts] = await Promise.all([
+        notices.shownTo(parseInput(shownToSchema, request.body ?? {})),
+        notices.notices(),
+      ]);
+      const versions = new Set(shown.map(({ version }) => version));
+      response.set('Cache-Control', 'no-store').json({
+        shown: shown.map((one) => ({ ...one, at: iso(one.at) })),
+        notices: texts.filter(({ version }) => versions.has(version)).map(datedNotice),
+      } satisfies z.input<typeof shownToListSchema>);
+    })
+    .all(methodNotAllowed('GET', 'POST'));
   return router;
 }
 
@@ -154,6 +168,8 @@ const dated = <T extends { readonly changedAt?: number }>({ changedAt, ...period
   ...period,
   ...(changedAt !== undefined && { changedAt: iso(changedAt) }),
 });
+
+const datedNotice = ({ firstAt, ...notice }: KvkkNotice) => ({ ...notice, firstAt: iso(firstAt) });
 
 const datedHold = ({ placedAt, releasedAt, ...hold }: LegalHold) => ({
   ...hold,

@@ -103,6 +103,7 @@ describe.each(DIALECTS)('personal data over HTTP on %s', (dialect) => {
         ['GET', '/retention'],
         ['GET', '/retention/preview'],
         ['GET', '/kvkk-notices/shown'],
+        ['POST', '/kvkk-notices/shown'],
         ['POST', '/people-data/search'],
         ['POST', '/people-data/erase'],
       ] as const)
@@ -182,5 +183,23 @@ describe.each(DIALECTS)('personal data over HTTP on %s', (dialect) => {
     const { conversation } = await plantPerson(store, 1);
     const shown = await json(await call('GET', `/kvkk-notices/shown?conversation=${conversation}`));
     expect(shown.body.shown).toHaveLength(2);
+  });
+
+  test('the notices of many conversations and tickets come at once, each once, with the words that were shown', async () => {
+    await privacy.start();
+    const people = [await plantPerson(store, 1), await plantPerson(store, 2), await plantPerson(store, 3)];
+    const [one, two] = people as [(typeof people)[0], (typeof people)[0]];
+    const ofEach = async ({ conversation }: { conversation: string }) =>
+      (await json(await call('GET', `/kvkk-notices/shown?conversation=${conversation}`))).body.shown as object[];
+    const both = [...(await ofEach(one)), ...(await ofEach(two))];
+    const asked = { conversations: [one.conversation], tickets: [one.number, two.number] };
+    const { status, body } = await json(await call('POST', '/kvkk-notices/shown', asked));
+    expect(status).toBe(200);
+    expect(body.shown).toHaveLength(both.length);
+    expect(body.shown).toEqual(expect.arrayContaining(both));
+    const versions = new Set((body.shown as { version: string }[]).map(({ version }) => version));
+    const notices = (await json(await call('GET', '/kvkk-notices'))).body.notices as { version: string }[];
+    expect(body.notices).toEqual(notices.filter(({ version }) => versions.has(version)));
+    expect((await json(await call('POST', '/kvkk-notices/shown', {}))).body).toEqual({ shown: [], notices: [] });
   });
 });

@@ -9,23 +9,13 @@ import { Loaded } from '../../parts/loading.js';
 import { WORDS } from '../desk/words.js';
 import { PERSON_TEXTS } from './person-texts.js';
 
-type Shown = Schemas['ShownNotices']['shown'][number];
-
-async function noticesOf({ conversations, tickets }: Schemas['FoundPerson']) {
-  const asked = [
-    ...conversations.map(({ id }) => ({ conversation: id })),
-    ...tickets.map(({ number }) => ({ ticket: number })),
-  ];
-  const [{ notices }, ...lists] = await Promise.all([
-    given(api.GET('/api/v1/kvkk-notices')),
-    ...asked.map((query) => given(api.GET('/api/v1/kvkk-notices/shown', { params: { query } }))),
-  ]);
-  const keyOf = ({ at, version, conversation, ticket }: Shown) => `${at} ${version} ${conversation} ${ticket}`;
-  const shown = new Map(lists.flatMap((list) => list.shown).map((one) => [keyOf(one), one]));
-  const rows = [...shown.entries()].sort(([, a], [, b]) => b.at.localeCompare(a.at));
-  const versions = new Set(rows.map(([, { version }]) => version));
-  return { rows, notices: notices.filter(({ version }) => versions.has(version)) };
-}
+/** Of everything that is on the screen, in one request. */
+const noticesOf = ({ conversations, tickets }: Schemas['FoundPerson']) =>
+  given(
+    api.POST('/api/v1/kvkk-notices/shown', {
+      body: { conversations: conversations.map(({ id }) => id), tickets: tickets.map(({ number }) => number) },
+    }),
+  );
 
 /** Which notice of the law was put before a person, when and where, with its words. */
 export function NoticesShown({ of }: { of: Schemas['FoundPerson'] }) {
@@ -45,14 +35,14 @@ export function NoticesShown({ of }: { of: Schemas['FoundPerson'] }) {
         {texts.notices}
       </Title>
       <Loaded query={notices}>
-        {({ rows, notices: kept }) =>
-          rows.length === 0 ? (
+        {({ shown, notices: kept }) =>
+          shown.length === 0 ? (
             <Text>{texts.noNotices}</Text>
           ) : (
             <>
               <DataTable label={texts.notices} minWidth={520} heads={texts.noticeHeads} isPlain>
-                {rows.map(([key, { at, version, ticket, conversation, channel }]) => (
-                  <Table.Tr key={key}>
+                {shown.map(({ at, version, ticket, conversation, channel }) => (
+                  <Table.Tr key={`${at} ${version} ${conversation} ${ticket}`}>
                     <Table.Th scope="row">{format.dateTime(at)}</Table.Th>
                     <Table.Td>{version}</Table.Td>
                     <Table.Td style={{ overflowWrap: 'anywhere' }}>{ticket ?? conversation}</Table.Td>
