@@ -23,6 +23,7 @@ import { createFeeding } from './feeds/feeding.js';
 import { createLinkCheck } from './gate/link-check.js';
 import type { GateThread } from './gate/thread.js';
 import { createGate } from './gate.js';
+import { instanceName } from './instance-name.js';
 import { clusterQuestionsJob } from './jobs/cluster-questions.js';
 import { publishDueJob } from './jobs/publish-due.js';
 import type { Job } from './jobs/runner.js';
@@ -131,7 +132,7 @@ export function createEditing(deps: EditingDeps): Editing {
         broadcastRoute({ broadcasts: store.broadcasts }),
         lexiconRoute({ store: store.lexicon, lexicon, isTitle: search.isTitle.bind(search) }),
         explainRoute({ understand, search, switches, refineRoute, clock: { now } }),
-        semanticIndexRoute({ meaning }),
+        semanticIndexRoute({ instance: instanceName(), meaning }),
         unitRoute({ ...store, now }),
         questionRoute({ ...store, ticket: store.tickets.textsOf, mask }),
       ),

@@ -6,6 +6,7 @@ import { demand } from '../auth/authorize.js';
 import { methodNotAllowed } from '../problem.js';
 
 export const semanticIndexSchema = z.object({
+  instance: z.string().describe('Yanıt veren sunucu; her sunucu kendi durumunu söyler'),
   state: z
     .enum(['off', 'unavailable', 'encoding', 'live'])
     .describe(
@@ -16,6 +17,8 @@ export const semanticIndexSchema = z.object({
 });
 
 export interface SemanticIndexRouteDeps {
+  /** Of this process. */
+  readonly instance: string;
   /** Absent: questions are found by their words alone. */
   readonly meaning:
     | {
@@ -25,14 +28,15 @@ export interface SemanticIndexRouteDeps {
     | undefined;
 }
 
-/** `GET /api/v1/semantic-index`: how far the vectors of the knowledge are, in the process that answers; after a change of the model all are made anew. */
-export function semanticIndexRoute({ meaning }: SemanticIndexRouteDeps): Router {
+/** `GET /api/v1/semantic-index`: how far the vectors of the knowledge are, in the process that answers, and which that is; after a change of the model all are made anew. */
+export function semanticIndexRoute({ instance, meaning }: SemanticIndexRouteDeps): Router {
   const router = Router();
   router
     .route('/api/v1/semantic-index')
     .get((_request, response) => {
       demand(response, 'items.edit');
-      response.set('Cache-Control', 'no-store').json(standing(meaning) satisfies z.input<typeof semanticIndexSchema>);
+      const told = { instance, ...standing(meaning) } satisfies z.input<typeof semanticIndexSchema>;
+      response.set('Cache-Control', 'no-store').json(told);
     })
     .all(methodNotAllowed('GET'));
   return router;

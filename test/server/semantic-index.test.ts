@@ -52,7 +52,10 @@ const embedder = createEmbedder({
   vectors: { load: async () => new Map(), save: async () => {}, prune: async () => 0 },
   log: { info() {}, warn() {} },
 });
-const deps: { meaning: SemanticIndexRouteDeps['meaning'] } = { meaning: undefined };
+const deps: { instance: string; meaning: SemanticIndexRouteDeps['meaning'] } = {
+  instance: 'pod-1/7',
+  meaning: undefined,
+};
 
 let url: string;
 let close: () => void;
@@ -74,17 +77,20 @@ afterAll(async () => {
 
 const ask = async (who = 'editor') => {
   const response = await fetch(url, { headers: { 'x-who': who } });
-  return { status: response.status, body: (await response.json()) as { state: string; done: number; pending: number } };
+  return {
+    status: response.status,
+    body: (await response.json()) as { instance: string; state: string; done: number; pending: number },
+  };
 };
 
 test('editors see how far the vectors are, from none to all; agents do not', async () => {
-  expect(await ask()).toEqual({ status: 200, body: { state: 'off', done: 0, pending: 0 } });
+  expect(await ask()).toEqual({ status: 200, body: { instance: 'pod-1/7', state: 'off', done: 0, pending: 0 } });
   deps.meaning = { embedder, encoder };
   embedder.update(
     Array.from({ length: PASSAGES }, (_, n) => passage(n)),
     [],
   );
-  expect((await ask()).body).toEqual({ state: 'encoding', done: 0, pending: PASSAGES });
+  expect((await ask()).body).toEqual({ instance: 'pod-1/7', state: 'encoding', done: 0, pending: PASSAGES });
   await until('some are ready', async () => {
     if (gate.waiting.length > 0) pass();
     return (await ask()).body.done > 0;
@@ -98,6 +104,6 @@ test('editors see how far the vectors are, from none to all; agents do not', asy
     if (gate.waiting.length > 0) pass();
     return (await ask()).body.state === 'live';
   });
-  expect((await ask()).body).toEqual({ state: 'live', done: PASSAGES, pending: 0 });
+  expect((await ask()).body).toEqual({ instance: 'pod-1/7', state: 'live', done: PASSAGES, pending: 0 });
   expect((await ask('agent')).status).toBe(403);
 });

@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Progress, Text } from '@mantine/core';
+import { Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api, given } from '../api/client.js';
@@ -15,6 +15,7 @@ const TEXTS = defineTexts(
     unavailable:
       'Anlamca arama çalışmıyor: modeli yüklenemedi. Yanıtlar kelimelerle bulunuyor; kendiliğinden yeniden denenir. Sistem yöneticisine haber verin.',
     done: (count: string) => `Anlamca arama hazır: ${count} parça.`,
+    of: (instance: string) => `Sunucu: ${instance}`,
     close: 'Tamam',
   },
   {
@@ -26,6 +27,7 @@ const TEXTS = defineTexts(
     unavailable:
       'The semantic search is away: its model could not be loaded. Answers are found by their words; it is tried again by itself. Tell the administrator.',
     done: (count: string) => `The semantic search is ready: ${count} passages.`,
+    of: (instance: string) => `Server: ${instance}`,
     close: 'OK',
   },
 );
@@ -40,65 +42,112 @@ const standing = () => given(api.GET('/api/v1/semantic-index'));
 const isBusy = ({ state, pending }: Standing) =>
   state === 'encoding' || state === 'unavailable' || (state === 'live' && pending >= WORTH_TELLING);
 
-/** While the vectors of the knowledge are made, after a change of the model or a large import: how far they are, and at the end how many there are. */
+/** What was not heard of for so long was ended, or does not answer any more. */
+const FORGOTTEN_MS = 3 * QUIET_MS;
+interface Heard {
+  readonly standing: Standing;
+  readonly at: number;
+}
+const NOBODY: ReadonlyMap<string, Heard> = new Map();
+
+/** Every server says how far it is itself, and any of them answers: what each of them said last. */
+function useInstances(): readonly Standing[] {
+  const heard = useRef(NOBODY);
+  const [instances, setInstances] = useState<readonly Standing[]>([]);
+  const { data, dataUpdatedAt } = useQuery({
+    queryKey: ['semantic-index'],
+    queryFn: standing,
+    refetchInterval: instances.some(isBusy) ? BUSY_MS : QUIET_MS,
+  });
+  useEffect(() => {
+    if (!data) return;
+    const recent = [...heard.current].filter(([, { at }]) => dataUpdatedAt - at < FORGOTTEN_MS);
+    heard.current = new Map([...recent, [data.instance, { standing: data, at: dataUpdatedAt }]]);
+    const all = [...heard.current.values()].map((one) => one.standing);
+    setInstances(all.sort((a, b) => a.instance.localeCompare(b.instance)));
+  }, [data, dataUpdatedAt]);
+  return instances;
+}
+
+/**
+ * While the vectors of the knowledge are made, after a change of the model or a large import: how far each server that was heard of is, by its name, and at the end how many there are.
+ */
 export function IndexNotice() {
   const texts = useTexts(TEXTS);
   const format = useFormat();
   const announce = useAnnounce();
-  const { data } = useQuery({
-    queryKey: ['semantic-index'],
-    queryFn: standing,
-    refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? BUSY_MS : QUIET_MS),
-  });
+  const instances = useInstances();
+  const busy = instances.filter(isBusy);
+  const count = busy.length;
+  const done = Math.max(0, ...instances.map((one) => one.done));
   const wasBusy = useRef(false);
   const [ready, setReady] = useState<number>();
   useEffect(() => {
-    if (!data) return;
-    if (isBusy(data)) {
+    if (count > 0) {
       wasBusy.current = true;
       setReady(undefined);
     } else if (wasBusy.current) {
       wasBusy.current = false;
-      setReady(data.done);
-      announce(texts.done(format.number(data.done)));
+      setReady(done);
+      announce(texts.done(format.number(done)));
     }
-  }, [data, announce, texts, format]);
+  }, [count, done, announce, texts, format]);
   function putAway() {
     setReady(undefined);
     // The button is gone with the notice.
     document.getElementById('icerik')?.focus({ preventScroll: true });
   }
 
-  if (!data || (!isBusy(data) && ready === undefined)) return null;
-  const { state, done, pending } = data;
-  const isMissing = state === 'unavailable';
+  if (count === 0 && ready === undefined) return null;
   return (
     <Paper component="section" aria-label={texts.title} withBorder p="xs" mb="md">
-      {!isBusy(data) ? (
+      {count === 0 ? (
         <Group gap="sm">
           <Text>{texts.done(format.number(ready ?? done))}</Text>
           <Button size="compact-sm" variant="default" onClick={putAway}>
             {texts.close}
           </Button>
         </Group>
-      ) : isMissing ? (
+      ) : (
+        <Stack gap="xs">
+          {busy.map((one) => (
+            <Busy key={one.instance} {...one} />
+          ))}
+          {busy.some(({ state }) => state !== 'unavailable') && (
+            <Text size="sm" c="dimmed">
+              {texts.meanwhile}
+            </Text>
+          )}
+        </Stack>
+      )}
+    </Paper>
+  );
+}
+
+function Busy({ instance, state, done, pending }: Standing) {
+  const texts = useTexts(TEXTS);
+  const format = useFormat();
+  return (
+    <div>
+      {state === 'unavailable' ? (
         <Text>
           <span aria-hidden="true">▲ </span>
           {texts.unavailable}
         </Text>
       ) : (
-        <>
-          <Group gap="sm">
-            <Text>{texts.encoding(format.number(done), format.number(done + pending))}</Text>
-            <Progress.Root w={160}>
-              <Progress.Section value={(100 * done) / Math.max(1, done + pending)} aria-label={texts.progress} />
-            </Progress.Root>
-          </Group>
-          <Text size="sm" c="dimmed">
-            {texts.meanwhile}
-          </Text>
-        </>
+        <Group gap="sm">
+          <Text>{texts.encoding(format.number(done), format.number(done + pending))}</Text>
+          <Progress.Root w={160}>
+            <Progress.Section
+              value={(100 * done) / Math.max(1, done + pending)}
+              aria-label={`${texts.progress}, ${texts.of(instance)}`}
+            />
+          </Progress.Root>
+        </Group>
       )}
-    </Paper>
+      <Text size="sm" c="dimmed">
+        {texts.of(instance)}
+      </Text>
+    </div>
   );
 }
