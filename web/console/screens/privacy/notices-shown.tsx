@@ -9,11 +9,17 @@ import { Loaded } from '../../parts/loading.js';
 import { WORDS } from '../desk/words.js';
 import { PERSON_TEXTS } from './person-texts.js';
 
+const MOST_SHOWN = 2_000;
+
 /** Of everything that is on the screen, in one request. */
 const noticesOf = ({ conversations, tickets }: Schemas['FoundPerson']) =>
   given(
     api.POST('/api/v1/kvkk-notices/shown', {
-      body: { conversations: conversations.map(({ id }) => id), tickets: tickets.map(({ number }) => number) },
+      body: {
+        conversations: conversations.map(({ id }) => id),
+        tickets: tickets.map(({ number }) => number),
+        limit: MOST_SHOWN,
+      },
     }),
   );
 
