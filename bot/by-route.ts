@@ -23,7 +23,7 @@ export async function byRoute(context: TurnContext): Promise<Handled> {
 
 /** "1234567": neither a question nor, alone, about what was talked of. */
 const isNumberAlone = (tokens: readonly Token[]): boolean =>
-  tokens.length > 0 && tokens.every(({ norm }) => /^[^a-z]*$/.test(norm));
+  tokens.length > 0 && tokens.every(({ norm }) => /^\d[\d.,/-]*$/.test(norm));
 
 async function unsearched(context: TurnContext, route: Exclude<Route, 'question'>): Promise<Handled> {
   const { utterance, state } = context;

@@ -49,6 +49,8 @@ import { createTracing } from './tracing.js';
 
 /** Longest wait for running turns and open requests after the signal, in milliseconds. */
 const DRAIN_MS = 20_000;
+/** By then an upgrade is over, and nobody goes back: the release before cannot read hashed backup codes. */
+const ROLLED_OUT_MS = 24 * 60 * 60_000;
 
 const outcome = loadConfig(process.env);
 if (!outcome.ok) {
@@ -355,7 +357,9 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   await assistant.start();
   jobs.start();
   files.start();
-  staff.hashOldBackupCodes().catch((err: unknown) => logger.error({ err }, 'old backup codes were not hashed'));
+  setTimeout(ROLLED_OUT_MS, undefined, { ref: false })
+    .then(() => staff.hashOldBackupCodes())
+    .catch((err: unknown) => logger.error({ err }, 'old backup codes were not hashed'));
   for (const platform of platforms) platform.start();
 
   const surgeMode = startSurgeMode(assistant, metrics, logger);

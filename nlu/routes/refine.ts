@@ -43,7 +43,7 @@ export function isRouteCertain(utterance: Utterance): boolean {
   const { route, tokens, entities } = utterance;
   if (SURE.has(route)) return true;
   if (route === 'question') {
-    if (placeAlone(utterance) || !tokens.some(({ norm }) => /[a-z]/.test(norm))) return true;
+    if (placeAlone(utterance) || tokens.every(({ norm }) => /^\d/.test(norm))) return true;
     if (tokens.length <= NAME_WORDS && entities.some(({ type }) => type === 'exam')) return true;
     return tokens.length <= CITATION_WORDS && entities.some(({ type }) => CITED.has(type));
   }

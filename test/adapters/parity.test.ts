@@ -51,8 +51,12 @@ const words = (text: string) =>
     .replace(/\s+/gu, ' ')
     .trim();
 /** What differs from conversation to conversation. */
+/** Those who asked for a person in working hours stand in one queue, one behind the other. */
 const settled = (text: string) =>
-  text.replace(/MEB-\d{4}-\d{6}/gu, 'NO').replace(/\b[2-9A-Z]{4}-[2-9A-Z]{4}\b/gu, 'KOD');
+  text
+    .replace(/MEB-\d{4}-\d{6}/gu, 'NO')
+    .replace(/\b[2-9A-Z]{4}-[2-9A-Z]{4}\b/gu, 'KOD')
+    .replace(/sıradaki ilk kişi sizsiniz|önünüzde \d+ kişi var/gu, 'SIRA');
 const urlsOf = ({ text, source }: Reply) => [
   ...[...text.matchAll(/\]\(([^)\s]+)\)/gu)].map(([, url]) => url!.replace(/^(?:tel|mailto):/u, '')),
   ...(source?.url ? [source.url] : []),

@@ -48,7 +48,7 @@ export class DraftBox {
     for (const key of keys.filter((one) => one.startsWith(PREFIX))) {
       const kept = parse(storage.getItem(key));
       if (!kept || now() - kept.at >= KEPT_MS) storage.removeItem(key);
-      else if (key.endsWith(`:${owner}`)) {
+      else if (key.endsWith(`:${owner}`) && (kept.sealed ?? kept.value) !== undefined) {
         await box.take(key.slice(PREFIX.length), kept);
         if (sealer && kept.sealed === undefined) await box.keep(key.slice(PREFIX.length), kept.at);
       }
@@ -84,7 +84,7 @@ export class DraftBox {
   private async take(name: string, kept: Kept): Promise<void> {
     const mark = this.changes.get(name);
     const text = kept.sealed === undefined ? undefined : await this.deps.sealer?.open(kept.sealed, name);
-    const value: unknown = text === undefined ? kept.value : JSON.parse(text);
+    const value: unknown = text === undefined ? kept.value : (JSON.parse(text || 'null') ?? undefined);
     if (value !== undefined && this.changes.get(name) === mark) this.values.set(name, value);
   }
 
@@ -93,7 +93,12 @@ export class DraftBox {
     const { storage, sealer } = this.deps;
     const value = this.values.get(name);
     const kept: Kept = sealer ? { at, sealed: await sealer.seal(JSON.stringify(value), name) } : { at, value };
-    if (this.changes.get(name) === mine) storage.setItem(PREFIX + name, JSON.stringify(kept));
+    if (this.changes.get(name) !== mine) return;
+    try {
+      storage.setItem(PREFIX + name, JSON.stringify(kept));
+    } catch {
+      // The storage is full or shut: what was typed stays in memory, and in the storage as it was.
+    }
   }
 
   private mark(name: string): number {
