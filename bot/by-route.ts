@@ -1,4 +1,4 @@
-import { isForeign, type Route, type Token } from '../nlu/index.js';
+import { isForeign, isNumberAlone, type Route } from '../nlu/index.js';
 import { answerQuestion } from './answer.js';
 import { type Handled, respond, type TurnContext } from './context.js';
 import { inCrisis } from './crisis.js';
@@ -12,6 +12,7 @@ import type { Choice, Reply } from './types.js';
 /** Questions are searched; so is what the rules took for one, and an answer that the search is sure of is given whatever the second opinion was. */
 export async function byRoute(context: TurnContext): Promise<Handled> {
   const { route, tokens, entities } = context.utterance;
+  /** Neither a question nor, alone, about what was talked of. */
   if (route === 'question' && entities.length === 0 && isNumberAlone(tokens))
     return respond(context.state, { kind: 'smalltalk', text: TR.numberAlone, choices: [PERSON] });
   if (route !== 'question' && !context.doubted) return unsearched(context, route);
@@ -20,10 +21,6 @@ export async function byRoute(context: TurnContext): Promise<Handled> {
   if (isForeign(tokens)) return decline(context, TR.foreign, [PERSON]);
   return route === 'question' ? handled : unsearched(context, route);
 }
-
-/** "1234567": neither a question nor, alone, about what was talked of. */
-const isNumberAlone = (tokens: readonly Token[]): boolean =>
-  tokens.length > 0 && tokens.every(({ norm }) => /^\d[\d.,/-]*$/.test(norm));
 
 async function unsearched(context: TurnContext, route: Exclude<Route, 'question'>): Promise<Handled> {
   const { utterance, state } = context;

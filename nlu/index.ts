@@ -11,6 +11,7 @@ export { resolveDistrict, resolveProvince } from './entities/resolve-place.js';
 export { isForeign } from './foreign.js';
 export { isBereaved, tellsLifeEvent } from './life-events.js';
 export { maskName, maskPersonalData } from './mask.js';
+export { isNumberAlone } from './number-alone.js';
 export { placeAlone } from './place-alone.js';
 export { type AskedQuestion, findQuestions, MAX_QUESTIONS } from './questions.js';
 export { type DangerKind, dangerKindOf } from './routes/danger-kind.js';

@@ -1,3 +1,4 @@
+import { isNumberAlone } from '../number-alone.js';
 import { placeAlone } from '../place-alone.js';
 import type { EntityType, Route, Utterance } from '../types.js';
 import { isHarmless, tellsOfDanger } from './classify.js';
@@ -43,7 +44,7 @@ export function isRouteCertain(utterance: Utterance): boolean {
   const { route, tokens, entities } = utterance;
   if (SURE.has(route)) return true;
   if (route === 'question') {
-    if (placeAlone(utterance) || tokens.every(({ norm }) => /^\d/.test(norm))) return true;
+    if (placeAlone(utterance) || isNumberAlone(tokens)) return true;
     if (tokens.length <= NAME_WORDS && entities.some(({ type }) => type === 'exam')) return true;
     return tokens.length <= CITATION_WORDS && entities.some(({ type }) => CITED.has(type));
   }

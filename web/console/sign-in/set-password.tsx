@@ -1,8 +1,9 @@
-import { Anchor, Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given } from '../api/client.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
+import { PasswordField } from '../parts/password-field.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
 import { Frame } from './frame.js';
 
@@ -11,7 +12,6 @@ const TEXTS = defineTexts(
     title: 'Parolanızı belirleyin',
     rule: 'En az 12 karakter. Birbiriyle ilgisiz dört sözcük iyi bir paroladır.',
     password: 'Yeni parola',
-    show: 'Parolayı göster veya gizle',
     submit: 'Parolayı belirle',
     done: 'Parolanız belirlendi.',
     signIn: 'Oturum aç',
@@ -21,7 +21,6 @@ const TEXTS = defineTexts(
     title: 'Set your password',
     rule: 'At least 12 characters. Four unrelated words make a good password.',
     password: 'New password',
-    show: 'Show or hide the password',
     submit: 'Set password',
     done: 'Your password is set.',
     signIn: 'Sign in',
@@ -59,15 +58,12 @@ export function SetPassword() {
         <form onSubmit={submit}>
           <Stack>
             <ProblemAlert fault={set.error} />
-            <PasswordInput
+            <PasswordField
               label={texts.password}
               description={texts.rule}
               autoComplete="new-password"
-              required
-              withAsterisk={false}
-              visibilityToggleButtonProps={{ 'aria-label': texts.show, tabIndex: 0 }}
               value={newPassword}
-              onChange={(event) => setNewPassword(event.currentTarget.value)}
+              onChange={setNewPassword}
             />
             <Button type="submit" loading={set.isPending}>
               {texts.submit}

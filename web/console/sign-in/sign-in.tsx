@@ -1,10 +1,11 @@
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given } from '../api/client.js';
 import { ME_KEY } from '../api/me.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
 import { forgetEnd, useWasEndedByIdleness } from '../idle/ended.js';
+import { PasswordField } from '../parts/password-field.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
 import { Frame } from './frame.js';
 import { SecondFactor } from './second-factor.js';
@@ -14,7 +15,6 @@ const TEXTS = defineTexts(
     title: 'Oturum aç',
     email: 'E-posta',
     password: 'Parola',
-    show: 'Parolayı göster veya gizle',
     submit: 'Oturum aç',
     sso: 'Bakanlık hesabıyla oturum aç',
     help: 'Parolanızı unuttuysanız yöneticinizden yeni bağlantı isteyin.',
@@ -24,7 +24,6 @@ const TEXTS = defineTexts(
     title: 'Sign in',
     email: 'E-mail',
     password: 'Password',
-    show: 'Show or hide the password',
     submit: 'Sign in',
     sso: 'Sign in with the ministry account',
     help: 'If you forgot your password, ask your administrator for a new link.',
@@ -77,15 +76,12 @@ export function SignIn() {
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
-          <PasswordInput
+          <PasswordField
             label={texts.password}
             name="password"
             autoComplete="current-password"
-            required
-            withAsterisk={false}
-            visibilityToggleButtonProps={{ 'aria-label': texts.show, tabIndex: 0 }}
             value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
+            onChange={setPassword}
           />
           <Button type="submit" loading={signIn.isPending} fullWidth>
             {texts.submit}

@@ -1,9 +1,10 @@
-import { Button, PasswordInput, Stack, Title } from '@mantine/core';
+import { Button, Stack, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given } from '../../api/client.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
+import { PasswordField } from '../../parts/password-field.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 
 const TEXTS = defineTexts(
@@ -12,7 +13,6 @@ const TEXTS = defineTexts(
     current: 'Şimdiki parola',
     next: 'Yeni parola',
     rule: 'En az 12 karakter. Öteki oturumlarınız kapanır.',
-    show: 'Parolayı göster veya gizle',
     submit: 'Değiştir',
     done: 'Parolanız değişti.',
   },
@@ -21,7 +21,6 @@ const TEXTS = defineTexts(
     current: 'Current password',
     next: 'New password',
     rule: 'At least 12 characters. Your other sessions are ended.',
-    show: 'Show or hide the password',
     submit: 'Change',
     done: 'Your password was changed.',
   },
@@ -46,7 +45,6 @@ export function ChangePassword() {
     change.mutate();
   }
 
-  const toggle = { 'aria-label': texts.show, tabIndex: 0 };
   return (
     <Stack component="section" gap="sm" maw={420} aria-labelledby="password">
       <Title order={2} size="h3" id="password">
@@ -55,24 +53,18 @@ export function ChangePassword() {
       <ProblemAlert fault={change.error} />
       <form onSubmit={submit}>
         <Stack gap="sm">
-          <PasswordInput
+          <PasswordField
             label={texts.current}
             autoComplete="current-password"
-            required
-            withAsterisk={false}
-            visibilityToggleButtonProps={toggle}
             value={currentPassword}
-            onChange={(event) => setCurrent(event.currentTarget.value)}
+            onChange={setCurrent}
           />
-          <PasswordInput
+          <PasswordField
             label={texts.next}
             description={texts.rule}
             autoComplete="new-password"
-            required
-            withAsterisk={false}
-            visibilityToggleButtonProps={toggle}
             value={newPassword}
-            onChange={(event) => setNext(event.currentTarget.value)}
+            onChange={setNext}
           />
           <Button type="submit" w="fit-content" loading={change.isPending}>
             {texts.submit}

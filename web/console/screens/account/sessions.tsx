@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, Table, Title } from '@mantine/core';
+import { Button, Stack, Table, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, given } from '../../api/client.js';
@@ -7,6 +7,7 @@ import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { Confirm } from '../../parts/confirm.js';
 import { Loaded } from '../../parts/loading.js';
+import { PasswordField } from '../../parts/password-field.js';
 import { useSignedIn } from '../../shell/me-context.js';
 
 const TEXTS = defineTexts(
@@ -25,7 +26,6 @@ const TEXTS = defineTexts(
     again: 'Gerçekten siz olduğunuzu bilmemiz için parolanızı yazın.',
     fresh: 'Bunun için bu oturumun son on dakikada açılmış olması gerekir.',
     password: 'Parolanız',
-    show: 'Parolayı göster veya gizle',
   },
   {
     title: 'My open sessions',
@@ -42,7 +42,6 @@ const TEXTS = defineTexts(
     again: 'Type your password, so that we know it is really you.',
     fresh: 'For this, the session you are in must have been opened within the last ten minutes.',
     password: 'Your password',
-    show: 'Show or hide the password',
   },
 );
 
@@ -95,14 +94,11 @@ export function Sessions() {
         onClose={close}
       >
         {me.hasPassword && (
-          <PasswordInput
+          <PasswordField
             label={texts.password}
             autoComplete="current-password"
-            required
-            withAsterisk={false}
-            visibilityToggleButtonProps={{ 'aria-label': texts.show, tabIndex: 0 }}
             value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
+            onChange={setPassword}
           />
         )}
       </Confirm>

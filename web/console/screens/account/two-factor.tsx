@@ -1,10 +1,11 @@
-import { Anchor, Button, Code, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Code, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given } from '../../api/client.js';
 import { ME_KEY } from '../../api/me.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
+import { PasswordField } from '../../parts/password-field.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { useSignedIn } from '../../shell/me-context.js';
 
@@ -14,7 +15,6 @@ const TEXTS = defineTexts(
     on: 'Açık: oturum açarken parolanızdan sonra telefonunuzdaki kod sorulur.',
     off: 'Kapalı. Açarsanız parolanızı öğrenen biri hesabınıza giremez.',
     password: 'Parolanız',
-    show: 'Parolayı göster veya gizle',
     begin: 'Açmaya başla',
     end: 'Kapat',
     secret: 'Doğrulama uygulamanıza bu anahtarı girin:',
@@ -30,7 +30,6 @@ const TEXTS = defineTexts(
     on: 'On: after your password, the code on your phone is asked for.',
     off: 'Off. When it is on, whoever learns your password still cannot enter.',
     password: 'Your password',
-    show: 'Show or hide the password',
     begin: 'Begin',
     end: 'Turn off',
     secret: 'Enter this key into your authenticator:',
@@ -110,14 +109,11 @@ export function TwoFactor() {
             </>
           ) : (
             <>
-              <PasswordInput
+              <PasswordField
                 label={texts.password}
                 autoComplete="current-password"
-                required
-                withAsterisk={false}
-                visibilityToggleButtonProps={{ 'aria-label': texts.show, tabIndex: 0 }}
                 value={password}
-                onChange={(event) => setPassword(event.currentTarget.value)}
+                onChange={setPassword}
               />
               <Button type="submit" variant="default" w="fit-content" loading={begin.isPending || end.isPending}>
                 {twoFactor ? texts.end : texts.begin}

@@ -1,6 +1,6 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { defineTexts, useTexts } from '../../i18n/language.js';
-import { ALERT_STYLES } from '../knowledge/conflict.js';
+import { ConflictAlert } from '../../parts/conflict-alert.js';
 import { type Grant, GrantsText } from './grants-text.js';
 
 const TEXTS = defineTexts(
@@ -10,8 +10,6 @@ const TEXTS = defineTexts(
     theirs: 'Şimdi kayıtlı olan:',
     mine: 'Sizin yazdığınız:',
     merged: 'Birleşince:',
-    merge: 'Birleştir',
-    take: 'Yazdıklarımı bırak, kayıtlı olanı al',
   },
   {
     title: 'Another administrator changed this person’s grants meanwhile',
@@ -19,8 +17,6 @@ const TEXTS = defineTexts(
     theirs: 'Saved now:',
     mine: 'What you wrote:',
     merged: 'Merged:',
-    merge: 'Merge',
-    take: 'Drop mine, take what is saved',
   },
 );
 
@@ -37,28 +33,19 @@ export function GrantsConflict({ theirs, mine, merged, onMerge, onTake }: Grants
   const texts = useTexts(TEXTS);
   const sides = { theirs, mine, merged } as const;
   return (
-    <Alert role="alert" color="orange" variant="outline" styles={ALERT_STYLES} title={texts.title}>
-      <Stack gap="sm">
-        <Text>{texts.text}</Text>
-        <dl>
-          {(['theirs', 'mine', 'merged'] as const).map((side) => (
-            <div key={side}>
-              <Text component="dt" fw={600}>
-                {texts[side]}
-              </Text>
-              <dd>
-                <GrantsText grants={sides[side]} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <Group>
-          <Button onClick={onMerge}>{texts.merge}</Button>
-          <Button variant="default" onClick={onTake}>
-            {texts.take}
-          </Button>
-        </Group>
-      </Stack>
-    </Alert>
+    <ConflictAlert title={texts.title} text={texts.text} onMerge={onMerge} onTake={onTake}>
+      <dl>
+        {(['theirs', 'mine', 'merged'] as const).map((side) => (
+          <div key={side}>
+            <Text component="dt" fw={600}>
+              {texts[side]}
+            </Text>
+            <dd>
+              <GrantsText grants={sides[side]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </ConflictAlert>
   );
 }

@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Stack, Table, Text } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { defineTexts, useTexts } from '../../i18n/language.js';
+import { ConflictAlert } from '../../parts/conflict-alert.js';
 import { Mark } from '../../parts/mark.js';
 import { FIELD_TEXTS } from './field-texts.js';
 import { conflicts, type FormField, type ItemForm } from './item-form.js';
@@ -14,8 +15,6 @@ const TEXTS = defineTexts(
     mine: 'Sizin yazdığınız',
     both: 'İkiniz de değiştirdiniz',
     only: 'Yalnızca o değiştirdi',
-    merge: 'Birleştir',
-    take: 'Yazdıklarımı bırak, kayıtlı olanı al',
   },
   {
     title: 'Somebody else saved while you were writing',
@@ -26,8 +25,6 @@ const TEXTS = defineTexts(
     mine: 'What you wrote',
     both: 'Both of you changed it',
     only: 'Only they changed it',
-    merge: 'Merge',
-    take: 'Drop mine, take what is saved',
   },
 );
 
@@ -46,48 +43,42 @@ export function Conflict({ base, theirs, mine, onMerge, onTake }: ConflictProps)
   const labels = useTexts(FIELD_TEXTS);
   const found = conflicts(base, theirs, mine);
   return (
-    <Alert role="alert" color="orange" variant="outline" styles={ALERT_STYLES} title={texts.title}>
-      <Stack gap="sm">
-        <Text>{found.length === 0 ? texts.equal : texts.text}</Text>
-        {found.length > 0 && (
-          <Table.ScrollContainer minWidth={560}>
-            <Table aria-label={texts.title}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th scope="col">{texts.field}</Table.Th>
-                  <Table.Th scope="col">{texts.theirs}</Table.Th>
-                  <Table.Th scope="col">{texts.mine}</Table.Th>
+    <ConflictAlert
+      title={texts.title}
+      text={found.length === 0 ? texts.equal : texts.text}
+      onMerge={onMerge}
+      onTake={onTake}
+    >
+      {found.length > 0 && (
+        <Table.ScrollContainer minWidth={560}>
+          <Table aria-label={texts.title}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{texts.field}</Table.Th>
+                <Table.Th scope="col">{texts.theirs}</Table.Th>
+                <Table.Th scope="col">{texts.mine}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {found.map(({ field, isBoth }) => (
+                <Table.Tr key={field}>
+                  <Table.Th scope="row">
+                    {labels[field]}
+                    <br />
+                    <Mark tone={isBoth ? 'warning' : 'info'}>{isBoth ? texts.both : texts.only}</Mark>
+                  </Table.Th>
+                  <Table.Td style={WRAPPED}>{shown(theirs, field)}</Table.Td>
+                  <Table.Td style={WRAPPED}>{shown(mine, field)}</Table.Td>
                 </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {found.map(({ field, isBoth }) => (
-                  <Table.Tr key={field}>
-                    <Table.Th scope="row">
-                      {labels[field]}
-                      <br />
-                      <Mark tone={isBoth ? 'warning' : 'info'}>{isBoth ? texts.both : texts.only}</Mark>
-                    </Table.Th>
-                    <Table.Td style={WRAPPED}>{shown(theirs, field)}</Table.Td>
-                    <Table.Td style={WRAPPED}>{shown(mine, field)}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )}
-        <Group>
-          <Button onClick={onMerge}>{texts.merge}</Button>
-          <Button variant="default" onClick={onTake}>
-            {texts.take}
-          </Button>
-        </Group>
-      </Stack>
-    </Alert>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+    </ConflictAlert>
   );
 }
 
-/** Orange is too pale for text. */
-export const ALERT_STYLES = { title: { color: 'var(--mantine-color-text)' } } as const;
 const WRAPPED = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', verticalAlign: 'top' } as const;
 
 function shown(form: ItemForm, field: FormField): string {
