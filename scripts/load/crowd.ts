@@ -23,9 +23,10 @@ export interface CrowdOptions {
 export interface CrowdFigures {
   readonly arrived: number;
   readonly accepted: number;
-  /** With the seconds after which to come again, and otherwise. */
+  /** With the seconds after which to come again. */
   readonly refused: number;
-  readonly failed: number;
+  /** What went wrong otherwise, one line each. */
+  readonly faults: readonly string[];
   /** Nobody was free to say something: the crowd was too small. */
   readonly unsaid: number;
   /** ms from an arrival to its refusal. */
@@ -60,7 +61,7 @@ const nothing = () => ({
   arrived: 0,
   accepted: 0,
   refused: 0,
-  failed: 0,
+  faults: [] as string[],
   unsaid: 0,
   refusedMs: [] as number[],
   answered: [] as (readonly [number, number, number, number])[],
@@ -89,7 +90,7 @@ export function createCrowd({ urls, secret, seed }: CrowdOptions): Crowd {
     try {
       const said = await citizen.say(messageOf(random));
       if (!('answered' in said)) {
-        if (said.refusedFor === undefined) figures.failed += 1;
+        if (said.refusedFor === undefined) figures.faults.push(`HTTP ${said.status}`);
         else figures.refused += 1;
         figures.refusedMs.push(clock() - began);
         return;
@@ -97,8 +98,8 @@ export function createCrowd({ urls, secret, seed }: CrowdOptions): Crowd {
       figures.accepted += 1;
       freeAt.set(citizen, began + PAUSE_MS);
       note(await said.answered);
-    } catch {
-      figures.failed += 1;
+    } catch (err) {
+      figures.faults.push(String(err));
     }
   }
 
@@ -129,8 +130,8 @@ export function createCrowd({ urls, secret, seed }: CrowdOptions): Crowd {
         if (step === 0) figures.ticketsBegun += 1;
         if (taken.answer.includes(FILED)) figures.ticketsFiled += 1;
       }
-    } catch {
-      figures.failed += 1;
+    } catch (err) {
+      figures.faults.push(`ticket: ${String(err)}`);
     } finally {
       openTickets -= 1;
     }

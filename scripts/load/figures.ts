@@ -29,7 +29,7 @@ export const together = (all: readonly CrowdFigures[]): CrowdFigures =>
     arrived: sum.arrived + one.arrived,
     accepted: sum.accepted + one.accepted,
     refused: sum.refused + one.refused,
-    failed: sum.failed + one.failed,
+    faults: sum.faults.concat(one.faults),
     unsaid: sum.unsaid + one.unsaid,
     refusedMs: sum.refusedMs.concat(one.refusedMs),
     answered: sum.answered.concat(one.answered),

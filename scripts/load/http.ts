@@ -13,7 +13,7 @@ interface Call {
   reject(fault: Error): void;
 }
 
-/** POSTs JSON over kept connections, one call at a time on each: a tenth of what `fetch` costs, which on the same machine is the server's. */
+/** POSTs JSON over kept connections, one call at a time on each and each in its turn, so that none grows old: a tenth of what `fetch` costs, which on the same machine is the server's. */
 export interface Poster {
   post(path: string, token: string, body: object): Promise<Answer>;
   /** Calls that wait for a connection. */
@@ -48,7 +48,7 @@ export function createPoster(origin: string, connections: number): Poster {
   }
   function pump(): void {
     while (waiting.length > 0 && (idle.length > 0 || all.size < connections))
-      (idle.pop() ?? open()).send(waiting.shift()!);
+      (idle.shift() ?? open()).send(waiting.shift()!);
   }
 
   return {

@@ -13,7 +13,7 @@ const RECOVERY_S = 10;
 
 /** What a run must hold; `byClock`: what depends on the machine's speed too. */
 export function judge(figures: ResultDayFigures, byClock = true): Judged[] {
-  const { audit, consistency, tickets, platforms, fromTaken, recoveredAfter, open, failed } = figures;
+  const { audit, consistency, tickets, platforms, fromTaken, recoveredAfter, open, faults } = figures;
   const broken = [...consistency.broken].map(([what, n]) => `${n} ${what}`).join(', ');
   const verdicts = [
     {
@@ -28,7 +28,7 @@ export function judge(figures: ResultDayFigures, byClock = true): Judged[] {
     },
     { what: 'sırayla ve yinelenmeden', holds: audit.wrong === 0, is: `${audit.wrong} sapma` },
     { what: 'veritabanının değişmezleri', holds: consistency.broken.size === 0, is: broken || 'hepsi' },
-    { what: 'her ret ne zaman dönüleceğini söyledi', holds: failed === 0, is: `${failed} başka hata` },
+    { what: 'her ret ne zaman dönüleceğini söyledi', holds: faults.length === 0, is: faultsOf(faults) },
     {
       what: 'başlayan her başvuru alındı',
       holds: tickets.begun === tickets.filed,
@@ -51,6 +51,12 @@ export function judge(figures: ResultDayFigures, byClock = true): Judged[] {
   ];
 }
 
+function faultsOf(faults: readonly string[]): string {
+  const times = new Map<string, number>();
+  for (const fault of faults) times.set(fault, (times.get(fault) ?? 0) + 1);
+  return [...times].map(([fault, n]) => `${n} × ${fault}`).join(', ') || 'hepsi';
+}
+
 /** Prints a run. True: everything held. */
 export function report(figures: ResultDayFigures): boolean {
   const { capacity, before, fromTaken, fromSent, toldWait, refusal, platforms, tickets, audit, metrics } = figures;
@@ -61,7 +67,7 @@ export function report(figures: ResultDayFigures): boolean {
     `\nkapasite ${capacity.toFixed(0)} ileti/s; gelen ${figures.offeredPerSecond.toFixed(0)}/s; alınan ${figures.acceptedPerSecond.toFixed(0)}/s (kapasitenin %${share.toFixed(0)}’i); ${figures.citizens} konuşma, ${figures.seconds} s`,
   );
   console.log(
-    `gelen ${figures.arrived}, alınan ${figures.accepted}, sonra gelmesi söylenen ${figures.refused}, hata ${figures.failed}, konuşacak kimse yok ${figures.unsaid}; bekleyeceği söylenen ${figures.told} (veritabanında ${audit.queueTold})`,
+    `gelen ${figures.arrived}, alınan ${figures.accepted}, sonra gelmesi söylenen ${figures.refused}, hata ${figures.faults.length}, konuşacak kimse yok ${figures.unsaid}; bekleyeceği söylenen ${figures.told} (veritabanında ${audit.queueTold})`,
   );
   console.log(
     `\n  ${'ms'.padEnd(44)} ${['sayı', 'p50', 'p95', 'p99', 'en çok'].map((cell) => cell.padStart(8)).join(' ')}`,

@@ -59,7 +59,7 @@ export interface ResultDayFigures {
   readonly arrived: number;
   readonly accepted: number;
   readonly refused: number;
-  readonly failed: number;
+  readonly faults: readonly string[];
   readonly unsaid: number;
   readonly told: number;
   /** ms. Before the surge, from sending to the answer. */
@@ -181,7 +181,7 @@ export async function runResultDay(options: ResultDayOptions): Promise<ResultDay
       arrived: surge.arrived,
       accepted: surge.accepted,
       refused: surge.refused,
-      failed: later.failed,
+      faults: later.faults,
       unsaid: surge.unsaid,
       told: ofSurge.length - untold.length,
       before,

@@ -63,6 +63,11 @@ describe('two instances on one PostgreSQL', () => {
     socket.close();
   }, 60_000);
 
+  it('keep a connection that nothing comes over longer than the proxies before them do', async () => {
+    const kept = (await fetch(`${two!.url}/healthz`)).headers.get('keep-alive');
+    expect(Number(/^timeout=(\d+)$/u.exec(kept ?? '')?.[1])).toBeGreaterThan(60);
+  });
+
   it('stop so that a load balancer sees it first: not ready, and still answering', async () => {
     const stopped = one!.stop();
     await until('it says that it stops', async () => (await fetch(`${one!.url}/readyz`)).status === 503);
