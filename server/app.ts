@@ -8,6 +8,7 @@ import { door } from './auth/door.js';
 import type { StaffAccess } from './auth/staff-access.js';
 import type { BureauSide } from './bureau-side.js';
 import type { Config } from './config.js';
+import { standalonePagePolicy } from './csp.js';
 import type { Delivery } from './delivery.js';
 import type { Desk } from './desk.js';
 import type { Editing } from './editing.js';
@@ -19,7 +20,7 @@ import type { OpenData } from './open-data.js';
 import { OPERATIONS } from './openapi/operations.js';
 import { refuseUndescribed } from './openapi/undescribed.js';
 import type { Privacy } from './privacy.js';
-import { notFound, problemHandler, refuseBrokenUtf8, refuseOtherBodies } from './problem.js';
+import { notFound, problemHandler, refuseBrokenUtf8, refuseOtherBodies, sendProblemPage } from './problem.js';
 import { limit } from './rate-limit.js';
 import type { Reports } from './reports.js';
 import { type AnswerDeps, answerRoute } from './routes/answers.js';
@@ -114,6 +115,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(answerRoute(deps));
   app.use('/api/v1/tickets', limit({ name: 'tickets', perMinute: GUESSES_PER_MINUTE, failuresOnly: true }));
   app.use(ticketRoute(deps.tickets));
+  app.use('/sohbet', standalonePagePolicy);
   app.use(
     ['/api/v1/web/session', '/sohbet'],
     limit({ name: 'guesses', perMinute: GUESSES_PER_MINUTE, failuresOnly: true }),
@@ -130,6 +132,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(widgetRoute(deps.widgetDir, config.WIDGET_ORIGINS ?? []));
   refuseUndescribed(app, OPERATIONS);
   app.use(notFound);
+  app.use('/sohbet', problemHandler(log, sendProblemPage));
   app.use(problemHandler(log));
   return app;
 }

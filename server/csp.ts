@@ -28,12 +28,16 @@ export function framedPagePolicy(allowedOrigins: readonly string[]): RequestHand
 }
 
 /**
- * Pages that stand by themselves. `same-origin` referrers: with helmet's `no-referrer` a browser sends `Origin: null` with
+ * Headers of pages that stand by themselves. `same-origin` referrers: with helmet's `no-referrer` a browser sends `Origin: null` with
  * a form, which could not be told from a foreign site's.
  */
+export const STANDALONE_PAGE = {
+  'Content-Security-Policy': [...APP_POLICY, "frame-ancestors 'self'"].join('; '),
+  'Referrer-Policy': 'same-origin',
+};
+
 export const standalonePagePolicy: RequestHandler = (_request, response, next) => {
-  set(response, [...APP_POLICY, "frame-ancestors 'self'"]);
-  response.set('Referrer-Policy', 'same-origin');
+  response.set(STANDALONE_PAGE);
   next();
 };
 

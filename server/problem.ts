@@ -1,13 +1,20 @@
 import { isUtf8 } from 'node:buffer';
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { isTooDeep } from '../adapters/nesting.js';
 import { isStoreTrouble } from '../store/index.js';
 import { AppError, type ErrorCode } from './errors.js';
+import { formKeySchema } from './pages/chat-page.js';
+import { renderRefusedPage } from './pages/refused-page.js';
 import { turkishIssue } from './turkish-issues.js';
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
+
+const sentSchema = z.object({
+  text: z.string().optional().catch(undefined),
+  key: formKeySchema.optional().catch(undefined),
+});
 
 const httpErrorSchema = z.object({ status: z.number().int(), type: z.string().optional() });
 const BODY_ERRORS: Readonly<Record<string, ErrorCode>> = {
@@ -51,8 +58,21 @@ function sendProblem(response: Response, error: AppError): void {
   );
 }
 
-export function problemHandler(log: Logger): ErrorRequestHandler {
-  return (err, _request, response, next) => {
+/** A page that says what went wrong, where people, not systems, read the answer: what a form sent stands in it again. */
+export function sendProblemPage(response: Response, error: AppError, request: Request): void {
+  const { entry, options } = error;
+  const sent = error.code === 'ORIGIN_FORBIDDEN' ? undefined : sentSchema.safeParse(request.body).data;
+  response.status(entry.status).type('html');
+  response.set({ ...options.headers, 'Cache-Control': 'no-store' });
+  response.send(renderRefusedPage({ title: entry.text, detail: options.detail, ...sent }));
+}
+
+/** Logs a fault and answers with it, as `send` puts it. */
+export function problemHandler(
+  log: Logger,
+  send: (response: Response, error: AppError, request: Request) => void = sendProblem,
+): ErrorRequestHandler {
+  return (err, request, response, next) => {
     const error = toAppError(err);
     const { level, hint } = error.entry;
     if (error.options.actor !== undefined) response.locals.actor = error.options.actor;
@@ -60,7 +80,7 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
     if (level === 'error') log.error({ ...fields, err: error.options.cause ?? error }, 'request failed');
     else if (level !== 'silent') log[level](fields, 'request refused');
     if (response.headersSent) return next(err);
-    sendProblem(response, error);
+    send(response, error, request);
   };
 }
 

@@ -1,9 +1,12 @@
+import { z } from 'zod';
 import type { TranscriptEntry } from '../../bot/index.js';
 import { type Html, html } from './html.js';
 import { isSafeLink, renderMarkdown } from './markdown.js';
 import { TEXTS } from './texts.tr.js';
 
 const T = TEXTS.chat;
+
+export const formKeySchema = z.string().regex(/^[\w-]{1,64}$/u);
 
 export interface ChatPage {
   readonly entries: readonly TranscriptEntry[];

@@ -16,6 +16,9 @@ export const TEXTS = {
     refresh: 'Yazışmayı yenile',
     empty: 'Lütfen bir soru yazın.',
     accessibility: 'Erişilebilirlik bildirimi',
+    again: 'Yeniden gönder',
+    back: 'Yazışmaya dön',
+    phone: 'Yazmak yerine 444 0 632 numaralı MEBİM hattını arayabilirsiniz.',
   },
   api: {
     title: 'MEB Asistan programlama arayüzü (API)',

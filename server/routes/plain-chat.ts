@@ -5,7 +5,7 @@ import type { Session, WebAdapter } from '../../adapters/web/index.js';
 import { standalonePagePolicy } from '../csp.js';
 import { AppError } from '../errors.js';
 import { ACCESSIBILITY_PAGE } from '../pages/accessibility-page.js';
-import { CHAT_PAGE_CSS, renderChatPage } from '../pages/chat-page.js';
+import { CHAT_PAGE_CSS, formKeySchema, renderChatPage } from '../pages/chat-page.js';
 import { TEXTS } from '../pages/texts.tr.js';
 import { parseInput, refuseBrokenUtf8 } from '../problem.js';
 import { readSessionCookie, writeSessionCookie } from '../session-cookie.js';
@@ -15,10 +15,7 @@ const REPLY_MS = 10_000;
 const HISTORY = 200;
 const formSchema = z.object({
   text: z.string().optional(),
-  key: z
-    .string()
-    .regex(/^[\w-]{1,64}$/u)
-    .optional(),
+  key: formKeySchema.optional(),
   fresh: z.literal('1').optional(),
 });
 
@@ -55,14 +52,13 @@ export function plainChatRoute(web: Pick<WebAdapter, 'sessions' | 'conversations
   router.get('/erisilebilirlik', standalonePagePolicy, (_request, response) => {
     response.type('html').set('Cache-Control', 'public, max-age=3600').send(ACCESSIBILITY_PAGE);
   });
-  router.get('/sohbet/sade', standalonePagePolicy, async (request, response) => {
+  router.get('/sohbet/sade', async (request, response) => {
     const session = await openSession(request, false);
     if (!session.resumed) await conversations.answered(session.conversationId, 0, REPLY_MS);
     await show(request, response, session);
   });
   router.post(
     '/sohbet',
-    standalonePagePolicy,
     express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 20, verify: refuseBrokenUtf8 }),
     async (request, response) => {
       if (!origins.isOwn(request)) throw new AppError('ORIGIN_FORBIDDEN');

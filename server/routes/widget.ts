@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
-import { framedPagePolicy, hostPagePolicy, standalonePagePolicy } from '../csp.js';
+import { framedPagePolicy, hostPagePolicy } from '../csp.js';
 
 /** File names that carry a hash of their content. */
 const PINNED = /-[0-9a-f]{12}\.js$/u;
@@ -22,7 +22,7 @@ export function widgetRoute(folder: string, allowedOrigins: readonly string[]): 
   };
 
   router.get('/', hostPagePolicy, page('demo.html'));
-  router.get('/sohbet', standalonePagePolicy, page('app.html'), (_request, response) => {
+  router.get('/sohbet', page('app.html'), (_request, response) => {
     response.redirect(303, '/sohbet/sade');
   });
   router.get(['/widget', '/widget/app.html'], framedPagePolicy(allowedOrigins), page('app.html'));

@@ -1,4 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { STANDALONE_PAGE } from '../csp.js';
+import { renderRefusedPage } from '../pages/refused-page.js';
 import type { Arrival, Surge } from './surge.js';
 
 const ACTIVITY = /^\/v3\/directline\/conversations\/([\w-]+)\/(?:activities|upload)(?:\?|$)/u;
@@ -38,15 +40,15 @@ export function surgeDoor(
     const come = request.method === 'POST' ? arrivalOf(request, isPressing) : undefined;
     const seconds = come && surge.refuses(come.arrival, come.lane);
     if (!come || seconds === undefined) return app(request, response);
-    const refuse = () => {
+    const refuse = (body?: Buffer | null) => {
       onRefused?.(come.arrival);
-      answer(request, response, seconds);
+      answer(request, response, seconds, body);
     };
     if (come.arrival !== 'message') return refuse();
     request.once('readable', () => {
       const body: Buffer | null = request.read();
       const isDanger = body !== null && body.length <= MAX_LOOK && mayTellOfDanger(body.toString('utf8'));
-      if (!isDanger || surge.refuses('pressing', come.lane) !== undefined) return refuse();
+      if (!isDanger || surge.refuses('pressing', come.lane) !== undefined) return refuse(body);
       request.unshift(body);
       app(request, response);
     });
@@ -63,19 +65,10 @@ function arrivalOf({ url = '', headers }: IncomingMessage, isPressing: DoorDeps[
   return place && { arrival: place[1], lane: place[2] };
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, seconds: number): void {
-  const isDirectLine = request.url?.startsWith('/v3/directline') ?? false;
-  const body = isDirectLine
-    ? {
-        error: {
-          code: 'ServiceUnavailable',
-          message: `Too many messages are waiting; send it again after ${seconds} s.`,
-        },
-      }
-    : { type: 'about:blank', title: TITLE, status: 503, code: 'OVERLOADED', detail: DETAIL };
-  const text = JSON.stringify(body);
+function answer(request: IncomingMessage, response: ServerResponse, seconds: number, sent?: Buffer | null): void {
+  const { text, headers } = refusal(request.url ?? '', seconds, sent);
   response.writeHead(503, {
-    'Content-Type': isDirectLine ? 'application/json' : 'application/problem+json',
+    ...headers,
     'Content-Length': Buffer.byteLength(text),
     'Retry-After': String(seconds),
     'Cache-Control': 'no-store',
@@ -83,4 +76,21 @@ function answer(request: IncomingMessage, response: ServerResponse, seconds: num
     'Access-Control-Expose-Headers': 'Retry-After',
   });
   response.end(text);
+}
+
+/** In the words of each interface; whoever sent a form gets it back. */
+function refusal(url: string, seconds: number, sent?: Buffer | null) {
+  if (url.startsWith('/v3/directline')) {
+    const message = `Too many messages are waiting; send it again after ${seconds} s.`;
+    const text = JSON.stringify({ error: { code: 'ServiceUnavailable', message } });
+    return { text, headers: { 'Content-Type': 'application/json' } };
+  }
+  if (url.startsWith('/sohbet')) {
+    const form = new URLSearchParams(sent?.toString('utf8'));
+    const [text, key] = [form.get('text') ?? undefined, form.get('key') ?? undefined];
+    const page = renderRefusedPage({ title: TITLE, detail: DETAIL, text, key });
+    return { text: page, headers: { 'Content-Type': 'text/html; charset=utf-8', ...STANDALONE_PAGE } };
+  }
+  const text = JSON.stringify({ type: 'about:blank', title: TITLE, status: 503, code: 'OVERLOADED', detail: DETAIL });
+  return { text, headers: { 'Content-Type': 'application/problem+json' } };
 }

@@ -171,6 +171,19 @@ describe('/sohbet without script', () => {
     expect(fresh).not.toContain('Eski');
   });
 
+  it('says on a page why something was not taken, and gives back what was typed', async () => {
+    const response = await form({ text: 'Nakil <b>ne zaman</b>', key: 'not a key!' });
+    expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(response.headers.get('referrer-policy')).toBe('same-origin');
+    const page = await response.text();
+    expect(page).toContain('<h1>İstekteki bilgilerden bazıları geçerli değil.</h1>');
+    expect(page).toContain('Nakil &lt;b&gt;ne zaman&lt;/b&gt;</textarea>');
+    expect(page).not.toContain('not a key!');
+    const foreign = await form({ text: 'Başkasının sözü' }, { Origin: 'https://kotu.example' });
+    expect(await foreign.text()).not.toContain('Başkasının sözü');
+    expect((await fetch(`${app.url}/sohbet/yok`)).headers.get('content-type')).toBe('text/html; charset=utf-8');
+  });
+
   it('refuses forms of other sites and of sandboxed ones', async () => {
     for (const Origin of ['https://kotu.example', 'null', ALLOWED]) {
       expect((await form({ text: 'x' }, { Origin })).status).toBe(403);

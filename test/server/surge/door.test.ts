@@ -87,6 +87,19 @@ describe('the door', () => {
     expect([refused, reached]).toEqual([['message', 'new'], []]);
   });
 
+  it('gives who has no script a page for people, with what they typed in it', async () => {
+    refusing = new Set<Arrival>(['message']);
+    const form = new URLSearchParams({ text: 'LGS <sonuçları> ne zaman?', key: 'k-1' });
+    const response = await fetch(`${url}/sohbet`, { method: 'POST', body: form });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '7']);
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/u);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const page = await response.text();
+    expect(page).toContain('<h1>Şu anda çok yoğunuz</h1>');
+    expect(page).toContain('LGS &lt;sonuçları&gt; ne zaman?</textarea>');
+    expect(page).toContain('name="key" value="k-1"');
+  });
+
   it('lets in who is in the midst of a ticket, and who tells of danger, with every word', async () => {
     refusing = new Set<Arrival>(['new', 'message']);
     expect((await say('in-dialog', 'Ankara')).status).toBe(200);
