@@ -24,6 +24,8 @@ export interface RecallDeps {
   understand(raw: string, today: string): Utterance;
   /** Raised whenever the same question may be answered otherwise on the same day. */
   version(): number;
+  /** Whether more comes in than is answered in time. */
+  isSurge?(): boolean;
   /** Told of every message with a question. */
   onAsked?(how: Recalled): void;
   /** Readings and decisions kept, each; default 4,096. */
@@ -36,7 +38,12 @@ type Decide = (context: TurnContext) => Promise<readonly Decided[]>;
 interface Known {
   readonly reads: SubjectReads;
   readonly decided: readonly Decided[];
+  /** Decided without a vector for want of time: epoch ms up to which it stands, in a surge only. */
+  readonly until?: number;
 }
+
+/** So long the same question without a vector is not tried anew: on a result day each wording has its turn at the encoder, not each citizen. */
+const HURRIED_MS = 10_000;
 
 /** Decisions kept for one text: by what was talked about before. */
 const TALKS = 8;
@@ -44,7 +51,8 @@ const TALKS = 8;
 /**
  * What the same words came to before: the reading of a text, and what was decided about its questions. On a day on which thousands ask the same few
  * questions, each costs a look. Nothing with personal data in it, nothing said within a dialog, and nothing that only one has said is kept. What is
- * given is what would be decided anew: it is kept for the text, the day, what was read of the talk's subject, and the version of the knowledge.
+ * given is what would be decided anew: it is kept for the text, the day, what was read of the talk's subject, and the version of the knowledge. In a
+ * surge, what was decided without a vector is given for some seconds too.
  */
 export interface Recall {
   /** The reading of a text of no dialog. */
@@ -57,7 +65,13 @@ export interface Recall {
   readonly size: number;
 }
 
-export function createRecall({ understand, version, onAsked = () => undefined, limit = LIMIT }: RecallDeps): Recall {
+export function createRecall({
+  understand,
+  version,
+  isSurge = () => false,
+  onAsked = () => undefined,
+  limit = LIMIT,
+}: RecallDeps): Recall {
   const readings = new Kept<Utterance>(limit);
   const decisions = new Kept<readonly Known[]>(limit);
   const underWay = new Map<string, { readonly at: number; readonly decision: Promise<readonly Decided[]> }>();
@@ -65,14 +79,19 @@ export function createRecall({ understand, version, onAsked = () => undefined, l
   /** A message is read several times as it comes in. */
   let last: { readonly key: string; readonly utterance: Utterance } | undefined;
 
+  const stands = (until: number | undefined, now: number) => until === undefined || (isSurge() && now < until);
   const readingKey = (raw: string, today: string) => `${today}\n${raw}`;
 
   async function decideOnce(key: string, at: number, context: TurnContext, decide: Decide) {
     const { subject } = context.state;
-    const { reads, tracked } = readsOf(subject, context.message.receivedAt);
+    const { receivedAt } = context.message;
+    const { reads, tracked } = readsOf(subject, receivedAt);
     const decided = await decide(tracked ? { ...context, state: { ...context.state, subject: tracked } } : context);
-    const isLasting = at === version() && decided.every(({ result }) => result.isHurried === undefined);
-    if (isLasting) decisions.offer(key, [{ reads, decided }, ...(decisions.get(key) ?? [])].slice(0, TALKS));
+    const isHurried = decided.some(({ result }) => result.isHurried);
+    if (at !== version() || (isHurried && !isSurge())) return decided;
+    const others = (decisions.get(key) ?? []).filter(({ until }) => stands(until, receivedAt));
+    const known: Known = { reads, decided, ...(isHurried && { until: receivedAt + HURRIED_MS }) };
+    decisions.offer(key, [known, ...others].slice(0, TALKS));
     return decided;
   }
 
@@ -103,7 +122,9 @@ export function createRecall({ understand, version, onAsked = () => undefined, l
       }
       const { subject } = context.state;
       const { receivedAt } = context.message;
-      const kept = decisions.get(key)?.find(({ reads }) => sameReads(reads, subject, receivedAt));
+      const kept = decisions
+        .get(key)
+        ?.find(({ reads, until }) => stands(until, receivedAt) && sameReads(reads, subject, receivedAt));
       if (kept) {
         onAsked('kept');
         return kept.decided;

@@ -193,6 +193,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
   const recall = createRecall({
     understand,
     version: () => search.version,
+    isSurge: () => surge.isOpen,
     ...(options.onRecall && { onAsked: options.onRecall }),
   });
   const turn = createTurn({

@@ -29,10 +29,15 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => talk.close());
 
-function turnOf({ search = talk.assistant.search, isRecalling = true, version = () => search.version } = {}) {
+function turnOf({
+  search = talk.assistant.search,
+  isRecalling = true,
+  version = () => search.version,
+  isSurge = (): boolean => false,
+} = {}) {
   const { understand } = talk.assistant;
   const how: Recalled[] = [];
-  const recall = createRecall({ understand, version, onAsked: (one) => void how.push(one) });
+  const recall = createRecall({ understand, version, isSurge, onAsked: (one) => void how.push(one) });
   const turn = createTurn({
     understand,
     search,
@@ -43,12 +48,27 @@ function turnOf({ search = talk.assistant.search, isRecalling = true, version = 
   return { turn, recall, how };
 }
 
+/** The search, of which the vectors do not come in time. */
+const hurried = (isHurried: () => boolean) =>
+  new Proxy(talk.assistant.search, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      const call = value.bind(target);
+      if (name !== 'search') return call;
+      return async (query: SearchQuery) => ({
+        ...(await target.search(query)),
+        ...(isHurried() && { isHurried: true }),
+      });
+    },
+  });
+
 let messages = 0;
-async function hold(turn: Turn, lines: readonly string[], first?: TurnOutcome): Promise<TurnOutcome> {
+async function hold(turn: Turn, lines: readonly string[], first?: TurnOutcome, now = DAY): Promise<TurnOutcome> {
   let outcome = first;
   for (const [at, text] of lines.entries()) {
     const message = { id: `m${messages++}`, channel: 'test', conversationId: 'c', kind: 'message' as const, text };
-    outcome = await turn(outcome?.state, { ...message, receivedAt: DAY + at * 1_000 }, { hasTickets: false });
+    outcome = await turn(outcome?.state, { ...message, receivedAt: now + at * 1_000 }, { hasTickets: false });
   }
   return outcome!;
 }
@@ -96,22 +116,28 @@ describe('what the same words came to', () => {
 
   it('is not kept where the knowledge changed while it was found out, or a vector did not come in time', async () => {
     let version = 1;
-    const { search } = talk.assistant;
     const moved = turnOf({ version: () => version++ });
     for (let n = 0; n < 3; n += 1) await hold(moved.turn, [RESULTS[0]!]);
     expect(moved.recall.size).toBe(0);
-    const hurried = new Proxy(search, {
-      get(target, name) {
-        const value: unknown = Reflect.get(target, name, target);
-        if (typeof value !== 'function') return value;
-        const call = value.bind(target);
-        if (name !== 'search') return call;
-        return async (query: SearchQuery) => ({ ...(await target.search(query)), isHurried: true });
-      },
-    });
-    const late = turnOf({ search: hurried });
+    const late = turnOf({ search: hurried(() => true) });
     for (let n = 0; n < 3; n += 1) await hold(late.turn, [RESULTS[0]!]);
     expect([...late.how, late.recall.size]).toEqual(['decided', 'decided', 'decided', 0]);
+  });
+
+  it('is given for some seconds of a surge where a vector did not come in time, and for good once one did', async () => {
+    let [isSurge, isHurried] = [true, true];
+    const { turn, how } = turnOf({ search: hurried(() => isHurried), isSurge: () => isSurge });
+    const ask = async (after: number) => {
+      await hold(turn, [RESULTS[0]!], undefined, DAY + after);
+      return how.at(-1);
+    };
+    await ask(0);
+    expect([await ask(100), await ask(200), await ask(10_099)]).toEqual(['decided', 'kept', 'kept']);
+    expect([await ask(10_100), await ask(10_200)]).toEqual(['decided', 'kept']);
+    isSurge = false;
+    expect(await ask(10_300)).toBe('decided');
+    isHurried = false;
+    expect([await ask(10_400), await ask(10_500), await ask(90_000)]).toEqual(['decided', 'kept', 'kept']);
   });
 
   it('is never kept of what has personal data in it, or is said within a dialog', async () => {

@@ -72,7 +72,7 @@ describe('a surge', () => {
   });
 
   it.each([
-    [60, false],
+    [20, false],
     [70, true],
   ])('with slow turns and %d who wait is one: %s', async (waiting, isOne) => {
     for (let n = 0; n < waiting; n += 1) come();
