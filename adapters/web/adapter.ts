@@ -124,7 +124,7 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
     conversations,
     origins,
     attachWebSocket: (server) => void server.on('upgrade', upgrade),
-    deliver: (row) => conversations.notify(row.conversationId),
+    deliver: (row) => conversations.notify(row.conversationId, row.entry),
     typing: (conversationId) => streams.typing(conversationId),
     get openStreams() {
       return streams.size;

@@ -33,8 +33,8 @@ export interface Conversations {
   read(conversationId: string, afterSeq: number, limit?: number): Promise<TranscriptEntry[]>;
   /** Resolves when the bot has written something after `seq` (`true`), or after `timeoutMs` (`false`). */
   answered(conversationId: string, afterSeq: number, timeoutMs: number): Promise<boolean>;
-  /** Entries of this conversation were written or delivered. */
-  notify(conversationId: string): Promise<void>;
+  /** An entry of this conversation was written or delivered. */
+  notify(conversationId: string, entry: TranscriptEntry): Promise<void>;
 }
 
 export interface ConversationsDeps {
@@ -76,9 +76,9 @@ export function createConversations({
       const timer = setTimeout(done, ms);
       waiting.set(conversationId, waiters.add(done));
     });
-  const notify = (conversationId: string): Promise<void> => {
+  const notify = (conversationId: string, entry: TranscriptEntry): Promise<void> => {
     for (const wake of [...(waiting.get(conversationId) ?? [])]) wake();
-    return streams.notify(conversationId);
+    return streams.notify(conversationId, entry);
   };
 
   return {
@@ -108,9 +108,9 @@ export function createConversations({
         const file = { ...common, messageId: `${key}#${place}`, source: {}, receivedAt: clock.now() };
         if (intake) taken.push(await intake.arrived(file, bytes, note()));
       }
-      const isNew = taken.some(({ duplicate }) => !duplicate);
+      const newest = taken.findLast(({ duplicate }) => !duplicate);
       const { entry } = taken[0]!;
-      if (isNew) void notify(conversationId).then(() => streams.typing(conversationId, entry.seq));
+      if (newest) void notify(conversationId, newest.entry).then(() => streams.typing(conversationId, entry.seq));
       return entry;
     },
     async answered(conversationId, afterSeq, timeoutMs) {

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import type { TranscriptEntry } from '../../bot/index.js';
 import { toActivity, typingActivity } from './activity.js';
 import type { ChannelLog, Clock, OtherInstances, TranscriptReader } from './ports.js';
 
@@ -26,14 +27,14 @@ interface Stream extends StreamOptions {
 }
 
 /**
- * The open sockets, one a conversation. A socket is fed from the transcript and never from the notification itself:
- * whatever order the notifications come in, its client sees every entry once and in order.
+ * The open sockets, one a conversation. A socket is given the entry that a notification brings only where that is the very next one, and is fed
+ * from the transcript otherwise: whatever order the notifications come in, its client sees every entry once and in order.
  */
 export interface Streams {
   /** Takes a socket over. An older socket of the conversation is closed with the reason `collision`. */
   open(socket: WebSocket, options: StreamOptions): Promise<void>;
-  /** There may be something new. Resolves when it is on the socket, or at once when nobody listens here: then the others are told. */
-  notify(conversationId: string): Promise<void>;
+  /** There is something new: `entry`. Resolves when it is on the socket, or at once when nobody listens here: then the others are told. */
+  notify(conversationId: string, entry: TranscriptEntry): Promise<void>;
   /** Shows typing: unless the answer to entry `seq` is out already; without `seq` a person's. */
   typing(conversationId: string, seq?: number): void;
   readonly size: number;
@@ -56,18 +57,24 @@ export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs, ot
   const streams = new Map<string, Stream>();
   let typings = 0;
 
+  const put = (stream: Stream, entries: readonly TranscriptEntry[]): void => {
+    const { conversationId, socket, widget } = stream;
+    const last = entries.at(-1);
+    if (last === undefined || socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > MAX_UNREAD_BYTES) {
+      socket.terminate();
+      return;
+    }
+    stream.sent = last.seq;
+    const activities = entries.flatMap((entry) => toActivity(conversationId, entry, widget) ?? []);
+    if (activities.length > 0) socket.send(JSON.stringify({ activities, watermark: String(last.seq) }));
+  };
   const feed = async (stream: Stream): Promise<void> => {
     do {
       stream.again = false;
-      const { conversationId, socket, widget } = stream;
-      const entries = await transcript.transcript(conversationId, stream.sent, FRAME_ENTRIES);
-      const last = entries.at(-1);
-      if (last === undefined || socket.readyState !== socket.OPEN) continue;
-      if (socket.bufferedAmount > MAX_UNREAD_BYTES) return socket.terminate();
-      stream.sent = last.seq;
-      stream.again ||= entries.length === FRAME_ENTRIES;
-      const activities = entries.flatMap((entry) => toActivity(conversationId, entry, widget) ?? []);
-      if (activities.length > 0) socket.send(JSON.stringify({ activities, watermark: String(last.seq) }));
+      const entries = await transcript.transcript(stream.conversationId, stream.sent, FRAME_ENTRIES);
+      put(stream, entries);
+      stream.again ||= entries.length === FRAME_ENTRIES && stream.socket.readyState === stream.socket.OPEN;
     } while (stream.again);
   };
   const pump = (stream: Stream): Promise<void> => {
@@ -128,10 +135,11 @@ export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs, ot
       });
       return pump(stream);
     },
-    async notify(conversationId) {
+    async notify(conversationId, entry) {
       const stream = streams.get(conversationId);
-      if (stream) await pump(stream);
-      else others?.tell(conversationId);
+      if (!stream) others?.tell(conversationId);
+      else if (stream.pumping || entry.seq > stream.sent + 1) await pump(stream);
+      else if (entry.seq > stream.sent) put(stream, [entry]);
     },
     typing(conversationId, seq) {
       const stream = streams.get(conversationId);

@@ -1,10 +1,13 @@
-import { type ControlledTransaction, type Kysely, sql } from 'kysely';
+import { CompiledQuery, type ControlledTransaction, type Kysely } from 'kysely';
 import type { Work, WorkResult } from '../connections.js';
 import type { Tables } from '../schema.js';
 
 const MAX_BATCH = 64;
 /** From so many ms on a batch takes no more: requests are read between batches. */
 const BATCH_MS = 15;
+const BEGIN_UNIT = CompiledQuery.raw('savepoint unit');
+const UNDO_UNIT = CompiledQuery.raw('rollback to unit');
+const END_UNIT = CompiledQuery.raw('release unit');
 
 interface Queued {
   /** Runs the unit inside the open transaction; tells whether to keep what it wrote. */
@@ -80,7 +83,7 @@ export class BatchedWriter {
 
   /** False when the unit failed by itself and was rejected. */
   async #apply(trx: ControlledTransaction<Tables>, unit: Queued): Promise<boolean> {
-    await sql`savepoint unit`.execute(trx);
+    await trx.executeQuery(BEGIN_UNIT);
     let failure: { readonly error: unknown } | undefined;
     let keep = false;
     try {
@@ -88,8 +91,8 @@ export class BatchedWriter {
     } catch (error) {
       failure = { error };
     }
-    if (!keep) await sql`rollback to unit`.execute(trx);
-    await sql`release unit`.execute(trx);
+    if (!keep) await trx.executeQuery(UNDO_UNIT);
+    await trx.executeQuery(END_UNIT);
     if (failure !== undefined) unit.fail(failure.error);
     return failure === undefined;
   }

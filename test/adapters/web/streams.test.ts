@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { WebSocket } from 'ws';
+import { createStreams, type Streams } from '../../../adapters/web/streams.js';
+import type { TranscriptEntry } from '../../../bot/index.js';
+
+const said = (seq: number): TranscriptEntry => ({ seq, direction: 'out', text: `söz ${seq}`, at: 0 });
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+let streams: Streams;
+afterEach(() => streams.close());
+
+/** An open socket over a transcript that holds `written`; `seen` is what was put on it, `reads` how often the transcript was read. */
+async function listening(written: TranscriptEntry[]) {
+  const seen: string[] = [];
+  let reads = 0;
+  let hold: Promise<void> | undefined;
+  const transcript = async (_id: string, after: number) => {
+    reads += 1;
+    const found = written.filter(({ seq }) => seq > after);
+    await hold;
+    return found;
+  };
+  streams = createStreams({
+    transcript: { transcript },
+    clock: { now: () => 0 },
+    log: quiet,
+    keepAliveMs: 60_000,
+    sweepMs: 60_000,
+  });
+  const socket = {
+    OPEN: 1,
+    readyState: 1,
+    bufferedAmount: 0,
+    on: () => undefined,
+    close: () => undefined,
+    send: (frame: string) =>
+      seen.push(...(JSON.parse(frame) as { activities: { text: string }[] }).activities.map(({ text }) => text)),
+  };
+  await streams.open(socket as unknown as WebSocket, { conversationId: 'c', widget: true, after: 0 });
+  return {
+    seen,
+    get reads() {
+      return reads;
+    },
+    /** The next reads have seen what is written now, and end when the given promise does. */
+    holdReads: (until: Promise<void>) => {
+      hold = until;
+    },
+  };
+}
+
+describe('what a notification brings', () => {
+  it('goes out without a look at the transcript where it is the very next entry', async () => {
+    const stream = await listening([said(1)]);
+    await streams.notify('c', said(2));
+    expect(stream.seen).toEqual(['söz 1', 'söz 2']);
+    expect(stream.reads).toBe(1);
+  });
+
+  it('waits for what comes before it, which is read', async () => {
+    const written = [said(1)];
+    const stream = await listening(written);
+    written.push(said(2), said(3));
+    await streams.notify('c', said(3));
+    await streams.notify('c', said(2));
+    expect(stream.seen).toEqual(['söz 1', 'söz 2', 'söz 3']);
+  });
+
+  it('goes out once where the transcript is being read meanwhile', async () => {
+    const written = [said(1)];
+    const stream = await listening(written);
+    let end: (() => void) | undefined;
+    stream.holdReads(
+      new Promise((resolve) => {
+        end = resolve;
+      }),
+    );
+    written.push(said(2), said(3));
+    const reading = streams.notify('c', said(3));
+    const told = streams.notify('c', said(2));
+    end?.();
+    await Promise.all([reading, told]);
+    expect(stream.seen).toEqual(['söz 1', 'söz 2', 'söz 3']);
+  });
+});
