@@ -94,18 +94,36 @@ export const isDocument = (passage: Passage): boolean => passage.kind === 'circu
 
 const INDIFFERENT: Agreement = { direct: 0, agrees: 0, article: 0, silent: 0, conflict: 0 };
 
+/** What a question names, as passages are compared with it. */
+export interface Named {
+  readonly citation: Citation;
+  readonly exclusive: readonly { readonly type: EntityType; readonly wanted: ReadonlySet<string> }[];
+  readonly years: readonly string[];
+}
+
+/** Undefined where a question names nothing. */
+export function namedIn(entities: readonly Entity[]): Named | undefined {
+  if (entities.length === 0) return undefined;
+  const valuesOf = (type: EntityType) => entities.filter((one) => one.type === type).map(({ value }) => value);
+  return {
+    citation: citationOf(entities),
+    exclusive: EXCLUSIVE.map((type) => ({ type, wanted: new Set(valuesOf(type)) })).filter(
+      ({ wanted }) => wanted.size > 0,
+    ),
+    years: valuesOf('date').map((value) => value.slice(0, 4)),
+  };
+}
+
 /** `aboutOf` is asked only where the question names something. */
-export function agreementOf(entities: readonly Entity[], passage: Passage, aboutOf: () => About): Agreement {
-  if (entities.length === 0) return INDIFFERENT;
+export function agreementOf(named: Named | undefined, passage: Passage, aboutOf: () => About): Agreement {
+  if (!named) return INDIFFERENT;
   const about = aboutOf();
   const counts = { ...INDIFFERENT };
   const mentions = (type: EntityType, value: string): boolean =>
     about.mentioned.get(type)?.has(value) === true ||
     (mayNamePlace(type, value, passage.text) && about.inText().get(type)?.has(value) === true);
-  judgeCitation(citationOf(entities), passage, about, counts);
-  for (const type of EXCLUSIVE) {
-    const wanted = new Set(entities.filter((entity) => entity.type === type).map(({ value }) => value));
-    if (wanted.size === 0) continue;
+  judgeCitation(named.citation, passage, about, counts);
+  for (const { type, wanted } of named.exclusive) {
     const own = about.named.get(type) ?? NONE;
     for (const value of wanted) {
       if (own.has(value)) counts.agrees += type === 'level' ? 0 : 1;
@@ -114,7 +132,7 @@ export function agreementOf(entities: readonly Entity[], passage: Passage, about
       else if (type === 'exam' && own.size === 0) counts.silent++;
     }
   }
-  const years = entities.filter(({ type }) => type === 'date').map(({ value }) => value.slice(0, 4));
+  const { years } = named;
   if (years.length > 0 && about.years.size > 0 && !years.some((year) => about.years.has(year))) counts.conflict++;
   return counts;
 }

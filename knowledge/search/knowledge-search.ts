@@ -18,6 +18,7 @@ import {
   documentsOf,
   type EntitiesOf,
   isDocument,
+  namedIn,
   sameLabel,
 } from './entity-agreement.js';
 import type { Explanation } from './explanation.js';
@@ -296,11 +297,9 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
       (this.#byDocument.get(number) ?? []).some((id) => this.#index.get(id)?.article === label),
     );
     const lexical = this.#lookUp(text, entities, dense?.top(PROPOSED_DENSE) ?? [], lexicon);
+    const named = namedIn(entities);
     const agreements = new Map(
-      lexical.candidates.map(({ passage }) => [
-        passage.id,
-        agreementOf(entities, passage, () => this.#aboutOf(passage)),
-      ]),
+      lexical.candidates.map(({ passage }) => [passage.id, agreementOf(named, passage, () => this.#aboutOf(passage))]),
     );
     const rated = (isNow: (passage: Passage) => boolean) =>
       rate(lexical, agreements, weights, model.considered, isNow, dense);

@@ -1,5 +1,6 @@
 import type { Passage } from '../passage.js';
 import { createQueryAnalyses, type QueryAnalysis } from './analysis.js';
+import { Candidate } from './candidate.js';
 import { KeyTable } from './key-table.js';
 import type { Lexicon } from './lexicon.js';
 import type { Expansion } from './lexicon-trie.js';
@@ -33,7 +34,7 @@ export interface LexicalCandidate {
   /** Best of the texts that ask for it (title, variants, heading), scored as short documents of their own. */
   readonly ask: { readonly stem: Score; readonly gram: Score };
   /** By what the lexicon adds to the query, in stems; `abs` is a share of what the query itself would score. Absent without a lexicon. */
-  readonly lexicon?: { readonly body: Score; readonly ask: Score };
+  readonly lexicon?: { readonly body: Score; readonly ask: Score } | undefined;
   /** Share of the query's stems, weighted by idf, that the passage has; and that its best asking text has. */
   readonly coverage: { readonly body: number; readonly ask: number };
   /** The other way round: share of the best asking text, weighted by idf, that the query has. */
@@ -206,38 +207,32 @@ export class LexicalIndex {
     const { body, ask: asks, askStem, askGram, lexicon } = this.#accumulators;
     const slot = this.#store.slot(number)!;
     const ask = this.#bestAsk(slot, ideals);
-    /** Worked out when asked for: most candidates are only compared by their scores. */
-    const reverseOf = () => ({
-      stem: ask ? this.#reverse(ask.stems, idf.stem, 'stem') : 0,
-      gram: ask ? this.#reverse(ask.grams, idf.gram, 'gram') : 0,
-    });
-    let reverse: LexicalCandidate['reverse'] | undefined;
-    const candidate: LexicalCandidate = {
-      passage: slot.passage,
-      body: {
-        stem: scoreOf(body.stem, number, best.body.stem, ideals.body.stem),
-        gram: scoreOf(body.gram, number, best.body.gram, ideals.body.gram),
-      },
-      ask: {
-        stem: scoreOf(askStem, number, best.ask.stem, ideals.ask.stem),
-        gram: scoreOf(askGram, number, best.ask.gram, ideals.ask.gram),
-      },
-      ...(bestWidened && {
-        lexicon: {
+    const candidate = new Candidate(
+      {
+        passage: slot.passage,
+        body: {
+          stem: scoreOf(body.stem, number, best.body.stem, ideals.body.stem),
+          gram: scoreOf(body.gram, number, best.body.gram, ideals.body.gram),
+        },
+        ask: {
+          stem: scoreOf(askStem, number, best.ask.stem, ideals.ask.stem),
+          gram: scoreOf(askGram, number, best.ask.gram, ideals.ask.gram),
+        },
+        lexicon: bestWidened && {
           body: scoreOf(lexicon.body, number, bestWidened.body, ideals.body.stem),
           ask: scoreOf(lexicon.ask, number, bestWidened.ask, ideals.ask.stem),
         },
+        coverage: {
+          body: share(terms, body.stem.masks[number] ?? 0, mass),
+          ask: ask ? share(terms, asks.stem.masks[ask.doc] ?? 0, mass) : 0,
+        },
+        exact: query.form !== '' && slot.asks.some(({ form }) => form === query.form),
+      },
+      () => ({
+        stem: ask ? this.#reverse(ask.stems, idf.stem, 'stem') : 0,
+        gram: ask ? this.#reverse(ask.grams, idf.gram, 'gram') : 0,
       }),
-      coverage: {
-        body: share(terms, body.stem.masks[number] ?? 0, mass),
-        ask: ask ? share(terms, asks.stem.masks[ask.doc] ?? 0, mass) : 0,
-      },
-      get reverse() {
-        reverse ??= reverseOf();
-        return reverse;
-      },
-      exact: query.form !== '' && slot.asks.some(({ form }) => form === query.form),
-    };
+    );
     scored.candidates.set(number, candidate);
     return candidate;
   }

@@ -22,12 +22,13 @@ export class Top {
     if (at === this.limit) {
       if (!this.#precedes(id, score, at - 1)) return;
       at--;
-      this.#ids.pop();
-      this.#scores.pop();
     }
-    while (at > 0 && this.#precedes(id, score, at - 1)) at--;
-    this.#ids.splice(at, 0, id);
-    this.#scores.splice(at, 0, score);
+    for (; at > 0 && this.#precedes(id, score, at - 1); at--) {
+      this.#ids[at] = this.#ids[at - 1]!;
+      this.#scores[at] = this.#scores[at - 1]!;
+    }
+    this.#ids[at] = id;
+    this.#scores[at] = score;
   }
 
   /** Best first. */

@@ -10,38 +10,35 @@ export function viewScores(
   candidates: readonly LexicalCandidate[],
   dense?: DenseScores,
 ): (passage: Passage) => Hit['views'] {
-  const scores: [View, ReadonlyMap<string, number>][] = [
-    ['stem', scoresBy(candidates, ({ body, ask }) => body.stem.rel + ask.stem.abs)],
-    ['gram', scoresBy(candidates, ({ body, ask }) => body.gram.rel + ask.gram.abs)],
+  const ids = candidates.map(({ passage }) => passage.id);
+  const scores: [View, readonly number[]][] = [
+    ['stem', candidates.map(({ body, ask }) => body.stem.rel + ask.stem.abs)],
+    ['gram', candidates.map(({ body, ask }) => body.gram.rel + ask.gram.abs)],
   ];
   if (dense) {
     const cosine = ({ passage }: LexicalCandidate) => {
       const score = dense.of(passage.id);
       return score ? Math.max(score.body.cosine, score.ask.cosine) : 0;
     };
-    scores.push(['dense', scoresBy(candidates, cosine)]);
+    scores.push(['dense', candidates.map(cosine)]);
   }
-  return ({ id }) =>
-    Object.fromEntries(
-      scores.flatMap(([view, of]) => {
-        const score = of.get(id) ?? 0;
-        return score > 0 ? [[view, rankedAmong(of, id, score)]] : [];
-      }),
+  return ({ id }) => {
+    const at = ids.indexOf(id);
+    return Object.fromEntries(
+      scores.flatMap(([view, of]) => ((of[at] ?? 0) > 0 ? [[view, rankedAmong(of, ids, at)]] : [])),
     );
+  };
 }
 
-const scoresBy = (
-  candidates: readonly LexicalCandidate[],
-  scoreOf: (candidate: LexicalCandidate) => number,
-): ReadonlyMap<string, number> => new Map(candidates.map((candidate) => [candidate.passage.id, scoreOf(candidate)]));
-
 /** Equal scores are ranked by id. */
-function rankedAmong(scores: ReadonlyMap<string, number>, id: string, score: number): ViewScore {
+function rankedAmong(scores: readonly number[], ids: readonly string[], at: number): ViewScore {
+  const score = scores[at]!;
   let rank = 1;
   let highest = score;
-  for (const [other, its] of scores) {
+  for (let other = 0; other < scores.length; other++) {
+    const its = scores[other]!;
     if (its > highest) highest = its;
-    if (its > score || (its === score && other < id)) rank++;
+    if (its > score || (its === score && ids[other]! < ids[at]!)) rank++;
   }
   return { score: score / highest, rank };
 }

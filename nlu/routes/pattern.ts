@@ -60,6 +60,11 @@ export function compilePattern(source: string, sets: WordSets = {}): Pattern {
 
 const forgives = ({ word, isExact }: WordTest): boolean => !isExact && word.length >= FUZZY_LENGTH;
 
+function passesAny(word: string, tests: readonly WordTest[]): boolean {
+  for (const test of tests) if (passes(word, test)) return true;
+  return false;
+}
+
 function passes(word: string, test: WordTest): boolean {
   if (word[0] !== test.word[0]) return false;
   if (test.isPrefix) {
@@ -91,8 +96,15 @@ function matchFrom(
   }
   const word = words[at];
   if (word === undefined) return current.orEnd ? matchFrom(elements, element + 1, words, at) : undefined;
-  if (!current.tests.some((test) => passes(word, test))) return undefined;
+  if (!passesAny(word, current.tests)) return undefined;
   return matchFrom(elements, element + 1, words, at + 1);
+}
+
+/** End of the longest match of the patterns at `at` that goes beyond `least`, else `least`. */
+function longestOf(patterns: readonly Pattern[], words: readonly string[], at: number, least: number): number {
+  let longest = least;
+  for (const { elements } of patterns) longest = Math.max(longest, matchFrom(elements, 0, words, at) ?? at);
+  return longest;
 }
 
 const NONE: readonly Pattern[] = [];
@@ -216,11 +228,7 @@ export class PatternSet {
     const heads = first[this.#number] ?? NONE;
     const fromStart = at === 0 ? this.#fromStart : NONE;
     if (heads.length === 0 && fromStart.length === 0) return undefined;
-    let longest: number | undefined;
-    for (const { elements } of [...heads, ...fromStart]) {
-      const end = matchFrom(elements, 0, words, at);
-      if (end !== undefined && end > (longest ?? at)) longest = end;
-    }
-    return longest;
+    const longest = longestOf(fromStart, words, at, longestOf(heads, words, at, at));
+    return longest > at ? longest : undefined;
   }
 }

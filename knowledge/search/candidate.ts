@@ -1,0 +1,28 @@
+import type { LexicalCandidate } from './lexical-index.js';
+
+/** A candidate whose `reverse` is worked out when it is asked for: most are only compared by their scores. */
+export class Candidate implements LexicalCandidate {
+  readonly passage: LexicalCandidate['passage'];
+  readonly body: LexicalCandidate['body'];
+  readonly ask: LexicalCandidate['ask'];
+  readonly lexicon: LexicalCandidate['lexicon'];
+  readonly coverage: LexicalCandidate['coverage'];
+  readonly exact: boolean;
+  readonly #reverseOf: () => LexicalCandidate['reverse'];
+  #reverse: LexicalCandidate['reverse'] | undefined;
+
+  constructor(known: Omit<LexicalCandidate, 'reverse'>, reverseOf: () => LexicalCandidate['reverse']) {
+    this.passage = known.passage;
+    this.body = known.body;
+    this.ask = known.ask;
+    this.lexicon = known.lexicon;
+    this.coverage = known.coverage;
+    this.exact = known.exact;
+    this.#reverseOf = reverseOf;
+  }
+
+  get reverse(): LexicalCandidate['reverse'] {
+    this.#reverse ??= this.#reverseOf();
+    return this.#reverse;
+  }
+}
