@@ -103,6 +103,6 @@ export function createStaffAccess(options: StaffAccessOptions): StaffAccess {
       keysRoute(store.apiKeys, now),
       auditRoute(store.audit),
     ),
-    hashOldBackupCodes: () => hashOldBackupCodes(auth, backupCodeStorage(authSecret(secretKey))),
+    hashOldBackupCodes: () => hashOldBackupCodes(auth, backupCodeStorage(authSecret(secretKey)), options.log),
   };
 }

@@ -216,6 +216,29 @@ describe.each(DIALECTS)('signing in on %s', (dialect) => {
     expect(await waiting.enter(waiting.backupCodes[0]!)).toBe(200);
   });
 
+  test('hashes the lists behind those that cannot be opened, and logs these once, without what they hold', async () => {
+    const people = [
+      await withBackupCodes('Bozuk Kod'),
+      await withBackupCodes('Liste Değil'),
+      await withBackupCodes('Sağlam Kod'),
+    ];
+    const sealed = (text: string) => symmetricEncrypt({ key: authSecret(Buffer.alloc(32, 7)), data: text });
+    const kept = ['00ff', await sealed('gizli-kod'), await sealed(JSON.stringify(people[2]!.backupCodes))];
+    for (const [index, { id }] of people.entries())
+      await database.execute(`update staff_two_factors set backup_codes = '${kept[index]}' where user_id = '${id}'`);
+    const before = access.logged().length;
+    expect(await access.hashOldBackupCodes()).toBe(1);
+    expect((await people[2]!.kept()).match(/scrypt\$/gu)).toHaveLength(10);
+    for (const index of [0, 1]) expect(await people[index]!.kept()).toContain(kept[index]);
+    const lines = access.logged().slice(before).trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      level: 50,
+      staff: expect.arrayContaining([people[0]!.id, people[1]!.id]),
+    });
+    expect(lines[0]).not.toContain('gizli');
+  });
+
   test('ends a second factor after five wrong codes', async () => {
     const caller = await signedIn('Kod Tahmini', []);
     const begun = await caller.call<{ totpUri: string }>('POST', '/api/auth/two-factor/enable', { password: PASSWORD });
