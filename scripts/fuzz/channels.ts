@@ -10,7 +10,7 @@ import { createTokens } from '../../adapters/web/tokens.js';
 import { receive } from '../../adapters/whatsapp/receive.js';
 import type { InboundMessage } from '../../bot/index.js';
 import { damagedJson, textOf } from './input.js';
-import { CASES, must, type Parser } from './parser.js';
+import { must, type Parser } from './parser.js';
 
 const WORDS = [
   '/start',
@@ -203,7 +203,7 @@ const directLineTokens = fc.asyncProperty(
 /** The header is never consulted. */
 const sameToken = (token: string) => token.split('.').slice(1).join('.') === TOKEN.split('.').slice(1).join('.');
 
-const parser = (name: string, property: Parser['property']): Parser => ({ name, cases: CASES, property });
+const parser = (name: string, property: Parser['property']): Parser => ({ name, property });
 
 export const CHANNEL_PARSERS: readonly Parser[] = [
   parser('direct-line', directLine),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import PdfDocument from 'pdfkit';
 import { importDocument, importFile, readFeed } from '../../knowledge/index.js';
@@ -6,9 +7,11 @@ import { EXTRACTORS } from '../../server/documents/extract/extractors.js';
 import { inReadingOrder, toFragments } from '../../server/documents/extract/pdf-lines.js';
 import { toPagedText, withoutFurniture } from '../../server/documents/extract/pdf-pages.js';
 import { writeNumbers } from '../../server/documents/extract/word-numbers.js';
+import { CRASHED, createDocumentReader } from '../../server/documents/reader.js';
 import { htmlToMarkdown } from '../../server/feeds/html-markdown.js';
+import { projectRoot } from '../../server/project.js';
 import { damagedBytes, damagedText, textOf } from './input.js';
-import { CASES, must, type Parser } from './parser.js';
+import { must, type Parser } from './parser.js';
 
 const JUNK = [
   '---',
@@ -160,17 +163,48 @@ const pdfLines = fc.asyncProperty(fc.array(run, { maxLength: 30 }), async (runs)
   must(pageStarts.length === 1, 'a page begins once');
 });
 
-const PDF = await new Promise<Uint8Array>((resolve) => {
-  const pieces: Buffer[] = [];
-  const made = new PdfDocument({ compress: false });
-  made.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => resolve(Buffer.concat(pieces)));
-  made.text('Madde 1 - Metin.\nGenelge 2018/14').end();
+const pdfOf = (draw: (made: typeof PdfDocument.prototype) => void, compress: boolean): Promise<Buffer> =>
+  new Promise((resolve) => {
+    const pieces: Buffer[] = [];
+    const made = new PdfDocument({ compress });
+    made.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => resolve(Buffer.concat(pieces)));
+    draw(made);
+    made.end();
+  });
+const drawn = (made: typeof PdfDocument.prototype) => made.text('Madde 1 - Metin.\nGenelge 2018/14');
+const PDF = await pdfOf(drawn, false);
+const PACKED_PDF = await pdfOf((made) => drawn(made).addPage().text('Sayfa iki.'), true);
+const PDF_WORDS = [
+  '1 0 obj',
+  'endobj',
+  'stream',
+  '7 0 R',
+  '/Kids [1 0 R]',
+  '/Length 999999999',
+  '/Filter /FlateDecode',
+  '/Type /Page',
+  '/Count -1',
+  'BT',
+  '[<41> -999999] TJ',
+  'xref',
+  'trailer',
+  'startxref',
+];
+/** Bytes changed, and lines moved, cut and mixed with the words of the format. */
+const pdf = fc.oneof(
+  damagedBytes([PDF, PACKED_PDF]),
+  damagedText([PDF.toString('latin1')], PDF_WORDS).map((text) => Uint8Array.from(Buffer.from(text, 'latin1'))),
+);
+
+/** In the thread of the product, which what the reader leaves behind must not end. */
+const thread = createDocumentReader({ workerFile: join(projectRoot, 'dist', 'server', 'documents', 'worker.js') });
+const pdfFile = fc.asyncProperty(pdf, async (bytes) => {
+  const result = await thread.read({ path: 'a.pdf', bytes });
+  says(result);
+  must(!result.problems.some(({ reason }) => reason === CRASHED), 'no file ends the thread');
 });
 
-/** About 2 ms each. */
-const PDF_CASES = 1_500;
-
-const parser = (name: string, property: Parser['property'], cases = CASES): Parser => ({ name, cases, property });
+const parser = (name: string, property: Parser['property']): Parser => ({ name, property });
 const utf8 = (text: fc.Arbitrary<string>) => text.map((given) => new Uint8Array(Buffer.from(given)));
 
 /** Those that read text. */
@@ -183,7 +217,7 @@ export const IMPORT_PARSERS: readonly Parser[] = [
   parser('csv', documents('a.csv', utf8(damagedText([CSV], JUNK)))),
 ];
 
-/** Those that take documents apart. Of a PDF's bytes fewer: another's library reads them, most damage makes it look for the pages all over the file, and its lines have a parser of their own. */
+/** Those that take documents apart. */
 export const DOCUMENT_PARSERS: readonly Parser[] = [
   parser('html', documents('a.html', utf8(damagedText([HTML.replaceAll('><', '>\n<')], JUNK)))),
   parser('rss', feed),
@@ -191,5 +225,7 @@ export const DOCUMENT_PARSERS: readonly Parser[] = [
   parser('docx-numbers', numbers),
   parser('xlsx', documents('a.xlsx', xlsx)),
   parser('pdf-lines', pdfLines),
-  parser('pdf', documents('a.pdf', damagedBytes([PDF])), PDF_CASES),
 ];
+
+/** A PDF's bytes: as long as all other documents together, since damage makes the reader look for the pages all over the file. */
+export const PDF_PARSERS: readonly Parser[] = [parser('pdf', pdfFile)];

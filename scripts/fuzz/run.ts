@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { CHANNEL_PARSERS } from './channels.js';
-import { DOCUMENT_PARSERS, IMPORT_PARSERS } from './importers.js';
-import type { Parser } from './parser.js';
+import { FILE_PARSERS } from './files.js';
+import { DOCUMENT_PARSERS, IMPORT_PARSERS, PDF_PARSERS } from './importers.js';
+import { CASES, type Parser } from './parser.js';
 import { TEXT_PARSERS } from './texts.js';
 
 /** Every parser, in the groups that the tests run them in. */
@@ -10,26 +11,25 @@ export const PARSERS = {
   texts: TEXT_PARSERS,
   importers: IMPORT_PARSERS,
   documents: DOCUMENT_PARSERS,
+  pdf: PDF_PARSERS,
+  files: FILE_PARSERS,
 } as const satisfies Record<string, readonly Parser[]>;
 
 export interface FuzzOptions {
   readonly seed: number;
-  readonly cases: number;
   /** Of a failure: straight to the case. */
   readonly path?: string;
-  /** Longest time, ms; what was tried until then counts. */
-  readonly withinMs?: number;
 }
 
-/** Undefined: all cases held. Otherwise what broke, the case, and how to see it again. */
-export async function fuzz(parser: Parser, { seed, cases, path, withinMs }: FuzzOptions): Promise<string | undefined> {
+/** Undefined: all {@link CASES} held. Otherwise what broke, the case, and how to see it again. */
+export async function fuzz(parser: Parser, { seed, path }: FuzzOptions): Promise<string | undefined> {
   const details = await fc.check(parser.property, {
     seed,
-    numRuns: cases,
+    numRuns: CASES,
     ...(path !== undefined && { path }),
-    ...(withinMs !== undefined && { interruptAfterTimeLimit: withinMs }),
   });
-  if (!details.failed) return undefined;
+  if (!details.failed)
+    return path !== undefined || details.numRuns === CASES ? undefined : `${details.numRuns} inputs alone`;
   return [
     `${parser.name}: ${details.errorInstance instanceof Error ? details.errorInstance.stack : String(details.errorInstance)}`,
     `case: ${fc.stringify(details.counterexample)}`,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { cleanText, createUnderstanding, findEntities, foldTr, maskPersonalData } from '../../nlu/index.js';
 import { loadConfig } from '../../server/config.js';
 import { textOf } from './input.js';
-import { CASES, must, type Parser } from './parser.js';
+import { must, type Parser } from './parser.js';
 
 const WORDS = [
   '10000000146',
@@ -135,7 +135,7 @@ const config = fc.asyncProperty(
   },
 );
 
-const parser = (name: string, property: Parser['property'], cases = CASES): Parser => ({ name, cases, property });
+const parser = (name: string, property: Parser['property']): Parser => ({ name, property });
 
 export const TEXT_PARSERS: readonly Parser[] = [
   parser('entities', entities),

@@ -4,7 +4,7 @@ import { readZipDirectory } from '../../knowledge/index.js';
 import { isPolyglot } from '../desk/polyglot.js';
 import { type FileType, sniff } from '../desk/sniff.js';
 import type { ScanFile, Verdict } from '../scanning/scanner.js';
-import { withoutMetadata } from './metadata.js';
+import { WEBP_HEAD, webpEnd, withoutMetadata } from './metadata.js';
 
 /** End of a PNG: the chunk IEND, its length and its check sum. */
 const PNG_END = Buffer.from('0000000049454e44ae426082', 'hex');
@@ -22,7 +22,7 @@ type Whole = (bytes: Buffer) => boolean;
 const ALLOWED: Readonly<Record<string, Whole>> = {
   'image/jpeg': (bytes) => bytes.lastIndexOf(JPEG_END) > 0,
   'image/png': (bytes) => bytes.lastIndexOf(PNG_END) > 0,
-  'image/webp': (bytes) => bytes.readUInt32LE(4) + 8 <= bytes.length + 1 && bytes.length > 20,
+  'image/webp': (bytes) => webpEnd(bytes) > WEBP_HEAD && webpEnd(bytes) <= bytes.length + 1,
   'application/pdf': (bytes) => bytes.subarray(-PDF_TAIL).includes(PDF_END),
 };
 

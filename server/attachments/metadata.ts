@@ -6,6 +6,11 @@ const PNG_SIGNATURE = 8;
 /** Pieces of a WebP (RFC 9649, 2.7), and the bits of `VP8X` that promise them. */
 const WEBP_TOLD: ReadonlySet<string> = new Set(['EXIF', 'XMP ']);
 const WEBP_PROMISES = 0b0000_1100;
+/** `RIFF`, its length, `WEBP`, and the head of a first piece: a file that is no longer has nothing in it. */
+export const WEBP_HEAD = 20;
+
+/** Where a WebP says that it ends. */
+export const webpEnd = (bytes: Buffer): number => bytes.readUInt32LE(4) + 8;
 
 /**
  * A picture without what cameras write beside it: place, time, owner, device, a smaller copy of it, a film behind it. How it is to be turned stays. What has nothing of
@@ -39,19 +44,20 @@ function pngOf(bytes: Buffer): Buffer | undefined {
 
 function webpOf(bytes: Buffer): Buffer | undefined {
   const kept = [Buffer.from(bytes.subarray(0, 12))];
-  const end = bytes.readUInt32LE(4) + 8;
+  const end = Math.min(webpEnd(bytes), bytes.length);
   let at = 12;
-  while (at + 8 <= Math.min(end, bytes.length)) {
+  while (at + 8 <= end) {
     const name = bytes.toString('latin1', at, at + 4);
     const size = bytes.readUInt32LE(at + 4);
     const next = at + 8 + size + (size % 2);
-    if (at + 8 + size > bytes.length) return undefined;
+    if (at + 8 + size > end) return undefined;
     const piece = Buffer.from(bytes.subarray(at, next));
     if (name === 'VP8X' && size > 0) piece[8] = piece[8]! & ~WEBP_PROMISES;
     if (!WEBP_TOLD.has(name)) kept.push(piece);
     at = next;
   }
   const length = kept.reduce((sum, piece) => sum + piece.length, 0);
+  if (length <= WEBP_HEAD) return undefined;
   kept[0]!.writeUInt32LE(length - 8, 4);
   return joined(kept, bytes);
 }

@@ -49,7 +49,8 @@ const reasonOf = (failure: ThreadFailure, deadlineMs: number): string =>
     full: 'şu anda çok fazla dosya okunuyor; biraz sonra yeniden deneyin',
     closed: 'sunucu kapanıyor; dosya okunmadı',
   })[failure];
-const CRASHED = 'dosya okunamadı: okuyucu bu dosyada durdu';
+/** Said of a file over which the thread ended. */
+export const CRASHED = 'dosya okunamadı: okuyucu bu dosyada durdu';
 
 /**
  * Reads documents in a worker thread, one after the other, so that no file holds the event loop: memory and time are limited, and a

@@ -4,10 +4,14 @@ import { importDocument, readFeed } from '../../knowledge/index.js';
 import { standBehind } from '../behind.js';
 import { htmlToMarkdown } from '../feeds/html-markdown.js';
 import { EXTRACTORS } from './extract/extractors.js';
+import { isLeftover } from './leftovers.js';
 import type { FromWorker, ToWorker } from './messages.js';
 import { buildTemplate } from './templates.js';
 
 standBehind();
+process.on('unhandledRejection', (fault) => {
+  if (!isLeftover(fault)) throw fault;
+});
 const port = parentPort!;
 const post = (message: FromWorker) => port.postMessage(message);
 

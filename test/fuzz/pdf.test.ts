@@ -1,0 +1,10 @@
+import { expect, jest, test } from '@jest/globals';
+import { fuzz, PARSERS } from '../../scripts/fuzz/run.js';
+
+jest.setTimeout(900_000);
+
+const SEED = 20_261_129;
+
+test.each(PARSERS.pdf)('$name holds for 10,000 inputs', async (parser) => {
+  expect(await fuzz(parser, { seed: SEED })).toBeUndefined();
+});
