@@ -139,8 +139,8 @@ export const ERRORS = {
   SESSION_OLD: {
     status: 403,
     level: 'info',
-    text: 'Bu işlem için oturumun yeni açılmış olması gerekir. Oturumu kapatıp yeniden açın.',
-    hint: 'Somebody without a password ends sessions; theirs began more than ten minutes ago.',
+    text: 'Bu işlem için kimliğinizi bakanlık hesabıyla az önce doğrulamış olmanız gerekir. Yeniden doğrulayıp bir daha deneyin.',
+    hint: 'Somebody without a password ends sessions; the single sign-on did not say (`auth_time` of the id token) that they proved who they are within ten minutes. `again` at POST /api/auth/sign-in/social asks it to.',
   },
   SSO_UNAVAILABLE: {
     status: 503,

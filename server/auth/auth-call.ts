@@ -1,6 +1,7 @@
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request as HttpRequest } from 'express';
 import { authError, ssoError } from './auth-errors.js';
+import { withProof } from './proved-at.js';
 import { ADDRESS_HEADER, AUTH_PATH, type StaffAuth } from './staff-auth.js';
 
 /** Of the connection to the caller, or about a body that is written anew. */
@@ -30,13 +31,12 @@ export async function callAuth(
   headers.set('origin', origin);
   const post = request.method === 'POST';
   if (post) headers.set('content-type', 'application/json');
-  const answer = await auth.handler(
-    new Request(new URL(request.originalUrl, origin), {
-      method: request.method,
-      headers,
-      ...(post && { body: JSON.stringify(body) }),
-    }),
-  );
+  const sent = new Request(new URL(request.originalUrl, origin), {
+    method: request.method,
+    headers,
+    ...(post && { body: JSON.stringify(body) }),
+  });
+  const answer = await withProof(() => auth.handler(sent));
   const setCookies = answer.headers.getSetCookie();
   const location = answer.headers.get('location');
   if (answer.status >= 300 && answer.status < 400 && location !== null) {

@@ -13,12 +13,21 @@ const code = z
   .transform((typed) => typed.replace(/\s+/gu, ''))
   .pipe(z.string().regex(/^\d{6}$/u, { error: 'Doğrulama kodu altı rakamdır.' }));
 
+/** OpenID Connect Core 3.1.2.1; with `max_age` the id token must say `auth_time`. */
+const ASKS_AGAIN = { prompt: 'login', max_age: '0' };
+
 export const signInSchema = z.object({ email: text(254), password });
 export const ssoSchema = z
   .object({
     callbackURL: ownPath.default('/api/v1/me').describe('Oturum açılınca gidilecek yol'),
+    again: z.boolean().default(false).describe('Sağlayıcıda oturumu açık olana da kim olduğunu bir daha sorulsun'),
   })
-  .transform((body) => ({ ...body, provider: SSO_PROVIDER, disableRedirect: true }));
+  .transform(({ callbackURL, again }) => ({
+    callbackURL,
+    provider: SSO_PROVIDER,
+    disableRedirect: true,
+    ...(again && { additionalParams: ASKS_AGAIN }),
+  }));
 export const changePasswordSchema = z
   .object({ currentPassword: password, newPassword: password })
   .transform((body) => ({ ...body, revokeOtherSessions: true }));
@@ -27,7 +36,9 @@ export const passwordSchema = z.object({ password });
 export const totpSchema = z.object({ code });
 export const backupCodeSchema = z.object({ code: text(64).transform((typed) => typed.trim()) });
 /** Of whoever has a password. */
-const passwordAgain = password.optional().describe('Parola; parolası olmayan için oturum yeni açılmış olmalı');
+const passwordAgain = password
+  .optional()
+  .describe('Parola; parolası olmayan, son on dakikada tek oturum açma sağlayıcısında kim olduğunu kanıtlamış olmalı');
 export const revokeSessionSchema = z.object({
   id: text(64).describe('Oturumun kimliği'),
   password: passwordAgain,

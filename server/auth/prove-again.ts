@@ -7,7 +7,7 @@ import { authError } from './auth-errors.js';
 import type { StaffSession } from './sessions.js';
 import type { StaffAuth } from './staff-auth.js';
 
-/** How long a sign-in by the single sign-on stands for the password that its owner does not have. */
+/** How long what was proved to the single sign-on stands for the password that somebody does not have. */
 const FRESH_MS = 10 * 60_000;
 
 export interface ProveAgainDeps {
@@ -17,7 +17,8 @@ export interface ProveAgainDeps {
 }
 
 /**
- * Asks a signed-in person again who they are: by their password, or, where they have none, by having signed in a moment ago. Throws
+ * Asks a signed-in person again who they are: by their password, or, where they have none, by having proved it a moment ago to the single
+ * sign-on, which must say so itself (`auth_time`): that a session is new says nothing, since the provider may have opened it without asking. Throws
  * `PASSWORD_WRONG`, `REQUEST_INVALID` without a password, `SESSION_OLD`.
  */
 export async function proveAgain(
@@ -27,7 +28,7 @@ export async function proveAgain(
   password: string | undefined,
 ): Promise<void> {
   if (!(await staff.hasPassword(session.staffId))) {
-    if (now() - session.createdAt < FRESH_MS) return;
+    if (session.provedAt !== undefined && now() - session.provedAt < FRESH_MS) return;
     throw new AppError('SESSION_OLD');
   }
   if (password === undefined)

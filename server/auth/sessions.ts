@@ -9,6 +9,8 @@ export interface StaffSession {
   readonly createdAt: number;
   /** When whose it is last did something. */
   readonly activeAt: number;
+  /** When they proved to the single sign-on who they are; undefined: it did not say, or it was not asked. */
+  readonly provedAt: number | undefined;
 }
 
 type WithHeaders = Pick<Request, 'headers'>;
@@ -19,6 +21,8 @@ export interface SessionReader {
   read(request: WithHeaders): Promise<StaffSession | undefined>;
   /** Whose session it is did something just now. */
   keepActive(request: WithHeaders): Promise<StaffSession | undefined>;
+  /** Ends one that another took the place of. */
+  end(session: StaffSession): Promise<void>;
   /** Token of one of the caller's own sessions, by `{ id }`. Throws `REQUEST_INVALID`. */
   tokenOf(request: WithHeaders, body: unknown): Promise<string>;
   /** Id of the staff member whose second factor is asked for. Its signature is not checked here. */
@@ -55,7 +59,14 @@ export function createSessionReader({ auth, idleMs, now, onIdle }: SessionReader
     if (!found) return undefined;
     const { id, userId: staffId, token } = found.session;
     const createdAt = found.session.createdAt.getTime();
-    const session = { id, staffId, createdAt, activeAt: Number(found.session.activeAt ?? createdAt) };
+    const { provedAt } = found.session;
+    const session = {
+      id,
+      staffId,
+      createdAt,
+      activeAt: Number(found.session.activeAt ?? createdAt),
+      provedAt: provedAt == null ? undefined : Number(provedAt),
+    };
     if (idleMs !== undefined && now() - session.activeAt >= idleMs) {
       const ended = await adapter.deleteMany({ model: 'session', where: [{ field: 'token', value: token }] });
       if (ended > 0) await onIdle(session);
@@ -74,6 +85,11 @@ export function createSessionReader({ auth, idleMs, now, onIdle }: SessionReader
     },
 
     keepActive: (request) => find(request, true),
+
+    async end({ id }) {
+      const { adapter } = await auth.$context;
+      await adapter.deleteMany({ model: 'session', where: [{ field: 'id', value: id }] });
+    },
 
     async tokenOf({ headers }, body) {
       const { id } = body as { id: string };

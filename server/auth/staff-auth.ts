@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { StaffDatabase, StaffStore } from '../../store/index.js';
 import { backupCodeStorage } from './backup-codes.js';
 import { MAX_PASSWORD, MIN_PASSWORD } from './password-policy.js';
+import { notedProof, noteProof } from './proved-at.js';
 import { isStrongEnough, type SsoStrength } from './sso-strength.js';
 
 export const SSO_PROVIDER = 'meb';
@@ -50,7 +51,7 @@ export function createStaffAuth(options: StaffAuthOptions, sso?: SingleSignOn) {
         twoFactorTable: 'staff_two_factors',
         backupCodeOptions: { storeBackupCodes: backupCodeStorage(authSecret(options.secretKey)) },
       }),
-      ...(sso ? [singleSignOn(sso)] : []),
+      ...(sso ? [singleSignOn(sso, options.now ?? Date.now)] : []),
     ],
   });
 }
@@ -81,7 +82,7 @@ function common({ database, staff, secretKey, publicUrl, log, now = Date.now }: 
       modelName: 'staff_sessions',
       expiresIn: SESSION_SECONDS,
       disableSessionRefresh: true,
-      additionalFields: { activeAt: { type: 'number', bigint: true, required: false, input: false } },
+      additionalFields: { activeAt: instant, provedAt: instant },
     },
     account: { modelName: 'staff_accounts', updateAccountOnSignIn: false, accountLinking: { trustedProviders: [] } },
     verification: { modelName: 'staff_verifications', storeIdentifier: 'hashed' },
@@ -99,7 +100,7 @@ function common({ database, staff, secretKey, publicUrl, log, now = Date.now }: 
         create: {
           before: async ({ userId }) => {
             const member = await staff.find(userId);
-            if (member && member.disabledAt === undefined) return { data: { activeAt: now() } };
+            if (member && member.disabledAt === undefined) return { data: { activeAt: now(), provedAt: notedProof() } };
             throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: 'The account is disabled' });
           },
         },
@@ -114,6 +115,9 @@ function common({ database, staff, secretKey, publicUrl, log, now = Date.now }: 
   } satisfies BetterAuthOptions;
 }
 
+/** Epoch ms, set by us. */
+const instant = { type: 'number', bigint: true, required: false, input: false } as const;
+
 /** What the single sign-on gives to act in a person's name; we only want to know who it is. */
 const NO_TOKENS = {
   accessToken: undefined,
@@ -123,7 +127,10 @@ const NO_TOKENS = {
   refreshTokenExpiresAt: undefined,
 };
 
-function singleSignOn({ issuer, clientId, clientSecret, strength = { acr: [], amr: [] } }: SingleSignOn) {
+function singleSignOn(
+  { issuer, clientId, clientSecret, strength = { acr: [], amr: [] } }: SingleSignOn,
+  now: () => number,
+) {
   return genericOAuth({
     config: [
       {
@@ -137,8 +144,10 @@ function singleSignOn({ issuer, clientId, clientSecret, strength = { acr: [], am
         requireIdTokenVerification: true,
         ...(strength.acr.length > 0 && { authorizationUrlParams: { acr_values: strength.acr.join(' ') } }),
         mapProfileToUser: (claims) => {
-          if (isStrongEnough(claims, strength)) return {};
-          throw new APIError('FORBIDDEN', { code: 'SSO_TOO_WEAK', message: 'acr or amr is not what is demanded' });
+          if (!isStrongEnough(claims, strength))
+            throw new APIError('FORBIDDEN', { code: 'SSO_TOO_WEAK', message: 'acr or amr is not what is demanded' });
+          noteProof(claims, now());
+          return {};
         },
       },
     ],

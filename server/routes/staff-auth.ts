@@ -63,8 +63,10 @@ async function answer(deps: StaffAuthRouteDeps, operation: AuthOperation, reques
     throw new AppError('TWO_FACTOR_MISSING');
   const address = request.ip ?? '';
   const result = await run(deps, operation, request, body, owner, session);
-  const signedIn = !session && operation.signsIn ? await sessionIn(deps, result) : undefined;
-  if (signedIn && operation.signsIn) await deps.signIn.succeeded(signedIn, operation.signsIn, address);
+  const signsIn = signInOf(operation, session);
+  const signedIn = signsIn && (await sessionIn(deps, result));
+  if (signedIn && session) await deps.sessions.end(session);
+  if (signedIn && signsIn) await deps.signIn.succeeded(signedIn, signsIn, address);
   else if (operation.audit && owner && !(operation.signsIn && owner.twoFactor)) {
     await deps.audit.append({ actor: `staff:${owner.id}`, action: operation.audit, subject: `staff:${owner.id}` });
   }
@@ -74,6 +76,11 @@ async function answer(deps: StaffAuthRouteDeps, operation: AuthOperation, reques
   const shaped = shape(operation.path, result.body, session?.id, signedIn !== undefined);
   if (shaped === undefined) return response.status(204).end();
   return response.json(shaped);
+}
+
+/** How it may open a session. Who is signed in and types a code switches the second factor on. */
+function signInOf({ signsIn }: AuthOperation, session: StaffSession | undefined): AuthOperation['signsIn'] {
+  return !session || signsIn === 'password' || signsIn === 'single-sign-on' ? signsIn : undefined;
 }
 
 /** Whose account it is about, known before anything happens: of the session, or of the one-time link. */
@@ -117,9 +124,10 @@ async function run(
     if (operation.attempt && email !== undefined) return await signIn.guarded(email, address, call);
     return await call();
   } catch (error) {
-    if (operation.signsIn && !session && error instanceof AppError && REFUSED_SIGN_IN.has(error.code)) {
+    const signsIn = signInOf(operation, session);
+    if (signsIn && error instanceof AppError && REFUSED_SIGN_IN.has(error.code)) {
       const known = operation.attempt === 'email' ? await staff.findByEmail(email ?? '') : undefined;
-      await signIn.failed(known?.id ?? challenged, operation.signsIn, address);
+      await signIn.failed(known?.id ?? challenged, signsIn, address);
     }
     throw error;
   }

@@ -31,6 +31,7 @@ import { keptReports } from './0030-kept-reports.js';
 import { retention } from './0031-retention.js';
 import { openData } from './0032-open-data.js';
 import { idleSessions } from './0033-idle-sessions.js';
+import { provedSessions } from './0035-proved-sessions.js';
 import type { DialectName } from './column-types.js';
 
 export type { DialectName } from './column-types.js';
@@ -76,6 +77,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0031-retention': retention(dialect),
     '0032-open-data': openData(dialect),
     '0033-idle-sessions': idleSessions(),
+    '0035-proved-sessions': provedSessions(),
   };
 }
 

@@ -10,6 +10,7 @@ export interface Claims {
   name?: string;
   acr?: string;
   amr?: string[];
+  auth_time?: unknown;
 }
 
 export interface IdentityProvider {
@@ -18,6 +19,8 @@ export interface IdentityProvider {
   claims: Claims;
   /** Signs id tokens with a key that is not the published one. */
   forge: boolean;
+  /** Its clock; whoever is asked again types their password at once. */
+  now: () => number;
   /** What a browser does at the authorization address: follows it as `claims` and comes back with the address to go to. */
   authorize(url: string): string;
   close(): Promise<void>;
@@ -86,13 +89,15 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
     issuer: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     claims: { sub: 'nobody' },
     forge: false,
+    now: Date.now,
     authorize(url) {
       const { searchParams } = new URL(url);
       const code = randomUUID();
+      const isAsked = searchParams.get('prompt') === 'login' && searchParams.get('max_age') === '0';
       codes.set(code, {
         nonce: searchParams.get('nonce'),
         challenge: searchParams.get('code_challenge'),
-        claims: provider.claims,
+        claims: { ...(isAsked && { auth_time: Math.floor(provider.now() / 1000) }), ...provider.claims },
       });
       const back = new URL(searchParams.get('redirect_uri') ?? '');
       back.searchParams.set('code', code);

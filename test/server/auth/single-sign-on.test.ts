@@ -122,27 +122,56 @@ describe.each(DIALECTS)('the single sign-on on %s', (dialect) => {
     await strong.close();
   });
 
-  test('lets who has no password end sessions only shortly after signing in', async () => {
+  test('lets who has no password end sessions only shortly after the provider asked them who they are', async () => {
     const { id, email } = await access.member('Parolasız');
     await database.execute(`delete from staff_accounts where user_id = '${id}' and provider_id = 'credential'`);
     let at = Date.now();
+    provider.now = () => at;
     const own = await startAccess(access.store, {
       publicUrl: PUBLIC_URL,
       sso: { issuer: provider.issuer, ...CLIENT },
       now: () => at,
     });
     const claims = { sub: 'sub-8', email, email_verified: true, name: 'P' };
-    const first = await goThrough(claims, {}, own);
-    const second = await goThrough(claims, {}, own);
-    expect((await first.caller.call('GET', '/api/v1/me')).body.hasPassword).toBe(false);
-    const end = () => first.caller.call('POST', '/api/auth/revoke-other-sessions', {});
+    const other = await goThrough(claims, {}, own);
+    const isThere = async ({ caller }: typeof other) => (await caller.call('GET', '/api/v1/me')).status === 200;
+    const end = ({ caller }: typeof other) => caller.call('POST', '/api/auth/revoke-other-sessions', {});
+    const seconds = Math.floor(at / 1000);
+
+    const silent = await goThrough(claims, {}, own);
+    expect((await silent.caller.call('GET', '/api/v1/me')).body.hasPassword).toBe(false);
+    expect(new URL(silent.started.body.url).searchParams.get('prompt')).toBeNull();
+    expect(code(await end(silent))).toEqual([403, 'SESSION_OLD']);
+    for (const auth_time of [seconds - 601, seconds + 600, String(seconds), -1, null]) {
+      const unproved = await goThrough({ ...claims, auth_time }, { again: true }, own);
+      expect([auth_time, ...code(await end(unproved))]).toEqual([auth_time, 403, 'SESSION_OLD']);
+    }
+
+    const proved = await goThrough(claims, { again: true }, own);
+    const asked = new URL(proved.started.body.url).searchParams;
+    expect([asked.get('prompt'), asked.get('max_age')]).toEqual(['login', '0']);
     at += 11 * 60_000;
-    expect(code(await end())).toEqual([403, 'SESSION_OLD']);
-    expect((await second.caller.call('GET', '/api/v1/me')).status).toBe(200);
+    expect(code(await end(proved))).toEqual([403, 'SESSION_OLD']);
     at -= 2 * 60_000;
-    expect((await end()).status).toBe(204);
-    expect((await second.caller.call('GET', '/api/v1/me')).status).toBe(401);
+    expect(await isThere(other)).toBe(true);
+    expect((await end(proved)).status).toBe(204);
+    expect(await isThere(other)).toBe(false);
+    expect(await isThere(proved)).toBe(true);
+    provider.now = Date.now;
     await own.close();
+  });
+
+  test('puts the session of who proves it again in the place of the one before, and says so in the audit log', async () => {
+    const { id, email } = await access.member('Yeniden');
+    provider.claims = { sub: 'sub-9', email, email_verified: true, name: 'Y' };
+    const caller = access.caller();
+    for (const again of [false, true, true]) {
+      const { url } = (await caller.call<{ url: string }>('POST', '/api/auth/sign-in/social', { again })).body;
+      expect((await caller.call('GET', provider.authorize(url))).status).toBe(302);
+    }
+    const listed = await caller.call<{ sessions: { current: boolean }[] }>('GET', '/api/auth/list-sessions');
+    expect(listed.body.sessions.map(({ current }) => current)).toEqual([true]);
+    expect(await access.store.audit.list({ subject: `staff:${id}`, action: 'staff.sign-in' })).toHaveLength(3);
   });
 
   test('goes back to no other site', async () => {

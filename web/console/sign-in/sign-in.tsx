@@ -9,6 +9,7 @@ import { PasswordField } from '../parts/password-field.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
 import { Frame } from './frame.js';
 import { SecondFactor } from './second-factor.js';
+import { useSingleSignOn } from './use-single-sign-on.js';
 
 const TEXTS = defineTexts(
   {
@@ -48,11 +49,7 @@ export function SignIn() {
     mutationFn: () => given(api.POST('/api/auth/sign-in/email', { body: { email, password } })),
     onSuccess: (answer) => (answer.twoFactorRequired ? undefined : entered()),
   });
-  const sso = useMutation({
-    mutationFn: () =>
-      given(api.POST('/api/auth/sign-in/social', { body: { callbackURL: `${location.pathname}${location.search}` } })),
-    onSuccess: ({ url }) => location.assign(url),
-  });
+  const sso = useSingleSignOn();
   if (signIn.data?.twoFactorRequired) return <SecondFactor onDone={entered} onAgain={() => signIn.reset()} />;
 
   function submit(event: FormEvent) {

@@ -9,6 +9,7 @@ import { Confirm } from '../../parts/confirm.js';
 import { Loaded } from '../../parts/loading.js';
 import { PasswordField } from '../../parts/password-field.js';
 import { useSignedIn } from '../../shell/me-context.js';
+import { useSingleSignOn } from '../../sign-in/use-single-sign-on.js';
 
 const TEXTS = defineTexts(
   {
@@ -24,7 +25,8 @@ const TEXTS = defineTexts(
     others: 'Öteki oturumları kapat',
     ended: 'Oturum kapatıldı.',
     again: 'Gerçekten siz olduğunuzu bilmemiz için parolanızı yazın.',
-    fresh: 'Bunun için bu oturumun son on dakikada açılmış olması gerekir.',
+    fresh: 'Bunun için bakanlık hesabınızla kim olduğunuzu son on dakikada doğrulamış olmanız gerekir.',
+    prove: 'Bakanlık hesabıyla doğrula',
     password: 'Parolanız',
   },
   {
@@ -40,7 +42,8 @@ const TEXTS = defineTexts(
     others: 'End the other sessions',
     ended: 'The session was ended.',
     again: 'Type your password, so that we know it is really you.',
-    fresh: 'For this, the session you are in must have been opened within the last ten minutes.',
+    fresh: 'For this, you must have proved who you are with your ministry account within the last ten minutes.',
+    prove: 'Prove it with the ministry account',
     password: 'Your password',
   },
 );
@@ -58,12 +61,13 @@ export function Sessions() {
   /** Which is to be ended: one by its id, or all others. */
   const [asked, setAsked] = useState<string>();
   const [password, setPassword] = useState('');
+  const proof = useSingleSignOn(true);
   const end = useMutation({
     mutationFn: (id: string) => {
-      const proof = me.hasPassword ? { password } : {};
+      const again = me.hasPassword ? { password } : {};
       return id === OTHERS
-        ? given(api.POST('/api/auth/revoke-other-sessions', { body: proof }))
-        : given(api.POST('/api/auth/revoke-session', { body: { id, ...proof } }));
+        ? given(api.POST('/api/auth/revoke-other-sessions', { body: again }))
+        : given(api.POST('/api/auth/revoke-session', { body: { id, ...again } }));
     },
     onSuccess: () => {
       close();
@@ -76,6 +80,7 @@ export function Sessions() {
     setAsked(undefined);
     setPassword('');
     end.reset();
+    proof.reset();
   }
 
   return (
@@ -89,17 +94,21 @@ export function Sessions() {
         text={me.hasPassword ? texts.again : texts.fresh}
         action={texts.end}
         isPending={end.isPending}
-        fault={end.error}
+        fault={end.error ?? proof.error}
         onConfirm={() => asked !== undefined && end.mutate(asked)}
         onClose={close}
       >
-        {me.hasPassword && (
+        {me.hasPassword ? (
           <PasswordField
             label={texts.password}
             autoComplete="current-password"
             value={password}
             onChange={setPassword}
           />
+        ) : (
+          <Button variant="default" w="fit-content" loading={proof.isPending} onClick={() => proof.mutate()}>
+            {texts.prove}
+          </Button>
         )}
       </Confirm>
       <Loaded query={sessions}>
