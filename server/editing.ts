@@ -101,7 +101,7 @@ export function createEditing(deps: EditingDeps): Editing {
     now,
   });
   const reader = createDocumentReader({ workerFile: join(root, 'dist', 'server', 'documents', 'worker.js'), log });
-  const importing = createImporting({ store, gate: gate.check, claimantOf, reader, scan: deps.scan });
+  const importing = createImporting({ store, gate: gate.check, claimantOf, reader, scan: deps.scan, log, now });
   const feeding = createFeeding({ store, log, now, gate: gate.check, claimantOf, readFeed: reader.feed, ...pulls });
   return {
     life,
@@ -139,6 +139,7 @@ export function createEditing(deps: EditingDeps): Editing {
     ],
     jobs: [publishDueJob({ life, log }), clusterQuestionsJob(clusterer, log), ...feeding.jobs],
     close: async () => {
+      await importing.close();
       await Promise.all([gate.close(), reader.close()]);
     },
   };

@@ -454,6 +454,42 @@ export const ERRORS = {
     text: 'Bu numara ve takip koduyla bir başvuru bulunamadı.',
     hint: 'Unknown number or wrong code; the two are never told apart.',
   },
+  IMPORT_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Böyle bir dosya aktarımı yok ya da kaydı silinmiş.',
+    hint: 'Unknown id, one of another unit, or an import that is older than it is kept (a preview a day, an import 30 days).',
+  },
+  IMPORT_NOT_OVER: {
+    status: 409,
+    level: 'silent',
+    text: 'Bu aktarımın sonucu yok: sürüyor ya da yarıda kaldı.',
+    hint: 'An import that runs has no result yet; one whose server was killed has none at all.',
+  },
+  IMPORT_OVER: {
+    status: 409,
+    level: 'silent',
+    text: 'Bu aktarım bitmiş ya da zaten durduruluyor.',
+    hint: 'Only an import that runs is stopped, once.',
+  },
+  IMPORT_BUSY: {
+    status: 503,
+    level: 'warn',
+    text: 'Şu anda çok sayıda dosya aktarılıyor. Biraz sonra yeniden deneyin.',
+    hint: 'So many imports run at this instance that a further one would only wait.',
+  },
+  DELETION_NOT_FOUND: {
+    status: 404,
+    level: 'silent',
+    text: 'Böyle bir silme çalışması yok.',
+    hint: 'Unknown id: GET /api/v1/retention/runs lists those of two years.',
+  },
+  DELETION_OVER: {
+    status: 409,
+    level: 'silent',
+    text: 'Bu silme çalışması bitmiş ya da zaten durduruluyor.',
+    hint: 'Only a deletion that waits or runs is stopped, once.',
+  },
   REPORT_NOT_FOUND: {
     status: 404,
     level: 'silent',

@@ -221,6 +221,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     store,
     ways: alerting.ways,
     hour: config.RETENTION_HOUR,
+    runNow: (job) => jobs.runNow(job),
     log: logger,
     now: assistant.now,
   });

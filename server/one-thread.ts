@@ -1,7 +1,21 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 
-/** Why a task got no answer: the thread took too long, broke down or outgrew its memory over it; the queue was full, or has been closed. */
-export type ThreadFailure = 'overdue' | 'crashed' | 'memory' | 'full' | 'closed';
+/** Why a task got no answer: the thread took too long, broke down or outgrew its memory over it; the queue was full, or has been closed; it was told to stop. */
+export type ThreadFailure = 'overdue' | 'crashed' | 'memory' | 'full' | 'closed' | 'stopped';
+
+/** From a thread: how far it is with a task. */
+export interface ThreadProgress {
+  readonly task: number;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** How a task is followed: its progress, and ending it. */
+export interface TaskWatch {
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Aborted: a task that waits is taken out, one under way is ended with its thread. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 export interface OneThreadOptions<ToThread> {
   /** Compiled worker. It answers each message with one that carries its `task`. */
@@ -24,13 +38,14 @@ export interface OneThread<ToThread, FromThread> {
   /** Tasks waiting or under way. */
   readonly queued: number;
   /** `task` tells its answers from others'. */
-  submit(message: (task: number) => ToThread): Promise<FromThread | ThreadFailure>;
+  submit(message: (task: number) => ToThread, watch?: TaskWatch): Promise<FromThread | ThreadFailure>;
   /** Fails what waits and ends the thread. */
   close(): Promise<void>;
 }
 
 interface Task<ToThread, FromThread> {
   readonly message: ToThread;
+  readonly watch: TaskWatch;
   settle(outcome: FromThread | ThreadFailure): void;
 }
 
@@ -52,8 +67,10 @@ export function createOneThread<
 
   function start(): Worker {
     const started = new Worker(workerFile, { resourceLimits });
-    started.on('message', (answer: FromThread) => {
-      if (current?.task.message.task === answer.task) finish(answer);
+    started.on('message', (answer: FromThread | ThreadProgress) => {
+      if (current?.task.message.task !== answer.task) return;
+      if ('total' in answer) current.task.watch.onProgress?.(answer.done, answer.total);
+      else finish(answer);
     });
     started.on('error', (err: Error & { code?: string }) => {
       if (worker === started) fail(err.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crashed', err);
@@ -112,11 +129,27 @@ export function createOneThread<
     get queued() {
       return waiting.length + (current ? 1 : 0);
     },
-    submit: (message) =>
+    submit: (message, taskWatch = {}) =>
       new Promise((settle) => {
+        const { signal } = taskWatch;
         if (isClosed) return settle('closed');
+        if (signal?.aborted) return settle('stopped');
         if (waiting.length >= queueLimit) return settle('full');
-        waiting.push({ message: message(++count), settle });
+        const stop = () => {
+          if (current?.task === task) return fail('stopped');
+          waiting.splice(waiting.indexOf(task), 1);
+          settle('stopped');
+        };
+        const task: Task<ToThread, FromThread> = {
+          message: message(++count),
+          watch: taskWatch,
+          settle(outcome) {
+            signal?.removeEventListener('abort', stop);
+            settle(outcome);
+          },
+        };
+        signal?.addEventListener('abort', stop, { once: true });
+        waiting.push(task);
         next();
       }),
     async close() {

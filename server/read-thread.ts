@@ -22,7 +22,10 @@ export function createReadThread(log?: { warn(details: object, message: string):
     onBroken: (_, failure, err) => log?.warn({ ...(err && { err }), failure }, 'the reading thread was ended'),
   });
   return {
-    ask: (question) => thread.submit((task) => ({ task, ...question })),
+    async ask(question) {
+      const answer = await thread.submit((task) => ({ task, ...question }));
+      return answer === 'stopped' ? 'closed' : answer;
+    },
     close: thread.close,
   };
 }

@@ -8,6 +8,7 @@ export { fingerprintOf } from './key-ring.js';
 export type { KeyRotation } from './key-rotation.js';
 export { itemIdOf } from './knowledge-content.js';
 export type { LeaseStore } from './lease-store.js';
+export type { LongWork, LongWorkStore } from './long-work.js';
 export { lookAtSchema } from './look.js';
 export { NEWEST_MIGRATION } from './migrations/index.js';
 export { openStore, type Store, type StoreLog, type StoreOptions } from './open.js';

@@ -74,6 +74,7 @@ import { createLeaseStore, type LeaseStore } from './lease-store.js';
 import { createLeaveStore } from './leave-store.js';
 import { createLexiconStore } from './lexicon-store.js';
 import { createLinkReader } from './links.js';
+import { createLongWorkStore, type LongWorkStore } from './long-work.js';
 import type { DialectName } from './migrations/index.js';
 import { createNoticeStore } from './notice-store.js';
 import { createOpenDataStore } from './open-data/index.js';
@@ -198,6 +199,8 @@ export interface Store {
   /** What citizens say of closed tickets. */
   readonly ratings: RatingDelivery<Reply>;
   readonly privacy: PrivacyStore;
+  /** Work of minutes: how far it is, and whether it is to stop. */
+  readonly longWork: LongWorkStore;
   readonly keyRotation: KeyRotation;
   /** Signs tokens and hashes what is looked up; stays when the secret key is changed. 32 bytes. */
   readonly rootKey: Buffer;
@@ -297,6 +300,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     factLists: createFactLists(heavy),
     facts: createFactsKeeper(connections, now),
     privacy: createPrivacyStore(connections, desk, options.dataDir),
+    longWork: createLongWorkStore(connections, now),
     keyRotation: createKeyRotation({ connections, cipher, now, adopt }),
     rootKey,
     meta,

@@ -27,6 +27,7 @@ import type {
   TicketEvent,
   TicketStatus,
 } from '../tickets/index.js';
+import type { LongWorkTables } from './long-work-tables.js';
 import type { OpenDataTables } from './open-data/tables.js';
 import type { PrivacyTables } from './privacy-tables.js';
 import type { KeptReportTables } from './reports/kept-report-tables.js';
@@ -45,6 +46,7 @@ export interface Tables
     PrivacyTables,
     ReportTables,
     KeptReportTables,
+    LongWorkTables,
     OpenDataTables,
     SurveyTables {
   meta: MetaTable;

@@ -26,13 +26,23 @@ export type Extraction =
   | { readonly ok: true; readonly content: DocumentText | DocumentTables }
   | { readonly ok: false; readonly problem: Omit<ImportProblem, 'file'> };
 
+/** Told how far a file is: pages, where it has such parts. */
+export type OnProgress = (done: number, total: number) => void;
+
 /** Takes the bytes of one format apart. Pure computation: fetches nothing, runs no macro. May throw on damaged bytes. */
-export type Extractor = (bytes: Uint8Array) => Promise<Extraction>;
+export type Extractor = (bytes: Uint8Array, onProgress?: OnProgress) => Promise<Extraction>;
+
+/** How the reading of a file is followed. */
+export interface ReadWatch {
+  readonly onProgress?: OnProgress | undefined;
+  /** Aborted: the file is refused, and nothing of it is left. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
  * Port: reads a file of any format into items. The server implements it in a worker thread with limits of memory and time, so that
  * no file holds up or brings down the process: whatever happens, the answer is items or a refusal that names the file.
  */
 export interface DocumentReader {
-  read(file: ImportFile, context?: ImportContext): Promise<ImportResult>;
+  read(file: ImportFile, context?: ImportContext, watch?: ReadWatch): Promise<ImportResult>;
 }

@@ -1,7 +1,7 @@
 import { importCircular } from './circular.js';
 import { isCircular } from './circular-head.js';
 import { decodeText, MAX_FILE_BYTES, tooLarge } from './decode.js';
-import type { DocumentFormat, DocumentText, Extractor } from './document.js';
+import type { DocumentFormat, DocumentText, Extractor, OnProgress } from './document.js';
 import { importJsonl } from './jsonl.js';
 import { importLaw, isLaw } from './law/law.js';
 import { hasFrontMatter, importMarkdown } from './markdown.js';
@@ -142,6 +142,7 @@ export async function importDocument(
   file: ImportFile,
   extractors: Readonly<Record<DocumentFormat, Extractor>>,
   context: ImportContext = {},
+  onProgress?: OnProgress,
 ): Promise<ImportResult> {
   const { path, bytes } = file;
   if (bytes.length === 0) return refused(path, 'dosya boş');
@@ -149,7 +150,7 @@ export async function importDocument(
   const told = tellFormat(path, bytes);
   if (!told.ok) return refused(path, told.reason);
   if (told.format === 'text') return importFile(file, context);
-  const extraction = await extractors[told.format](bytes).catch(() => undefined);
+  const extraction = await extractors[told.format](bytes, onProgress).catch(() => undefined);
   if (extraction === undefined)
     return refused(path, `${FORMAT_NAMES[told.format]} dosyası okunamadı: bozuk veya eksik`);
   if (!extraction.ok) return { items: [], problems: [{ file: path, ...extraction.problem }], warnings: [] };

@@ -40,6 +40,19 @@ export interface IntakeOptions extends ImportContext {
   readonly preview: boolean;
   /** Nothing is published at once, whatever the caller may do. */
   readonly reviewOnly: boolean;
+  /** Told at each step. */
+  readonly onProgress?: (progress: IntakeProgress) => void;
+  /** Aborted: what was taken stays, the rest is left. */
+  readonly signal?: AbortSignal;
+}
+
+/** How far files are. `done` of `total` pages or items; `total` is 0 where nobody knows. */
+export interface IntakeProgress {
+  readonly phase: 'reading' | 'comparing' | 'trying' | 'taking';
+  /** The one being read; else ''. */
+  readonly file: string;
+  readonly done: number;
+  readonly total: number;
 }
 
 /** What became of an item, or in a preview would become. */
@@ -59,6 +72,8 @@ export interface IntakeResult {
   readonly warnings: readonly ImportProblem[];
   /** Numbers of the dead letters. */
   readonly letters: readonly number[];
+  /** Items that were read, and left since it was told to stop; absent where it was not. */
+  readonly left?: number;
 }
 
 /** `sss.xlsx, SSS, satır 3, Yanıt`: with the file, so that equal reasons of two files are two letters. */
@@ -124,10 +139,15 @@ export function createFileIntake(deps: IntakeDeps) {
     return `yayın kapısı: ${report.broken.length} altın sorunun yanıtı bozulurdu; ilki: “${report.broken[0]?.question ?? ''}”`;
   }
 
-  async function carryOut(planned: readonly Planned[], { actor, preview }: IntakeOptions): Promise<ItemOutcome[]> {
-    const blocked = await blockedBy(planned);
+  async function carryOut(planned: readonly Planned[], options: IntakeOptions): Promise<ItemOutcome[]> {
+    const { actor, preview, signal, onProgress } = options;
+    const total = planned.length;
+    onProgress?.({ phase: 'trying', file: '', done: 0, total: 0 });
+    const blocked = await orAborted(blockedBy(planned), signal);
     const outcomes: ItemOutcome[] = [];
-    for (const one of planned) {
+    for (const [done, one] of planned.entries()) {
+      if (signal?.aborted) break;
+      onProgress?.({ phase: 'taking', file: '', done, total });
       const { file, imported, plan } = one;
       const base = { file, imported, plan };
       if (plan.do === 'refuse') outcomes.push({ ...base, outcome: 'refused', reason: plan.reason });
@@ -155,22 +175,37 @@ export function createFileIntake(deps: IntakeDeps) {
 
     /** Reads and takes in files, in their order. An external id that comes twice is refused the second time. */
     async take(files: AsyncIterable<ImportFile> | Iterable<ImportFile>, options: IntakeOptions): Promise<IntakeResult> {
+      const { signal, onProgress } = options;
       const planned: Planned[] = [];
+      let found = 0;
+      let isCut = false;
       const problems: ImportProblem[] = [];
       const warnings: ImportProblem[] = [];
       const sizes = new Map<string, number>();
       const seen = new Map<string, string>();
       for await (const file of files) {
+        const context = options.unit === undefined ? {} : { unit: options.unit };
+        const reading = (done: number, total: number) =>
+          onProgress?.({ phase: 'reading', file: file.path, done, total });
+        reading(0, 0);
+        const read = await reader.read(file, context, { signal, onProgress: reading });
+        if (signal?.aborted) {
+          isCut = true;
+          break;
+        }
         sizes.set(file.path, file.bytes.length);
-        const read = await reader.read(file, options.unit === undefined ? {} : { unit: options.unit });
         problems.push(...read.problems);
         warnings.push(...read.warnings);
-        for (const imported of read.items) {
+        found += read.items.length;
+        for (const [done, imported] of read.items.entries()) {
+          if (signal?.aborted) break;
+          onProgress?.({ phase: 'comparing', file: file.path, done, total: read.items.length });
           const { externalId } = imported.item;
           const earlier = seen.get(externalId);
           if (earlier !== undefined) {
             const reason = `"${externalId}" kimliği daha önce geçti: ${earlier}`;
             problems.push({ file: file.path, line: imported.line, reason });
+            found -= 1;
             continue;
           }
           seen.set(externalId, `${file.path}, satır ${imported.line}`);
@@ -180,6 +215,7 @@ export function createFileIntake(deps: IntakeDeps) {
         }
       }
       const items = await carryOut(planned, options);
+      const left = found - items.length;
       const rejected = items.filter(({ outcome }) => outcome === 'refused');
       const refused = [
         ...problems,
@@ -190,7 +226,7 @@ export function createFileIntake(deps: IntakeDeps) {
         })),
       ];
       const letters = options.preview ? [] : await deadLetters.add(lettersOf(problems, rejected, sizes, options));
-      return { items, refused, warnings, letters };
+      return { items, refused, warnings, letters, ...((isCut || left > 0) && { left }) };
     },
   };
 }
@@ -200,6 +236,18 @@ export type FileIntake = ReturnType<typeof createFileIntake>;
 interface Planned extends Pick<ItemOutcome, 'file' | 'imported' | 'plan'> {
   readonly standing: Standing;
 }
+
+/** Undefined once the signal is aborted: what went on is left to itself. */
+const orAborted = <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> =>
+  signal
+    ? Promise.race([
+        work,
+        new Promise<undefined>((resolve) => {
+          if (signal.aborted) resolve(undefined);
+          signal.addEventListener('abort', () => resolve(undefined), { once: true });
+        }),
+      ])
+    : work;
 
 const RACED = 'bu öğe siz yüklerken değişti; yeniden yükleyin';
 

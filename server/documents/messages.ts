@@ -1,4 +1,5 @@
 import type { FeedOrigin, ImportContext, ImportResult, ReadFeed } from '../../knowledge/index.js';
+import type { ThreadProgress } from '../one-thread.js';
 import type { TemplateName } from './templates.js';
 
 /** To the worker; one task at a time. */
@@ -23,3 +24,6 @@ export type FromWorker =
   | { readonly type: 'result'; readonly task: number; readonly result: ImportResult }
   | { readonly type: 'feed'; readonly task: number; readonly read: ReadFeed }
   | { readonly type: 'template'; readonly task: number; readonly bytes: Uint8Array };
+
+/** Beside {@link FromWorker}, while a file is read. */
+export type Progress = ThreadProgress;

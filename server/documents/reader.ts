@@ -5,6 +5,7 @@ import {
   type ImportFile,
   type ImportResult,
   type ReadFeed,
+  type ReadWatch,
   refused,
 } from '../../knowledge/index.js';
 import { createOneThread, type ThreadFailure } from '../one-thread.js';
@@ -48,6 +49,7 @@ const reasonOf = (failure: ThreadFailure, deadlineMs: number): string =>
     crashed: CRASHED,
     full: 'şu anda çok fazla dosya okunuyor; biraz sonra yeniden deneyin',
     closed: 'sunucu kapanıyor; dosya okunmadı',
+    stopped: 'okuma durduruldu',
   })[failure];
 /** Said of a file over which the thread ended. */
 export const CRASHED = 'dosya okunamadı: okuyucu bu dosyada durdu';
@@ -84,8 +86,8 @@ export function createDocumentReader(options: DocumentReaderOptions): WorkerDocu
     get queued() {
       return thread.queued;
     },
-    async read({ path, bytes }: ImportFile, context: ImportContext = {}): Promise<ImportResult> {
-      const answer = await thread.submit((task) => ({ type: 'read', task, path, bytes, context }));
+    async read({ path, bytes }: ImportFile, context: ImportContext = {}, watch: ReadWatch = {}): Promise<ImportResult> {
+      const answer = await thread.submit((task) => ({ type: 'read', task, path, bytes, context }), watch);
       return typeof answer !== 'string' && answer.type === 'result' ? answer.result : refused(path, reason(answer));
     },
     async feed(bytes, charset, { unit, url, topics, validDays }): Promise<ReadFeed> {

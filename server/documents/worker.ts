@@ -5,7 +5,7 @@ import { standBehind } from '../behind.js';
 import { htmlToMarkdown } from '../feeds/html-markdown.js';
 import { EXTRACTORS } from './extract/extractors.js';
 import { isLeftover } from './leftovers.js';
-import type { FromWorker, ToWorker } from './messages.js';
+import type { FromWorker, Progress, ToWorker } from './messages.js';
 import { buildTemplate } from './templates.js';
 
 standBehind();
@@ -13,7 +13,7 @@ process.on('unhandledRejection', (fault) => {
   if (!isLeftover(fault)) throw fault;
 });
 const port = parentPort!;
-const post = (message: FromWorker) => port.postMessage(message);
+const post = (message: FromWorker | Progress) => port.postMessage(message);
 
 port.on('message', async (message: ToWorker) => {
   if (message.type === 'template') {
@@ -26,5 +26,8 @@ port.on('message', async (message: ToWorker) => {
     return;
   }
   const { task, path, bytes, context } = message;
-  post({ type: 'result', task, result: await importDocument({ path, bytes }, EXTRACTORS, context) });
+  const result = await importDocument({ path, bytes }, EXTRACTORS, context, (done, total) =>
+    post({ task, done, total }),
+  );
+  post({ type: 'result', task, result });
 });

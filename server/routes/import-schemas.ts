@@ -58,4 +58,34 @@ export const importResultSchema = z.object({
   refused: z.array(problemSchema),
   warnings: z.array(problemSchema),
   deadLetters: z.array(z.int()).describe('Reddedilenlerin kayıt numaraları'),
+  left: z.int().optional().describe('Yarıda durduruldu: okunup dokunulmayan öğeler'),
+});
+
+export const importRunParams = z.object({ id: z.string().max(60).describe('Aktarımın kimliği') });
+export const importRunSchema = z.object({
+  id: z.string(),
+  files: z.string().describe('Dosyaların adları'),
+  isPreview: z.boolean(),
+  unit: z.string().optional(),
+  status: z
+    .enum(['running', 'done', 'stopped', 'interrupted', 'failed'])
+    .describe('`interrupted`: sunucusu kapandı; alınmış olanlar kaldı'),
+  isStopping: z.boolean().describe('Durdurulması istendi, elindeki öğeyi bitiriyor'),
+  progress: z
+    .object({
+      phase: z
+        .enum(['reading', 'comparing', 'trying', 'taking'])
+        .describe('Okunuyor, var olanla karşılaştırılıyor, altın sorularla deneniyor, alınıyor'),
+      file: z.string().describe('Okunan dosya; öbür aşamalarda boş'),
+      done: z.int(),
+      total: z.int().describe('Sayfa ya da öğe; bilinmiyorsa 0'),
+    })
+    .optional(),
+  askedBy: z.string(),
+  askedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().optional(),
+});
+export const importRunListSchema = z.object({
+  runs: z.array(importRunSchema),
+  names: z.record(z.string(), z.string()).describe('Yapanların adları, yanıttaki kimlikleriyle'),
 });

@@ -94,6 +94,29 @@ const deletionReportSchema = z.object({
 });
 export const deletionReportsSchema = z.object({ reports: z.array(deletionReportSchema) });
 
+export const newDeletionRunSchema = z.strictObject({ reason });
+export const deletionRunParams = z.object({ id: words(60).describe('Silme çalışmasının kimliği') });
+export const deletionStopSchema = z.strictObject({ reason });
+export const deletionRunSchema = z.object({
+  id: z.string(),
+  status: z
+    .enum(['waiting', 'running', 'done', 'stopped', 'failed'])
+    .describe('`failed`: sunucuda hata oldu; bir sonraki gece yeniden dener'),
+  isPaused: z.boolean().describe('Bir süredir ilerlemiyor: sunucu kapandı ya da yoğun; kendiliğinden sürer'),
+  classes: z
+    .array(z.object({ name: className, done: count.describe('Silinen'), due: count.describe('Süresi dolmuş olan') }))
+    .describe('Süresi dolan kaydı olan sınıflar; başlamadan önce boş'),
+  isScheduled: z.boolean().describe('Kendiliğinden başladı'),
+  askedBy: z.string(),
+  askedAt: instant,
+  endedAt: instant.optional(),
+  stop: z
+    .object({ by: z.string(), at: instant, reason: z.string() })
+    .optional()
+    .describe('Durdurulması istendi; sürüyorsa elindekini bitiriyor'),
+});
+export const deletionRunListSchema = z.object({ runs: z.array(deletionRunSchema), names });
+
 export const holdQuerySchema = z.object({
   all: z.enum(['yes', 'no']).default('no').describe('Kaldırılanlar da: yes'),
 });

@@ -10,9 +10,9 @@ const REASONS: Readonly<Record<Exclude<Verdict, 'clean'>, string>> = {
 
 /** The same reader, to which only what the scanner calls clean comes; what is too large is refused by size. */
 export const scannedReader = (reader: DocumentReader, scan: ScanFile): DocumentReader => ({
-  async read(file, context) {
-    if (file.bytes.length > MAX_FILE_BYTES) return await reader.read(file, context);
+  async read(file, context, watch) {
+    if (file.bytes.length > MAX_FILE_BYTES) return await reader.read(file, context, watch);
     const verdict = await scan(file.bytes);
-    return verdict === 'clean' ? await reader.read(file, context) : refused(file.path, REASONS[verdict]);
+    return verdict === 'clean' ? await reader.read(file, context, watch) : refused(file.path, REASONS[verdict]);
   },
 });

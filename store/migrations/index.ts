@@ -31,6 +31,7 @@ import { keptReports } from './0030-kept-reports.js';
 import { retention } from './0031-retention.js';
 import { openData } from './0032-open-data.js';
 import { idleSessions } from './0033-idle-sessions.js';
+import { longWork } from './0034-long-work.js';
 import { provedSessions } from './0035-proved-sessions.js';
 import type { DialectName } from './column-types.js';
 
@@ -77,6 +78,7 @@ export function migrations(dialect: DialectName): Record<string, Migration> {
     '0031-retention': retention(dialect),
     '0032-open-data': openData(dialect),
     '0033-idle-sessions': idleSessions(),
+    '0034-long-work': longWork(),
     '0035-proved-sessions': provedSessions(),
   };
 }

@@ -141,6 +141,7 @@ export const INVENTORY: Readonly<Record<keyof Tables, InventoryEntry>> = {
   },
   deletion_counts: none,
   deletion_reports: none,
+  long_work: staff({ asked_by: 'plain', stop_asked_by: 'plain' }, 'own-end'),
   erasures: staff({ actor: 'plain' }, 'for-good'),
   erasure_subjects: keyed({ hash: 'hashed' }, 'for-good'),
   kvkk_notices: none,

@@ -56,8 +56,16 @@ export interface RetentionStore {
   ): Promise<{ outcome: 'changed'; period: RetentionPeriod } | { outcome: 'unknown' } | { outcome: 'out-of-range' }>;
   /** `asked`: of one class alone, as if it were kept so many days. */
   preview(held: Held, asked?: { readonly name: string; readonly days: number }): Promise<RetentionPreview[]>;
-  /** Deletes what is due, in small transactions; each deletion is counted in the one it happens in. Ends early when `signal` is aborted. */
-  run(held: Held, day: string, signal?: AbortSignal): Promise<Readonly<Record<string, number>>>;
+  /**
+   * Deletes what is due, in small transactions; each deletion is counted in the one it happens in. Ends early when `signal` is aborted. `onDeleted` is told
+   * of some that went.
+   */
+  run(
+    held: Held,
+    day: string,
+    signal?: AbortSignal,
+    onDeleted?: (name: RetentionClassName, count: number) => void,
+  ): Promise<Readonly<Record<string, number>>>;
   /** Writes the report of a month that is over, once; undefined: it is there already. `from` and `until` in epoch ms. */
   writeReport(month: string, from: number, until: number): Promise<DeletionReport | undefined>;
   /** Newest first. */
@@ -109,8 +117,8 @@ export function createRetention({ read, write }: Connections, context: DeskConte
       return kept(true);
     });
 
-  async function runClass(one: RetentionClass, before: number, held: Held, day: string, signal?: AbortSignal) {
-    let deleted = 0;
+  /** Gives how many went, some at a time. */
+  async function* runClass(one: RetentionClass, before: number, held: Held, day: string, signal?: AbortSignal) {
     const candidates = WITH_PARTS[one.name];
     if (candidates === undefined) {
       const { rows } = one;
@@ -121,23 +129,22 @@ export function createRetention({ read, write }: Connections, context: DeskConte
           return kept(batch);
         });
         if (last === undefined) break;
-        deleted += gone;
+        yield gone;
         after = last;
       }
-      return deleted;
+      return;
     }
     const barred = heldOf(one.name, held);
     for (let after = ''; !signal?.aborted; ) {
       const ids = await candidates.ids(read, before, after, BATCH);
       for (const id of ids) {
-        if (signal?.aborted) return deleted;
-        if (!barred.has(id) && (await deleteOne(one.name, candidates, before, id, day))) deleted += 1;
+        if (signal?.aborted) return;
+        if (!barred.has(id) && (await deleteOne(one.name, candidates, before, id, day))) yield 1;
       }
       const last = ids.at(-1);
-      if (last === undefined) break;
+      if (last === undefined) return;
       after = last;
     }
-    return deleted;
   }
 
   return {
@@ -188,14 +195,17 @@ export function createRetention({ read, write }: Connections, context: DeskConte
       return previews;
     },
 
-    async run(held, day, signal) {
+    async run(held, day, signal, onDeleted) {
       const periods = await policy();
       const deleted: Record<string, number> = {};
       for (const one of RETENTION_CLASSES) {
         if (signal?.aborted) break;
         const { days } = periods.find(({ name }) => name === one.name)!;
-        const some = await runClass(one, cutoff(now(), days), held, day, signal);
-        if (some > 0) deleted[one.name] = some;
+        for await (const some of runClass(one, cutoff(now(), days), held, day, signal)) {
+          if (some === 0) continue;
+          deleted[one.name] = (deleted[one.name] ?? 0) + some;
+          onDeleted?.(one.name, some);
+        }
       }
       return deleted;
     },

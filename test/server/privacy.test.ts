@@ -39,7 +39,14 @@ describe.each(DIALECTS)('personal data over HTTP on %s', (dialect) => {
     now = AT;
     store = await (await made.make()).open({ ...DESK, now: () => now });
     const log = pino({ level: 'silent' });
-    privacy = createPrivacy({ store, ways: new Set(['email']), hour: HOUR, log, now: () => now });
+    privacy = createPrivacy({
+      store,
+      ways: new Set(['email']),
+      hour: HOUR,
+      log,
+      runNow: async () => false,
+      now: () => now,
+    });
     const app = express();
     app.use(express.json());
     app.use(authenticated(async (request) => PEOPLE[request.get('x-who') ?? '']));

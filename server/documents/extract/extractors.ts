@@ -3,17 +3,17 @@ import type { DocumentFormat, Extraction, Extractor } from '../../../knowledge/i
 /** Loads an extractor, with the libraries it stands on, when the first file of its format comes. */
 const lazily =
   (load: () => Promise<Extractor>): Extractor =>
-  async (bytes) =>
-    (await load())(bytes);
+  async (bytes, onProgress) =>
+    (await load())(bytes, onProgress);
 
 const tooDeep: Extraction = { ok: false, problem: { reason: 'iç içe geçme çok derin: dosya okunamadı' } };
 
 /** A tree too deep for the stack is foreseeable; whatever else a library throws over damaged bytes goes on to the caller. */
 const shallow =
   (extract: Extractor): Extractor =>
-  async (bytes) => {
+  async (bytes, onProgress) => {
     try {
-      return await extract(bytes);
+      return await extract(bytes, onProgress);
     } catch (fault) {
       if (fault instanceof RangeError && /call stack/i.test(fault.message)) return tooDeep;
       throw fault;

@@ -1,5 +1,5 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
-import type { Extraction, Extractor } from '../../../knowledge/index.js';
+import type { Extraction, Extractor, OnProgress } from '../../../knowledge/index.js';
 import { type Fragment, inReadingOrder, type Run, toFragments } from './pdf-lines.js';
 import { toPagedText, withoutFurniture } from './pdf-pages.js';
 
@@ -77,7 +77,7 @@ const letters = (fragments: readonly Fragment[]) =>
     .join('')
     .match(/\p{L}/gu)?.length ?? 0;
 
-async function read(pdf: Pdf): Promise<Extraction> {
+async function read(pdf: Pdf, onProgress?: OnProgress): Promise<Extraction> {
   if (pdf.numPages > MAX_PAGES) return refused(`çok fazla sayfa var: ${pdf.numPages} (en çok ${MAX_PAGES})`);
   const pages: Fragment[][] = [];
   const scanned: number[] = [];
@@ -87,6 +87,7 @@ async function read(pdf: Pdf): Promise<Extraction> {
     if (letters(fragments) < SCANNED_LETTERS && (await hasPicture(page))) scanned.push(number);
     pages.push(fragments);
     page.cleanup();
+    onProgress?.(number, pdf.numPages);
   }
   if (scanned.length > 0) {
     const which = scanned.slice(0, 10).join(', ') + (scanned.length > 10 ? ', …' : '');
@@ -104,11 +105,11 @@ async function read(pdf: Pdf): Promise<Extraction> {
 }
 
 /** Text of a PDF in reading order, without running heads and feet. A page that is only a picture refuses the file by its number. */
-export const extractPdf: Extractor = async (bytes) => {
+export const extractPdf: Extractor = async (bytes, onProgress) => {
   const opened = await open(bytes);
   if ('reason' in opened) return refused(opened.reason);
   try {
-    return await read(opened.pdf);
+    return await read(opened.pdf, onProgress);
   } finally {
     await opened.pdf.destroy();
   }

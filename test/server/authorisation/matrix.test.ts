@@ -52,6 +52,7 @@ function idFor(path: string, side: Side): string {
     ['/keys/{id}', ids.key],
     ['/dead-letters/{id}', ids.letter],
     ['/broadcasts/{id}', ids.broadcast],
+    ['/import-runs/{id}', ids.imported],
     ['/surveys/{id}', ids.survey],
     ['/survey-calls/{id}', ids.survey],
     ['/conversations/{id}', ids.conversation],

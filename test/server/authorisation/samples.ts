@@ -18,6 +18,7 @@ export interface Ids {
   readonly key: string;
   readonly staff: string;
   readonly broadcast: string;
+  readonly imported: string;
   readonly survey: string;
 }
 
@@ -90,6 +91,7 @@ export const SAMPLES: Readonly<Record<string, (ids: Ids, side: Side) => Sample>>
   putFeed: () => ({ body: { kinds: ['faq'], policy: 'review' }, headers: stale }),
   createSurvey: (_, side) => ({ body: survey(UNIT[side], 'Deneme') }),
   editSurvey: (_, side) => ({ body: survey(UNIT[side], 'Deneme') }),
+  startImport: (_, side) => ({ path: `/api/v1/import-runs?unit=${UNIT[side]}` }),
   importFiles: (_, side) => ({ path: `/api/v1/imports?unit=${UNIT[side]}` }),
   switchOff: ({ item }) => ({
     path: `/api/v1/switches/item/${item}`,

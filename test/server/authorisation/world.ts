@@ -171,6 +171,7 @@ async function plant(store: Store, side: Side): Promise<Ids> {
   await store.broadcasts.follow(facts as Parameters<Store['broadcasts']['follow']>[0]);
   const broadcast = (await store.broadcasts.open()).find((one) => one.unit === unit)?.id ?? '';
   await store.audit.append({ actor: 'test', action: 'matrix', subject: `deneme:${mark}`, unit });
+  const imported = await store.longWork.add({ kind: 'import', title: `${mark}.csv`, unit, askedBy: 'test' });
   return {
     item: `sss-${mark}`,
     ticket: numbered(first),
@@ -182,6 +183,7 @@ async function plant(store: Store, side: Side): Promise<Ids> {
     key,
     staff,
     broadcast,
+    imported: imported.id,
     survey: (await store.surveys.create(survey(unit, mark), 'test')).id,
   };
 }

@@ -95,6 +95,30 @@ test('what is not read in time is refused, and the next file is read', async () 
   expect(reasons(answers[2]!)[0]).toMatch(/çok fazla dosya okunuyor/);
 });
 
+test('a file that is told to stop is given up, waiting or under way, and the next is read', async () => {
+  const [first, second] = [new AbortController(), new AbortController()];
+  const bomb = reader.read({ path: 'a.pdf', bytes: pdfBomb(100 * MB) }, {}, { signal: first.signal });
+  const waits = reader.read({ path: 'b.csv', bytes: Buffer.from('Soru;Yanıt\nA?;a\n') }, {}, { signal: second.signal });
+  const next = read('c.csv', Buffer.from('Soru;Yanıt\nA?;a\n'));
+  expect(reader.queued).toBe(3);
+  second.abort();
+  expect(reasons(await waits)).toEqual(['b.csv: okuma durduruldu']);
+  first.abort();
+  expect(reasons(await bomb)).toEqual(['a.pdf: okuma durduruldu']);
+  expect((await next).items).toHaveLength(1);
+  expect(reader.queued).toBe(0);
+});
+
+test('a PDF says page by page how far it is', async () => {
+  const pages = await pdf(
+    ['bir', 'iki', 'üç'].map((word) => ({ paragraphs: [`Bahçe duyurusu ${word} okunur ve açıktır.`] })),
+  );
+  const told: string[] = [];
+  const onProgress = (done: number, total: number) => told.push(`${done}/${total}`);
+  expect((await reader.read({ path: 'd.pdf', bytes: pages }, {}, { onProgress })).items).toHaveLength(1);
+  expect(told).toEqual(['1/3', '2/3', '3/3']);
+});
+
 test('a 10 MB PDF of many pages is read without holding the event loop', async () => {
   const line = 'Okul bahçeleri çocukların güvenle oynayabileceği yerlerdir ve öğrencilere açıktır.';
   const word = (number: number) => Array.from(String(number), (digit) => 'abcçdefgğh'[Number(digit)]).join('');
