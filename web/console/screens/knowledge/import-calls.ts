@@ -1,6 +1,11 @@
 import { api, given, type Schemas } from '../../api/client.js';
+import { problemOf } from '../../api/problem.js';
 
 export type ImportResult = Schemas['ImportResult'];
+export type ImportRun = Schemas['ImportRun'];
+
+export const IMPORTS_KEY = ['imports'] as const;
+const POLL_MS = 700;
 
 export interface ImportChoices {
   readonly isPreview: boolean;
@@ -9,12 +14,12 @@ export interface ImportChoices {
 }
 
 /** Sends one file. Ended by the signal before the server has it whole, nothing becomes of it. */
-export function importFile(file: File, { isPreview, isReviewOnly, unit }: ImportChoices, signal: AbortSignal) {
+export function startImport(file: File, { isPreview, isReviewOnly, unit }: ImportChoices, signal: AbortSignal) {
   const form = new FormData();
   form.append('file', file, file.name);
   const flag = (is: boolean) => (is ? 'true' : 'false');
   return given(
-    api.POST('/api/v1/imports', {
+    api.POST('/api/v1/import-runs', {
       params: {
         query: { preview: flag(isPreview), review: flag(isReviewOnly), ...(unit !== '' && { unit }) },
       },
@@ -24,6 +29,27 @@ export function importFile(file: File, { isPreview, isReviewOnly, unit }: Import
     }),
   );
 }
+
+/** The import once it is over; `onTick` is told how far it is. A connection that is lost meanwhile is waited for. */
+export async function importEnd(begun: ImportRun, onTick: (run: ImportRun) => void): Promise<ImportRun> {
+  for (let run = begun; ; ) {
+    onTick(run);
+    if (run.status !== 'running') return run;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    try {
+      run = await given(api.GET('/api/v1/import-runs/{id}', { params: { path: { id: run.id } } }));
+    } catch (fault) {
+      if (problemOf(fault).code !== 'NETWORK') throw fault;
+    }
+  }
+}
+
+export const stopImport = (id: string) =>
+  given(api.POST('/api/v1/import-runs/{id}/stop', { params: { path: { id } } }));
+
+/** What an import did; of one whose server was killed nobody knows. */
+export const importResult = (id: string) =>
+  given(api.GET('/api/v1/import-runs/{id}/result', { params: { path: { id } } }));
 
 const COUNTS = ['new', 'changed', 'unchanged', 'published', 'inReview', 'refused'] as const;
 
@@ -42,6 +68,7 @@ export function together(results: readonly ImportResult[]): ImportResult | undef
         refused: [...sum.refused, ...one.refused],
         warnings: [...sum.warnings, ...one.warnings],
         deadLetters: [...sum.deadLetters, ...one.deadLetters],
+        ...(one.left !== undefined && { left: one.left }),
       },
     first,
   );

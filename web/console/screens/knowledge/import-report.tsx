@@ -14,6 +14,7 @@ const TEXTS = defineTexts(
     done: 'Ne oldu',
     sum: (fresh: string, changed: string, same: string, refused: string) =>
       `${fresh} yeni, ${changed} değişen, ${same} değişmeyen içerik; ${refused} ret.`,
+    left: (count: string) => `Durdurulduğu için dokunulmayan içerik: ${count}.`,
     item: 'İçerik',
     place: 'Dosyadaki yeri',
     outcome: 'Sonuç',
@@ -36,6 +37,7 @@ const TEXTS = defineTexts(
     done: 'What was done',
     sum: (fresh: string, changed: string, same: string, refused: string) =>
       `${fresh} new, ${changed} changed, ${same} unchanged items; ${refused} refusals.`,
+    left: (count: string) => `Items left untouched since it was stopped: ${count}.`,
     item: 'Item',
     place: 'Place in the file',
     outcome: 'Outcome',
@@ -81,6 +83,7 @@ export function ImportReport({ result, heading }: ImportReportProps) {
         {result.preview ? texts.preview : texts.done}
       </Title>
       <Text>{texts.sum(fresh, changed, same, refused)}</Text>
+      {result.left !== undefined && <Text>{texts.left(format.number(result.left))}</Text>}
       <Problems title={texts.refusals} tone="bad" problems={result.refused} />
       <Problems title={texts.warnings} tone="warning" problems={result.warnings} />
       {result.items.length > 0 && <Outcomes items={result.items} isPreview={result.preview} />}

@@ -1,16 +1,4 @@
-import {
-  Anchor,
-  Button,
-  Checkbox,
-  FileInput,
-  Group,
-  List,
-  Progress,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Anchor, Button, Checkbox, FileInput, Group, List, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link } from 'wouter';
@@ -20,8 +8,19 @@ import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { Page } from '../../parts/page.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
-import { type ImportResult, importFile, together } from './import-calls.js';
+import {
+  IMPORTS_KEY,
+  type ImportResult,
+  type ImportRun,
+  importEnd,
+  importResult,
+  startImport,
+  stopImport,
+  together,
+} from './import-calls.js';
+import { ImportProgress } from './import-progress.js';
 import { ImportReport } from './import-report.js';
+import { ImportRuns } from './import-runs.js';
 
 const TEXTS = defineTexts(
   {
@@ -38,8 +37,10 @@ const TEXTS = defineTexts(
     run: (count: string) => `Aktar (${count} dosya)`,
     stop: 'Durdur',
     working: (done: string, all: string, name: string) => `${all} dosyadan ${done} bitti. Şimdi: ${name}`,
-    progress: 'İlerleme',
-    stopped: 'Durduruldu. Bitmiş dosyaların sonucu aşağıda; kalanlara dokunulmadı.',
+    sending: 'Gönderiliyor',
+    stopping: 'Durduruluyor',
+    stopped: 'Durduruldu. O ana kadar kaydedilenler kaldı, aşağıda yazıyor; kalanlara dokunulmadı.',
+    interrupted: 'Sunucu kapandı. O ana kadar kaydedilenler kaldı, aşağıda yazıyor; kalanlar için yeniden aktarın.',
     previewed: 'Önizleme hazır.',
     done: 'Aktarma bitti.',
     templates: 'Doldurulacak şablonlar',
@@ -62,8 +63,11 @@ const TEXTS = defineTexts(
     run: (count: string) => `Import (${count} files)`,
     stop: 'Stop',
     working: (done: string, all: string, name: string) => `${done} of ${all} files done. Now: ${name}`,
-    progress: 'Progress',
-    stopped: 'Stopped. Below is what became of the files that were done; the others were not touched.',
+    sending: 'Sending',
+    stopping: 'Stopping',
+    stopped: 'Stopped. What was saved until then stays and is told below; the rest was not touched.',
+    interrupted:
+      'The server was stopped. What was saved until then stays and is told below; import again for the rest.',
     previewed: 'The preview is ready.',
     done: 'The import is done.',
     templates: 'Templates to fill in',
@@ -79,6 +83,8 @@ const ACCEPTED = '.md,.jsonl,.txt,.html,.htm,.docx,.pdf,.csv,.xlsx';
 interface Work {
   readonly done: number;
   readonly name: string;
+  /** Once the server has the file. */
+  readonly run?: ImportRun;
 }
 
 export default function Import() {
@@ -87,44 +93,90 @@ export default function Import() {
   const announce = useAnnounce();
   const queries = useQueryClient();
   const report = useRef<HTMLHeadingElement>(null);
-  const running = useRef<AbortController>(undefined);
+  const sending = useRef<AbortController>(undefined);
   const [files, setFiles] = useState<File[]>([]);
   const [unit, setUnit] = useState('');
   const [isReviewOnly, setReviewOnly] = useState(false);
   const [work, setWork] = useState<Work>();
+  const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
   const [result, setResult] = useState<ImportResult>();
   const [fault, setFault] = useState<unknown>();
-  const [isStopped, setStopped] = useState(false);
+  const [cut, setCut] = useState<'stopped' | 'interrupted'>();
+  const [isStopping, setStopping] = useState(false);
+  /** The result is that of a preview of these very files. */
+  const [isPreviewed, setPreviewed] = useState(false);
 
   function begin() {
     setResult(undefined);
     setFault(undefined);
-    setStopped(false);
+    setCut(undefined);
+    setStopping(false);
+    setPreviewed(false);
+  }
+
+  /** One file, from being sent to its end; what it came to, and why it ended early, where it did. */
+  async function takeOne(file: File, done: number, isPreview: boolean, signal: AbortSignal) {
+    const name = file.name;
+    setWork({ done, name });
+    const run = await startImport(file, { isPreview, isReviewOnly, unit: unit.trim() }, signal);
+    setOwn((before) => new Set([...before, run.id]));
+    // Stopped in the moment in which it was taken over.
+    if (signal.aborted) await stopImport(run.id).catch(() => undefined);
+    await queries.invalidateQueries({ queryKey: IMPORTS_KEY });
+    const { status } = await importEnd(run, (now) => setWork({ done, name, run: now }));
+    const isCut = status === 'stopped' || status === 'interrupted';
+    return { result: await importResult(run.id), cut: isCut ? status : undefined };
   }
 
   /** File by file, so that it is seen how far it is and the rest can be spared. */
-  async function take(isPreview: boolean) {
+  async function take(isPreview: boolean, results: ImportResult[]) {
     begin();
     const control = new AbortController();
-    running.current = control;
-    const results: ImportResult[] = [];
+    sending.current = control;
     try {
       for (const [done, file] of files.entries()) {
-        setWork({ done, name: file.name });
-        results.push(await importFile(file, { isPreview, isReviewOnly, unit: unit.trim() }, control.signal));
+        const one = await takeOne(file, done, isPreview, control.signal);
+        results.push(one.result);
+        const isLeft = control.signal.aborted && done < files.length - 1;
+        const why = one.cut ?? (isLeft ? 'stopped' : undefined);
+        if (why) return setCut(why);
       }
       announce(isPreview ? texts.previewed : texts.done);
     } catch (error) {
-      if (control.signal.aborted && problemOf(error).code === 'NETWORK') setStopped(true);
+      if (control.signal.aborted && problemOf(error).code === 'NETWORK') setCut('stopped');
       else setFault(error);
     }
+  }
+
+  async function takeAll(isPreview: boolean) {
+    const results: ImportResult[] = [];
+    await take(isPreview, results);
     setWork(undefined);
     setResult(together(results));
+    setPreviewed(isPreview && results.length === files.length);
+    await queries.invalidateQueries({ queryKey: IMPORTS_KEY });
     if (!isPreview) await queries.invalidateQueries({ queryKey: ['items'] });
     setTimeout(() => report.current?.focus());
   }
 
-  const canRun = result?.preview === true && fault === undefined && !isStopped;
+  async function stop() {
+    setStopping(true);
+    sending.current?.abort();
+    // It may have ended meanwhile.
+    if (work?.run) await stopImport(work.run.id).catch(() => undefined);
+  }
+
+  async function show({ id }: ImportRun) {
+    begin();
+    try {
+      setResult(await importResult(id));
+    } catch (error) {
+      setFault(error);
+    }
+    setTimeout(() => report.current?.focus());
+  }
+
+  const canRun = isPreviewed && fault === undefined && cut === undefined;
   return (
     <Page title={texts.title} lead={texts.lead}>
       <Anchor component={Link} href="/icerik" w="fit-content">
@@ -166,13 +218,13 @@ export default function Import() {
           <Button
             disabled={files.length === 0 || work !== undefined}
             variant={canRun ? 'default' : 'filled'}
-            onClick={() => void take(true)}
+            onClick={() => void takeAll(true)}
           >
             {texts.preview}
           </Button>
-          {canRun && <Button onClick={() => void take(false)}>{texts.run(format.number(files.length))}</Button>}
+          {canRun && <Button onClick={() => void takeAll(false)}>{texts.run(format.number(files.length))}</Button>}
           {work && (
-            <Button variant="default" onClick={() => running.current?.abort()}>
+            <Button variant="default" aria-disabled={isStopping} onClick={() => !isStopping && void stop()}>
               {texts.stop}
             </Button>
           )}
@@ -180,13 +232,18 @@ export default function Import() {
         {work && (
           <>
             <Text role="status">{texts.working(format.number(work.done), format.number(files.length), work.name)}</Text>
-            <Progress value={(100 * work.done) / files.length} aria-label={texts.progress} />
+            {work.run ? (
+              <ImportProgress run={work.run} />
+            ) : (
+              <Text size="sm">{isStopping ? texts.stopping : texts.sending}</Text>
+            )}
           </>
         )}
         <ProblemAlert fault={fault} />
-        {isStopped && <Text role="status">{texts.stopped}</Text>}
+        {cut && <Text role="status">{texts[cut]}</Text>}
       </Stack>
       {result && <ImportReport result={result} heading={report} />}
+      <ImportRuns own={own} onShow={(run) => void show(run)} />
       <Stack component="section" aria-labelledby="templates-title" gap="xs">
         <Title order={2} size="h4" id="templates-title">
           {texts.templates}

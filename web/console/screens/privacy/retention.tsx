@@ -5,6 +5,7 @@ import { useTexts } from '../../i18n/language.js';
 import { Loaded } from '../../parts/loading.js';
 import { Page } from '../../parts/page.js';
 import { DeletionReports } from './deletion-reports.js';
+import { DeletionRuns } from './deletion-runs.js';
 import { Holds } from './holds.js';
 import { Periods } from './periods.js';
 import { RETENTION_KEY, RETENTION_TEXTS } from './retention-texts.js';
@@ -26,6 +27,7 @@ export default function Retention() {
           </>
         )}
       </Loaded>
+      <DeletionRuns />
       <Holds />
       <DeletionReports />
     </Page>

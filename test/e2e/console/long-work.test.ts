@@ -1,0 +1,226 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import Database from 'better-sqlite3';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
+import { type RunningServer, startServer } from '../support/server.js';
+import { createStaff } from '../support/staff.js';
+
+jest.setTimeout(240_000);
+
+const ADMINISTRATOR = 'sistem@meb.gov.tr';
+const EDITOR = 'elif.editor@meb.gov.tr';
+const COLLEAGUE = 'cem.editor@meb.gov.tr';
+/** So many that an import is still saving when somebody comes to stop it. */
+const LINES = 4_000;
+const OLD_CODES = 3;
+
+let server: RunningServer;
+let browser: Browser;
+
+/** Asks the database of the running server. */
+function database<T>(use: (open: Database.Database) => T): T {
+  const open = new Database(join(server.env.DATA_DIR ?? '', 'mebasistan.db'), { fileMustExist: true, timeout: 10_000 });
+  try {
+    return use(open);
+  } finally {
+    open.close();
+  }
+}
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  await createStaff(server, { name: 'Elif Editör', email: EDITOR, role: 'editor', scope: 'HBÖGM' });
+  await createStaff(server, { name: 'Cem Editör', email: COLLEAGUE, role: 'editor', scope: 'HBÖGM' });
+  await createStaff(server, { name: 'Sistem Yöneticisi', email: ADMINISTRATOR, role: 'administrator' });
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const show = (email: string, path: string, heading: string) => screenOf(browser, server, email, path, heading);
+const press = async (page: Page, name: string, key?: string) => {
+  await tabTo(page, name, key);
+  await page.keyboard.press('Enter');
+};
+
+describe('one large file', () => {
+  const imports = () => show(EDITOR, '/icerik/aktar', 'Dosyadan aktar');
+  const listed = (page: Page) =>
+    page
+      .getByRole('region', { name: 'Süren ve son aktarmalar' })
+      .getByRole('row', { name: /liste\.jsonl/u })
+      .filter({ hasNotText: 'Önizleme' });
+  const lines = Array.from({ length: LINES }, (_, n) =>
+    JSON.stringify({ id: `kurs-${n}`, question: `${n}. kurs ne zaman açılır?`, answer: 'Martta.', source: 'Rehber' }),
+  );
+
+  test('says within itself how far it is, goes on over a reload, and is stopped by a colleague, by keyboard: what was saved stays and is told', async () => {
+    const { page, problems, close } = await imports();
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'liste.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(lines.join('\n')) }]);
+    await press(page, 'Önizle');
+    await page.getByRole('heading', { name: 'Aktarılırsa ne olur' }).waitFor();
+    // The focus is at the report, right behind the button.
+    await press(page, 'Aktar (1 dosya)', 'Shift+Tab');
+    await page
+      .getByText(/^Kaydediliyor: 4\.000 içerikten/u)
+      .first()
+      .waitFor();
+
+    await page.reload();
+    await listed(page)
+      .getByText(/^Kaydediliyor: 4\.000 içerikten/u)
+      .waitFor();
+    const colleague = await show(COLLEAGUE, '/icerik/aktar', 'Dosyadan aktar');
+    await listed(colleague.page)
+      .getByText(/^Kaydediliyor: 4\.000 içerikten/u)
+      .waitFor();
+    await press(colleague.page, 'Durdur: liste.jsonl');
+    await listed(colleague.page).getByText('Durduruldu').waitFor();
+    await polite(colleague.page).filter({ hasText: 'liste.jsonl: Durduruldu' }).waitFor();
+    await listed(page).getByText('Durduruldu').waitFor();
+    await polite(page).filter({ hasText: 'liste.jsonl: Durduruldu' }).waitFor();
+
+    const saved = database(
+      (open) =>
+        open.prepare("SELECT count(*) AS n FROM item_drafts WHERE external_id LIKE 'kurs-%'").get() as { n: number },
+    ).n;
+    expect(saved).toBeGreaterThan(0);
+    expect(saved).toBeLessThan(LINES);
+    const result = listed(colleague.page).getByRole('button', { name: 'Sonucu göster: liste.jsonl' });
+    await result.press('Enter');
+    const count = (value: number) => value.toLocaleString('tr-TR');
+    await colleague.page.getByText(`${count(saved)} yeni, 0 değişen, 0 değişmeyen içerik; 0 ret.`).waitFor();
+    await colleague.page.getByText(`Durdurulduğu için dokunulmayan içerik: ${count(LINES - saved)}.`).waitFor();
+    expect(unexpected([...problems, ...colleague.problems])).toEqual([]);
+    await Promise.all([close(), colleague.close()]);
+  });
+
+  test('is stopped by who sent it, on the same screen, without a flaw that axe would find', async () => {
+    const { page, problems, close } = await imports();
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'liste.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(lines.join('\n')) }]);
+    await press(page, 'Önizle');
+    await page.getByRole('heading', { name: 'Aktarılırsa ne olur' }).waitFor();
+    // The focus is at the report, right behind the button.
+    await press(page, 'Aktar (1 dosya)', 'Shift+Tab');
+    await page
+      .getByText(/^Kaydediliyor: 4\.000 içerikten/u)
+      .first()
+      .waitFor();
+    await press(page, 'Durdur');
+    await page.getByText(/^Durduruldu\. O ana kadar/u).waitFor();
+    await page.getByText(/^Durdurulduğu için dokunulmayan içerik: [1-4]\.\d{3}\.$/u).waitFor();
+    expect(await page.getByRole('button', { name: /^Aktar \(/u }).count()).toBe(0);
+    await expectClean(page);
+    await expectNarrow(page);
+    expect(unexpected(problems)).toEqual([]);
+    await close();
+  });
+});
+
+describe('the deletion of what is old', () => {
+  const ELSEWHERE = 'baska-sunucu';
+  const section = (page: Page) => page.getByRole('region', { name: 'Silme çalışmaları' });
+
+  /** A deletion that another server has in hand. */
+  function beginElsewhere(): void {
+    const now = Date.now();
+    database((open) => {
+      open
+        .prepare('INSERT INTO leases (name, holder, until) VALUES (?, ?, ?)')
+        .run('retention', ELSEWHERE, now + 3_600_000);
+      open
+        .prepare(
+          `INSERT INTO long_work (id, kind, title, status, progress, asked_by, asked_at, seen_at)
+           VALUES (?, 'deletion', '', 'running', ?, 'schedule', ?, ?)`,
+        )
+        .run(ELSEWHERE, told(0), now - 60_000, now + 3_600_000);
+    });
+  }
+  const told = (done: number) =>
+    JSON.stringify([
+      { name: 'inbox', done: 1_200, due: 1_200 },
+      { name: 'link', done, due: OLD_CODES },
+    ]);
+  const tell = (done: number) =>
+    database((open) => open.prepare('UPDATE long_work SET progress = ? WHERE id = ?').run(told(done), ELSEWHERE));
+  function endElsewhere(): void {
+    database((open) => {
+      open.prepare("UPDATE long_work SET status = 'stopped', ended_at = ? WHERE id = ?").run(Date.now(), ELSEWHERE);
+      open.prepare("DELETE FROM leases WHERE name = 'retention'").run();
+    });
+  }
+
+  test('at another server is seen class by class and stopped with a reason, by keyboard; the rest is deleted by hand and told', async () => {
+    const old = Date.now() - 400 * 86_400_000;
+    database((open) => {
+      const add = open.prepare('INSERT INTO link_codes (code_hash, conversation_id, expires_at) VALUES (?, ?, ?)');
+      for (let n = 0; n < OLD_CODES; n++) add.run(Buffer.from(`eski-${n}`), `web-${n}`, old);
+    });
+    beginElsewhere();
+    const { page, problems, close } = await show(ADMINISTRATOR, '/saklama', 'Saklama ve silme');
+    await section(page).getByText('1.203 kayıttan 1.200 silindi.').waitFor();
+    await section(page).getByRole('row', { name: 'Kanal eşleştirme kodları 0 3' }).waitFor();
+    tell(1);
+    await section(page).getByText('1.203 kayıttan 1.201 silindi.').waitFor();
+    await section(page).getByRole('row', { name: 'Kanal eşleştirme kodları 1 3' }).waitFor();
+    await expectClean(page);
+    await expectNarrow(page);
+    await press(page, 'Çalışan silmeyi durdur');
+    await page
+      .getByRole('dialog')
+      .getByText(/altı ay içinde/u)
+      .waitFor();
+    await tabTo(page, 'Gerekçe');
+    await page.keyboard.type('Sonuç günü, sistem yavaş');
+    await press(page, 'Çalışan silmeyi durdur');
+    await section(page).getByText('Silme durduruluyor: elindeki kaydı bitiriyor.').waitFor();
+    const asked = database((open) =>
+      open.prepare('SELECT stop_asked_by AS by FROM long_work WHERE id = ?').get(ELSEWHERE),
+    );
+    expect(asked).toMatchObject({ by: expect.stringMatching(/^staff:/u) });
+    endElsewhere();
+    await polite(page).filter({ hasText: 'Silme durduruldu' }).waitFor();
+    await section(page)
+      .getByText(/^Süresi dolan 2 kayıt duruyor\. Bir sonraki gece kendiliğinden/u)
+      .waitFor();
+    await expectClean(page);
+
+    await press(page, 'Şimdi sil');
+    await tabTo(page, 'Gerekçe');
+    await page.keyboard.type('Yoğunluk geçti');
+    await press(page, 'Şimdi sil');
+    await section(page).getByText('3 kayıttan 3 silindi.').waitFor();
+    await polite(page).filter({ hasText: 'Silme bitti' }).waitFor();
+    expect(database((open) => open.prepare('SELECT count(*) AS n FROM link_codes').get())).toEqual({ n: 0 });
+    expect(
+      await section(page)
+        .getByText(/kayıt duruyor/u)
+        .count(),
+    ).toBe(0);
+
+    const before = section(page).locator('summary').filter({ hasText: 'Silme durduruldu' });
+    await before.press('Enter');
+    await section(page)
+      .getByText(/durdurdu\. Gerekçe: Sonuç günü, sistem yavaş/u)
+      .waitFor();
+    await section(page)
+      .getByText(/kendiliğinden başladı/u)
+      .waitFor();
+    await section(page).locator('summary').filter({ hasText: 'Silme bitti' }).press('Enter');
+    await section(page)
+      .getByText(/Sistem Yöneticisi başlattı/u)
+      .waitFor();
+    await expectClean(page);
+    await expectNarrow(page);
+    expect(unexpected(problems)).toEqual([]);
+    await close();
+  });
+});
