@@ -170,6 +170,7 @@ describe.each(DIALECTS)('a deletion that is looked at, on %s', (dialect) => {
       { action: 'retention.run', reason: start.reason },
     ]);
 
+    now += MINUTE;
     await there.call('POST', '', start);
     await isOver(there);
     expect((await there.runs())[0]).toMatchObject({ status: 'done', classes: [{ name: TALK, done: 3, due: 3 }] });
