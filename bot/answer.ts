@@ -1,5 +1,6 @@
 import type { AskedQuestion, Passage } from '../knowledge/index.js';
 import { checksumOf, findAsOf, isBereaved, placeAlone } from '../nlu/index.js';
+import { lacksPrice } from './amounts.js';
 import { speaksOfYear } from './answer-once.js';
 import { asOfReply } from './as-of-answer.js';
 import type { Handled, TurnContext } from './context.js';
@@ -14,7 +15,7 @@ import { TR } from './replies/tr.js';
 import { questionsIn, type Resolved, resolve } from './resolve.js';
 import { againReply, SAID_AGAIN, wasSaid } from './said-again.js';
 import type { BotState } from './state.js';
-import { type Subject, subjectOf } from './subject.js';
+import { isFresh, type Subject, subjectOf } from './subject.js';
 import { tellMeChoice } from './subscriptions/subscription-turn.js';
 import { switchedReply, switchOf } from './switched.js';
 import { fieldOf } from './too-broad.js';
@@ -106,7 +107,10 @@ function decide({ state, deps, today, utterance }: TurnContext, resolved: Resolv
   const wasOffered =
     state.clarified && state.offered.some(({ action }) => action.type === 'passage' && action.passageId === best?.id);
   const again = result.probability > 1 - result.probability ? 'answer' : 'ticket';
-  const isOther = result.decision === 'answer' && best !== undefined && answersAnother(best, resolved.query);
+  const isOther =
+    result.decision === 'answer' &&
+    best !== undefined &&
+    (answersAnother(best, resolved.query) || lacksPrice(resolved.query, best.text));
   const sure = isOther ? (result.hits.length > 1 ? 'clarify' : 'ticket') : result.decision;
   const decision = result.decision === 'clarify' && wasOffered ? again : sure;
   if (decision === 'ticket' && !state.clarified) {
@@ -136,13 +140,15 @@ function worthShowing(decided: readonly Decided[]): Decided[] {
 
 function nextSubject(
   { message }: TurnContext,
-  { query, entities, completed, decision, answeredBy, result, asOf }: Decided,
+  { query, entities, completed, leans, decision, answeredBy, result, asOf }: Decided,
   before: Subject | undefined,
 ): Subject {
   const likeliest = decision === 'clarify' ? result.hits[0]?.passage : undefined;
   const then = asOf === undefined ? {} : { asOf };
   const next = { ...subjectOf(query, entities, message.receivedAt, { answer: answeredBy, likeliest }), ...then };
-  if (answeredBy || !completed || !before) return next;
+  const stays = completed || (leans && before !== undefined && isFresh(before, message.receivedAt));
+  if (answeredBy || !stays || !before) return next;
+  if (!completed) return { ...before };
   return { ...before, question: next.question, at: next.at };
 }
 

@@ -19,7 +19,9 @@ export function ofSubject(
   const { query, entities } = deps.understand(asked.text, today);
   if (entities.some(({ type }) => type === 'exam')) return undefined;
   /** Asked last: a decision for which the talk does not count is the same in every talk (`Recall`). */
-  const exam = calendarOf(context, subject, message.receivedAt);
+  const exam = calendarOf(context, subject, message.receivedAt, {
+    onlyAnswered: resolved.result.outdated !== undefined,
+  });
   if (!exam) return undefined;
   const said = examFollowUp(
     deps.search,
@@ -50,14 +52,16 @@ export function ofOtherSeason(
   return said && { ...resolved, decision: 'answer', answeredBy: said.passage, said };
 }
 
-/** The calendar that the talk is about: what answered last, or, where nothing did, of the exam that was named. */
+/** The calendar that the talk is about: what answered last, or, where that is none, of the exam that was named (not where `onlyAnswered`). */
 function calendarOf(
   { deps, today }: TurnContext,
   subject: Subject,
   now: number,
+  { onlyAnswered = false } = {},
 ): { readonly code: string } | undefined {
   if (!isFresh(subject, now)) return undefined;
-  if (subject.passageId !== undefined) return deps.search.passage(subject.passageId)?.exam;
+  const answered = subject.passageId === undefined ? undefined : deps.search.passage(subject.passageId)?.exam;
+  if (answered || (onlyAnswered && subject.passageId !== undefined)) return answered;
   const named = deps.understand(subject.names.join(' '), today).entities.find(({ type }) => type === 'exam');
   return named && deps.search.calendars(named.value, today)[0]?.exam;
 }

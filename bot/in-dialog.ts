@@ -37,11 +37,19 @@ export async function inDialog(given: TurnContext, frame: DialogFrame): Promise<
   const isAnswer = isFreeText(definition, frame) || accepts(definition, frame, utterance);
   if (isAnswer && interrupted) return respond(state, resumePrompt(frame));
   if (isAnswer) return continueDialog(context, frame);
+  if (utterance.route === 'thanks' || utterance.route === 'goodbye') return courtesy(context, frame, utterance.route);
   if (utterance.route === 'person') return resumed(await wantPerson(context, { beside: true }), frame);
   if (utterance.route === 'question' && looksLikeQuestion(utterance.text)) {
     return resumed(await answerQuestion(context), frame);
   }
   return continueDialog(context, frame);
+}
+
+/** "Teşekkürler", "görüşürüz": a look-up is left with it; what is being filed waits. */
+function courtesy(context: TurnContext, frame: DialogFrame, route: 'thanks' | 'goodbye'): Handled {
+  const reply: Reply = { kind: 'smalltalk', text: TR[route], choices: [] };
+  if (frame.dialog === 'ticketStatus') return respond(withoutDialog(context.state), reply);
+  return keepDialog(context, reply, frame);
 }
 
 /** Dialogs in which a question about tickets may come between. */

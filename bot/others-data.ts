@@ -4,12 +4,12 @@ import { PRIVACY_TR } from './replies/privacy.tr.js';
 
 /** What is asked for of a person; letters as folded. `OF_ALL`: what institutions have too. */
 const OF_PEOPLE =
-  '=tc|tcsi|tcsini|=tcno|=tckn|kimlik*|cep|cebi|=evi|evinin|=maaş*|karnesi*|karnesini|=notları|notlarını|sicili*|=özlük';
+  '=notu|=notunu|=notlarını|=tc|tcsi|tcsini|=tcno|=tckn|kimlik*|cep|cebi|=evi|evinin|=maaş*|karnesi*|karnesini|=notları|notlarını|sicili*|=özlük';
 const OF_ALL = 'telefon*|numara*|adres*|eposta*|=mail|maili*|instagram*|sosyal|fotoğraf*|=ikametgah*';
 const WHOSE =
-  'öğretmenimin|öğretmenin|öğretmenimizin|öğretmeninin|hocanın|hocamın|hocamızın|müdürün|müdürümüzün|müdürünün|komşumun|arkadaşımın|arkadaşının|öğrencinin|velinin|velisinin|rehberin|memurun|müfettişin|kızın|çocuğun|adamın|kadının';
+  'öğretmenimin|öğretmenin|öğretmenimizin|öğretmeninin|hocanın|hocamın|hocamızın|müdürün|müdürümüzün|müdürünün|komşumun|arkadaşımın|arkadaşının|öğrencinin|velinin|velisinin|rehberin|memurun|müfettişin|kızın|çocuğun|adamın|kadının|komşunun|komşumuzun|başkasının|başkasını|eltimin|çocuğunun|kızının|oğlunun';
 const ASKS =
-  'ver|=verin|verir|verebilir*|söyle|söyler|=söyleyin|=göster|gösterir|=bul|=bulun|bulur|paylaş*|=kaç|=nedir';
+  'ver|=verin|verir|verebilir*|söyle|söyler|=söyleyin|=göster|gösterir|=bul|=bulun|bulur|paylaş*|=kaç|=nedir|=öğrenebilir|=öğrenmek|=görebilir|=bakabilir';
 
 /** "Öğretmenin telefonu kaç", "komşumun adresini bul": of somebody else, and asked to be told. Pattern language: `nlu/routes/pattern.ts`. */
 const wanted = new PatternSet([
@@ -52,10 +52,20 @@ export function wantsOthersData({ text, tokens, entities }: Pick<Utterance, 'tex
   return name !== undefined && !INSTITUTION.test(foldTr(name)) && ofSomebody.matches(words);
 }
 
+/** A record of one's own that is asked for with the number of one's identity: "TC'm …, sonucuma bakar mısın". */
+const ofOneself = new PatternSet([
+  'sonuc*|sonuç*|=not|notu*|notlar*|puan*|karne*|devamsız*|kayd*|kayıt*|sınav*|durum*|yerleş*|atama*',
+]);
+
 /** Nothing of anybody is told, and why; undefined where nothing of the kind is asked. */
 export function othersDataTurn({ state, utterance }: TurnContext): Handled | undefined {
-  if (utterance.route !== 'question' || !wantsOthersData(utterance)) return undefined;
-  return respond(state, { kind: 'notice', text: PRIVACY_TR.ofOthers, choices: [] }, [
-    { type: 'others-data', data: {} },
-  ]);
+  if (utterance.route !== 'question') return undefined;
+  const text = wantsOthersData(utterance) ? PRIVACY_TR.ofOthers : asksOwnRecord(utterance) && PRIVACY_TR.ofYours;
+  if (!text) return undefined;
+  return respond(state, { kind: 'notice', text, choices: [] }, [{ type: 'others-data', data: {} }]);
 }
+
+const asksOwnRecord = ({ tokens, entities }: Utterance): boolean => {
+  const { words } = routeWords(tokens);
+  return words.length <= MAX_WORDS && entities.some(({ type }) => type === 'nationalId') && ofOneself.matches(words);
+};

@@ -3,7 +3,7 @@ import type { Entity } from '../nlu/index.js';
 import { formatDay } from './compose/dates.js';
 import { excerpt } from './compose/excerpt.js';
 import { sourceLine } from './compose/source-line.js';
-import { OPEN_TICKET, PERSON, passageReply, questionOf } from './passage-reply.js';
+import { OPEN_TICKET, PERSON, passageReply, questionOf, related } from './passage-reply.js';
 import { TR } from './replies/tr.js';
 import type { Reply } from './types.js';
 
@@ -67,12 +67,13 @@ export function outdatedReply(
   const head = notInForce(search, passage, today);
   const heir = heirOf(search, passage, hits, today);
   if (!heir) {
+    const current = hits.filter((hit) => search.isCurrent(hit.passage.id, today));
     const isComing = passage.validFrom !== undefined && passage.validFrom > today;
     return {
       kind: 'notice',
       text: head,
       ...(isComing && { source: sourceLine(passage) }),
-      choices: [OPEN_TICKET, PERSON],
+      choices: [...related(current, passage), OPEN_TICKET, PERSON],
     };
   }
   return {

@@ -69,11 +69,14 @@ export function clarifyReply(hits: readonly Hit[], toChoice: (hit: Hit) => Choic
   };
 }
 
-/** The other passages that a question may have meant. */
+/** The other passages that a question may have meant: those that have a topic of the one that answers, where it has any. */
 export const related = (hits: readonly Hit[], answered?: Passage): Choice[] =>
-  distinct(hits.filter(({ passage }) => passage.id !== answered?.id))
+  distinct(hits.filter(({ passage }) => passage.id !== answered?.id && sharesTopic(passage, answered)))
     .slice(0, MAX_OPTIONS)
     .map(passageChoice);
+
+const sharesTopic = ({ topics }: Passage, answered: Passage | undefined): boolean =>
+  !answered || answered.topics.length === 0 || topics.some((topic) => answered.topics.includes(topic));
 
 /** One hit an option: options that read the same are one. */
 function distinct(hits: readonly Hit[]): Hit[] {

@@ -15,6 +15,8 @@ export interface Resolved {
   readonly result: SearchResult;
   /** True when the reading was completed by the subject of the talk. */
   readonly completed: boolean;
+  /** True where the question has no word of its own but what may be asked of many subjects: "ücreti ne kadar". */
+  readonly leans: boolean;
 }
 
 /** Words up to which a message with one question is first searched whole. */
@@ -48,15 +50,18 @@ export async function resolve(
     const { query, entities } = deps.understand(text, today);
     const found = await deps.search.search({ text: query || text, entities, asOf });
     const result = leaning.corrects && subject?.passageId ? without(found, subject.passageId) : found;
-    return { question: asked.text, query: query || text, entities, result, completed: isCompleted };
+    const leans = leaning.isBare || leaning.isAttribute;
+    return { question: asked.text, query: query || text, entities, result, completed: isCompleted, leans };
   };
   const alone: Resolved[] = [];
+  let aside: Resolved | undefined;
   if (!leaning.isBare || completed.length === 0) {
     const first = await search(leaning.changesSubject ? leaning.text : asked.text, false);
     const answersElse = asked.withContext !== undefined && tellsOfContextOnly(first.result, asked);
     const isOfTalk = completed.length === 0 || !leaning.isAttribute || isOfSubject(first.result, subject!);
     if (settles(first.result) && !answersElse && isOfTalk) return first;
-    if (!answersElse) alone.push(isOfTalk ? first : { ...first, result: askedBack(first.result) });
+    if (!isOfTalk) aside = { ...first, result: askedBack(first.result) };
+    else if (!answersElse) alone.push(first);
     if (asked.withContext && (answersElse || first.result.decision === 'ticket'))
       alone.push(await search(asked.withContext, false));
   }
@@ -70,6 +75,7 @@ export async function resolve(
     if (settles(found.result)) return best && subject ? doubted(found, best, subject) : found;
     best = better(best, found);
   }
+  if (aside && (!best || rankOf(aside.result) > rankOf(best.result))) return aside;
   return best ?? { ...(await search(asked.text, false)), result: NOTHING };
 }
 

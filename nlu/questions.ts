@@ -12,7 +12,7 @@ export interface AskedQuestion {
 /** Questions of one message that are answered. */
 export const MAX_QUESTIONS = 3;
 /** Own words that a clause after a mere comma needs to be a question of its own. */
-const OWN_WORDS = 2;
+const OWN_WORDS = 1;
 
 const isOwn = (word: string): boolean => !GENERAL.test(word);
 const ownWords = ({ content }: Clause): number => content.filter(isOwn).length;

@@ -10,7 +10,7 @@ export const entity = (utterance: Utterance, type: Entity['type']) =>
   utterance.entities.find((found) => found.type === type);
 export const isYes = (utterance: Utterance) =>
   utterance.route === 'yes' ||
-  /^(?:evet|olur|tamam|devam|onay|okudum|gonder|kabul|dogru\b|hepsi dogru|her ?sey dogru|bilgiler dogru)/.test(
+  /^(?:(?:yok|hayir|yine de|neyse|simdi) )*(?:evet|olur|tamam|devam e[dt]|devam\b|onay|okudum|gonder|kabul|dogru\b|hepsi dogru|her ?sey dogru|bilgiler dogru)/.test(
     foldTr(utterance.text),
   );
 export const isSkip = (utterance: Utterance) =>

@@ -24,7 +24,7 @@ const HOUR_MS = 3_600_000;
 /** How long one may take an incident back. */
 const RECENT_MS = 24 * 3_600_000;
 const FALSE_ALARM =
-  /\byanlis (?:alarm|ihbar|anlasil|anlam)|\basilsiz|\bsaka(?:ydi|yd[iı]|si| yap| icin| amac)|\bihbari(?:mi)? geri|\bonemli bir ?sey yok|\bbir ?sey yokmus|\bsorun yokmus/;
+  /\byanlis (?:alarm|ihbar|anlasil|anlam|yazdim|yazmis)|\byanlislikla|\btatbikat(?:mis|ti\b|ymis|ydi| varmis)|\basilsiz|\bsaka(?:ydi|yd[iı]|si| yap| icin| amac)|\bihbari(?:mi)? geri|\bonemli bir ?sey yok|\bbir ?sey yokmus|\bsorun yokmus/;
 
 export const REPORT_INCIDENT: Choice = { label: INCIDENT_TR.report, action: { type: 'route', route: 'incident' } };
 const OTHER_INCIDENT: Choice = { label: INCIDENT_TR.other, action: { type: 'route', route: 'incident' } };

@@ -54,8 +54,7 @@ function text(): Slot {
     parse: (utterance, values) => {
       if (values.draft && (isYes(utterance) || foldTr(utterance.text) === foldTr(DIALOG.keepText)))
         return filled({ text: values.draft });
-      if (values.draft && (utterance.route === 'no' || foldTr(utterance.text) === foldTr(DIALOG.rewrite)))
-        return filled({ draft: '' });
+      if (values.draft && (utterance.route === 'no' || wantsToRewrite(utterance))) return filled({ draft: '' });
       const written = utterance.masked.trim();
       if (written.replace(/[^\p{L}]/gu, '').length < MIN_TEXT) return refused(DIALOG.textShort);
       const hint = hintOf(utterance);
@@ -63,6 +62,12 @@ function text(): Slot {
     },
   };
 }
+
+/** "Hayır, kendim yazacağım": that another text is to come, and not that text. */
+const wantsToRewrite = ({ text, tokens }: Utterance): boolean =>
+  tokens.length <= MAX_REWRITE &&
+  /\b(?:kendim|ben|yeniden|bastan|baska)\b.*\byaz(?:ac|ic|c|ayim|mak|ar|iyo)/.test(foldTr(text));
+const MAX_REWRITE = 5;
 
 function notice(): Slot {
   return {
@@ -105,6 +110,8 @@ const saysOnlyWrong = (utterance: Utterance) =>
   );
 
 const PERSON_NAME = /^\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){1,4}$/u;
+/** A verb of the one who speaks, which no name ends in: "bilmiyorum", "söylemeyeceğim". */
+const OF_ONESELF = /(?:[iu]yor(?:um|uz)|[iu]yo[mz]|[ae]cag(?:im|iz))$/;
 const NAME_LEAD = /^(?:(?:benim )?ad[ıi]m(?: soyad[ıi]m)?|ismim|ben|adi soyadi)[\s:]+/iu;
 
 function name(): Slot {
@@ -119,7 +126,8 @@ function name(): Slot {
         .replace(/(?<![.!])[.!]+$/, '')
         .trim();
       const speaks = SPEAKING.has(utterance.route) || looksLikeQuestion(utterance.text) || isCorrection(utterance);
-      return given.length <= 80 && PERSON_NAME.test(given) && !speaks
+      const tells = utterance.tokens.some(({ norm }) => OF_ONESELF.test(norm));
+      return given.length <= 80 && PERSON_NAME.test(given) && !speaks && !tells
         ? filled({ name: titleCase(given) })
         : refused(DIALOG.nameInvalid);
     },

@@ -33,6 +33,7 @@ export const TICKET_TR = {
 
   askNumber: 'Başvuru numaranızı yazar mısınız? Örneğin: MEB-2026-000123.',
   numberInvalid: 'Bunu başvuru numarası olarak okuyamadım. Numara MEB-2026-000123 gibi yazılır.',
+  numberLost: `Numarasını ve takip kodunu bilmeden başvurunuzu buradan gösteremem. **${PHONE}** numarasından bir temsilciye sorabilirsiniz; numarayı bulursanız buraya yazın.`,
   askCode: 'Takip kodunuzu yazar mısınız? Sekiz harf ve rakamdır, örneğin: ABCD-2345.',
   codeInvalid: 'Takip kodu sekiz harf ve rakamdan oluşur. Yeniden yazar mısınız?',
   notFound: `Bu numara ve kodla bir başvuru bulamadım. İkisini de kontrol edip yeniden yazabilir ya da **${PHONE}** numarasından sorabilirsiniz.`,

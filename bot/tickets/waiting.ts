@@ -10,7 +10,7 @@ import { dayOf, hourOf } from './tell.js';
 const LEAVE =
   /\bsiradan (?:cik|ayril|al)|\bsirayi (?:iptal|birak)|\bbeklemek istemi|\bbeklemiycem|\bbeklemeyece|\bbeklemiyo|\btemsilci(?:ye|yi)? (?:gerek (?:yok|kalmadi)|istemiyo|iptal)|\bgerek kalmadi/;
 const PLACE =
-  /\bkacinci|\bonumde (?:kac|kim)|\bkac kisi|\bsira(?:m|da|si|ya)? (?:ne|nerede|geldi|kac)|\bdaha (?:cok|ne kadar)|\bne zaman bagla|\bne kadar bekle|\bbaglan(?:dim|di|iyor) m[iu]|\btemsilci (?:nerede|nerde|gelmedi|yok mu|ne zaman)/;
+  /\bkacinci|\bonumde (?:kac|kim)|\bkac kisi|\bsira(?:m|da|si|ya)? (?:ne|nerede|geldi|kac)|\bdaha (?:cok|ne kadar)|\bne zaman bagla|\bne kadar (?:daha )?(?:bekle|sur)|\bkac (?:dakika|dk|saat)|\bbaglan(?:dim|di|iyor) m[iu]|\btemsilci (?:nerede|nerde|gelmedi|yok mu|ne zaman)/;
 /** Longest message that is only about the queue. */
 const MAX_WORDS = 8;
 

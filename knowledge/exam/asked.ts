@@ -11,6 +11,8 @@ export interface ExamQuestion {
   readonly event?: ExamEvent;
   /** Year named, `2025`: the season that is meant. */
   readonly year?: string;
+  /** Day of which it is asked whether it is a holiday, ISO: "yarın okul tatil mi". */
+  readonly onDay?: string;
   /** Folded words that may name one of several dates: `3`, `donem`, `yariyil`. */
   readonly words: readonly string[];
   /** True where the working calendar is asked: holidays, reports, the schools' opening and closing. */
@@ -100,6 +102,8 @@ const SIGNS: Readonly<Record<Sign, readonly string[]>> = {
     'bakar',
     'bakabilir',
     'bakacag',
+    'bakica',
+    'bakcam',
     'bakayim',
     'bakiyor',
     'bakiliyor',
@@ -130,7 +134,7 @@ const ALONG = new Set(
     'diyorlar dediler dendi duydum soylediler diye dogru gercek hocalar herkes simdi bugun ' +
     'yaz ara onbes on bes gunluk dersler kis bahar devlet ilkokul ortaokul lise liseler tatile tatilden girecek giriyor giriyoruz cikiyoruz veriliyor verilecek dagitilacak alinacak alacak aliyoruz ' +
     'giris yerleri yeri ediyor bitiyor olucak cikacak girecek girecegiz girecegim olduk olan son ilk basvurusu sey olcak gelir yoksa ama bir iki uc ' +
-    'giricek giricem giricez girecem girecez gircek gircem gircez ye yi nin bizim benim cocuklar torunum ogrencim ablam abim'
+    'benim benimki benimkiler bizimki kizimin oglumun kizim oglumunki kiziminki olur giricek giricem giricez girecem girecez gircek gircem gircez ye yi nin bizim benim cocuklar torunum ogrencim ablam abim'
   ).split(' '),
 );
 
@@ -189,6 +193,9 @@ function read(text: string, entities: readonly Entity[], before?: ExamEvent): Ex
   const year = entities
     .find(({ type, value }) => type === 'date' && value.length <= 'YYYY-MM'.length)
     ?.value.slice(0, 4);
+  const isOfHoliday = norms.some((norm) => norm.startsWith('tatil')) && !has('start') && !has('end');
+  const day = entities.find(({ type, value }) => type === 'date' && value.length === 'YYYY-MM-DD'.length)?.value;
+  const onDay = isOfHoliday ? day : undefined;
   const exams = new Set(
     entities
       .filter(({ type }) => type === 'exam' || type === 'date')
@@ -205,6 +212,7 @@ function read(text: string, entities: readonly Entity[], before?: ExamEvent): Ex
     ask,
     ...(event && { event }),
     ...(year && { year }),
+    ...(onDay && { onDay }),
     term: event === undefined && (has('term') || asksOfSchools(norms, has)),
     words: norms.filter((norm) => !exams.has(norm)),
     covered: norms.every(isOfExams),

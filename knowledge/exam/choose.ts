@@ -62,7 +62,10 @@ function overlap(label: string, words: readonly string[]): number {
 function datesFor({ exam, validUntil }: Calendar, question: ExamQuestion, today: string): ExamDate[] {
   const named = examName(exam.code) !== undefined || question.event !== undefined;
   const isSaid = (date: ExamDate) => validUntil === undefined || validUntil >= today || endOf(date) < today;
-  const said = exam.dates.filter(isSaid);
+  const { onDay } = question;
+  const isOn = (date: ExamDate) =>
+    onDay === undefined || (date.start <= onDay && endOf(date) >= onDay && /tatil/i.test(date.label ?? ''));
+  const said = exam.dates.filter((date) => isSaid(date) && isOn(date));
   const ofEvent = said.filter(({ event }) => event === (question.event ?? 'exam'));
   const terms = said.filter(({ event }) => event === 'term');
   const from = ofEvent.length > 0 ? ofEvent : named && terms.length === 0 ? [] : terms;
@@ -100,7 +103,9 @@ export function chooseDate<C extends Calendar>(
   const upcoming = options.filter(({ days }) => days > 0).sort((a, b) => a.days - b.days)[0];
   const past = options.filter(({ days }) => days < 0).sort((a, b) => b.days - a.days)[0];
   const now = options.find(({ days }) => days === 0);
-  const recent = past && past.days >= -RECENT && upcoming?.calendar !== past.calendar ? past : undefined;
+  const asksOfEnd = question.ask === 'open' || question.ask === 'happened';
+  const isMeant = asksOfEnd || upcoming?.calendar !== past?.calendar;
+  const recent = past && past.days >= -RECENT && isMeant ? past : undefined;
   const found = now ?? recent ?? upcoming ?? past;
   const event = question.event ?? 'exam';
   const [newest] = newestFirst;

@@ -109,7 +109,7 @@ export const GENERAL =
 
 /** What may be asked of many subjects, by its beginning: without a subject of its own it is asked of the talk's. */
 export const ATTRIBUTE =
-  /^(?:itiraz[a-z]*|ucret[a-z]*|belge[a-z]{0,6}|evrak[a-z]*|sonuc[a-z]*|yas[i]?|puan[i]?|kontenjan[a-z]*|soru(?:su|lar)?|adres[a-z]{0,4}|form[u]?|masraf[a-z]*|ceza[si]{0,2}|sinir[i]?)$/;
+  /^(?:itiraz[a-z]*|ucret[a-z]*|belge[a-z]{0,6}|evrak[a-z]*|sonuc[a-z]*|yas[i]?|yasinda[a-z]*|\d+|puan[i]?|kontenjan[a-z]*|soru(?:su|lar)?|adres[a-z]{0,4}|form[u]?|masraf[a-z]*|ceza[si]{0,2}|sinir[i]?)$/;
 
 /** Words of which a citizen means one and not the others, by their beginning: naming one replaces what the talk was about. */
 export const CONTRASTS: readonly (readonly string[])[] = [

@@ -148,7 +148,7 @@ export const SMALL_TALK: Readonly<Record<SmallTalkKind, readonly string[]>> = {
     'acaba|lütfen',
   ],
   address: [
-    'ben|benim|hocam|hocalarım|arkadaşlar|arkadaşım|canım|abi|abla|ağabey|kardeşim|kardeş|kanka|hanımefendi|beyefendi|efendim|dostum|ya|yaa|yav|be|of|off|uf|uff|üf|oh|ooh|ah|ay|aa|vay|valla|vallahi|hadi|asistan|mebasistan|üstad|müdürüm|bakanım|yetkililer|yetkili|sayın|değerli|herkese|hepinize|size|sizlere|sana|çok|şimdiden|tekrar|tekrardan|bilgi|yardımlarınız|yardımınız|ilginiz|ilgi|için|cevabınız|cevap|o|zaman|neyse|gayet|gerçekten|pek|lütfen|bak',
+    'ben|benim|aslında|evladım|yavrum|hocam|hocalarım|arkadaşlar|arkadaşım|canım|abi|abla|ağabey|kardeşim|kardeş|kanka|hanımefendi|beyefendi|efendim|dostum|ya|yaa|yav|be|of|off|uf|uff|üf|oh|ooh|ah|ay|aa|vay|valla|vallahi|hadi|asistan|mebasistan|üstad|müdürüm|bakanım|yetkililer|yetkili|sayın|değerli|herkese|hepinize|size|sizlere|sana|çok|şimdiden|tekrar|tekrardan|bilgi|yardımlarınız|yardımınız|ilginiz|ilgi|için|cevabınız|cevap|o|zaman|neyse|gayet|gerçekten|pek|lütfen|bak',
     'sayın yetkili|yetkililer|bakanım|müdürüm|ilgili|hocam',
     'meb asistan',
     'bir|hiçbir şikayetim|şikayetimiz|talebim|isteğim|sorunum yok|yoktur|yoktu',
