@@ -72,7 +72,8 @@ export async function resolve(
     if (!leaning.isBare && !speaksOf(found.result, leaning.text)) continue;
     if (leaning.isAttribute && !isOfSubject(found.result, subject!)) continue;
     if (leaning.isBare && saysNothingOf(leaning.text, found.result, subject!)) continue;
-    if (settles(found.result)) return best && subject ? doubted(found, best, subject) : found;
+    const own = best ?? aside;
+    if (settles(found.result)) return own && subject ? doubted(found, own, subject) : found;
     best = better(best, found);
   }
   if (aside && (!best || rankOf(aside.result) > rankOf(best.result))) return aside;

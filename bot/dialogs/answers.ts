@@ -8,10 +8,13 @@ export function always(): boolean {
 }
 export const entity = (utterance: Utterance, type: Entity['type']) =>
   utterance.entities.find((found) => found.type === type);
-export const isYes = (utterance: Utterance) =>
-  utterance.route === 'yes' ||
-  /^(?:(?:yok|hayir|yine de|neyse|simdi) )*(?:evet|olur|tamam|devam e[dt]|devam\b|onay|okudum|gonder|kabul|dogru\b|hepsi dogru|her ?sey dogru|bilgiler dogru)/.test(
-    foldTr(utterance.text),
-  );
+const YES = /^(?:evet|olur|tamam|devam|onay|okudum|gonder|kabul|dogru\b|hepsi dogru|her ?sey dogru|bilgiler dogru)/;
+/** Whatever stands before it: "yok yok devam edelim". */
+const GOES_ON = /(?:^| )devam(?: (?:edelim|edeyim|et|edin|ediyorum|edebiliriz))?$/;
+
+export function isYes({ route, text }: Utterance): boolean {
+  const said = foldTr(text);
+  return route === 'yes' || YES.test(said) || GOES_ON.test(said);
+}
 export const isSkip = (utterance: Utterance) =>
   /^(gec|atla|yok|bilmiyorum|bilmiyom|gerek yok|gerekmiyor|bos)\b/.test(foldTr(utterance.text));

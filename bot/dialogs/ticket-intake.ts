@@ -64,10 +64,13 @@ function text(): Slot {
 }
 
 /** "Hayır, kendim yazacağım": that another text is to come, and not that text. */
-const wantsToRewrite = ({ text, tokens }: Utterance): boolean =>
+const wantsToRewrite = ({ tokens }: Utterance): boolean =>
   tokens.length <= MAX_REWRITE &&
-  /\b(?:kendim|ben|yeniden|bastan|baska)\b.*\byaz(?:ac|ic|c|ayim|mak|ar|iyo)/.test(foldTr(text));
+  tokens.some(({ norm }) => ANEW.has(norm)) &&
+  tokens.some(({ norm }) => TO_WRITE.test(norm));
 const MAX_REWRITE = 5;
+const ANEW = new Set('kendim ben yeniden bastan baska'.split(' '));
+const TO_WRITE = /^yaz(?:ac|ic|c|ayim|mak|ar|iyo)/;
 
 function notice(): Slot {
   return {

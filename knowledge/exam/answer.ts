@@ -33,7 +33,7 @@ export function answerExam<C extends Calendar>(
   const noSeason = otherSeason(calendars, question);
   const rest = restOf(chosen);
   const next =
-    date && isOver(date, today) && question.ask !== 'where'
+    date && isOver(date, today) && question.ask !== 'where' && chosen.others.every((other) => isOver(other, today))
       ? nextSeason(calendars, question, chosen, today)
       : undefined;
   return {

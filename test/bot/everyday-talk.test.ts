@@ -41,6 +41,13 @@ describe('somebody who files a ticket and thinks again', () => {
     expect(await saidAfter(COMPLAINT, 'evet böyle gönder', words)).toMatch(/hangi \*\*ille\*\*/);
   });
 
+  it.each(['yok kabul etmiyorum', 'hayır göndermeyin', 'devam etmek istemiyorum'])(
+    'does not agree by "%s"',
+    async (words) => {
+      expect(await saidAfter(COMPLAINT, 'evet böyle gönder', words)).not.toMatch(/hangi \*\*ille\*\*/);
+    },
+  );
+
   it('is not called by what they said of the school', async () => {
     const said = await saidAfter(
       COMPLAINT,
@@ -157,6 +164,15 @@ describe('a holiday that is asked about by its day', () => {
   it('is the one of the calendar that has the day', async () => {
     const { replies } = await openConversation(search).say('3 Şubat 2027 tatil mi');
     expect(replies[0]?.text).toMatch(/[Yy]arıyıl tatili/);
+  });
+});
+
+describe('a holiday that is over while another is to come', () => {
+  it('is said to be over, with the other', async () => {
+    const { replies } = await openConversation(search).say('ara tatil bitti mi');
+    expect(replies[0]?.text).toMatch(/birinci ara tatil.*sona erdi/);
+    expect(replies[0]?.text).toMatch(/İkinci ara tatil/);
+    expect(replies[0]?.text).not.toMatch(/elimde yok/);
   });
 });
 
