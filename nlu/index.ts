@@ -30,7 +30,7 @@ export { routeWords } from './routes/words.js';
 export { carriedWords, compatible, type Leaning, leaningOf } from './subject.js';
 export { expandAbbreviations } from './text/abbreviations.js';
 export { expandChat } from './text/chat.js';
-export { isWithinOneError } from './text/distance.js';
+export { beginsWithinOneError } from './text/distance.js';
 export { isFunctionWord } from './text/function-words.js';
 export { withoutLookAlikes } from './text/look-alikes.js';
 export { gramKeys, gramsIn, LONGEST_GRAM, SHORTEST_GRAM, symbolsOf } from './text/ngrams.js';

@@ -1,4 +1,4 @@
-import { type Entity, expandChat, isFunctionWord, isWithinOneError, tokenize } from '../../nlu/index.js';
+import { beginsWithinOneError, type Entity, expandChat, isFunctionWord, tokenize } from '../../nlu/index.js';
 import type { ExamEvent } from './names.js';
 
 /** What is asked of a date: when it is, whether it has happened, where to see it, whether it is still open, how many days are left. */
@@ -138,15 +138,9 @@ const ALONG = new Set(
   ).split(' '),
 );
 
-/** Letters more than the stem that a word with a typing error may have in its place. */
-const ERRORS = [0, 1, -1];
 const isWord = (norm: string, stem: string): boolean => {
   if (stem.endsWith('$')) return norm === stem.slice(0, -1);
-  if (norm.startsWith(stem)) return true;
-  if (stem.length < 6 || norm.length < 5) return false;
-  return (
-    norm.length >= stem.length - 1 && ERRORS.some((more) => isWithinOneError(norm.slice(0, stem.length + more), stem))
-  );
+  return norm.startsWith(stem) || (stem.length >= 6 && beginsWithinOneError(norm, stem));
 };
 /** A word's beginning decides: of most words nothing else is looked at. */
 const isAny = (norm: string, stems: readonly string[]): boolean =>

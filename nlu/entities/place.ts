@@ -16,6 +16,8 @@ import { entityAt, type Recognizer } from './recognizer.js';
 interface Place {
   readonly lower: string;
   readonly folded: string;
+  /** Words of the folded name. */
+  readonly words: readonly string[];
   readonly province: string;
   /** Absent for the province itself. */
   readonly district?: string;
@@ -38,8 +40,10 @@ const put = (key: string, place: Place) => index.set(key, [...(index.get(key) ??
 
 function addPlace(name: string, province: string, district: string | undefined, isWord: boolean): void {
   const lower = lowerTr(name);
-  const place: Place = { lower, folded: foldTr(name), province, ...(district && { district }), isWord };
-  const head = place.folded.split(' ')[0]!;
+  const folded = foldTr(name);
+  const words = folded.split(' ');
+  const place: Place = { lower, folded, words, province, ...(district && { district }), isWord };
+  const head = words[0]!;
   put(head, place);
   const soft = SOFTENED[head[head.length - 1]!];
   if (soft && head === place.folded && head.length > 3) put(head.slice(0, -1) + soft, place);
@@ -61,6 +65,9 @@ export const placeHeads = (value: string): string[] =>
     places.some(({ province, district }) => (district ? `${province}/${district}` : province) === value) ? [head] : [],
   );
 const LONGEST = Math.max(...[...index.keys()].map((key) => key.length));
+/** First letters of the longer keys: most words are no place's by these already. */
+const OPENING = 3;
+const OPENINGS = new Set([...index.keys()].map((key) => key.slice(0, OPENING)));
 
 /** Letters typed with Turkish letters must be the name's own; ASCII letters may stand for them; ı and i count as one. */
 function lettersAgree(typed: string, name: string): boolean {
@@ -76,13 +83,14 @@ function lettersAgree(typed: string, name: string): boolean {
 function* occurrencesAt(tokens: readonly Token[], first: number): Generator<Occurrence> {
   const token = tokens[first]!;
   const apostrophe = token.surface.length > token.norm.length;
-  for (let length = Math.min(token.norm.length, LONGEST); length >= 2; length--) {
+  const longest = OPENINGS.has(token.norm.slice(0, OPENING)) ? LONGEST : OPENING - 1;
+  for (let length = Math.min(token.norm.length, longest); length >= 2; length--) {
     for (const place of index.get(token.norm.slice(0, length)) ?? []) {
-      const words = place.folded.split(' ').length;
+      const words = place.words.length;
       let last = first;
       let suffix = token.norm.slice(length);
       if (words > 1) {
-        const rest = place.folded.split(' ').slice(1);
+        const rest = place.words.slice(1);
         if (suffix !== '' || !rest.every((word, offset) => tokens[first + 1 + offset]?.norm.startsWith(word))) continue;
         last = first + rest.length;
         suffix = tokens[last]!.norm.slice(rest[rest.length - 1]!.length);

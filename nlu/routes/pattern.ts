@@ -1,4 +1,4 @@
-import { isWithinOneError } from '../text/distance.js';
+import { beginsWithinOneError, isWithinOneError } from '../text/distance.js';
 import { foldTr } from '../text/normalize.js';
 
 /** Shortest word in which a typing error is forgiven. */
@@ -67,11 +67,7 @@ function passesAny(word: string, tests: readonly WordTest[]): boolean {
 
 function passes(word: string, test: WordTest): boolean {
   if (word[0] !== test.word[0]) return false;
-  if (test.isPrefix) {
-    if (word.startsWith(test.word)) return true;
-    if (!forgives(test) || word.length < test.word.length - 1) return false;
-    return [-1, 0, 1].some((more) => isWithinOneError(word.slice(0, test.word.length + more), test.word));
-  }
+  if (test.isPrefix) return word.startsWith(test.word) || (forgives(test) && beginsWithinOneError(word, test.word));
   if (word === test.word) return true;
   return forgives(test) && isWithinOneError(word, test.word);
 }
