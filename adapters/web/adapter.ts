@@ -33,6 +33,8 @@ export interface WebAdapterDeps {
   readonly startsPerMinute?: number;
   /** Messages a minute one conversation may send; default 120. */
   readonly messagesPerMinute?: number;
+  /** Milliseconds after which an upload that brings next to nothing is given up; default 10 000. */
+  readonly uploadStretchMs?: number;
   /** Milliseconds between keep-alives; default 25 000. */
   readonly keepAliveMs?: number;
   /** Milliseconds between looks for what another instance delivered; default 2 000. */
@@ -117,6 +119,7 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
       startsPerMinute: deps.startsPerMinute ?? 600,
       messagesPerMinute: deps.messagesPerMinute ?? 120,
       takesFiles: deps.files !== undefined,
+      uploadStretchMs: deps.uploadStretchMs,
       isUnavailable: deps.isUnavailable ?? (() => false),
       log,
     }),

@@ -14,6 +14,7 @@ const DIRECT_LINE_ERRORS = {
   NotFound: { status: 404, message: 'There is no such endpoint.' },
   MessageSizeTooBig: { status: 413, message: 'The activity is too big.' },
   UploadNotSupported: { status: 415, message: 'Attachments are not accepted.' },
+  UploadTooSlow: { status: 408, message: 'Too little came for too long; send it again.' },
   TooManyRequests: { status: 429, message: 'Too many requests; wait and send again.' },
   ServiceUnavailable: { status: 503, message: 'Nothing can be stored at the moment; send it again.' },
   ServiceError: { status: 500, message: 'The message could not be taken; send it again.' },

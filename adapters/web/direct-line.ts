@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
 import { isTooDeep } from '../nesting.js';
+import { createPlaces } from '../places.js';
 import { sameSecret } from '../same-secret.js';
 import { activityId, BOT_ACCOUNT, readActivity, type SaidActivity, toActivity } from './activity.js';
 import type { Conversations, Said } from './conversations.js';
@@ -22,6 +23,8 @@ const READS_PER_MINUTE = 600;
 const READS_PER_MESSAGE = 5;
 /** Uploads read at one time by this process: their files are held in memory. */
 const MAX_UPLOADS = 8;
+/** Of them, from one address: an office or a mobile network may stand behind it, and an attacker. */
+const UPLOADS_EACH = 4;
 const ALLOWED_HEADERS = 'authorization, content-type, x-ms-bot-agent, x-requested-with';
 
 export interface DirectLineDeps {
@@ -39,6 +42,8 @@ export interface DirectLineDeps {
   readonly messagesPerMinute: number;
   /** Whether files are taken. */
   readonly takesFiles: boolean;
+  /** Milliseconds after which an upload is asked what it brought; left out, ten seconds. */
+  readonly uploadStretchMs: number | undefined;
   /** Whether a fault passes, being the database's. */
   isUnavailable(fault: unknown): boolean;
   readonly log: ChannelLog;
@@ -190,20 +195,20 @@ export function createDirectLineRouter(deps: DirectLineDeps): Router {
     const files = deps.takesFiles ? attachedFiles(activity.attachments) : [];
     response.json(await say(request, activity, files));
   });
-  let uploads = 0;
+  const places = createPlaces({ all: MAX_UPLOADS, each: UPLOADS_EACH });
   router.post('/conversations/:id/upload', bearer, messageLimit, async (request, response) => {
     if (!deps.takesFiles || !request.is('multipart/form-data')) return refuse(response, 'UploadNotSupported');
-    if (uploads >= MAX_UPLOADS) return refuse(response.set('Retry-After', '2'), 'TooManyRequests');
-    uploads += 1;
+    const leave = places.take(ipKeyGenerator(request.ip ?? ''));
+    if (!leave) return refuse(response.set('Retry-After', '2'), 'TooManyRequests');
     try {
-      const upload = await readUpload(request);
-      if (!upload.ok) return refuse(response, upload.code);
+      const upload = await readUpload(request, deps.uploadStretchMs);
+      if (!upload.ok) return refuse(response.set('Connection', 'close'), upload.code);
       const activity = readActivity(upload.activity ?? { type: 'message' });
       if (activity.kind === 'refused') return refuse(response, activity.code, activity.detail);
       if (activity.kind === 'other') return refuse(response, 'BadArgument', 'Files come with a message.');
       response.json(await say(request, activity, upload.files));
     } finally {
-      uploads -= 1;
+      leave();
     }
   });
 

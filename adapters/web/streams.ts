@@ -7,6 +7,8 @@ import type { ChannelLog, Clock, OtherInstances, TranscriptReader } from './port
 const FRAME_ENTRIES = 100;
 /** A client that has this many bytes unread is cut off; it comes back with its watermark. */
 const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
+/** Frames of a client between two keep-alives; clients send one at most. */
+const MAX_CLIENT_FRAMES = 100;
 /** Where other instances tell what they write, only each so many-th look is taken: a net. */
 const SWEEPS_TO_A_NET = 15;
 
@@ -24,6 +26,8 @@ interface Stream extends StreamOptions {
   pumping: Promise<void> | undefined;
   again: boolean;
   alive: boolean;
+  /** Frames of the client since the last keep-alive. */
+  heard: number;
 }
 
 /**
@@ -98,6 +102,7 @@ export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs, ot
         continue;
       }
       stream.alive = false;
+      stream.heard = 0;
       stream.socket.ping();
       stream.socket.send('');
     }
@@ -120,7 +125,15 @@ export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs, ot
 
   return {
     open(socket, options) {
-      const stream: Stream = { ...options, socket, sent: options.after, pumping: undefined, again: false, alive: true };
+      const stream: Stream = {
+        ...options,
+        socket,
+        sent: options.after,
+        pumping: undefined,
+        again: false,
+        alive: true,
+        heard: 0,
+      };
       streams.get(options.conversationId)?.socket.close(1000, 'collision');
       streams.set(options.conversationId, stream);
       socket.on('pong', () => {
@@ -128,6 +141,8 @@ export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs, ot
       });
       socket.on('message', () => {
         stream.alive = true;
+        stream.heard += 1;
+        if (stream.heard > MAX_CLIENT_FRAMES) socket.terminate();
       });
       socket.on('error', (err) => log.info({ err: err.message }, 'stream broke'));
       socket.on('close', () => {

@@ -8,23 +8,35 @@ const MAX_FILES = 5;
 const MAX_UPLOAD_BYTES = (MAX_FILES + 1) * MAX_FILE_BYTES;
 const MAX_ACTIVITY_BYTES = 256 * 1024;
 const ACTIVITY = 'application/vnd.microsoft.activity';
+/** An upload that brings less than so many bytes in a stretch is given up: it holds a place that others wait for. */
+const LEAST_BYTES = 32 * 1024;
+const STRETCH_MS = 10_000;
 
 export type Upload =
   | { readonly ok: true; readonly activity: unknown; readonly files: readonly (Buffer | FileRefusal)[] }
-  | { readonly ok: false; readonly code: 'MessageSizeTooBig' | 'BadSyntax' };
+  | { readonly ok: false; readonly code: 'MessageSizeTooBig' | 'BadSyntax' | 'UploadTooSlow' };
 
 /** Reads a multipart body (CHANNELS 3.8): a part `activity`, parts `file`. What files are called is not kept. Never rejects. */
-export function readUpload(request: IncomingMessage): Promise<Upload> {
+export function readUpload(request: IncomingMessage, stretchMs = STRETCH_MS): Promise<Upload> {
   const length = Number(request.headers['content-length'] ?? 0);
   if (length > MAX_UPLOAD_BYTES) return Promise.resolve({ ok: false, code: 'MessageSizeTooBig' });
   return new Promise((resolve) => {
     const files: (Buffer | FileRefusal)[] = [];
     let activity: string | undefined;
     let received = 0;
+    let before = 0;
+    const pace = setInterval(() => {
+      if (received - before < LEAST_BYTES) end({ ok: false, code: 'UploadTooSlow' });
+      before = received;
+    }, stretchMs);
+    const settle = (upload: Upload) => {
+      clearInterval(pace);
+      resolve(upload);
+    };
     const end = (upload: Upload) => {
       request.unpipe(parser);
       request.resume();
-      resolve(upload);
+      settle(upload);
     };
     let parser: busboy.Busboy;
     try {
@@ -33,7 +45,7 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
         limits: { fileSize: MAX_FILE_BYTES, files: MAX_FILES + 1, fieldSize: MAX_ACTIVITY_BYTES, fields: 4 },
       });
     } catch {
-      return resolve({ ok: false, code: 'BadSyntax' });
+      return settle({ ok: false, code: 'BadSyntax' });
     }
     parser.on('field', (name, value) => {
       if (name === 'activity') activity = value;
@@ -56,7 +68,7 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
     });
     parser.on('filesLimit', () => end({ ok: false, code: 'MessageSizeTooBig' }));
     parser.on('error', () => end({ ok: false, code: 'BadSyntax' }));
-    parser.on('close', () => resolve(parsed(activity, files)));
+    parser.on('close', () => settle(parsed(activity, files)));
     request.on('data', (chunk: Buffer) => {
       received += chunk.length;
       if (received > MAX_UPLOAD_BYTES) end({ ok: false, code: 'MessageSizeTooBig' });

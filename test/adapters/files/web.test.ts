@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Activity } from '../../../adapters/web/activity.js';
 import { jpeg, pdf } from '../../support/files.js';
@@ -124,5 +126,37 @@ describe('an upload', () => {
     const bots = (await said(started, 3)).filter(({ from }) => from.role === 'bot').map(({ text }) => text);
     expect(bots[0]).toContain('"status":"kept"');
     expect(bots[1]).toContain('"reason":"unavailable"');
+  });
+});
+
+/** Begins an upload and sends no more of it. */
+async function stalled(at: Channel): Promise<Socket> {
+  const { conversationId, token } = await startConversation(at);
+  const socket = connect(Number(new URL(at.url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(
+    `POST /v3/directline/conversations/${conversationId}/upload HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n` +
+      'Content-Type: multipart/form-data; boundary=B\r\nContent-Length: 9000000\r\n\r\n' +
+      '--B\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n%PDF',
+  );
+  return socket;
+}
+
+describe('uploads that bring nothing', () => {
+  it('take no more than half of the places from one address, until they end', async () => {
+    const statusOf = async () => (await upload(await startConversation(channel), { files: [jpeg()] })).status;
+    const sockets = await Promise.all(Array.from({ length: 4 }, () => stalled(channel)));
+    await until(statusOf, (status) => status === 429);
+    for (const socket of sockets) socket.destroy();
+    await until(statusOf, (status) => status === 200);
+  });
+
+  it('are given up', async () => {
+    const hasty = await startChannel({ takesFiles: true, uploadStretchMs: 100 });
+    const socket = await stalled(hasty);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 408 [\s\S]*\r\nConnection: close\r\n/u);
+    if (!socket.closed) await once(socket, 'close');
+    await hasty.close();
   });
 });

@@ -48,7 +48,9 @@ export interface Channel {
 }
 
 export interface ChannelOptions
-  extends Partial<Pick<WebAdapterDeps, 'messagesPerMinute' | 'keepAliveMs' | 'startsPerMinute' | 'sweepMs'>> {
+  extends Partial<
+    Pick<WebAdapterDeps, 'messagesPerMinute' | 'keepAliveMs' | 'startsPerMinute' | 'sweepMs' | 'uploadStretchMs'>
+  > {
   readonly turn?: Turn;
   /** Builds the application around the adapter; by default the Direct Line router alone. */
   readonly app?: (web: WebAdapter) => express.Express;

@@ -37,6 +37,24 @@ const read = async (started: Started, watermark = '') =>
     })
   ).body;
 
+describe('a client that talks without end on its stream', () => {
+  it('is cut off, and comes back with a new address', async () => {
+    const started = await startConversation(channel);
+    const socket = new WebSocket(started.streamUrl);
+    await once(socket, 'open');
+    for (let sent = 0; sent < 100; sent++) socket.send('');
+    const pong = once(socket, 'pong');
+    socket.ping();
+    await pong;
+    expect(socket.readyState).toBe(socket.OPEN);
+    const closed = once(socket, 'close');
+    socket.send('');
+    expect((await closed)[0]).toBe(1006);
+    const again = await call<Started>(channel, 'GET', path(started), { token: started.token });
+    expect(again.status).toBe(200);
+  });
+});
+
 describe('DL7 origins', () => {
   it('answers the preflight of an allowed origin with what the client needs', async () => {
     const headers = { Origin: ALLOWED, 'Access-Control-Request-Method': 'POST' };
