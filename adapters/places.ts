@@ -1,6 +1,6 @@
 /** Places for what is under way at once. */
 export interface Places {
-  /** Gives the place back; undefined: all are taken, or as many as one caller may have. */
+  /** Gives the place back, once; undefined: all are taken, or as many as one caller may have. */
   take(caller: string): (() => void) | undefined;
 }
 
@@ -14,7 +14,10 @@ export function createPlaces({ all, each }: { readonly all: number; readonly eac
       if (taken >= all || own >= each) return undefined;
       taken += 1;
       held.set(caller, own + 1);
+      let isHeld = true;
       return () => {
+        if (!isHeld) return;
+        isHeld = false;
         taken -= 1;
         const left = (held.get(caller) ?? 1) - 1;
         if (left > 0) held.set(caller, left);

@@ -1,5 +1,8 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
+import { createPlaces } from '../../adapters/places.js';
+import { principalOf } from '../auth/authorize.js';
+import { actorOf } from '../auth/principal.js';
 import { AppError } from '../errors.js';
 import { refuseNotUtf8 } from '../problem.js';
 
@@ -7,6 +10,20 @@ import { refuseNotUtf8 } from '../problem.js';
 export const FEED_BODY_BYTES = 10 * 1024 * 1024;
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json$/i;
 const UTF8 = /^"?utf-?8"?$/i;
+
+/** Bodies read at one time: each is held in memory, and a stolen key could open as many as it may send in a minute. */
+const places = createPlaces({ all: 32, each: 8 });
+const raw = express.raw({ limit: FEED_BODY_BYTES, type: () => true, verify: refuseNotUtf8 });
+
+const readInItsPlace: RequestHandler = (request, response, next) => {
+  const leave = places.take(actorOf(principalOf(response)));
+  if (!leave) throw new AppError('RATE_LIMITED', { headers: { 'Retry-After': '2' } });
+  response.once('close', leave);
+  raw(request, response, (fault) => {
+    leave();
+    next(fault);
+  });
+};
 
 /** JSON in UTF-8 only; a body of another kind is refused before it is read. */
 const isJson: RequestHandler = (request, _response, next) => {
@@ -21,10 +38,7 @@ const isJson: RequestHandler = (request, _response, next) => {
  * Reads the body as bytes, at most 10 MiB of them unpacked: a longer one is refused by its `Content-Length`, or where it passes the
  * limit, without keeping more.
  */
-export const feedBody: readonly RequestHandler[] = [
-  isJson,
-  express.raw({ limit: FEED_BODY_BYTES, type: () => true, verify: refuseNotUtf8 }),
-];
+export const feedBody: readonly RequestHandler[] = [isJson, readInItsPlace];
 
 export const textOf = (request: Request): string =>
   Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { UNTRIED } from '../../../knowledge/feeds/gating.js';
 import { createTrial, type Gate, type Trial, toPassages } from '../../../knowledge/index.js';
 import type { Store } from '../../../store/index.js';
 import { DIALECTS, databases } from '../../store/databases.js';
+import { until } from '../../support/wait.js';
 import { type Answer, type FeedServer, faq, key, staff, startFeeds } from './harness.js';
 
 const PEOPLE = {
@@ -449,6 +452,25 @@ describe.each(DIALECTS)('feeds over HTTP on %s', (dialect) => {
     expect((await server.send('admin', 'GET', path)).status).toBe(404);
     const actions = (await store.audit.list({ subject: 'feed:ÖDSHGM' })).map(({ action }) => action);
     expect(actions).toEqual(['feed.remove', 'feed.change', 'feed.create']);
+  });
+
+  test('a key whose bodies do not end keeps neither others nor, once they are gone, itself from sending', async () => {
+    const sockets = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+        await once(socket, 'connect');
+        socket.write(
+          `PUT /api/v1${item('yarim')} HTTP/1.1\r\nHost: x\r\nX-Who: tegm\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{`,
+        );
+        return socket;
+      }),
+    );
+    const put = (who: string, unit: string) => server.send(who, 'PUT', item('tam', unit), faq('Kayıt?'));
+    await until('all places of the key are taken', async () => (await put('tegm', 'TEGM')).status === 429);
+    expect((await put('tegm', 'TEGM')).body.code).toBe('RATE_LIMITED');
+    expect((await put('editor', 'TEGM')).status).toBeLessThan(300);
+    for (const socket of sockets) socket.destroy();
+    await until('they are free again', async () => (await put('tegm', 'TEGM')).status === 200);
   });
 
   test('a feed without success within its interval is late, from then on', async () => {
