@@ -51,6 +51,10 @@ import { createTracing } from './tracing.js';
 const DRAIN_MS = 20_000;
 /** Longer than proxies keep a connection that nothing comes over (nginx, AWS and Azure: 60 s): closed from here while a request is on its way, it would be a 502. */
 const KEEP_ALIVE_MS = 75_000;
+/** Who takes longer for the head of a request than browsers, proxies and bad networks do only holds the connection. */
+const HEAD_MS = 20_000;
+/** How often that is looked at. */
+const HEAD_LOOK_MS = 5_000;
 /** By then an upgrade is over, and nobody goes back: the release before cannot read hashed backup codes. */
 const ROLLED_OUT_MS = 24 * 60 * 60_000;
 
@@ -366,7 +370,10 @@ async function serve(config: Config, logger: Logger): Promise<void> {
   for (const platform of platforms) platform.start();
 
   const surgeMode = startSurgeMode(assistant, metrics, logger);
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, surgeMode.door(app));
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEAD_MS, connectionsCheckingInterval: HEAD_LOOK_MS },
+    surgeMode.door(app),
+  );
   web.attachWebSocket(server);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.PORT, config.HOST, resolve));
   const { port } = server.address() as AddressInfo;
