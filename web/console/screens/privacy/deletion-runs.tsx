@@ -61,7 +61,9 @@ export function DeletionRuns() {
       asked === 'stop' && open
         ? given(api.POST('/api/v1/retention/runs/{id}/stop', { params: { path: { id: open.id } }, body: { reason } }))
         : given(api.POST('/api/v1/retention/runs', { body: { reason } })),
-    onSuccess: async () => {
+    onSuccess: async ({ id }) => {
+      // It may be over before the list is read again.
+      watched.current = id;
       announce(asked === 'stop' ? texts.stopping : texts.started);
       await settle();
     },
