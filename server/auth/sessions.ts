@@ -68,8 +68,11 @@ export function createSessionReader({ auth, idleMs, now, onIdle }: SessionReader
       provedAt: provedAt == null ? undefined : Number(provedAt),
     };
     if (idleMs !== undefined && now() - session.activeAt >= idleMs) {
-      const ended = await adapter.deleteMany({ model: 'session', where: [{ field: 'token', value: token }] });
-      if (ended > 0) await onIdle(session);
+      // Only as it was read: whoever became active in between goes on.
+      const seen = { field: 'activeAt', value: found.session.activeAt ?? null };
+      const ended = await adapter.deleteMany({ model: 'session', where: [{ field: 'token', value: token }, seen] });
+      if (ended === 0) return find(request, isActivity);
+      await onIdle(session);
       return undefined;
     }
     if (!isActivity || now() - session.activeAt < NOTED_MS) return session;

@@ -60,6 +60,52 @@ describe('what is typed and not sent', () => {
   });
 });
 
+describe('what is typed where it cannot be kept', () => {
+  const notice = (page: Page) => page.getByRole('alert').filter({ hasText: 'Yazdıklarınız saklanmıyor' });
+
+  test('goes on without, says so, and is kept as soon as it can be', async () => {
+    const { page, close } = await openPage(browser);
+    await page.route('**/api/v1/me/draft-key', (route) => route.fulfill({ status: 404, json: {} }));
+    await signIn(page, server, AYSE, '/konsol/masa/yeni');
+    await notice(page).waitFor();
+    expect(await axeFindings(page.mainFrame())).toEqual([]);
+    await description(page).fill(TOLD);
+    expect(await stored(page)).not.toMatch(/sealed|Selin/u);
+    await page.unroute('**/api/v1/me/draft-key');
+    await notice(page).getByRole('button', { name: 'Saklamayı yeniden dene' }).press('Enter');
+    await notice(page).waitFor({ state: 'hidden' });
+    await page.getByRole('status').filter({ hasText: 'Yazdıklarınız artık saklanıyor.' }).waitFor();
+    await eventually(page, `document.activeElement.tagName === 'H1'`);
+    expect(await description(page).inputValue()).toBe(TOLD);
+    await page.reload();
+    await description(page).waitFor();
+    expect(await description(page).inputValue()).toBe(TOLD);
+    await description(page).fill('');
+    await close();
+  });
+
+  test('goes on where the browser’s storage is shut, too', async () => {
+    const { page, problems, close } = await openPage(browser);
+    await page.addInitScript(() => {
+      Object.defineProperty(globalThis, 'localStorage', {
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+    });
+    await signIn(page, server, AYSE, '/konsol/masa/yeni');
+    await notice(page).waitFor();
+    await description(page).fill(TOLD);
+    await page.getByRole('link', { name: 'Dış aramalar' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Dış aramalar' }).waitFor();
+    await page.getByRole('link', { name: 'Başvuru kaydet' }).press('Enter');
+    await description(page).waitFor();
+    expect(await description(page).inputValue()).toBe(TOLD);
+    expect(problems.filter((text) => !text.includes('401'))).toEqual([]);
+    await close();
+  });
+});
+
 describe('a session that nobody uses', () => {
   const dialog = (page: Page) => page.getByRole('dialog', { name: 'Orada mısınız?' });
   /** Types, and waits until the server knows that somebody works. */
@@ -84,11 +130,17 @@ describe('a session that nobody uses', () => {
     await page.clock.runFor(2_000);
     await dialog(page).waitFor();
     expect(await page.title()).toContain('Orada mısınız?');
-    expect(await dialog(page).getByRole('timer').textContent()).toMatch(/^Kalan süre: 1\.\d\d$/u);
+    expect(await dialog(page).getByRole('timer').textContent()).toMatch(
+      /^Kalan süre: (?:1:\d\d1 dakika|2:00\d dakika) \d+ saniye$/u,
+    );
     expect(await axeFindings(page.mainFrame())).toEqual([]);
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Oturumu sürdür');
+    await page.clock.fastForward(90_000);
+    await page.clock.runFor(2_000);
+    await dialog(page).getByRole('alert').filter({ hasText: 'Oturumunuz 30 saniye sonra kapanacak.' }).waitFor();
     await page.keyboard.press('Enter');
     await dialog(page).waitFor({ state: 'hidden' });
+    await page.getByRole('status').filter({ hasText: 'Oturumunuz sürüyor.' }).waitFor();
     await page.clock.fastForward('57:00');
     await page.clock.runFor(2_000);
     expect(await dialog(page).count()).toBe(0);

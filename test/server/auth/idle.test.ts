@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createSessionReader } from '../../../server/auth/sessions.js';
+import { createStaffAuth } from '../../../server/auth/staff-auth.js';
+import { createLog } from '../../../server/logging.js';
 import { DIALECTS, databases } from '../../store/databases.js';
 import { startAccess, type TestAccess } from './access.js';
 
@@ -25,6 +28,7 @@ describe.each(DIALECTS)('a session that nobody uses, on %s', (dialect) => {
     return {
       id,
       email,
+      cookie: caller.setCookies.map((line) => line.split(';')[0]).join('; '),
       look: (headers: Record<string, string> = BROWSER) => caller.call('GET', '/api/v1/me', undefined, headers),
       act: () => caller.call<{ idle?: object }>('POST', '/api/v1/me/activity', undefined, BROWSER),
       list: () => caller.call('GET', '/api/auth/list-sessions', undefined, BROWSER),
@@ -69,6 +73,40 @@ describe.each(DIALECTS)('a session that nobody uses, on %s', (dialect) => {
     }
     at += 60 * MINUTE;
     expect((await look(PROGRAM)).status).toBe(401);
+  });
+
+  test('goes on where somebody did something between the look at it and its end', async () => {
+    const { cookie, act, look } = await signedIn('Son Anda Gelen');
+    const auth = createStaffAuth({
+      database: access.store.staffDatabase,
+      staff: access.store.staff,
+      secretKey: Buffer.alloc(32, 7),
+      publicUrl: undefined,
+      log: createLog('silent'),
+      now: () => at,
+    });
+    let looks = 0;
+    const getSession = async (context: Parameters<typeof auth.api.getSession>[0]) => {
+      const found = await auth.api.getSession(context);
+      looks += 1;
+      if (looks === 1) {
+        at -= 1;
+        expect((await act()).status).toBe(200);
+        at += 1;
+      }
+      return found;
+    };
+    const ended: string[] = [];
+    const slow = createSessionReader({
+      auth: { ...auth, api: { ...auth.api, getSession } } as typeof auth,
+      idleMs: 60 * MINUTE,
+      now: () => at,
+      onIdle: async ({ id }) => void ended.push(id),
+    });
+    at += 60 * MINUTE;
+    expect((await slow.read({ headers: { cookie, 'user-agent': BROWSER['User-Agent'] } }))?.activeAt).toBe(at - 1);
+    expect([looks, ended]).toEqual([2, []]);
+    expect((await look()).status).toBe(200);
   });
 
   test('begins anew with the next sign-in, and leaves the sessions of others alone', async () => {

@@ -1,23 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { beforeEach, describe, expect, test } from '@jest/globals';
-import { DraftBox, type DraftStorage } from '../../../web/console/drafts/draft-box.js';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { MemoryStorage } from '../../../web/console/app/memory-storage.js';
+import { DraftBox } from '../../../web/console/drafts/draft-box.js';
 import { createSealer } from '../../../web/console/drafts/sealer.js';
 
 const DAY = 24 * 3600 * 1000;
 const NAME = 'survey-call:7:ayse';
 const KEY = `mebasistan.konsol.yazilan.${NAME}`;
 const TYPED = { text: 'Kızımın numarası 0532 000 00 00' };
-
-class MemoryStorage implements DraftStorage {
-  readonly items = new Map<string, string>();
-  get length() {
-    return this.items.size;
-  }
-  key = (index: number) => [...this.items.keys()][index] ?? null;
-  getItem = (key: string) => this.items.get(key) ?? null;
-  setItem = (key: string, text: string) => void this.items.set(key, text);
-  removeItem = (key: string) => void this.items.delete(key);
-}
 
 describe('drafts of staff in the browser', () => {
   const keys = { ayse: new Uint8Array(randomBytes(32)), can: new Uint8Array(randomBytes(32)) };
@@ -27,6 +17,7 @@ describe('drafts of staff in the browser', () => {
     storage = new MemoryStorage();
     at = Date.UTC(2026, 10, 30);
   });
+  const names = () => Array.from({ length: storage.length }, (_, at) => storage.key(at));
   const open = async (owner: keyof typeof keys, key = keys[owner]) =>
     DraftBox.open({ storage, owner, sealer: await createSealer(crypto.subtle, key), now: () => at });
 
@@ -34,7 +25,7 @@ describe('drafts of staff in the browser', () => {
     const box = await open('ayse');
     await box.write(NAME, TYPED);
     expect(box.read(NAME)).toEqual(TYPED);
-    expect([...storage.items.keys()]).toEqual([KEY]);
+    expect(names()).toEqual([KEY]);
     expect(storage.getItem(KEY)).not.toMatch(/0532|Kız|text/u);
     await box.write(NAME, TYPED);
     const sealed = storage.getItem(KEY);
@@ -74,7 +65,7 @@ describe('drafts of staff in the browser', () => {
     expect(storage.length).toBe(2);
     at += 1;
     await open('can');
-    expect([...storage.items.keys()]).toEqual(['mebasistan.konsol.dil']);
+    expect(names()).toEqual(['mebasistan.konsol.dil']);
   });
 
   test('keep the last of many changes that come at once, and none that was sent meanwhile', async () => {
@@ -103,5 +94,31 @@ describe('drafts of staff in the browser', () => {
     const deps = { storage, owner: 'ayse', sealer: undefined, now: () => at };
     await (await DraftBox.open(deps)).write(NAME, TYPED);
     expect((await DraftBox.open(deps)).read(NAME)).toEqual(TYPED);
+  });
+
+  test('written while they could not be kept are taken over once they can be', async () => {
+    const unkept = await DraftBox.open({
+      storage: new MemoryStorage(),
+      owner: 'ayse',
+      sealer: undefined,
+      now: () => at,
+    });
+    await unkept.write(NAME, TYPED);
+    const box = await open('ayse');
+    await box.adopt(unkept);
+    expect(box.read(NAME)).toEqual(TYPED);
+    expect((await open('ayse')).read(NAME)).toEqual(TYPED);
+    expect(storage.getItem(KEY)).not.toMatch(/0532/u);
+  });
+
+  test('that the storage does not take are told of, and stay readable', async () => {
+    const told = jest.fn();
+    storage.setItem = () => {
+      throw new Error('full');
+    };
+    const box = await DraftBox.open({ storage, owner: 'ayse', sealer: undefined, now: () => at, onUnkept: told });
+    await box.write(NAME, TYPED);
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(box.read(NAME)).toEqual(TYPED);
   });
 });

@@ -10,7 +10,7 @@ describe('the clock of a session that nobody uses', () => {
   beforeEach(() => {
     at = Date.UTC(2026, 10, 30);
     clock = new IdleClock(() => at);
-    clock.told(LIMIT);
+    clock.told(LIMIT, at);
   });
   const later = (ms: number) => {
     at += ms;
@@ -28,7 +28,7 @@ describe('the clock of a session that nobody uses', () => {
   test('tells the server of activity, once a minute at most', () => {
     clock.note();
     expect(clock.state()).toBe('tell');
-    clock.told(LIMIT, true);
+    clock.told(LIMIT, at, true);
     at += 1;
     clock.note();
     expect(later(59_998)).toBe('quiet');
@@ -36,7 +36,7 @@ describe('the clock of a session that nobody uses', () => {
   });
 
   test('does not take for activity what the server says by the way', () => {
-    clock.told({ ...LIMIT, endsInSeconds: 100 });
+    clock.told({ ...LIMIT, endsInSeconds: 100 }, at);
     expect(clock.state()).toBe('warn');
     clock.note();
     expect(clock.state()).toBe('tell');
@@ -50,8 +50,16 @@ describe('the clock of a session that nobody uses', () => {
     expect(clock.leftMs).toBe(60 * MINUTE);
   });
 
+  test('counts from when the server said it, and lets be what it said before something else', () => {
+    at += 10 * MINUTE;
+    clock.told(LIMIT, at - 4 * MINUTE);
+    expect(clock.leftMs).toBe(56 * MINUTE);
+    clock.told({ ...LIMIT, endsInSeconds: 5 }, at - 5 * MINUTE);
+    expect(clock.leftMs).toBe(56 * MINUTE);
+  });
+
   test('never ends where the server sets no limit', () => {
-    clock.told(undefined);
+    clock.told(undefined, at);
     clock.note();
     expect(later(24 * 60 * MINUTE)).toBe('quiet');
     clock.heard(at);

@@ -1,17 +1,9 @@
+import type { BrowserStorage } from '../app/memory-storage.js';
 import type { Sealer } from './sealer.js';
 
 const PREFIX = 'mebasistan.konsol.yazilan.';
 /** Kept drafts are given up after this long. */
 const KEPT_MS = 7 * 24 * 3600 * 1000;
-
-/** What of the browser's storage is used. */
-export interface DraftStorage {
-  readonly length: number;
-  key(index: number): string | null;
-  getItem(key: string): string | null;
-  setItem(key: string, text: string): void;
-  removeItem(key: string): void;
-}
 
 interface Kept {
   readonly at: number;
@@ -21,12 +13,14 @@ interface Kept {
 }
 
 export interface DraftBoxDeps {
-  readonly storage: DraftStorage;
+  readonly storage: BrowserStorage;
   /** Names of their drafts end in it. */
   readonly owner: string;
   /** Undefined where the browser has no WebCrypto: drafts are kept as they are. */
   readonly sealer: Sealer | undefined;
   readonly now: () => number;
+  /** Told each time that a draft could not be put into the storage. */
+  readonly onUnkept?: () => void;
 }
 
 /**
@@ -54,6 +48,11 @@ export class DraftBox {
       }
     }
     return box;
+  }
+
+  /** Takes over what was written into another box, before whoever wrote it sees this one. */
+  async adopt(other: DraftBox | undefined): Promise<void> {
+    await Promise.all([...(other?.values ?? [])].map(([name, value]) => this.write(name, value)));
   }
 
   read<T>(name: string): T | undefined {
@@ -98,6 +97,7 @@ export class DraftBox {
       storage.setItem(PREFIX + name, JSON.stringify(kept));
     } catch {
       // The storage is full or shut: what was typed stays in memory, and in the storage as it was.
+      this.deps.onUnkept?.();
     }
   }
 

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { browserStorage } from '../app/browser-storage.js';
 
 export type Language = 'tr' | 'en';
 
@@ -28,12 +29,12 @@ const Context = createContext<LanguageContext>({ language: 'tr', setLanguage: ()
 const KEY = 'mebasistan.konsol.dil';
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, set] = useState<Language>(() => (localStorage.getItem(KEY) === 'en' ? 'en' : 'tr'));
+  const [language, set] = useState<Language>(() => (browserStorage.getItem(KEY) === 'en' ? 'en' : 'tr'));
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const setLanguage = useCallback((next: Language) => {
-    localStorage.setItem(KEY, next);
+    browserStorage.setItem(KEY, next);
     set(next);
   }, []);
   const value = useMemo(() => ({ language, setLanguage }), [language, setLanguage]);

@@ -15,6 +15,7 @@ const TELL_MS = 60_000;
 /** Knows from activity, and from what the server says, when a session that nobody uses ends. */
 export class IdleClock {
   private endsAtMs: number | undefined;
+  private saidAt = 0;
   private toldAt = 0;
   private activeAt = 0;
 
@@ -29,10 +30,13 @@ export class IdleClock {
     return this.endsAtMs === undefined ? Number.POSITIVE_INFINITY : Math.max(0, this.endsAtMs - this.now());
   }
 
-  /** What the server said just now; `isAnswer`: to being told of activity. */
-  told(idle: IdleTold | undefined, isAnswer = false): void {
-    this.endsAtMs = idle && this.now() + idle.endsInSeconds * 1000;
-    if (isAnswer) this.toldAt = this.now();
+  /** What the server said at `at`, which is let be where it said something later; `isAnswer`: to being told of activity. */
+  told(idle: IdleTold | undefined, at: number, isAnswer = false): void {
+    // Somebody who sets this computer's clock back does not end the listening.
+    if (at < this.saidAt && this.saidAt <= this.now()) return;
+    this.saidAt = at;
+    this.endsAtMs = idle && at + idle.endsInSeconds * 1000;
+    if (isAnswer) this.toldAt = at;
   }
 
   /** Another tab knows of a later end. */

@@ -1,10 +1,12 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api, given } from '../api/client.js';
-import { ME_KEY } from '../api/me.js';
+import { ME_KEY, useMe } from '../api/me.js';
+import { useDrafts } from '../drafts/drafts.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
 import { useAnnounce } from '../parts/announcer.js';
+import { Dialog } from '../parts/dialog.js';
 import { useSignedIn } from '../shell/me-context.js';
 import { useSignOut } from '../shell/use-sign-out.js';
 import { markEndedByIdleness } from './ended.js';
@@ -14,7 +16,10 @@ const TEXTS = defineTexts(
   {
     title: 'Orada mısınız?',
     text: 'Bir süredir işlem yapmadınız. Oturumunuz güvenlik için kapanacak; yazdıklarınız silinmez.',
-    left: (time: string) => `Kalan süre: ${time}`,
+    lossText:
+      'Bir süredir işlem yapmadınız. Oturumunuz güvenlik için kapanacak ve yazdıklarınız silinecek: şu anda saklanamıyorlar.',
+    left: 'Kalan süre:',
+    duration: (minutes: number, seconds: number) => `${minutes > 0 ? `${minutes} dakika ` : ''}${seconds} saniye`,
     stay: 'Oturumu sürdür',
     leave: 'Oturumu kapat',
     soon: 'Oturumunuz 30 saniye sonra kapanacak.',
@@ -23,7 +28,13 @@ const TEXTS = defineTexts(
   {
     title: 'Are you there?',
     text: 'You did nothing for a while. For safety your session is about to end; what you typed is kept.',
-    left: (time: string) => `Time left: ${time}`,
+    lossText:
+      'You did nothing for a while. For safety your session is about to end, and what you typed will be lost: it cannot be kept now.',
+    left: 'Time left:',
+    duration: (minutes: number, seconds: number) => {
+      const rest = `${seconds} second${seconds === 1 ? '' : 's'}`;
+      return minutes > 0 ? `${minutes} minute${minutes === 1 ? '' : 's'} ${rest}` : rest;
+    },
     stay: 'Stay signed in',
     leave: 'Sign out',
     soon: 'Your session ends in 30 seconds.',
@@ -38,17 +49,15 @@ const TICK_MS = 1_000;
 const ASK_MS = 5_000;
 const SOON_MS = 30_000;
 
-const minutes = (ms: number): string => {
-  const seconds = Math.ceil(ms / 1000);
-  return `${Math.floor(seconds / 60)}.${String(seconds % 60).padStart(2, '0')}`;
-};
-
 /** Tells the server that somebody works, from all tabs together, and asks before a session that nobody uses is ended. */
 export function IdleWarning() {
   const texts = useTexts(TEXTS);
   const me = useSignedIn();
   const queries = useQueryClient();
   const announce = useAnnounce();
+  const { isKept } = useDrafts();
+  const end = useRef<'kept' | 'lost'>('kept');
+  end.current = isKept ? 'kept' : 'lost';
   const signOut = useSignOut();
   const [clock] = useState(() => new IdleClock(Date.now));
   const [leftMs, setLeft] = useState<number>();
@@ -60,7 +69,7 @@ export function IdleWarning() {
 
   async function tell() {
     const { idle } = await given(api.POST('/api/v1/me/activity'));
-    clock.told(idle, true);
+    clock.told(idle, Date.now(), true);
     if (clock.endsAt !== undefined) channel.current?.postMessage(clock.endsAt);
     setLeft(undefined);
   }
@@ -80,7 +89,8 @@ export function IdleWarning() {
   }
 
   // What the server said last, as often as it says it.
-  useEffect(() => clock.told(me.idle), [clock, me.idle]);
+  const { dataUpdatedAt } = useMe();
+  useEffect(() => clock.told(me.idle, dataUpdatedAt), [clock, me.idle, dataUpdatedAt]);
 
   useEffect(() => {
     const opened = new BroadcastChannel(CHANNEL);
@@ -92,7 +102,7 @@ export function IdleWarning() {
     return () => {
       for (const type of ACTIVITY) removeEventListener(type, note, { capture: true });
       opened.close();
-      if (clock.leftMs <= WARN_MS && !isLeaving.current) markEndedByIdleness(queries);
+      if (clock.leftMs <= WARN_MS && !isLeaving.current) markEndedByIdleness(queries, end.current);
     };
   }, [clock, queries]);
 
@@ -126,18 +136,15 @@ export function IdleWarning() {
     if (isSoon) announce(texts.soon, 'assertive');
   }, [isSoon, announce, texts]);
 
+  const left = Math.ceil((leftMs ?? 0) / 1000);
+  const [minutes, seconds] = [Math.floor(left / 60), left % 60];
   return (
-    <Modal
-      opened={isWarning}
-      onClose={stay}
-      title={texts.title}
-      closeButtonProps={{ 'aria-label': texts.stay }}
-      transitionProps={{ duration: 0 }}
-    >
+    <Dialog isOpen={isWarning} onClose={stay} title={texts.title} closeLabel={texts.stay}>
       <Stack>
-        <Text>{texts.text}</Text>
+        <Text>{isKept ? texts.text : texts.lossText}</Text>
         <Text role="timer" fw={700}>
-          {texts.left(minutes(leftMs ?? 0))}
+          {texts.left} <span aria-hidden="true">{`${minutes}:${String(seconds).padStart(2, '0')}`}</span>
+          <VisuallyHidden>{texts.duration(minutes, seconds)}</VisuallyHidden>
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={leave}>
@@ -148,6 +155,6 @@ export function IdleWarning() {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { defineTexts, useTexts } from '../i18n/language.js';
+import { Dialog } from './dialog.js';
 import { ProblemAlert } from './problem-alert.js';
 
 const TEXTS = defineTexts(
@@ -36,12 +37,7 @@ export function Confirm(props: ConfirmProps) {
   }
 
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': texts.cancel }}
-    >
+    <Dialog isOpen={props.isOpen} onClose={props.onClose} title={props.title} closeLabel={texts.cancel}>
       <form onSubmit={submit}>
         <Stack>
           <Text component="div">{props.text}</Text>
@@ -69,6 +65,6 @@ export function Confirm(props: ConfirmProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

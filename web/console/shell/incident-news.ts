@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Schemas } from '../api/client.js';
+import { browserStorage } from '../app/browser-storage.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
 import { useAnnounce } from '../parts/announcer.js';
 
@@ -16,9 +17,9 @@ export function useIncidentNews(alerts: readonly OpenAlert[] | undefined) {
   const texts = useTexts(TEXTS);
   const announce = useAnnounce();
   const said = useRef(new Set<string>());
-  const [hasSound, set] = useState(() => localStorage.getItem(SOUND_KEY) === 'on');
+  const [hasSound, set] = useState(() => browserStorage.getItem(SOUND_KEY) === 'on');
   const setSound = useCallback((on: boolean) => {
-    localStorage.setItem(SOUND_KEY, on ? 'on' : 'off');
+    browserStorage.setItem(SOUND_KEY, on ? 'on' : 'off');
     set(on);
     if (on) beep();
   }, []);

@@ -1,4 +1,5 @@
 import type { Schemas } from '../api/client.js';
+import { browserStorage } from '../app/browser-storage.js';
 
 export type Presence = Schemas['DeskPresence'];
 
@@ -15,7 +16,7 @@ const watchers = new Set<() => void>();
 
 /** Shared by the tabs of one person, so that no tab takes back what another one said. */
 export function readPresence(staffId: string): string | null {
-  return localStorage.getItem(PREFIX + staffId);
+  return browserStorage.getItem(PREFIX + staffId);
 }
 
 export function presenceOf(kept: string | null): Presence {
@@ -28,7 +29,7 @@ export function presenceOf(kept: string | null): Presence {
 }
 
 export function writePresence(staffId: string, presence: Presence): void {
-  localStorage.setItem(PREFIX + staffId, JSON.stringify({ ...presence, at: Date.now() } satisfies Kept));
+  browserStorage.setItem(PREFIX + staffId, JSON.stringify({ ...presence, at: Date.now() } satisfies Kept));
   for (const tell of watchers) tell();
 }
 

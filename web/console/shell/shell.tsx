@@ -3,11 +3,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { SCREENS } from '../app/screens.js';
+import { UnkeptNotice } from '../drafts/unkept-notice.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
 import { IdleWarning } from '../idle/idle-warning.js';
 import { Loading } from '../parts/loading.js';
 import { ConnectionNotice } from './connection-notice.js';
 import { IncidentBar } from './incident-bar.js';
+import { useKeptFocus } from './kept-focus.js';
 import { useMay } from './me-context.js';
 import { Menu } from './menu.js';
 import { NotFound } from './not-found.js';
@@ -28,6 +30,7 @@ export function Shell() {
   const screens = SCREENS.filter(
     ({ permissions, unit }) => permissions.length === 0 || permissions.some((one) => may(one, unit)),
   );
+  useKeptFocus();
   const home = screens.find(({ menu }) => menu) ?? screens[0];
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when one goes somewhere
   useEffect(close, [location]);
@@ -69,6 +72,7 @@ export function Shell() {
       </AppShell.Navbar>
       <IdleWarning />
       <AppShell.Main component="main" id="icerik" tabIndex={-1}>
+        <UnkeptNotice />
         <ConnectionNotice />
         <IncidentBar />
         <WorkNotice />

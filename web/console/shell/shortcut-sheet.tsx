@@ -1,5 +1,6 @@
-import { Kbd, Modal, Stack, Table, Text, Title } from '@mantine/core';
+import { Kbd, Stack, Table, Text, Title } from '@mantine/core';
 import { defineTexts, useTexts } from '../i18n/language.js';
+import { Dialog } from '../parts/dialog.js';
 import type { ShortcutGroup } from './shortcuts.js';
 
 const TEXTS = defineTexts(
@@ -38,13 +39,7 @@ export function ShortcutSheet({ isOpen, isOn, groups, onClose }: ShortcutSheetPr
   const texts = useTexts(TEXTS);
   const everywhere = { title: texts.everywhere, shortcuts: [{ key: '?', label: texts.sheet }] };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={texts.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': texts.close }}
-    >
+    <Dialog isOpen={isOpen} onClose={onClose} title={texts.title} size="lg" closeLabel={texts.close}>
       <Stack>
         <Text>{isOn ? texts.note : texts.off}</Text>
         {[...groups, everywhere].map(({ title, shortcuts }) => (
@@ -75,6 +70,6 @@ export function ShortcutSheet({ isOpen, isOn, groups, onClose }: ShortcutSheetPr
           </div>
         ))}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { browserStorage } from '../app/browser-storage.js';
 import { useSignedIn } from './me-context.js';
 import { ShortcutSheet } from './shortcut-sheet.js';
 
@@ -55,14 +56,14 @@ function isElsewhere(event: KeyboardEvent): boolean {
  */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const { id } = useSignedIn();
-  const [isOn, set] = useState(() => localStorage.getItem(KEY + id) !== 'off');
+  const [isOn, set] = useState(() => browserStorage.getItem(KEY + id) !== 'off');
   const [isSheetOpen, setSheetOpen] = useState(false);
   const groups = useRef(new Map<string, ShortcutGroup>());
 
   const setOn = useCallback(
     (next: boolean) => {
-      if (next) localStorage.removeItem(KEY + id);
-      else localStorage.setItem(KEY + id, 'off');
+      if (next) browserStorage.removeItem(KEY + id);
+      else browserStorage.setItem(KEY + id, 'off');
       set(next);
     },
     [id],

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { api, given } from '../api/client.js';
 import { ME_KEY } from '../api/me.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
-import { forgetEnd, useWasEndedByIdleness } from '../idle/ended.js';
+import { forgetEnd, useIdleEnd } from '../idle/ended.js';
 import { PasswordField } from '../parts/password-field.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
 import { Frame } from './frame.js';
@@ -19,7 +19,10 @@ const TEXTS = defineTexts(
     submit: 'Oturum aç',
     sso: 'Bakanlık hesabıyla oturum aç',
     help: 'Parolanızı unuttuysanız yöneticinizden yeni bağlantı isteyin.',
-    idle: 'Uzun süre işlem yapmadığınız için oturumunuz kapandı. Yazdıklarınız duruyor: oturum açınca kaldığınız yere dönersiniz.',
+    idle: {
+      kept: 'Uzun süre işlem yapmadığınız için oturumunuz kapandı. Yazdıklarınız duruyor: oturum açınca kaldığınız yere dönersiniz.',
+      lost: 'Uzun süre işlem yapmadığınız için oturumunuz kapandı. Yazdıklarınız saklanamadı; oturum açınca aynı ekrana dönersiniz.',
+    },
   },
   {
     title: 'Sign in',
@@ -28,7 +31,10 @@ const TEXTS = defineTexts(
     submit: 'Sign in',
     sso: 'Sign in with the ministry account',
     help: 'If you forgot your password, ask your administrator for a new link.',
-    idle: 'Your session ended because you did nothing for a while. What you typed is kept: sign in to be where you were.',
+    idle: {
+      kept: 'Your session ended because you did nothing for a while. What you typed is kept: sign in to be where you were.',
+      lost: 'Your session ended because you did nothing for a while. What you typed could not be kept; sign in to be on the same screen.',
+    },
   },
 );
 
@@ -40,7 +46,7 @@ export function SignIn() {
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const isIdleEnd = useWasEndedByIdleness();
+  const idleEnd = useIdleEnd();
   const entered = () => {
     forgetEnd(queries);
     return queries.invalidateQueries({ queryKey: ME_KEY });
@@ -59,7 +65,7 @@ export function SignIn() {
 
   return (
     <Frame title={texts.title}>
-      {isIdleEnd && <Text role="status">{texts.idle}</Text>}
+      {idleEnd && <Text role="status">{texts.idle[idleEnd]}</Text>}
       <ProblemAlert fault={signIn.error ?? sso.error} />
       <form onSubmit={submit}>
         <Stack>

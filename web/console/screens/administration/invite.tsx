@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given } from '../../api/client.js';
 import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
+import { Dialog } from '../../parts/dialog.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { GrantsField } from './grants-field.js';
 import type { Grant } from './grants-text.js';
@@ -41,13 +42,7 @@ export function Invite({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
   }
 
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={texts.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': texts.close }}
-    >
+    <Dialog isOpen={isOpen} onClose={close} title={texts.title} size="lg" closeLabel={texts.close}>
       {invite.data ? (
         <Stack>
           <OneTimeLink {...invite.data.setPassword} />
@@ -84,6 +79,6 @@ export function Invite({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

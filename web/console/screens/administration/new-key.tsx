@@ -1,9 +1,10 @@
-import { Button, Checkbox, Code, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Code, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given, type Schemas } from '../../api/client.js';
 import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
+import { Dialog } from '../../parts/dialog.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 
 export const KEYS_KEY = ['keys'] as const;
@@ -69,7 +70,7 @@ export function NewKey({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
   }
 
   return (
-    <Modal opened={isOpen} onClose={close} title={texts.title} closeButtonProps={{ 'aria-label': texts.close }}>
+    <Dialog isOpen={isOpen} onClose={close} title={texts.title} closeLabel={texts.close}>
       {make.data ? (
         <Stack role="status">
           <Text>{texts.shown}</Text>
@@ -119,6 +120,6 @@ export function NewKey({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

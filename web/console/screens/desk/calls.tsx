@@ -1,4 +1,4 @@
-import { Anchor, Button, Modal, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Table, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { Link } from 'wouter';
@@ -6,6 +6,7 @@ import { api, given } from '../../api/client.js';
 import { type LiveEvent, useLive } from '../../api/live.js';
 import { useFormat } from '../../i18n/format.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
+import { Dialog } from '../../parts/dialog.js';
 import { Loaded } from '../../parts/loading.js';
 import { More, usePages } from '../../parts/more.js';
 import { Page } from '../../parts/page.js';
@@ -129,11 +130,11 @@ export default function Calls() {
         </Loaded>
       </div>
       <More list={calls} />
-      <Modal
-        opened={called !== undefined}
+      <Dialog
+        isOpen={called !== undefined}
         onClose={() => setCalled(undefined)}
         title={called && texts.recordFor(called.number)}
-        closeButtonProps={{ 'aria-label': texts.close }}
+        closeLabel={texts.close}
       >
         {called && (
           <Stack>
@@ -146,7 +147,7 @@ export default function Calls() {
             />
           </Stack>
         )}
-      </Modal>
+      </Dialog>
     </Page>
   );
 }

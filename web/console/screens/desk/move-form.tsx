@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { fieldError } from '../../api/problem.js';
 import { useTexts } from '../../i18n/language.js';
+import { Dialog } from '../../parts/dialog.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { useKept } from '../../parts/use-kept.js';
 import { useSignedIn } from '../../shell/me-context.js';
@@ -40,12 +41,7 @@ export function MoveForm(props: MoveFormProps) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`${texts.names[move]}: ${subject}`}
-      closeButtonProps={{ 'aria-label': texts.cancel }}
-    >
+    <Dialog onClose={onClose} title={`${texts.names[move]}: ${subject}`} closeLabel={texts.cancel}>
       <form onSubmit={submit}>
         <Stack>
           {help !== move && <Text>{help}</Text>}
@@ -72,6 +68,6 @@ export function MoveForm(props: MoveFormProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

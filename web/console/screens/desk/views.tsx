@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given } from '../../api/client.js';
 import { useFormat } from '../../i18n/format.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
+import { Dialog } from '../../parts/dialog.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import type { QueueQuery } from './queue-order.js';
 import { COUNTS_KEY } from './words.js';
@@ -149,12 +150,7 @@ export function Views({ current, query, onChoose }: ViewsProps) {
         )}
       </Group>
       <ProblemAlert fault={remove.error} />
-      <Modal
-        opened={isNaming}
-        onClose={() => setNaming(false)}
-        title={texts.save}
-        closeButtonProps={{ 'aria-label': texts.cancel }}
-      >
+      <Dialog isOpen={isNaming} onClose={() => setNaming(false)} title={texts.save} closeLabel={texts.cancel}>
         <form onSubmit={submit}>
           <Stack>
             <TextInput
@@ -171,7 +167,7 @@ export function Views({ current, query, onChoose }: ViewsProps) {
             </Button>
           </Stack>
         </form>
-      </Modal>
+      </Dialog>
     </nav>
   );
 }

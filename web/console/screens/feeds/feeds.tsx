@@ -1,10 +1,11 @@
-import { Anchor, Button, Modal, Table, Text } from '@mantine/core';
+import { Anchor, Button, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, given } from '../../api/client.js';
 import { useFormat } from '../../i18n/format.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { DataTable } from '../../parts/data-table.js';
+import { Dialog } from '../../parts/dialog.js';
 import { Loaded } from '../../parts/loading.js';
 import { Mark } from '../../parts/mark.js';
 import { More, usePages } from '../../parts/more.js';
@@ -64,14 +65,9 @@ export default function Feeds() {
       lead={texts.lead}
       actions={may('feeds.manage') && <Button onClick={() => setAdding(true)}>{texts.add}</Button>}
     >
-      <Modal
-        opened={isAdding}
-        onClose={() => setAdding(false)}
-        title={texts.add}
-        closeButtonProps={{ 'aria-label': texts.close }}
-      >
+      <Dialog isOpen={isAdding} onClose={() => setAdding(false)} title={texts.add} closeLabel={texts.close}>
         <FeedForm onSaved={(unit) => navigate(feedAddress(unit))} />
-      </Modal>
+      </Dialog>
       <Loaded query={{ ...feeds, data: feeds.rows }}>
         {(rows) =>
           rows.length === 0 ? (

@@ -1,10 +1,11 @@
-import { Button, Code, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Code, Group, List, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given, type Schemas } from '../../api/client.js';
 import { useFormat } from '../../i18n/format.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
+import { Dialog } from '../../parts/dialog.js';
 import { Loaded } from '../../parts/loading.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { reasonText } from '../../parts/reason-text.js';
@@ -61,15 +62,14 @@ export function LetterDialog({ id, unit, onClose, onSettled }: LetterDialogProps
     queryFn: () => given(api.GET('/api/v1/dead-letters/{id}', { params: { path: { id: String(id) } } })),
   });
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="lg"
       title={texts.title(letter.data?.externalId ?? String(id))}
-      closeButtonProps={{ 'aria-label': texts.cancel }}
+      closeLabel={texts.cancel}
     >
       <Loaded query={letter}>{(found) => <Body letter={found} onSettled={onSettled} />}</Loaded>
-    </Modal>
+    </Dialog>
   );
 }
 

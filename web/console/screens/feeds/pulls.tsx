@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Table, Text } from '@mantine/core';
+import { Button, Group, Table, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api, given } from '../../api/client.js';
@@ -7,6 +7,7 @@ import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { Confirm } from '../../parts/confirm.js';
 import { DataTable } from '../../parts/data-table.js';
+import { Dialog } from '../../parts/dialog.js';
 import { Loaded } from '../../parts/loading.js';
 import { Mark } from '../../parts/mark.js';
 import { Section } from '../../parts/section.js';
@@ -115,16 +116,16 @@ export function Pulls({ unit }: { unit: string }) {
           {texts.add}
         </Button>
       )}
-      <Modal
-        opened={edited !== undefined}
+      <Dialog
+        isOpen={edited !== undefined}
         onClose={() => setEdited(undefined)}
         title={edited === 'new' ? texts.add : texts.edit}
-        closeButtonProps={{ 'aria-label': texts.close }}
+        closeLabel={texts.close}
       >
         {edited !== undefined && (
           <PullForm unit={unit} of={edited === 'new' ? undefined : edited} onSaved={() => setEdited(undefined)} />
         )}
-      </Modal>
+      </Dialog>
       <Confirm
         isOpen={asked !== undefined}
         title={asked ? texts.removeOf(asked.url) : ''}

@@ -1,8 +1,9 @@
-import { Button, Fieldset, Group, Modal, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { problemOf } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
+import { Dialog } from '../../parts/dialog.js';
 import { Loaded } from '../../parts/loading.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { CheckReport, useCheck } from './check-report.js';
@@ -85,7 +86,7 @@ export function PublishDialog({ deed, item, onDone, onClose }: PublishDialogProp
   }
 
   return (
-    <Modal opened onClose={onClose} title={texts[deed]} size="xl" closeButtonProps={{ 'aria-label': texts.cancel }}>
+    <Dialog onClose={onClose} title={texts[deed]} size="xl" closeLabel={texts.cancel}>
       <form onSubmit={submit}>
         <Stack>
           {deed === 'archive' && <Text>{texts.archiveText}</Text>}
@@ -144,6 +145,6 @@ export function PublishDialog({ deed, item, onDone, onClose }: PublishDialogProp
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { api, given } from '../../api/client.js';
 import { fieldError } from '../../api/problem.js';
 import { useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
+import { Dialog } from '../../parts/dialog.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { useKept } from '../../parts/use-kept.js';
 import { useSignedIn } from '../../shell/me-context.js';
@@ -89,12 +90,7 @@ export function ContactForm({ code, contact, onClose }: ContactFormProps) {
       setValue({ ...typed, [name]: event.currentTarget.value }),
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={contact ? texts.editNamed(contact.name) : texts.add}
-      closeButtonProps={{ 'aria-label': texts.cancel }}
-    >
+    <Dialog onClose={onClose} title={contact ? texts.editNamed(contact.name) : texts.add} closeLabel={texts.cancel}>
       <form onSubmit={submit} noValidate>
         <Stack>
           <ProblemAlert fault={save.error} />
@@ -116,6 +112,6 @@ export function ContactForm({ code, contact, onClose }: ContactFormProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

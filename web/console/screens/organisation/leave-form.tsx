@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given } from '../../api/client.js';
 import { fieldError } from '../../api/problem.js';
 import { useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
+import { Dialog } from '../../parts/dialog.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { useKept } from '../../parts/use-kept.js';
 import { useSignedIn } from '../../shell/me-context.js';
@@ -61,7 +62,7 @@ export function LeaveForm({ onClose }: { onClose(): void }) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={texts.add} closeButtonProps={{ 'aria-label': texts.cancel }}>
+    <Dialog onClose={onClose} title={texts.add} closeLabel={texts.cancel}>
       <form onSubmit={submit}>
         <Stack>
           <ProblemAlert fault={add.error} />
@@ -133,6 +134,6 @@ export function LeaveForm({ onClose }: { onClose(): void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

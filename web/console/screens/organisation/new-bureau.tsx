@@ -1,10 +1,11 @@
-import { Button, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, given } from '../../api/client.js';
 import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
+import { Dialog } from '../../parts/dialog.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { BUREAUS_KEY } from './texts.js';
 
@@ -65,12 +66,7 @@ export function NewBureau() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{texts.open}</Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={texts.open}
-        closeButtonProps={{ 'aria-label': texts.close }}
-      >
+      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={texts.open} closeLabel={texts.close}>
         <form onSubmit={submit}>
           <Stack>
             <ProblemAlert fault={add.error} />
@@ -91,7 +87,7 @@ export function NewBureau() {
             </Button>
           </Stack>
         </form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, MultiSelect, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { defineTexts, useTexts } from '../../i18n/language.js';
+import { Dialog } from '../../parts/dialog.js';
 import { ANY_TOPIC, LEVELS, type Level, MISSION_TARGET, PROVINCE_TARGET, ROUTING_TEXTS, type Rule } from './texts.js';
 
 const TEXTS = defineTexts(
@@ -96,13 +97,7 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={rule ? texts.editNamed(rule.id) : texts.add}
-      closeButtonProps={{ 'aria-label': own.cancel }}
-    >
+    <Dialog onClose={onClose} size="lg" title={rule ? texts.editNamed(rule.id) : texts.add} closeLabel={own.cancel}>
       <form onSubmit={submit} noValidate>
         <Stack>
           <TextInput
@@ -180,6 +175,6 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

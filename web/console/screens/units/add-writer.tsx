@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Radio, Select, Stack } from '@mantine/core';
+import { Button, Group, Radio, Select, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given, type Schemas } from '../../api/client.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
+import { Dialog } from '../../parts/dialog.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { changeGrants } from '../administration/grants-api.js';
 import { PEOPLE_KEY } from '../administration/people.js';
@@ -52,7 +53,7 @@ export function AddWriter({ unit, onClose }: { unit: string; onClose(): void }) 
   }
 
   return (
-    <Modal opened onClose={onClose} title={`${texts.add}: ${unit}`} closeButtonProps={{ 'aria-label': common.cancel }}>
+    <Dialog onClose={onClose} title={`${texts.add}: ${unit}`} closeLabel={common.cancel}>
       <form onSubmit={submit}>
         <Stack>
           <Select
@@ -86,6 +87,6 @@ export function AddWriter({ unit, onClose }: { unit: string; onClose(): void }) 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
