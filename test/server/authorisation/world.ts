@@ -117,14 +117,17 @@ async function citizenToken(server: ServerProcess): Promise<string> {
 }
 
 /** One thing of each kind that belongs to a unit or its bureau. */
-async function plant(store: Store, side: Side): Promise<Ids> {
+export async function plant(store: Store, side: Side): Promise<Ids> {
   const mark = side === 'own' ? 'kendi' : FOREIGN;
   const unit = UNIT[side];
   const bureau = BUREAU[side];
   const first = SIDES.indexOf(side) * 10 + 1;
   const conversation = `${mark}-konusma`;
   await store.knowledge.save([item(`sss-${mark}`, { ownerUnit: unit, title: `Kayıt ${mark}` })], 'test');
-  await store.knowledge.save([calendar(undefined, { externalId: `takvim-${mark}`, ownerUnit: unit })], 'test');
+  await store.knowledge.save(
+    [calendar(undefined, { externalId: `takvim-${mark}`, ownerUnit: unit, title: `LGS takvimi ${mark}` })],
+    'test',
+  );
   await fileTickets(store, first, 1, { bureau });
   await chatTicket(store, numbered(first + 1), conversation, { bureau });
   const { conversationId: _, ...incident } = ticket(numbered(first + 2), 'KOD', { subject: `Acil ihbar ${mark}` });

@@ -58,7 +58,7 @@ export function DraftsProvider({ children }: { children: ReactNode }) {
 }
 
 /** The drafts of whoever is signed in; only for screens. */
-export function useDrafts(): Drafts {
+export function useDraftKeeping(): Drafts {
   const drafts = useContext(Context);
   if (!drafts) throw new TypeError('drafts were used outside of the gate');
   return drafts;

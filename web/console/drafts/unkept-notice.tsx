@@ -2,7 +2,7 @@ import { Alert, Button, Text } from '@mantine/core';
 import { defineTexts, useTexts } from '../i18n/language.js';
 import { useAnnounce } from '../parts/announcer.js';
 import { ALERT_STYLES } from '../parts/conflict-alert.js';
-import { useDrafts } from './drafts.js';
+import { useDraftKeeping } from './drafts.js';
 
 const TEXTS = defineTexts(
   {
@@ -25,7 +25,7 @@ const TEXTS = defineTexts(
 export function UnkeptNotice() {
   const texts = useTexts(TEXTS);
   const announce = useAnnounce();
-  const { isKept, retry } = useDrafts();
+  const { isKept, retry } = useDraftKeeping();
 
   async function again() {
     announce((await retry()) ? texts.kept : texts.stillNot);

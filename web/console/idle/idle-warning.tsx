@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api, given } from '../api/client.js';
 import { ME_KEY, useMe } from '../api/me.js';
-import { useDrafts } from '../drafts/drafts.js';
+import { useDraftKeeping } from '../drafts/drafts.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
 import { useAnnounce } from '../parts/announcer.js';
 import { Dialog } from '../parts/dialog.js';
@@ -55,7 +55,7 @@ export function IdleWarning() {
   const me = useSignedIn();
   const queries = useQueryClient();
   const announce = useAnnounce();
-  const { isKept } = useDrafts();
+  const { isKept } = useDraftKeeping();
   const end = useRef<'kept' | 'lost'>('kept');
   end.current = isKept ? 'kept' : 'lost';
   const signOut = useSignOut();
@@ -139,7 +139,7 @@ export function IdleWarning() {
   const left = Math.ceil((leftMs ?? 0) / 1000);
   const [minutes, seconds] = [Math.floor(left / 60), left % 60];
   return (
-    <Dialog isOpen={isWarning} onClose={stay} title={texts.title} closeLabel={texts.stay}>
+    <Dialog isOpen={isWarning} onClose={stay} title={texts.title}>
       <Stack>
         <Text>{isKept ? texts.text : texts.lossText}</Text>
         <Text role="timer" fw={700}>

@@ -37,7 +37,7 @@ export function Confirm(props: ConfirmProps) {
   }
 
   return (
-    <Dialog isOpen={props.isOpen} onClose={props.onClose} title={props.title} closeLabel={texts.cancel}>
+    <Dialog isOpen={props.isOpen} onClose={props.onClose} title={props.title}>
       <form onSubmit={submit}>
         <Stack>
           <Text component="div">{props.text}</Text>

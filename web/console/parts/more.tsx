@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useFormat } from '../i18n/format.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
 
@@ -53,10 +54,17 @@ export function More({ list }: { list: Paged }) {
   const texts = useTexts(TEXTS);
   const format = useFormat();
   const count = list.rows?.length ?? 0;
+  const status = useRef<HTMLParagraphElement>(null);
+  const hadMore = useRef(false);
+  // The button that was pressed is gone with the last page.
+  useEffect(() => {
+    if (hadMore.current && !list.hasNextPage && document.activeElement === document.body) status.current?.focus();
+    hadMore.current = list.hasNextPage;
+  }, [list.hasNextPage]);
   const shown = count === 0 ? texts.none : (list.hasNextPage ? texts.shown : texts.all)(format.number(count));
   return (
     <Group>
-      <Text size="sm" c="dimmed" role="status">
+      <Text size="sm" c="dimmed" role="status" ref={status} tabIndex={-1}>
         {shown}
       </Text>
       {list.hasNextPage && (

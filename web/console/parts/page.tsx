@@ -1,5 +1,7 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useTexts } from '../i18n/language.js';
+import { PRODUCT } from '../i18n/product.js';
 
 export interface PageProps {
   readonly title: string;
@@ -12,10 +14,11 @@ export interface PageProps {
 
 /** A screen: names the document, and takes the focus to its heading when it is opened, so that a screen reader says where one is. */
 export function Page({ title, lead, actions, children }: PageProps) {
+  const { product } = useTexts(PRODUCT);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} · MEB Asistan Konsolu`;
-  }, [title]);
+    document.title = `${title} · ${product}`;
+  }, [title, product]);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
   }, []);

@@ -1,7 +1,10 @@
 import { PasswordInput } from '@mantine/core';
 import { defineTexts, useTexts } from '../i18n/language.js';
 
-const TEXTS = defineTexts({ show: 'Parolayı göster veya gizle' }, { show: 'Show or hide the password' });
+const TEXTS = defineTexts(
+  { show: (label: string) => `Göster veya gizle: ${label}` },
+  { show: (label: string) => `Show or hide: ${label}` },
+);
 
 export interface PasswordFieldProps {
   readonly label: string;
@@ -21,7 +24,7 @@ export function PasswordField({ onChange, ...props }: PasswordFieldProps) {
       {...props}
       required
       withAsterisk={false}
-      visibilityToggleButtonProps={{ 'aria-label': texts.show, tabIndex: 0 }}
+      visibilityToggleButtonProps={{ 'aria-label': texts.show(props.label), tabIndex: 0 }}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

@@ -35,10 +35,10 @@ export function ProblemAlert({ fault, onRetry }: ProblemAlertProps) {
   const { code, status, title, detail, errors, requestId } = problemOf(fault);
   const text = code === 'NETWORK' ? texts.network : status === 412 ? texts.stale : (detail ?? (title || texts.unknown));
   return (
-    <Alert role="alert" color="red" variant="outline" title={title || texts.title}>
-      <Text>{text}</Text>
+    <Alert role="alert" color="red" variant="outline" title={title ? <span lang="tr">{title}</span> : texts.title}>
+      <Text {...(text === detail && { lang: 'tr' })}>{text}</Text>
       {errors && errors.length > 0 && (
-        <List size="sm" mt="xs">
+        <List size="sm" mt="xs" lang="tr">
           {errors.map(({ field, detail: reason }) => (
             <List.Item key={`${field} ${reason}`}>{reasonText(field, reason)}</List.Item>
           ))}

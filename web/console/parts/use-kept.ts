@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useDrafts } from '../drafts/drafts.js';
+import { useDraftKeeping } from '../drafts/drafts.js';
 
 /**
  * State that outlives the tab: what is typed is sealed on this computer's disk at every change (`drafts/draft-box.ts`), and gone with `clear` once it was
  * sent. `key` names what is written and ends in who writes (`reply:T-1:staff id`), so that nobody finds another's text. Equal to `initial`, nothing is kept.
  */
 export function useKept<T>(key: string, initial: T) {
-  const { box } = useDrafts();
+  const { box } = useDraftKeeping();
   const [value, set] = useState<T>(() => box.read<T>(key) ?? initial);
   const current = useRef(key);
   useEffect(() => {

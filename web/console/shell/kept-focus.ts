@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 
 /** Who took the focused element away may put the focus somewhere better for so long. */
 const GRACE_MS = 200;
-const PLACES = 'section, form, fieldset, table, [role=tabpanel], [role=grid], [role=group], [role=dialog], main';
+const PLACES = 'section, fieldset, table, [role=tabpanel], [role=grid], [role=group], [role=dialog], main';
 
 interface Place {
   readonly element: HTMLElement;
@@ -58,7 +58,10 @@ export function useKeptFocus(): void {
     // Who leaves an element that is there and can be used wanted to leave it.
     const onFocusOut = ({ target, relatedTarget }: FocusEvent) => {
       const left = target as HTMLElement;
-      if (relatedTarget === null && document.hasFocus() && left.isConnected && !isOff(left)) last = undefined;
+      if (relatedTarget !== null || !document.hasFocus()) return;
+      setTimeout(() => {
+        if (left === last?.element && left.isConnected && !isOff(left) && !hasFocus()) last = undefined;
+      });
     };
     const observer = new MutationObserver(() => {
       if (hasFocus() || !last) return;

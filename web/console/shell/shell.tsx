@@ -5,10 +5,12 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { SCREENS } from '../app/screens.js';
 import { UnkeptNotice } from '../drafts/unkept-notice.js';
 import { defineTexts, useTexts } from '../i18n/language.js';
+import { PRODUCT } from '../i18n/product.js';
 import { IdleWarning } from '../idle/idle-warning.js';
 import { Loading } from '../parts/loading.js';
 import { ConnectionNotice } from './connection-notice.js';
 import { IncidentBar } from './incident-bar.js';
+import { useInvalidFocus } from './invalid-focus.js';
 import { useKeptFocus } from './kept-focus.js';
 import { useMay } from './me-context.js';
 import { Menu } from './menu.js';
@@ -18,12 +20,13 @@ import { UserMenu } from './user-menu.js';
 import { WorkNotice } from './work-notice.js';
 
 const TEXTS = defineTexts(
-  { skip: 'İçeriğe geç', menu: 'Menüyü aç veya kapat', product: 'MEB Asistan Konsolu', main: 'Ana menü' },
-  { skip: 'Skip to content', menu: 'Open or close the menu', product: 'MEB Asistan Console', main: 'Main menu' },
+  { skip: 'İçeriğe geç', menu: 'Menüyü aç veya kapat', main: 'Ana menü' },
+  { skip: 'Skip to content', menu: 'Open or close the menu', main: 'Main menu' },
 );
 
 export function Shell() {
   const texts = useTexts(TEXTS);
+  const { product } = useTexts(PRODUCT);
   const may = useMay();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const [location] = useLocation();
@@ -31,6 +34,7 @@ export function Shell() {
     ({ permissions, unit }) => permissions.length === 0 || permissions.some((one) => may(one, unit)),
   );
   useKeptFocus();
+  useInvalidFocus();
   const home = screens.find(({ menu }) => menu) ?? screens[0];
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when one goes somewhere
   useEffect(close, [location]);
@@ -56,7 +60,7 @@ export function Shell() {
               aria-expanded={isOpen}
             />
             <Text fw={700} truncate visibleFrom="sm">
-              {texts.product}
+              {product}
             </Text>
           </Group>
           <Group gap="xs" wrap="nowrap" className="header-tools">

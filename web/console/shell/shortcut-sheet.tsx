@@ -6,7 +6,6 @@ import type { ShortcutGroup } from './shortcuts.js';
 const TEXTS = defineTexts(
   {
     title: 'Klavye kısayolları',
-    close: 'Kapat',
     key: 'Tuş',
     what: 'Ne yapar?',
     everywhere: 'Her ekranda',
@@ -16,7 +15,6 @@ const TEXTS = defineTexts(
   },
   {
     title: 'Keyboard shortcuts',
-    close: 'Close',
     key: 'Key',
     what: 'What it does',
     everywhere: 'On every screen',
@@ -25,8 +23,6 @@ const TEXTS = defineTexts(
     note: 'In a text field letters are typed; leave it with Esc or Tab. Shortcuts can be turned off in My account.',
   },
 );
-
-const NAMES: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', Enter: 'Enter', Escape: 'Esc' };
 
 export interface ShortcutSheetProps {
   readonly isOpen: boolean;
@@ -37,12 +33,12 @@ export interface ShortcutSheetProps {
 
 export function ShortcutSheet({ isOpen, isOn, groups, onClose }: ShortcutSheetProps) {
   const texts = useTexts(TEXTS);
-  const everywhere = { title: texts.everywhere, shortcuts: [{ key: '?', label: texts.sheet }] };
+  const everywhere = { title: texts.everywhere, shortcuts: [], own: [{ key: '?', label: texts.sheet }] };
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={texts.title} size="lg" closeLabel={texts.close}>
+    <Dialog isOpen={isOpen} onClose={onClose} title={texts.title} size="lg">
       <Stack>
         <Text>{isOn ? texts.note : texts.off}</Text>
-        {[...groups, everywhere].map(({ title, shortcuts }) => (
+        {[...groups, everywhere].map(({ title, shortcuts, own }) => (
           <div key={title}>
             <Title order={3} size="h5">
               {title}
@@ -57,10 +53,10 @@ export function ShortcutSheet({ isOpen, isOn, groups, onClose }: ShortcutSheetPr
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {shortcuts.map(({ key, label }) => (
+                {[...shortcuts, ...own].map(({ key, label }) => (
                   <Table.Tr key={key}>
                     <Table.Th scope="row">
-                      <Kbd>{NAMES[key] ?? key}</Kbd>
+                      <Kbd>{key}</Kbd>
                     </Table.Th>
                     <Table.Td>{label}</Table.Td>
                   </Table.Tr>

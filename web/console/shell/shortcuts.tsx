@@ -21,9 +21,13 @@ export interface Shortcut {
   run(): void;
 }
 
+/** A key that works where the focus is, and is listed with the others: `Ctrl+Enter`. */
+export type OwnKey = Pick<Shortcut, 'key' | 'label'>;
+
 export interface ShortcutGroup {
   readonly title: string;
   readonly shortcuts: readonly Shortcut[];
+  readonly own: readonly OwnKey[];
 }
 
 interface Context {
@@ -121,15 +125,15 @@ function useContextOf(): Context {
 }
 
 /**
- * Shortcuts while the caller is mounted, listed in the sheet under `title`.
+ * Shortcuts while the caller is mounted, listed in the sheet under `title`; `own`: keys that the caller sees to itself.
  *
  * @example useShortcuts('Kuyruk', [{ key: 'u', label: 'Üstlen', run: claim }])
  */
-export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
+export function useShortcuts(title: string, shortcuts: readonly Shortcut[], own: readonly OwnKey[] = []): void {
   const { register, remove } = useContextOf();
   const id = useId();
   useEffect(() => {
-    register(id, { title, shortcuts });
+    register(id, { title, shortcuts, own });
   });
   useEffect(() => () => remove(id), [remove, id]);
 }

@@ -1,12 +1,11 @@
 import { Container, Paper, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
-import { defineTexts, useTexts } from '../i18n/language.js';
-
-const TEXTS = defineTexts({ product: 'MEB Asistan Konsolu' }, { product: 'MEB Asistan Console' });
+import { useTexts } from '../i18n/language.js';
+import { PRODUCT } from '../i18n/product.js';
 
 /** The page of somebody who is not signed in. */
 export function Frame({ title, children }: { title: string; children: ReactNode }) {
-  const { product } = useTexts(TEXTS);
+  const { product } = useTexts(PRODUCT);
   useEffect(() => {
     document.title = `${title} · ${product}`;
   }, [title, product]);

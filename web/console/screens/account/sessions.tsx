@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/format.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { Confirm } from '../../parts/confirm.js';
+import { DataTable } from '../../parts/data-table.js';
 import { Loaded } from '../../parts/loading.js';
 import { PasswordField } from '../../parts/password-field.js';
 import { useSignedIn } from '../../shell/me-context.js';
@@ -114,40 +115,33 @@ export function Sessions() {
       <Loaded query={sessions}>
         {({ sessions: list }) => (
           <>
-            <Table.ScrollContainer minWidth={480}>
-              <Table aria-labelledby="sessions">
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th scope="col">{texts.opened}</Table.Th>
-                    <Table.Th scope="col">{texts.address}</Table.Th>
-                    <Table.Th scope="col">{texts.browser}</Table.Th>
-                    <Table.Th scope="col">{texts.what}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {list.map(({ id, createdAt, address, userAgent, current }) => (
-                    <Table.Tr key={id}>
-                      <Table.Td>{format.dateTime(createdAt)}</Table.Td>
-                      <Table.Td>{address}</Table.Td>
-                      <Table.Td>{userAgent}</Table.Td>
-                      <Table.Td>
-                        {current ? (
-                          texts.here
-                        ) : (
-                          <Button
-                            variant="default"
-                            aria-label={texts.endFor(format.dateTime(createdAt))}
-                            onClick={() => setAsked(id)}
-                          >
-                            {texts.end}
-                          </Button>
-                        )}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <DataTable
+              label={texts.title}
+              minWidth={480}
+              heads={[texts.opened, texts.address, texts.browser, texts.what]}
+              isPlain={list.length === 1}
+            >
+              {list.map(({ id, createdAt, address, userAgent, current }) => (
+                <Table.Tr key={id}>
+                  <Table.Th scope="row">{format.dateTime(createdAt)}</Table.Th>
+                  <Table.Td>{address}</Table.Td>
+                  <Table.Td>{userAgent}</Table.Td>
+                  <Table.Td>
+                    {current ? (
+                      texts.here
+                    ) : (
+                      <Button
+                        variant="default"
+                        aria-label={texts.endFor(format.dateTime(createdAt))}
+                        onClick={() => setAsked(id)}
+                      >
+                        {texts.end}
+                      </Button>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </DataTable>
             {list.length > 1 && (
               <Button variant="default" w="fit-content" onClick={() => setAsked(OTHERS)}>
                 {texts.others}

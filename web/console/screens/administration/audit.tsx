@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { api, given } from '../../api/client.js';
 import { useFormat } from '../../i18n/format.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
+import { DataTable } from '../../parts/data-table.js';
 import { Loaded } from '../../parts/loading.js';
 import { More, usePages } from '../../parts/more.js';
 import { Page } from '../../parts/page.js';
@@ -94,34 +95,26 @@ export default function Audit() {
       </search>
       <Loaded query={{ ...records, data: records.rows }}>
         {(rows) => (
-          <Table.ScrollContainer minWidth={820}>
-            <Table aria-label={texts.title}>
-              <Table.Thead>
-                <Table.Tr>
-                  {[texts.at, texts.actor, texts.action, texts.subject, texts.reason, texts.change].map((head) => (
-                    <Table.Th scope="col" key={head}>
-                      {head}
-                    </Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {rows.map(({ id, at, actor, action: done, subject: of, reason, before, after }) => (
-                  <Table.Tr key={id}>
-                    <Table.Td>{format.dateTime(at)}</Table.Td>
-                    <Table.Td>{actor}</Table.Td>
-                    <Table.Td>{done}</Table.Td>
-                    <Table.Td>{of}</Table.Td>
-                    <Table.Td>{reason}</Table.Td>
-                    <Table.Td>
-                      {before !== undefined && <Code block>{JSON.stringify(before)}</Code>}
-                      {after !== undefined && <Code block>→ {JSON.stringify(after)}</Code>}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <DataTable
+            label={texts.title}
+            minWidth={820}
+            heads={[texts.at, texts.actor, texts.action, texts.subject, texts.reason, texts.change]}
+            isPlain
+          >
+            {rows.map(({ id, at, actor, action: done, subject: of, reason, before, after }) => (
+              <Table.Tr key={id}>
+                <Table.Th scope="row">{format.dateTime(at)}</Table.Th>
+                <Table.Td>{actor}</Table.Td>
+                <Table.Td>{done}</Table.Td>
+                <Table.Td>{of}</Table.Td>
+                <Table.Td>{reason}</Table.Td>
+                <Table.Td>
+                  {before !== undefined && <Code block>{JSON.stringify(before)}</Code>}
+                  {after !== undefined && <Code block>→ {JSON.stringify(after)}</Code>}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </DataTable>
         )}
       </Loaded>
       <More list={records} />

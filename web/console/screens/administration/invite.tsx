@@ -42,7 +42,7 @@ export function Invite({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
   }
 
   return (
-    <Dialog isOpen={isOpen} onClose={close} title={texts.title} size="lg" closeLabel={texts.close}>
+    <Dialog isOpen={isOpen} onClose={close} title={texts.title} size="lg">
       {invite.data ? (
         <Stack>
           <OneTimeLink {...invite.data.setPassword} />

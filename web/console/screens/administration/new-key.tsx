@@ -70,7 +70,7 @@ export function NewKey({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
   }
 
   return (
-    <Dialog isOpen={isOpen} onClose={close} title={texts.title} closeLabel={texts.close}>
+    <Dialog isOpen={isOpen} onClose={close} title={texts.title}>
       {make.data ? (
         <Stack role="status">
           <Text>{texts.shown}</Text>

@@ -26,7 +26,6 @@ const TEXTS = defineTexts(
     what: 'İşlem',
     record: 'Sonucu yaz',
     recordFor: (number: string) => `Sonucu yaz: ${number}`,
-    close: 'Vazgeç',
     none: 'Bekleyen arama yok.',
   },
   {
@@ -40,7 +39,6 @@ const TEXTS = defineTexts(
     what: 'Action',
     record: 'Record the outcome',
     recordFor: (number: string) => `Record the outcome: ${number}`,
-    close: 'Cancel',
     none: 'No calls are due.',
   },
 );
@@ -134,7 +132,6 @@ export default function Calls() {
         isOpen={called !== undefined}
         onClose={() => setCalled(undefined)}
         title={called && texts.recordFor(called.number)}
-        closeLabel={texts.close}
       >
         {called && (
           <Stack>

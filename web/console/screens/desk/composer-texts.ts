@@ -12,7 +12,8 @@ export const COMPOSER_TEXTS = defineTexts(
     },
     labels: { reply: 'Vatandaşa yanıt', ask: 'Vatandaşa soru', note: 'Not' },
     send: { reply: 'Yanıtı gönder', ask: 'Soruyu gönder', note: 'Notu ekle' },
-    keys: 'Ctrl+Enter gönderir, Esc alandan çıkar. Yazdığınız bu bilgisayarda saklanır.',
+    keys: 'Ctrl+Enter gönderir, Esc alandan çıkar.',
+    kept: 'Yazdığınız bu bilgisayarda saklanır.',
     impossible: (status: string) => `Başvurunun durumu “${status}”: bu şimdi gönderilemez. Yazdığınız duruyor.`,
     sent: {
       reply: 'Yanıt vatandaşa gönderiliyor.',
@@ -29,6 +30,10 @@ export const COMPOSER_TEXTS = defineTexts(
     nothingLeft: 'Üstlenilmemiş başvuru kalmadı.',
     shortcuts: 'Başvuruda yazmak',
     shortcutKeys: { reply: 'Yanıt yaz', ask: 'Vatandaşa soru yaz', note: 'Not yaz' },
+    ownKeys: [
+      { key: 'Ctrl+Enter', label: 'Yazı alanındayken gönder' },
+      { key: 'Esc', label: 'Yazı alanından çık' },
+    ],
     canned: 'Hazır yanıt',
     choose: 'Seçin',
     insert: 'Metne ekle',
@@ -51,7 +56,8 @@ export const COMPOSER_TEXTS = defineTexts(
     },
     labels: { reply: 'Reply to the citizen', ask: 'Question to the citizen', note: 'Note' },
     send: { reply: 'Send the reply', ask: 'Send the question', note: 'Add the note' },
-    keys: 'Ctrl+Enter sends, Esc leaves the field. What you type is kept on this computer.',
+    keys: 'Ctrl+Enter sends, Esc leaves the field.',
+    kept: 'What you type is kept on this computer.',
     impossible: (status: string) => `The ticket is “${status}”: this cannot be sent now. Your text is kept.`,
     sent: {
       reply: 'The reply is on its way.',
@@ -68,6 +74,10 @@ export const COMPOSER_TEXTS = defineTexts(
     nothingLeft: 'There is nothing left to claim.',
     shortcuts: 'Writing in the ticket',
     shortcutKeys: { reply: 'Write a reply', ask: 'Write a question', note: 'Write a note' },
+    ownKeys: [
+      { key: 'Ctrl+Enter', label: 'Send, while in the text field' },
+      { key: 'Esc', label: 'Leave the text field' },
+    ],
     canned: 'Canned reply',
     choose: 'Choose',
     insert: 'Insert',

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Radio, Stack, Textarea, Title } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { problemOf } from '../../api/problem.js';
+import { useDraftKeeping } from '../../drafts/drafts.js';
 import { useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
@@ -31,6 +32,7 @@ export function Composer({ ticket, refresh }: ComposerProps) {
   const words = useTexts(WORDS);
   const announce = useAnnounce();
   const me = useSignedIn();
+  const { isKept } = useDraftKeeping();
   const { mode, setMode, draft, setDraft, clear } = useDrafts(number);
   const field = useRef<HTMLTextAreaElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -112,6 +114,7 @@ export function Composer({ ticket, refresh }: ComposerProps) {
       label: texts.shortcutKeys[one],
       run: () => begin(one),
     })),
+    texts.ownKeys,
   );
   const isConflict = move.error !== null && problemOf(move.error).status === 412;
   return (
@@ -145,7 +148,7 @@ export function Composer({ ticket, refresh }: ComposerProps) {
       <Textarea
         ref={field}
         label={texts.labels[mode]}
-        description={`${texts.helps[mode]} ${texts.keys}`}
+        description={[texts.helps[mode], texts.keys, isKept && texts.kept].filter(Boolean).join(' ')}
         autosize
         minRows={6}
         maxRows={20}

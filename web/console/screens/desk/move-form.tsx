@@ -41,7 +41,7 @@ export function MoveForm(props: MoveFormProps) {
   }
 
   return (
-    <Dialog onClose={onClose} title={`${texts.names[move]}: ${subject}`} closeLabel={texts.cancel}>
+    <Dialog onClose={onClose} title={`${texts.names[move]}: ${subject}`}>
       <form onSubmit={submit}>
         <Stack>
           {help !== move && <Text>{help}</Text>}

@@ -22,6 +22,11 @@ const TEXTS = defineTexts(
     moving: 'Kuyrukta gezinme',
     down: 'Sonraki başvuru (ya da ↓)',
     up: 'Önceki başvuru (ya da ↑)',
+    ownKeys: [
+      { key: 'Enter', label: 'Odaktaki başvuruyu aç' },
+      { key: 'Home, End', label: 'İlk ve son başvuru' },
+      { key: 'PageUp, PageDown', label: 'Sekiz başvuru yukarı ve aşağı' },
+    ],
   },
   {
     select: (number: string) => `Select ${number}`,
@@ -33,6 +38,11 @@ const TEXTS = defineTexts(
     moving: 'Moving in the queue',
     down: 'Next ticket (or ↓)',
     up: 'Previous ticket (or ↑)',
+    ownKeys: [
+      { key: 'Enter', label: 'Open the ticket in focus' },
+      { key: 'Home, End', label: 'First and last ticket' },
+      { key: 'PageUp, PageDown', label: 'Eight tickets up and down' },
+    ],
   },
 );
 
@@ -124,10 +134,14 @@ export function QueueList(props: QueueListProps) {
   }
 
   const isIn = () => frame.current?.contains(document.activeElement) === true;
-  useShortcuts(texts.moving, [
-    { key: 'j', label: texts.down, run: () => goTo((activeIndex ?? 0) + (isIn() ? 1 : 0)) },
-    { key: 'k', label: texts.up, run: () => goTo((activeIndex ?? 0) - (isIn() ? 1 : 0)) },
-  ]);
+  useShortcuts(
+    texts.moving,
+    [
+      { key: 'j', label: texts.down, run: () => goTo((activeIndex ?? 0) + (isIn() ? 1 : 0)) },
+      { key: 'k', label: texts.up, run: () => goTo((activeIndex ?? 0) - (isIn() ? 1 : 0)) },
+    ],
+    texts.ownKeys,
+  );
 
   function onKeyDown(event: KeyboardEvent) {
     const at = activeIndex ?? 0;

@@ -18,6 +18,8 @@ export const QUEUE_TEXTS = defineTexts(
     topic: 'Konu',
     everyTopic: 'Bütün konular',
     empty: 'Bu görünümde başvuru yok.',
+    shown: (count: string) => `${count} başvuru`,
+    atLeast: (count: string) => `${count} başvurudan fazla`,
     claimed: (number: string) => `${number} üstlenildi.`,
     nothingLeft: 'Üstlenilmemiş başvuru kalmadı.',
     keys: {
@@ -43,6 +45,8 @@ export const QUEUE_TEXTS = defineTexts(
     topic: 'Topic',
     everyTopic: 'All topics',
     empty: 'There are no tickets in this view.',
+    shown: (count: string) => `${count} tickets`,
+    atLeast: (count: string) => `More than ${count} tickets`,
     claimed: (number: string) => `${number} was claimed.`,
     nothingLeft: 'There is nothing left to claim.',
     keys: {

@@ -1,9 +1,10 @@
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, given } from '../../api/client.js';
 import { useAnew } from '../../api/use-anew.js';
+import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { Loading } from '../../parts/loading.js';
@@ -47,6 +48,7 @@ export default function Queue() {
   const me = useSignedIn();
   const may = useMay();
   const announce = useAnnounce();
+  const format = useFormat();
   const [, navigate] = useLocation();
   const [state, setState] = useUrlState();
   const view = state.view ?? 'mine';
@@ -121,6 +123,19 @@ export default function Queue() {
   const counted = isWhole && counts.data ? counts.data[view as keyof typeof counts.data] : undefined;
   const known = total ?? (typeof counted === 'number' ? Math.max(counted, queue.tickets.length) : undefined);
   const bureaus = options.data?.bureaus ?? [];
+  const count = queue.tickets.length;
+  const found =
+    count === 0
+      ? texts.empty
+      : known === undefined
+        ? texts.atLeast(format.number(count))
+        : texts.shown(format.number(known));
+  // Said once a queue was read, and not each time that something in it changes.
+  const wasRead = useRef(false);
+  useEffect(() => {
+    if (queue.isRead && !wasRead.current) announce(found);
+    wasRead.current = queue.isRead;
+  }, [queue.isRead, announce, found]);
   return (
     <Page
       title={texts.title}

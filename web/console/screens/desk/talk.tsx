@@ -45,7 +45,7 @@ export function Talk({ ticket }: { ticket: Ticket }) {
             <Text size="sm" c="dimmed">
               {texts.from[from]} · {format.dateTime(at)}
             </Text>
-            <Text className="desk-said" data-from={from}>
+            <Text className="desk-said" data-from={from} lang="tr">
               {text}
             </Text>
           </li>

@@ -93,7 +93,9 @@ function Found({ ticket, refresh }: { ticket: Ticket; refresh: () => Promise<Tic
               <Title order={2} size="h4" id="description">
                 {texts.description}
               </Title>
-              <Text className="desk-text">{ticket.description}</Text>
+              <Text className="desk-text" lang="tr">
+                {ticket.description}
+              </Text>
             </Stack>
             <Talk ticket={ticket} />
             <Timeline ticket={ticket} />

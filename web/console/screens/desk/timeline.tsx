@@ -35,7 +35,11 @@ export function Timeline({ ticket }: { ticket: Ticket }) {
                 {when} · {who}
               </Text>
               <Text>{what}</Text>
-              {text && <Text className="desk-said">{text}</Text>}
+              {text && (
+                <Text className="desk-said" lang="tr">
+                  {text}
+                </Text>
+              )}
             </li>
           );
         })}

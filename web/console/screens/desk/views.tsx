@@ -25,7 +25,6 @@ const TEXTS = defineTexts(
     save: 'Görünümü kaydet',
     name: 'Görünümün adı',
     nameHelp: 'Bu süzmeler ve sıra, bu adla yalnız size görünür.',
-    cancel: 'Vazgeç',
     saved: 'Görünüm kaydedildi.',
     remove: (name: string) => `“${name}” görünümünü sil`,
     removed: 'Görünüm silindi.',
@@ -44,7 +43,6 @@ const TEXTS = defineTexts(
     save: 'Save the view',
     name: 'Name of the view',
     nameHelp: 'These filters and this order, for you alone.',
-    cancel: 'Cancel',
     saved: 'The view was saved.',
     remove: (name: string) => `Delete the view “${name}”`,
     removed: 'The view was deleted.',
@@ -150,7 +148,7 @@ export function Views({ current, query, onChoose }: ViewsProps) {
         )}
       </Group>
       <ProblemAlert fault={remove.error} />
-      <Dialog isOpen={isNaming} onClose={() => setNaming(false)} title={texts.save} closeLabel={texts.cancel}>
+      <Dialog isOpen={isNaming} onClose={() => setNaming(false)} title={texts.save}>
         <form onSubmit={submit}>
           <Stack>
             <TextInput

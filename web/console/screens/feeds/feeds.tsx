@@ -21,7 +21,6 @@ const TEXTS = defineTexts(
     lead: 'Birimlerin sistemlerinden kendiliğinden gelen içerik; geciken ve reddedilen burada görünür.',
     none: 'Tanımlı besleme yok.',
     add: 'Besleme tanımla',
-    close: 'Vazgeç',
     unit: 'Birim',
     state: 'Tazelik',
     last: 'Son başarılı geliş',
@@ -36,7 +35,6 @@ const TEXTS = defineTexts(
     lead: 'What comes by itself from the units’ systems; what is late or was refused is seen here.',
     none: 'There are no feeds.',
     add: 'Define a feed',
-    close: 'Cancel',
     unit: 'Unit',
     state: 'Freshness',
     last: 'Last success',
@@ -65,7 +63,7 @@ export default function Feeds() {
       lead={texts.lead}
       actions={may('feeds.manage') && <Button onClick={() => setAdding(true)}>{texts.add}</Button>}
     >
-      <Dialog isOpen={isAdding} onClose={() => setAdding(false)} title={texts.add} closeLabel={texts.close}>
+      <Dialog isOpen={isAdding} onClose={() => setAdding(false)} title={texts.add}>
         <FeedForm onSaved={(unit) => navigate(feedAddress(unit))} />
       </Dialog>
       <Loaded query={{ ...feeds, data: feeds.rows }}>

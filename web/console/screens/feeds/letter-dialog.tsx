@@ -15,7 +15,6 @@ import { FEEDS_KEY, lettersKey } from './texts.js';
 const TEXTS = defineTexts(
   {
     title: (name: string) => `Reddedilen: ${name}`,
-    cancel: 'Vazgeç',
     from: (channel: string, at: string) => `${channel} ile geldi, ilk kez ${at}.`,
     api: 'API',
     file: 'Dosya',
@@ -30,7 +29,6 @@ const TEXTS = defineTexts(
   },
   {
     title: (name: string) => `Refused: ${name}`,
-    cancel: 'Cancel',
     from: (channel: string, at: string) => `Came by ${channel}, first on ${at}.`,
     api: 'the API',
     file: 'a file',
@@ -62,12 +60,7 @@ export function LetterDialog({ id, unit, onClose, onSettled }: LetterDialogProps
     queryFn: () => given(api.GET('/api/v1/dead-letters/{id}', { params: { path: { id: String(id) } } })),
   });
   return (
-    <Dialog
-      onClose={onClose}
-      size="lg"
-      title={texts.title(letter.data?.externalId ?? String(id))}
-      closeLabel={texts.cancel}
-    >
+    <Dialog onClose={onClose} size="lg" title={texts.title(letter.data?.externalId ?? String(id))}>
       <Loaded query={letter}>{(found) => <Body letter={found} onSettled={onSettled} />}</Loaded>
     </Dialog>
   );

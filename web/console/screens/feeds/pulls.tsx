@@ -26,7 +26,6 @@ const TEXTS = defineTexts(
     removeOf: (url: string) => `Kaldır: ${url}`,
     removeText: 'Adres artık okunmaz. Ondan gelen duyurular kalır.',
     removed: 'Adres kaldırıldı.',
-    close: 'Vazgeç',
     url: 'Adres',
     state: 'Durum',
     success: 'Son başarılı okuma',
@@ -49,7 +48,6 @@ const TEXTS = defineTexts(
     removeOf: (url: string) => `Remove: ${url}`,
     removeText: 'The address is read no more. Announcements that came from it stay.',
     removed: 'The address was removed.',
-    close: 'Cancel',
     url: 'Address',
     state: 'State',
     success: 'Last success',
@@ -120,7 +118,6 @@ export function Pulls({ unit }: { unit: string }) {
         isOpen={edited !== undefined}
         onClose={() => setEdited(undefined)}
         title={edited === 'new' ? texts.add : texts.edit}
-        closeLabel={texts.close}
       >
         {edited !== undefined && (
           <PullForm unit={unit} of={edited === 'new' ? undefined : edited} onSaved={() => setEdited(undefined)} />

@@ -9,7 +9,7 @@ const TEXTS = defineTexts(
   {
     lead: 'Kaydedilmiş metin yayımlansa hangi soruların yanıtı değişir; hiçbir şey yayımlanmaz.',
     patience: 'Sorular tek tek deneniyor; bir dakika sürebilir.',
-    again: 'Yeniden dene',
+    again: 'Denetimi yinele',
     forbidden: 'Denemek için bu birimde düzenleme yetkisi gerekir.',
   },
   {

@@ -86,7 +86,7 @@ export function PublishDialog({ deed, item, onDone, onClose }: PublishDialogProp
   }
 
   return (
-    <Dialog onClose={onClose} title={texts[deed]} size="xl" closeLabel={texts.cancel}>
+    <Dialog onClose={onClose} title={texts[deed]} size="xl">
       <form onSubmit={submit}>
         <Stack>
           {deed === 'archive' && <Text>{texts.archiveText}</Text>}

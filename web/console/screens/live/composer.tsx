@@ -2,10 +2,12 @@ import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { api, given } from '../../api/client.js';
+import { useDraftKeeping } from '../../drafts/drafts.js';
 import { useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { useKept } from '../../parts/use-kept.js';
+import { useShortcuts } from '../../shell/shortcuts.js';
 import { CannedField } from './canned-field.js';
 import { Suggestions } from './suggestions.js';
 import { TEXTS } from './texts.js';
@@ -14,6 +16,7 @@ import { conversationKey } from './use-conversation.js';
 /** The citizen sees that somebody writes for about as long. */
 const TYPING_MS = 4_000;
 const MAX = 4_000;
+const NO_SHORTCUTS = [] as const;
 const OPEN_PLACE = /\{[^{}\s]{1,30}\}/gu;
 
 export interface ComposerProps {
@@ -30,6 +33,8 @@ export function Composer({ id, staffId, tickets, lastCitizenSeq }: ComposerProps
   const texts = useTexts(TEXTS);
   const queries = useQueryClient();
   const announce = useAnnounce();
+  const { isKept } = useDraftKeeping();
+  useShortcuts(texts.shortcuts, NO_SHORTCUTS, texts.ownKeys);
   const draft = useKept(`conversation:${id}:${staffId}`, '');
   const [refusal, setRefusal] = useState<string>();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -85,7 +90,7 @@ export function Composer({ id, staffId, tickets, lastCitizenSeq }: ComposerProps
           <Textarea
             ref={field}
             label={texts.message}
-            description={texts.messageHelp}
+            description={isKept ? `${texts.messageHelp} ${texts.kept}` : texts.messageHelp}
             error={refusal}
             autosize
             minRows={3}

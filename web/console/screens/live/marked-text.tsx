@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 export function MarkedText({ text }: { text: string }) {
   const parts = text.replace(/\[([^[\]]+)\]\(([^()\s]+)\)/gu, '$1 ($2)').split(/\*\*([^*]+)\*\*/u);
   return (
-    <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+    <span lang="tr" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
       {parts.map((part, index) =>
         // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, never reordered
         index % 2 === 1 ? <strong key={index}>{part}</strong> : <Fragment key={index}>{part}</Fragment>,

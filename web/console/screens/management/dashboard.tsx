@@ -1,5 +1,8 @@
 import { Group, NativeSelect } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/language.js';
+import { useAnnounce } from '../../parts/announcer.js';
 import '../../parts/chart.css';
 import { Page } from '../../parts/page.js';
 import { Section } from '../../parts/section.js';
@@ -16,12 +19,21 @@ const BYS = ['channel', 'topic', 'province', 'bureau'] as const;
 
 export default function Dashboard() {
   const texts = useTexts(FIGURE_TEXTS);
+  const format = useFormat();
+  const announce = useAnnounce();
   const [state, setState] = useUrlState();
   const asked = askedOf(state);
   const metric = (state.gosterge ?? 'applications') as MetricId;
   const by = BYS.find((one) => one === state.kirilim) ?? 'channel';
   const known = useFigures(asked, { compare: 'yes' });
   const metrics = known.data?.metrics ?? [];
+  const period = known.data && texts.shown(format.date(known.data.from), format.date(known.data.to));
+  const said = useRef<string>(undefined);
+  useEffect(() => {
+    if (period === undefined) return;
+    if (said.current !== undefined && said.current !== period) announce(period);
+    said.current = period;
+  }, [period, announce]);
   return (
     <Page title={texts.title} lead={texts.lead}>
       <Today />

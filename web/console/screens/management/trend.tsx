@@ -65,7 +65,7 @@ export function Trend({ asked, metric }: { asked: Asked; metric: MetricId }) {
             />
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
             <section className="chart-table" aria-label={name} tabIndex={0}>
-              <Table verticalSpacing={4}>
+              <Table verticalSpacing={4} aria-label={name}>
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th scope="col">{isLong ? texts.monthHead : texts.day}</Table.Th>

@@ -90,7 +90,7 @@ export function ContactForm({ code, contact, onClose }: ContactFormProps) {
       setValue({ ...typed, [name]: event.currentTarget.value }),
   });
   return (
-    <Dialog onClose={onClose} title={contact ? texts.editNamed(contact.name) : texts.add} closeLabel={texts.cancel}>
+    <Dialog onClose={onClose} title={contact ? texts.editNamed(contact.name) : texts.add}>
       <form onSubmit={submit} noValidate>
         <Stack>
           <ProblemAlert fault={save.error} />

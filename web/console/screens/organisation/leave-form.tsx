@@ -62,7 +62,7 @@ export function LeaveForm({ onClose }: { onClose(): void }) {
   }
 
   return (
-    <Dialog onClose={onClose} title={texts.add} closeLabel={texts.cancel}>
+    <Dialog onClose={onClose} title={texts.add}>
       <form onSubmit={submit}>
         <Stack>
           <ProblemAlert fault={add.error} />

@@ -20,7 +20,6 @@ const TEXTS = defineTexts(
     calendarHelp: 'tr; yurt dışında ülke kodu: de, de-by, nl',
     zone: 'Saat dilimi',
     submit: 'Büroyu aç',
-    close: 'Vazgeç',
   },
   {
     open: 'Open a bureau',
@@ -32,7 +31,6 @@ const TEXTS = defineTexts(
     calendarHelp: 'tr; abroad the code of the country: de, de-by, nl',
     zone: 'Time zone',
     submit: 'Open it',
-    close: 'Cancel',
   },
 );
 
@@ -66,7 +64,7 @@ export function NewBureau() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{texts.open}</Button>
-      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={texts.open} closeLabel={texts.close}>
+      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={texts.open}>
         <form onSubmit={submit}>
           <Stack>
             <ProblemAlert fault={add.error} />

@@ -97,7 +97,7 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
   }
 
   return (
-    <Dialog onClose={onClose} size="lg" title={rule ? texts.editNamed(rule.id) : texts.add} closeLabel={own.cancel}>
+    <Dialog onClose={onClose} size="lg" title={rule ? texts.editNamed(rule.id) : texts.add}>
       <form onSubmit={submit} noValidate>
         <Stack>
           <TextInput

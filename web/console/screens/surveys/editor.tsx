@@ -1,6 +1,6 @@
 import { Anchor, Button, Checkbox, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { api, given } from '../../api/client.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
@@ -23,6 +23,7 @@ const TEXTS = defineTexts(
     endsOn: 'Son gün',
     calls: 'Yalnızca telefonla ulaşılabilenler aransın',
     add: 'Soru ekle',
+    removed: (left: number) => `Soru çıkarıldı, ${left} soru kaldı.`,
     save: 'Taslağı kaydet',
     saved: 'Taslak kaydedildi.',
   },
@@ -36,6 +37,7 @@ const TEXTS = defineTexts(
     endsOn: 'Last day',
     calls: 'Call those who can only be reached by telephone',
     add: 'Add a question',
+    removed: (left: number) => `The question was taken out, ${left} left.`,
     save: 'Save the draft',
     saved: 'The draft was saved.',
   },
@@ -98,6 +100,19 @@ function Form({ of }: { of?: Survey }) {
     },
   });
 
+  const fields = useRef<HTMLFormElement>(null);
+  const count = useRef(draft.questions.length);
+  // Into the question that came, or to where one can come again.
+  useEffect(() => {
+    const now = draft.questions.length;
+    const isMore = now > count.current;
+    if (now === count.current) return;
+    count.current = now;
+    const wanted = isMore ? `[data-question="${now - 1}"] input` : '[data-adder]';
+    fields.current?.querySelector<HTMLElement>(wanted)?.focus();
+    if (!isMore) announce(texts.removed(now));
+  }, [draft.questions.length, announce, texts]);
+
   function submit(event: FormEvent) {
     event.preventDefault();
     save.mutate();
@@ -107,7 +122,7 @@ function Form({ of }: { of?: Survey }) {
   const needed = { required: true, withAsterisk: false } as const;
 
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} ref={fields}>
       <Stack>
         <TextInput
           {...needed}
@@ -146,6 +161,7 @@ function Form({ of }: { of?: Survey }) {
           <Button
             variant="default"
             w="fit-content"
+            data-adder
             onClick={() => set({ questions: [...draft.questions, { text: '', kind: 'five' }] })}
           >
             {texts.add}

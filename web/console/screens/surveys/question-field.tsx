@@ -40,7 +40,7 @@ export function QuestionField({ at, question, onChange, onRemove }: QuestionFiel
   const { text, kind, options = [], low = '', high = '' } = question;
   const isScale = kind === 'five' || kind === 'eleven';
   return (
-    <Fieldset legend={texts.question(at + 1)}>
+    <Fieldset legend={texts.question(at + 1)} data-question={at}>
       <Stack gap="xs">
         <TextInput
           required

@@ -53,7 +53,7 @@ export function AddWriter({ unit, onClose }: { unit: string; onClose(): void }) 
   }
 
   return (
-    <Dialog onClose={onClose} title={`${texts.add}: ${unit}`} closeLabel={common.cancel}>
+    <Dialog onClose={onClose} title={`${texts.add}: ${unit}`}>
       <form onSubmit={submit}>
         <Stack>
           <Select
