@@ -68,6 +68,7 @@ describe('what is typed where it cannot be kept', () => {
     await page.route('**/api/v1/me/draft-key', (route) => route.fulfill({ status: 404, json: {} }));
     await signIn(page, server, AYSE, '/konsol/masa/yeni');
     await notice(page).waitFor();
+    await description(page).waitFor();
     expect(await axeFindings(page.mainFrame())).toEqual([]);
     await description(page).fill(TOLD);
     expect(await stored(page)).not.toMatch(/sealed|Selin/u);

@@ -38,7 +38,7 @@ export default function DeskTools() {
         {(known) =>
           edited === undefined ? (
             <Tabs value={tab} onChange={(next) => change({ tur: next ?? undefined })} keepMounted={false}>
-              <Tabs.List mb="md">
+              <Tabs.List mb="md" aria-label={texts.title}>
                 {TABS.map((one) => (
                   <Tabs.Tab key={one} value={one}>
                     {texts[one]}
