@@ -33,7 +33,7 @@ export function ItemFields({ form, errors, isNew, isReadOnly = false, onChange }
         </fieldset>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 5 }}>
-        <div style={{ position: 'sticky', top: 'calc(var(--app-shell-header-height) + 1rem)' }}>
+        <div className="beside-editor">
           <ChannelPreview form={form} article={article} />
         </div>
       </Grid.Col>
