@@ -86,11 +86,12 @@ async function press(button: Locator, name: string): Promise<string[]> {
     const found = await readerFindings(page);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    await page.waitForTimeout(300);
-    const back = await page.evaluate(
-      `(document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent).trim()`,
+    const back = `(document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent).trim()`;
+    const isBack = await eventually(page, `${back} === ${JSON.stringify(name)}`).then(
+      () => true,
+      () => false,
     );
-    return back === name ? found : [...found, `the focus came back to "${back}"`];
+    return isBack ? found : [...found, `the focus came back to "${await page.evaluate(back)}"`];
   }
   await page.waitForTimeout(300);
   const isLost = await eventually(page, 'document.activeElement !== document.body').then(
