@@ -126,6 +126,7 @@ describe.each(PATHS)('%s', (path) => {
   test('is told whole, goes by keyboard with the focus in sight, and fits at 400 %', async () => {
     const { page } = opened;
     await show(path);
+    expect(await readerFindings(page)).toEqual([]);
     await expectClean(page);
     expect(await keyboardFindings(page)).toEqual([]);
     await expectNarrow(page);

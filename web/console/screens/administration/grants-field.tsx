@@ -12,6 +12,7 @@ const TEXTS = defineTexts(
     scopeHelp: 'Her yer için *',
     add: 'Yetki ekle',
     remove: 'Kaldır',
+    nth: (nth: number) => `${nth}. yetki`,
     removeNth: (nth: number) => `${nth}. yetkiyi kaldır`,
   },
   {
@@ -21,6 +22,7 @@ const TEXTS = defineTexts(
     scopeHelp: '* for everywhere',
     add: 'Add a grant',
     remove: 'Remove',
+    nth: (nth: number) => `Grant ${nth}`,
     removeNth: (nth: number) => `Remove grant ${nth}`,
   },
 );
@@ -49,7 +51,7 @@ export function GrantsField({ grants, onChange }: GrantsFieldProps) {
       <Stack gap="sm" ref={list}>
         {grants.map(({ role, scope }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a grant has no identity but its place
-          <Group key={index} align="flex-end" gap="xs">
+          <Group key={index} align="flex-end" gap="xs" role="group" aria-label={texts.nth(index + 1)}>
             <NativeSelect
               label={texts.role}
               data={options}
