@@ -96,7 +96,7 @@ describe('getting into the console', () => {
     await page.getByRole('heading', { level: 1, name: 'İki adımlı doğrulamayı açın' }).waitFor();
     expect(await page.getByRole('navigation').count()).toBe(0);
     expect(await axeFindings(page.mainFrame())).toEqual([]);
-    await page.getByLabel('Parolanız').fill(PASSWORD);
+    await page.getByLabel('Parolanız', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Açmaya başla' }).press('Enter');
     const uri = await page.getByRole('link', { name: 'ya da bu aygıttaki uygulamada açın' }).getAttribute('href');
     await page.getByLabel('Uygulamanın gösterdiği kod').fill(totp(uri ?? ''));
