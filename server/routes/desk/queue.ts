@@ -40,8 +40,9 @@ export function queueRoute({ desk, names, poke }: QueueRouteDeps): Router {
       const bureaus = own ? filedAnywhere(response) : bureausAsked(response, 'desk.read', query.bureau);
       response.set('Cache-Control', 'no-store');
       if (query.number !== undefined) {
-        const found = await desk.summary(query.number);
-        const seen = found && mayTo(staffOf(response), 'desk.read', found) ? [found] : [];
+        const found = await Promise.all(query.number.map((number) => desk.summary(number)));
+        const agent = staffOf(response);
+        const seen = found.flatMap((one) => (one && mayTo(agent, 'desk.read', one) ? [one] : []));
         response.json((await shown(seen)) satisfies z.input<typeof queuePageSchema>);
         return;
       }

@@ -61,7 +61,7 @@ export const queueQuerySchema = z.object({
     .literal('me')
     .optional()
     .describe('`me`: telefonda ya da gişede sizin kaydettikleriniz, nerede olurlarsa olsunlar'),
-  number: number.optional(),
+  number: listOf(number).optional().describe('Yalnız bu başvurular, virgülle; öbür süzgeçlere bakılmaz'),
   sort: z.enum(QUEUE_SORTS).default('deadline').describe('Süre, yenilik ya da öncelik sırası'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: words(300).optional().describe('Önceki yanıtın `next` değeri'),

@@ -87,6 +87,7 @@ describe.each(DIALECTS)('tickets at the desk on %s', (dialect) => {
     expect(await numbers('ayse', 'overdue=true')).toEqual([1, 2, 3, 4]);
     expect(await numbers('centre', `number=${numbered(6)}`)).toEqual([6]);
     expect(await numbers('ayse', `number=${numbered(6)}`)).toEqual([]);
+    expect(await numbers('ayse', `number=${[6, 4, 99, 1].map(numbered).join(',')}`)).toEqual([1, 4]);
     expect(await numbers('centre', 'text=NAKİL%20isteği')).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(await numbers('centre', 'text=basvurum%20yok')).toEqual([]);
     expect((await api.send('ayse', 'GET', '/counts')).body).toEqual({

@@ -6,6 +6,7 @@ import { ME_KEY, useMe } from '../api/me.js';
 import { DraftsProvider } from '../drafts/drafts.js';
 import { Loading } from '../parts/loading.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
+import { BulkRunProvider } from '../screens/desk/bulk-run.js';
 import { SetPassword } from '../sign-in/set-password.js';
 import { SetUpTwoFactor } from '../sign-in/set-up-two-factor.js';
 import { SignIn } from '../sign-in/sign-in.js';
@@ -31,7 +32,9 @@ export function Gate() {
         ) : (
           <DraftsProvider key={me.data.id}>
             <ShortcutsProvider>
-              <Shell />
+              <BulkRunProvider>
+                <Shell />
+              </BulkRunProvider>
             </ShortcutsProvider>
           </DraftsProvider>
         )}

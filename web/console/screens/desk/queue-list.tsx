@@ -4,6 +4,7 @@ import { Anchor, Checkbox, Text } from '@mantine/core';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { Link } from 'wouter';
+import { useFormat } from '../../i18n/format.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { Mark } from '../../parts/mark.js';
 import { useShortcuts } from '../../shell/shortcuts.js';
@@ -14,7 +15,8 @@ import { type Names, STATUS_TONES, type Summary, WORDS, wordOf } from './words.j
 const TEXTS = defineTexts(
   {
     select: (number: string) => `${number} seç`,
-    columns: ['Seç', 'Başvuru', 'Süre', 'Durum', 'Öncelik', 'Üstlenen, büro'],
+    selectAll: (count: string) => `Okunan ${count} başvurunun hepsini seç`,
+    columns: ['Başvuru', 'Süre', 'Durum', 'Öncelik', 'Üstlenen, büro'],
     nobody: 'Kimse üstlenmedi',
     incident: 'Acil ihbar',
     mine: 'Siz',
@@ -30,7 +32,8 @@ const TEXTS = defineTexts(
   },
   {
     select: (number: string) => `Select ${number}`,
-    columns: ['Select', 'Ticket', 'Deadline', 'Status', 'Priority', 'Claimed by, bureau'],
+    selectAll: (count: string) => `Select all ${count} tickets that were read`,
+    columns: ['Ticket', 'Deadline', 'Status', 'Priority', 'Claimed by, bureau'],
     nobody: 'Nobody has claimed it',
     incident: 'Incident',
     mine: 'You',
@@ -63,6 +66,8 @@ export interface QueueListProps {
   readonly active: string | undefined;
   onActive(number: string): void;
   onToggle(number: string): void;
+  /** Of the rows that were read. */
+  onToggleAll(isSelected: boolean): void;
   onOpen(number: string): void;
   onNearEnd(): void;
 }
@@ -71,7 +76,12 @@ export interface QueueListProps {
 export function QueueList(props: QueueListProps) {
   const { tickets, names, active, selected, onActive, onNearEnd } = props;
   const texts = useTexts(TEXTS);
+  const format = useFormat();
   const now = useNow();
+  const chosen = useMemo(
+    () => (selected.size === 0 ? 0 : tickets.filter(({ number }) => selected.has(number)).length),
+    [tickets, selected],
+  );
   const frame = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
   const lastIndex = useRef(0);
@@ -174,6 +184,14 @@ export function QueueList(props: QueueListProps) {
     >
       <div role="rowgroup" className="desk-queue-head">
         <div role="row" aria-rowindex={1} className="desk-row">
+          <span role="columnheader">
+            <Checkbox
+              aria-label={texts.selectAll(format.number(tickets.length))}
+              checked={chosen > 0 && chosen === tickets.length}
+              indeterminate={chosen > 0 && chosen < tickets.length}
+              onChange={(event) => props.onToggleAll(event.currentTarget.checked)}
+            />
+          </span>
           {texts.columns.map((column) => (
             <span role="columnheader" key={column}>
               {column}

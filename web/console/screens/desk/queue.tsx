@@ -219,6 +219,7 @@ export default function Queue() {
         onClear={() => setSelected(new Set())}
         onDone={(numbers) => {
           for (const number of numbers) queue.gather(number);
+          setSelected((before) => new Set([...before].filter((number) => !numbers.includes(number))));
         }}
       />
       {!queue.isRead && !queue.fault && <Loading />}
@@ -234,6 +235,9 @@ export default function Queue() {
           active={active}
           onActive={setActive}
           onToggle={toggle}
+          onToggleAll={(isSelected) =>
+            setSelected(new Set(isSelected ? queue.tickets.map(({ number }) => number) : []))
+          }
           onOpen={open}
           onNearEnd={queue.more}
         />

@@ -1,17 +1,20 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, given } from '../../api/client.js';
 import { type LiveEvent, useLive } from '../../api/live.js';
+import { portionsOf } from '../../parts/portions.js';
 import { useSignedIn } from '../../shell/me-context.js';
 import { EMPTY_QUEUE, mergedNames, type QueueQuery, type QueueState, withChanges } from './queue-order.js';
 import type { Names, Summary, TicketChange } from './words.js';
 
 const PAGE = 100;
 const BIG_PAGE = 200;
-/** Rows that are read anew where too much changed to ask ticket by ticket. */
+/** Rows that are read anew where too much changed to look it up. */
 const MOST_REREAD = 400;
 /** Changes are gathered for this long, in ms. */
 const GATHER_MS = 700;
-const MOST_SINGLY = 12;
+/** The server looks up so many by their numbers at once. */
+const LOOKED_UP = 50;
+const MOST_LOOKED_UP = 12 * LOOKED_UP;
 
 const read = (query: QueueQuery, after: string | undefined, limit: number) =>
   given(api.GET('/api/v1/desk/tickets', { params: { query: { ...query, after, limit } } }));
@@ -79,16 +82,17 @@ export function useQueue(query: QueueQuery) {
   const settle = useCallback(async () => {
     const numbers = [...changed.current];
     changed.current.clear();
-    if (numbers.length > MOST_SINGLY) return reload();
+    if (numbers.length > MOST_LOOKED_UP) return reload();
     const of = now.current.key;
     try {
       const found = await Promise.all(
-        numbers.map((number) => given(api.GET('/api/v1/desk/tickets', { params: { query: { number } } }))),
+        portionsOf(numbers, LOOKED_UP).map((portion) =>
+          given(api.GET('/api/v1/desk/tickets', { params: { query: { number: portion.join(',') } } })),
+        ),
       );
       if (now.current.key !== of) return;
-      const tickets = new Map<string, Summary | undefined>(
-        numbers.map((number, at) => [number, found[at]?.tickets[0]]),
-      );
+      const tickets = new Map<string, Summary | undefined>(numbers.map((number) => [number, undefined]));
+      for (const ticket of found.flatMap((page) => page.tickets)) tickets.set(ticket.number, ticket);
       const names = found.reduce<Names>((all, { names: some }) => mergedNames(all, some), EMPTY_QUEUE.names);
       setState((before) => withChanges(before, JSON.parse(of) as QueueQuery, tickets, names, me, Date.now()));
     } catch {

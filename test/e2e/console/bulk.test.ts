@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { expectClean, expectNarrow, polite, screenOf, unexpected } from '../support/console.js';
+import { callAs, fileTicket } from '../support/desk.js';
+import { type RunningServer, startServer } from '../support/server.js';
+import { createStaff, staffCookie } from '../support/staff.js';
+
+jest.setTimeout(240_000);
+
+const AGENT = 'zeynep.kaya@meb.gov.tr';
+const COLLEAGUE = 'mehmet.demir@meb.gov.tr';
+const COUNT = 230;
+
+let server: RunningServer;
+let browser: Browser;
+let cookie: string;
+let numbers: readonly string[];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  await createStaff(server, { name: 'Zeynep Kaya', email: AGENT, role: 'agent' });
+  await createStaff(server, { name: 'Mehmet Demir', email: COLLEAGUE, role: 'agent' });
+  cookie = await staffCookie(server, COLLEAGUE);
+  const filed: string[] = [];
+  while (filed.length < COUNT) {
+    const some = Array.from({ length: Math.min(10, COUNT - filed.length) }, () =>
+      fileTicket(server, cookie, 'Nakil sonucu'),
+    );
+    filed.push(...(await Promise.all(some)));
+  }
+  numbers = filed;
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** How many tickets somebody has. */
+const claimed = async () => {
+  const { unclaimed } = await callAs<{ unclaimed: number }>(server, cookie, 'GET', '/desk/counts');
+  return COUNT - unclaimed;
+};
+const outcome = (page: Page) => page.getByRole('group', { name: 'Toplu işlemin sonucu' });
+
+async function selectAll(page: Page): Promise<void> {
+  const rows = page.locator('[role=row][data-number]');
+  await rows.first().waitFor();
+  await page.keyboard.press('j');
+  const all = page.getByRole('checkbox', { name: `Okunan ${COUNT} başvurunun hepsini seç` });
+  await page.keyboard.press('End');
+  await all.waitFor();
+  await all.press('Space');
+  await page.getByText(`${COUNT} başvuru seçili`).waitFor();
+}
+
+/** The queue with every row read and selected, by keyboard. */
+async function allSelected(prepare?: (page: Page) => Promise<unknown>) {
+  const opened = await screenOf(browser, server, AGENT, '/masa?view=mine', 'Başvurular');
+  const { page } = opened;
+  await prepare?.(page);
+  await page.getByRole('button', { name: /^Sahipsiz/u }).press('Enter');
+  await selectAll(page);
+  return opened;
+}
+
+/** Lets the first portion through, and the others when it is told. */
+async function holdSecond(page: Page): Promise<() => void> {
+  let letGo: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let sent = 0;
+  await page.route('**/api/v1/desk/bulk', async (route) => {
+    sent += 1;
+    if (sent > 1) await released;
+    await route.continue();
+  });
+  return () => letGo();
+}
+
+describe('one move on more tickets than the server takes at once', () => {
+  test('shows how far it is, is stopped and gone on with, tells what it did, and is taken back, by keyboard', async () => {
+    const { page, problems, close } = await allSelected();
+    const letGo = await holdSecond(page);
+    await page.getByRole('button', { name: 'Üstlen', exact: true }).press('Enter');
+    await page.getByText('Üstlen: 230 başvurudan 100 bitti.').waitFor();
+    await page.getByRole('progressbar', { name: 'Toplu işlemin ilerlemesi' }).waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Durdur');
+    await expectClean(page);
+    await page.keyboard.press('Enter');
+    letGo();
+
+    await outcome(page).getByText('200 başvuruda yapıldı.').waitFor();
+    await outcome(page).getByText('30 başvuruya sıra gelmedi.').waitFor();
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Toplu işlemin sonucu');
+    expect(await claimed()).toBe(200);
+    await page.getByText('30 başvuru seçili').waitFor();
+    await expectClean(page);
+    await expectNarrow(page);
+
+    await outcome(page).getByRole('button', { name: 'Kalan 30 başvuruyla sürdür' }).press('Enter');
+    await outcome(page).getByText('230 başvuruda yapıldı.').waitFor();
+    await polite(page).filter({ hasText: '230 başvuruda yapıldı.' }).waitFor();
+    expect(await claimed()).toBe(COUNT);
+
+    await outcome(page).getByRole('button', { name: 'Geri al' }).press('Enter');
+    await outcome(page).getByText('230 başvuruda geri alındı.').waitFor();
+    expect(await claimed()).toBe(0);
+
+    await outcome(page).getByRole('button', { name: 'Tamam' }).press('Enter');
+    await selectAll(page);
+    await page.getByRole('button', { name: 'Not ekle' }).press('Enter');
+    const form = page.getByRole('dialog', { name: 'Not ekle: 230 başvuru' });
+    await form.getByLabel('Metin').fill('Okullar arandı.');
+    await form.getByRole('button', { name: 'Not ekle' }).press('Enter');
+    await form.waitFor({ state: 'detached' });
+    await outcome(page).getByText('230 başvuruda yapıldı.').waitFor();
+    expect(unexpected(problems)).toEqual([]);
+    await close();
+  });
+
+  test('tells what was refused, and what is not known where the connection broke; going on does nothing twice', async () => {
+    const { page, close } = await allSelected((opened) =>
+      // She hears nothing of what happens meanwhile.
+      opened.route('**/api/v1/desk/events', (route) => route.abort()),
+    );
+    await callAs(server, cookie, 'POST', `/desk/tickets/${numbers[0]}/moves`, { move: 'claim' });
+    let sent = 0;
+    await page.route('**/api/v1/desk/bulk', async (route) => {
+      sent += 1;
+      if (sent !== 2) return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    await page.getByRole('button', { name: 'Üstlen', exact: true }).press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'Sunucuya ulaşılamadı' }).waitFor();
+    await outcome(page).getByText('99 başvuruda yapıldı.').waitFor();
+    await outcome(page).getByText('1 başvuruda yapılamadı:').waitFor();
+    await outcome(page).getByText(`başkası üstlenmiş (1): ${numbers[0]}`).waitFor();
+    await outcome(page).getByText('130 başvuruya sıra gelmedi.').waitFor();
+    await outcome(page).getByText('Bunlardan 100 tanesi gönderildi, yanıt alınamadı', { exact: false }).waitFor();
+    expect(await claimed()).toBe(200);
+
+    await outcome(page).getByRole('button', { name: 'Kalan 130 başvuruyla sürdür' }).press('Enter');
+    await outcome(page).getByText('129 başvuruda yapıldı.').waitFor();
+    await outcome(page)
+      .getByText(/^siz bakarken değişti \(100\): /u)
+      .waitFor();
+    expect(await claimed()).toBe(COUNT);
+    await close();
+  });
+});
