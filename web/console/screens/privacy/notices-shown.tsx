@@ -8,20 +8,14 @@ import { DataTable } from '../../parts/data-table.js';
 import { Loaded } from '../../parts/loading.js';
 import { WORDS } from '../desk/words.js';
 import { PERSON_TEXTS } from './person-texts.js';
+import { shownTo } from './shown-to.js';
 
-const MOST_SHOWN = 2_000;
-
-/** Of everything that is on the screen, in one request. */
+/** Of everything that is on the screen. */
 const noticesOf = ({ conversations, tickets }: Schemas['FoundPerson']) =>
-  given(
-    api.POST('/api/v1/kvkk-notices/shown', {
-      body: {
-        conversations: conversations.map(({ id }) => id),
-        tickets: tickets.map(({ number }) => number),
-        limit: MOST_SHOWN,
-      },
-    }),
-  );
+  shownTo((body) => given(api.POST('/api/v1/kvkk-notices/shown', { body })), {
+    conversations: conversations.map(({ id }) => id),
+    tickets: tickets.map(({ number }) => number),
+  });
 
 /** Which notice of the law was put before a person, when and where, with its words. */
 export function NoticesShown({ of }: { of: Schemas['FoundPerson'] }) {
