@@ -1,6 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { ask, eventually, launchBrowser, type OpenPage, openPage, saidIn, widgetFrame } from './support/browser.js';
+import {
+  ask,
+  eventually,
+  holdingReplies,
+  launchBrowser,
+  type OpenPage,
+  openPage,
+  saidIn,
+  widgetFrame,
+} from './support/browser.js';
 import { type RunningServer, startServer } from './support/server.js';
 import { type Site, startSite } from './support/site.js';
 
@@ -102,20 +111,17 @@ describe('messages that come unseen', () => {
     const opened = await openPage(browser);
     open.push(opened);
     const { page } = opened;
-    await page.routeWebSocket(/stream/, (socket) => {
-      const upstream = socket.connectToServer();
-      upstream.onMessage((message) => {
-        setTimeout(() => socket.send(message), String(message).includes('"role":"bot"') ? 1500 : 0);
-      });
-    });
+    const replies = await holdingReplies(page);
     await page.goto(server.url);
     await page.locator('meb-asistan .launcher').click();
     const frame = await widgetFrame(page);
     await frame.locator('.item.bot').first().waitFor();
-    await page.waitForTimeout(1500);
+    replies.hold();
     await frame.locator('#field').fill(QUESTION);
     await frame.locator('#field').press('Enter');
     await frame.locator('#field').press('Escape');
+    await page.locator('meb-asistan .panel').waitFor({ state: 'hidden' });
+    replies.letGo();
     await page.locator('meb-asistan .badge').getByText('1').waitFor();
     expect(await page.locator('meb-asistan .launcher').getAttribute('aria-label')).toContain('1 yeni ileti');
     await page.locator('meb-asistan .launcher').click();

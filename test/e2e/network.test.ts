@@ -1,6 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { ask, launchBrowser, type OpenPage, openPage, saidIn } from './support/browser.js';
+import {
+  ask,
+  eventually,
+  type HeldReplies,
+  holdingReplies,
+  launchBrowser,
+  type OpenPage,
+  openPage,
+  saidIn,
+} from './support/browser.js';
 import { type RunningServer, startServer } from './support/server.js';
 
 jest.setTimeout(150_000);
@@ -127,18 +136,17 @@ describe('a bad connection', () => {
 
 describe('the live region', () => {
   test('says once that an answer is being prepared and once what it is, then falls silent', async () => {
-    const page = await chatPage((fresh) =>
-      fresh.routeWebSocket(/stream/, (socket) => {
-        const upstream = socket.connectToServer();
-        upstream.onMessage((message) => {
-          const isReply = String(message).includes('"role":"bot"') && !String(message).includes('"typing"');
-          setTimeout(() => socket.send(message), isReply ? 1500 : 0);
-        });
-      }),
-    );
-    await page.waitForTimeout(1500);
-    await ask(page.mainFrame(), QUESTION);
-    await page.waitForTimeout(1500);
+    let replies: HeldReplies | undefined;
+    const page = await chatPage(async (fresh) => {
+      replies = await holdingReplies(fresh);
+    });
+    replies?.hold();
+    const asked = ask(page.mainFrame(), QUESTION);
+    await eventually(page, `window.said.includes('Yanıt hazırlanıyor')`);
+    replies?.letGo();
+    await asked;
+    await eventually(page, `window.said.some((text) => text.includes('Kaynak:'))`);
+    await eventually(page, `document.getElementById('say').textContent.trim() === ''`);
     const said = await saidIn(page.mainFrame());
     expect(said.filter((text) => text === 'Yanıt hazırlanıyor')).toHaveLength(1);
     const answers = said.filter((text) => text.startsWith('MEB Asistan:') && text.includes('Kaynak:'));

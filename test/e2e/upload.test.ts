@@ -65,12 +65,17 @@ test('what cannot be sent says why, and is dismissed by keyboard', async () => {
 
 test('a photo on a slow line shows how far it is and can be stopped; a broken line lets it be tried again', async () => {
   const { page, close } = await open();
+  let breakOff: () => void = () => undefined;
+  const isSeen = new Promise<void>((resolve) => {
+    breakOff = resolve;
+  });
   await page.route('**/upload', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await isSeen;
     await route.abort().catch(() => undefined);
   });
   await choose(page, file('yavas.jpg', 'image/jpeg', jpeg(2_000)));
   await page.getByRole('progressbar', { name: 'yavas.jpg yükleniyor' }).waitFor();
+  breakOff();
   await page.locator('.upload-said').getByText('Gönderilemedi. Bağlantınızı').waitFor();
   await page.unroute('**/upload');
   await page.getByRole('button', { name: 'Yeniden dene: yavas.jpg' }).click();

@@ -108,6 +108,8 @@ export async function startFakeBotFramework(options: FakeBotFrameworkOptions = {
     if (id !== undefined && request.method === 'POST') return takeActivity(request, response, id, body);
     return json(404, { error: { code: 'NotFound' } });
   });
+  // A machine that is busy for longer must not cut off who is about to send.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) =>
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve),
   );

@@ -152,6 +152,8 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     if (result instanceof Refusal) return refuse(result);
     say(200, { ok: true, result });
   });
+  // A machine that is busy for longer must not cut off who is about to send.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
 
   const userOf = (id: number, name = `Kişi ${id}`): FakeUser => ({ id, is_bot: false, first_name: name });

@@ -184,6 +184,8 @@ export async function startFakeWhatsApp(options: FakeOptions): Promise<FakeWhats
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
+  // A machine that is busy for longer must not cut off who is about to send.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
 
   const fake: FakeWhatsApp = {

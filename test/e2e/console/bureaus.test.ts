@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
+import { callAs, fileTicket } from '../support/desk.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff, staffCookie } from '../support/staff.js';
 import { inWorkingHours, untilWork } from '../support/working-hours.js';
@@ -20,25 +21,6 @@ let server: RunningServer;
 let browser: Browser;
 let ahead: number;
 
-async function call(cookie: string, method: string, path: string, body: object) {
-  const response = await fetch(`${server.url}/api/v1${path}`, {
-    method,
-    headers: { cookie, Origin: server.url, 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const answer = (await response.json()) as { number: string };
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`);
-  return answer;
-}
-
-async function file(cookie: string, subject: string, bureau: string): Promise<string> {
-  const applicant = { name: 'Ali Veli', phone: '+905321112233' };
-  const options = await fetch(`${server.url}/api/v1/desk/options`, { headers: { cookie } });
-  const { kvkk } = (await options.json()) as { kvkk: { version: string } };
-  const ticket = { channel: 'phone', subject, description: subject, applicant, kvkkVersion: kvkk.version, bureau };
-  return (await call(cookie, 'POST', '/desk/tickets', ticket)).number;
-}
-
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(inWorkingHours()), launchBrowser()]);
   await createStaff(server, { name: 'Ayşe Yılmaz', email: AGENT, role: 'agent', scope: 'il-ankara' });
@@ -47,12 +29,12 @@ beforeAll(async () => {
   await createStaff(server, { name: 'Sistem Yöneticisi', email: ADMINISTRATOR, role: 'administrator' });
   const cookie = await staffCookie(server, CENTRE);
   const agent = await staffCookie(server, AGENT);
-  const first = await file(cookie, 'Nakil başvurum sonuçlanmadı', 'il-ankara');
-  await file(cookie, 'Okul servisi gelmiyor', 'il-ankara');
-  await file(cookie, 'Denklik belgem gecikti', 'il-izmir');
-  await call(agent, 'POST', `/desk/tickets/${first}/moves`, { move: 'claim' });
+  const first = await fileTicket(server, cookie, 'Nakil başvurum sonuçlanmadı', { bureau: 'il-ankara' });
+  await fileTicket(server, cookie, 'Okul servisi gelmiyor', { bureau: 'il-ankara' });
+  await fileTicket(server, cookie, 'Denklik belgem gecikti', { bureau: 'il-izmir' });
+  await callAs(server, agent, 'POST', `/desk/tickets/${first}/moves`, { move: 'claim' });
   const contact = { role: 'on-call', name: 'Hasan Öztürk', phone: '0535 111 22 33' };
-  await call(cookie, 'POST', '/bureaus/il-ankara/contacts', contact);
+  await callAs(server, cookie, 'POST', '/bureaus/il-ankara/contacts', contact);
   await server.restart(inWorkingHours(LATER_DAYS));
   ahead = untilWork(LATER_DAYS);
 }, 240_000);

@@ -48,7 +48,7 @@ async function answerTo(question: string): Promise<{ decision: string; text: str
 }
 
 async function eventuallyAnswers(question: string, text: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     if ((await answerTo(question)).text.includes(text)) return;
     await new Promise((resolve) => setTimeout(resolve, 250));

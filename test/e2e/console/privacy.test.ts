@@ -6,6 +6,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
+import { callAs, fileTicket } from '../support/desk.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff, staffCookie } from '../support/staff.js';
 import { inWorkingHours, untilWork } from '../support/working-hours.js';
@@ -24,25 +25,8 @@ let ahead: number;
 let closed: string;
 let open: string;
 
-async function call(cookie: string, path: string, body: object, tag?: string): Promise<{ readonly number: string }> {
-  const response = await fetch(`${server.url}/api/v1${path}`, {
-    method: 'POST',
-    headers: { cookie, Origin: server.url, 'Content-Type': 'application/json', ...(tag && { 'If-Match': tag }) },
-    body: JSON.stringify(body),
-  });
-  const answer = (await response.json()) as { number: string };
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`);
-  return answer;
-}
-
-async function file(cookie: string, phone: string): Promise<string> {
-  const options = await fetch(`${server.url}/api/v1/desk/options`, { headers: { cookie } });
-  const { kvkk } = (await options.json()) as { kvkk: { version: string } };
-  const applicant = { name: 'Ali Veli', phone };
-  const subject = 'Denklik belgem gecikti';
-  const ticket = { channel: 'phone', subject, description: subject, applicant, kvkkVersion: kvkk.version };
-  return (await call(cookie, '/desk/tickets', { ...ticket, bureau: 'il-ankara' })).number;
-}
+const file = (cookie: string, phone: string) =>
+  fileTicket(server, cookie, 'Denklik belgem gecikti', { applicant: { name: 'Ali Veli', phone }, bureau: 'il-ankara' });
 
 /** What the first deletion of a month writes. */
 function writeReport(): void {
@@ -71,7 +55,8 @@ beforeAll(async () => {
   open = await file(cookie, '+905334445566');
   const move = async (body: object) => {
     const seen = await fetch(`${server.url}/api/v1/desk/tickets/${closed}`, { headers: { cookie } });
-    await call(cookie, `/desk/tickets/${closed}/moves`, body, seen.headers.get('etag') ?? undefined);
+    const tag = seen.headers.get('etag') ?? undefined;
+    await callAs(server, cookie, 'POST', `/desk/tickets/${closed}/moves`, body, tag);
   };
   await move({ move: 'claim' });
   await move({ move: 'start' });
@@ -231,6 +216,26 @@ describe('one person’s data', () => {
       .getByRole('row', { name: /Başvuru 2027\/41/u })
       .waitFor();
     await expectClean(page);
+    expect(unexpected(problems)).toEqual([]);
+    await close();
+  });
+
+  test('of somebody with more tickets than the server takes at once, every notice is shown', async () => {
+    const { page, problems, close } = await show('/kisi-verileri', 'Bir kişinin verileri');
+    await page.route('**/people-data/search', async (route) => {
+      const response = await route.fetch();
+      const found = (await response.json()) as { tickets: { number: string }[] };
+      const [ticket] = found.tickets;
+      const more = Array.from({ length: 1_500 }, (_, at) => ({ ...ticket, number: `MEB-2020-${100_000 + at}` }));
+      await route.fulfill({ response, json: { ...found, tickets: [...more, ...found.tickets] } });
+    });
+    await page.getByLabel('Başvuru numarası').fill(open);
+    await page.getByLabel('Neden bakıyorsunuz').fill('Başvuru 2027/43');
+    await page.getByRole('button', { name: 'Bul' }).press('Enter');
+    await page
+      .getByRole('region', { name: 'Bu kişiye gösterilen aydınlatma metinleri' })
+      .getByRole('row', { name: new RegExp(open, 'u') })
+      .waitFor();
     expect(unexpected(problems)).toEqual([]);
     await close();
   });

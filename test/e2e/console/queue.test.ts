@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
+import { fileTicket } from '../support/desk.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff, staffCookie } from '../support/staff.js';
 import { inWorkingHours, untilWork } from '../support/working-hours.js';
@@ -19,16 +20,7 @@ let server: RunningServer;
 let browser: Browser;
 let ahead: number;
 
-async function file(cookie: string, subject: string): Promise<string> {
-  const headers = { cookie, Origin: server.url, 'Content-Type': 'application/json' };
-  const options = await fetch(`${server.url}/api/v1/desk/options`, { headers });
-  const { kvkk } = (await options.json()) as { kvkk: { version: string } };
-  const applicant = { name: 'Ali Veli', phone: '+905321112233' };
-  const ticket = { channel: 'phone', subject, description: subject, applicant, kvkkVersion: kvkk.version };
-  const body = JSON.stringify({ ...ticket, bureau: 'il-ankara' });
-  const response = await fetch(`${server.url}/api/v1/desk/tickets`, { method: 'POST', headers, body });
-  return ((await response.json()) as { number: string }).number;
-}
+const file = (cookie: string, subject: string) => fileTicket(server, cookie, subject, { bureau: 'il-ankara' });
 
 /** As if a ticket had been filed earlier. `hours`: how long its next deadline is off. */
 function dueIn(number: string, hours: number): void {

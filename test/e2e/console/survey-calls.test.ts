@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { until } from '../../support/wait.js';
 import { launchBrowser } from '../support/browser.js';
 import { expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
+import { callAs, fileTicket } from '../support/desk.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff, staffCookie } from '../support/staff.js';
 import { inWorkingHours, untilWork } from '../support/working-hours.js';
@@ -22,15 +23,8 @@ let browser: Browser;
 let ahead: number;
 let survey: string;
 
-async function call<T>(email: string, method: string, path: string, body?: object): Promise<T> {
-  const response = await fetch(`${server.url}/api/v1${path}`, {
-    method,
-    headers: { cookie: await staffCookie(server, email), Origin: server.url, 'Content-Type': 'application/json' },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
-}
+const call = async <T>(email: string, method: string, path: string, body?: object) =>
+  callAs<T>(server, await staffCookie(server, email), method, path, body);
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(inWorkingHours()), launchBrowser()]);
@@ -39,14 +33,11 @@ beforeAll(async () => {
   await createStaff(server, { name: 'Ankara Temsilcisi', email: ANKARA, role: 'agent', scope: 'il-ankara' });
   await createStaff(server, { name: 'Birim Örnek', email: EDITOR, role: 'editor', scope: 'TEGM' });
   await createStaff(server, { name: 'Müdür Örnek', email: MANAGER, role: 'manager' });
-  const { kvkk } = await call<{ kvkk: { version: string } }>(AGENT, 'GET', '/desk/options');
+  const cookie = await staffCookie(server, AGENT);
   for (const [at, name] of ['Fatma Yıldız', 'Ali Veli', 'Hasan Kaya'].entries())
-    await call(AGENT, 'POST', '/desk/tickets', {
-      channel: 'phone',
-      subject: 'Okul kaydı',
+    await fileTicket(server, cookie, 'Okul kaydı', {
       description: 'Kaydımın sonucunu öğrenmek istiyorum.',
       applicant: { name, phone: `0532 111 22 3${at}` },
-      kvkkVersion: kvkk.version,
       province: 'Ankara',
     });
   const draft = {

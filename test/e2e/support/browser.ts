@@ -1,4 +1,11 @@
-import { type Browser, type BrowserContextOptions, chromium, type Frame, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Frame,
+  type Page,
+  type WebSocketRoute,
+} from 'playwright-core';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -61,6 +68,35 @@ export async function widgetFrame(page: Page): Promise<Frame> {
   return frame;
 }
 
+export interface HeldReplies {
+  /** From now on the bot's messages wait on their way to the page. */
+  hold(): void;
+  letGo(): void;
+}
+
+/** Stands in the page's socket; before it is opened. */
+export async function holdingReplies(page: Page): Promise<HeldReplies> {
+  let isHeld = false;
+  const waiting: [WebSocketRoute, string | Buffer][] = [];
+  await page.routeWebSocket(/stream/, (socket) => {
+    const upstream = socket.connectToServer();
+    upstream.onMessage((message) => {
+      const isReply = String(message).includes('"role":"bot"') && !String(message).includes('"typing"');
+      if (isHeld && isReply) waiting.push([socket, message]);
+      else socket.send(message);
+    });
+  });
+  return {
+    hold() {
+      isHeld = true;
+    },
+    letGo() {
+      isHeld = false;
+      for (const [socket, message] of waiting.splice(0)) socket.send(message);
+    },
+  };
+}
+
 /** What the live region has said so far. */
 export function saidIn(frame: Frame): Promise<string[]> {
   return frame.evaluate('window.said') as Promise<string[]>;
@@ -78,7 +114,7 @@ export async function ask(frame: Frame, question: string): Promise<void> {
 
 /** Waits until an expression is true in the page; asked from outside, since the pages' policy lets no string become script. */
 export async function eventually(target: Page | Frame, expression: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while (Date.now() < deadline) {
     if (await target.evaluate(`Boolean(${expression})`)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));

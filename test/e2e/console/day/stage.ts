@@ -6,6 +6,7 @@ import type { Dialect } from '../../../store/databases.js';
 import { createDatabase } from '../../../support/postgres.js';
 import { launchBrowser, openPage, widgetFrame } from '../../support/browser.js';
 import { screenOf, unexpected } from '../../support/console.js';
+import { callAs } from '../../support/desk.js';
 import { type RunningServer, startServer } from '../../support/server.js';
 import { createStaff, staffCookie, type TestStaff } from '../../support/staff.js';
 import { inWorkingHours, moveDatabaseClock, untilWork } from '../../support/working-hours.js';
@@ -98,13 +99,7 @@ export async function openStage(dialect: Dialect, before: (stage: Stage) => Prom
     async call<T>(person: Person, method: string, path: string, body?: object): Promise<T> {
       const cookie = cookies.get(person) ?? (await staffCookie(server, PEOPLE[person].email));
       cookies.set(person, cookie);
-      const response = await fetch(`${server.url}/api/v1${path}`, {
-        method,
-        headers: { 'Content-Type': 'application/json', Origin: server.url, cookie },
-        ...(body && { body: JSON.stringify(body) }),
-      });
-      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-      return (await response.json()) as T;
+      return callAs<T>(server, cookie, method, path, body);
     },
     async leave() {
       const problems = opened.flatMap(({ name, problems: of }) => unexpected(of).map((text) => `${name}: ${text}`));

@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import Database from 'better-sqlite3';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { screenOf, unexpected } from '../support/console.js';
+import { fileTicket } from '../support/desk.js';
+import { type RunningServer, startServer } from '../support/server.js';
+import { createStaff, staffCookie } from '../support/staff.js';
+
+jest.setTimeout(900_000);
+
+const AGENT = 'zeynep.kaya@meb.gov.tr';
+const COUNT = 100_000;
+const NEVER = Number.MAX_SAFE_INTEGER;
+/** Rows in sight, above and below, and the one that has the focus; the head is another. */
+const MOST_ROWS = 60;
+/** Ms of computing of the page's main thread that a jump to any place of the list may take: what no one feels as a stall. */
+const JUMP_MS = 100;
+
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  await createStaff(server, { name: 'Zeynep Kaya', email: AGENT, role: 'agent' });
+  await fileTicket(server, await staffCookie(server, AGENT), 'Nakil başvurum sonuçlanmadı');
+  multiply();
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Copies of the one ticket that is there, each due a second after the one before; nothing of their own is left to do for the jobs. */
+function multiply(): void {
+  const database = new Database(join(server.env.DATA_DIR ?? '', 'mebasistan.db'), { fileMustExist: true });
+  const own: Readonly<Record<string, string>> = {
+    number: `printf('MEB-2020-%06d', i)`,
+    number_key: '2020000000000 + i',
+    due_at: 'due_at + i * 1000',
+    notice_at: String(NEVER),
+    facts_seq: 'seq',
+    needs_routing: '0',
+  };
+  const columns = (database.pragma('table_info(tickets)') as { name: string }[]).map(({ name }) => name);
+  database.exec(`with recursive copies(i) as (select 1 union all select i + 1 from copies where i < ${COUNT - 1})
+    insert into tickets (${columns.join(', ')}) select ${columns.map((name) => own[name] ?? name).join(', ')}
+    from (select * from tickets limit 1), copies`);
+  database.close();
+}
+
+const rows = (page: Page) => page.locator('[role=row][data-number]');
+const GRID = `document.querySelector('[role=grid]')`;
+
+/** Ms of computing of the page's main thread so far. */
+async function computed(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN);
+}
+
+/** Scrolls to a share of what was read, and waits until rows are drawn there. */
+async function jumpTo(page: Page, share: number): Promise<void> {
+  await page.evaluate(`(async () => {
+    const grid = ${GRID};
+    grid.scrollTop = ${share} * (grid.scrollHeight - grid.clientHeight);
+    const isDrawn = () => {
+      const { top, bottom } = grid.getBoundingClientRect();
+      return [...grid.querySelectorAll('[data-number]')].some((row) => {
+        const at = row.getBoundingClientRect();
+        return at.top < (top + bottom) / 2 && at.bottom > (top + bottom) / 2;
+      });
+    };
+    do await new Promise((resolve) => requestAnimationFrame(resolve));
+    while (!isDrawn());
+  })()`);
+}
+
+/** Ms of computing a jump, of twenty all over the list. */
+async function jumps(page: Page, session: CDPSession): Promise<number[]> {
+  const found: number[] = [];
+  for (let n = 0; n < 20; n++) {
+    const before = await computed(session);
+    await jumpTo(page, ((n * 7) % 20) / 20);
+    found.push((await computed(session)) - before);
+  }
+  return found;
+}
+
+test('a queue of 100,000 tickets is scrolled to its end, and from there to anywhere, without a stall', async () => {
+  const { page, problems, close } = await screenOf(browser, server, AGENT, '/masa?view=open', 'Başvurular');
+  await rows(page).first().waitFor();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+
+  const began = await computed(session);
+  await page.evaluate(`(async () => {
+    const grid = ${GRID};
+    const isWhole = () => grid.querySelector('[role=columnheader] input').ariaLabel.includes('100.000');
+    while (!isWhole()) {
+      grid.scrollTop = grid.scrollHeight;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  })()`);
+  const reading = ((await computed(session)) - began) / (COUNT / 200);
+  await page
+    .getByRole('grid')
+    .and(page.locator(`[aria-rowcount="${COUNT + 1}"]`))
+    .waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('End');
+  await page.locator(`[role=row][aria-rowindex="${COUNT + 1}"]:focus`).waitFor();
+  await page.keyboard.press('Home');
+  await page.locator('[role=row][aria-rowindex="2"]:focus').waitFor();
+
+  const found = await jumps(page, session);
+  const most = Math.max(...found);
+  console.info(`a page of 200: ${reading.toFixed(0)} ms, a jump: ${most.toFixed(0)} ms of computing at most`);
+  expect(most).toBeLessThan(JUMP_MS);
+  expect(await rows(page).count()).toBeLessThan(MOST_ROWS);
+  expect(unexpected(problems)).toEqual([]);
+  await close();
+});
