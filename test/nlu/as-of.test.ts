@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { findAsOf } from '../../nlu/as-of.js';
+import { cpuOf } from '../support/cpu.js';
 
 const TODAY = '2026-11-29';
 const told = (text: string, before?: string) => {
@@ -58,8 +59,9 @@ describe('a question about how things stood', () => {
 });
 
 test('long and hostile texts are read in good time', () => {
-  const began = performance.now();
-  for (const piece of ['a', 'geçen yıl ', '2023 ', 'kaç ', 'o zamanlar ', "2024'te yürürlükte olan ", 'x '])
-    findAsOf(piece.repeat(4000).slice(0, 4000), TODAY, '2020-01-01');
-  expect(performance.now() - began).toBeLessThan(3_000);
+  const took = cpuOf(() => {
+    for (const piece of ['a', 'geçen yıl ', '2023 ', 'kaç ', 'o zamanlar ', "2024'te yürürlükte olan ", 'x '])
+      findAsOf(piece.repeat(4000).slice(0, 4000), TODAY, '2020-01-01');
+  });
+  expect(took).toBeLessThan(3_000);
 });

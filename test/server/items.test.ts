@@ -272,6 +272,9 @@ describe('a caller who goes away', () => {
         });
     });
     const gone = new AbortController();
+    const left = new Promise<unknown>((resolve) =>
+      server.once('request', (_, response) => response.once('close', resolve)),
+    );
     const sent = fetch(`${base}/a/publish`, {
       method: 'POST',
       headers: { 'x-as': 'reviewer', 'if-match': etag },
@@ -280,7 +283,7 @@ describe('a caller who goes away', () => {
     await asked;
     gone.abort();
     expect(await sent).toBe('gone');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await left;
     answer!();
     waiting = undefined;
     await new Promise((resolve) => setTimeout(resolve, 100));

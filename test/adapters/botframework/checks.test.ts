@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { shownButtons } from '../../../scripts/fake/botframework/model.js';
 import { DIALECTS, databases } from '../../store/databases.js';
+import { until } from '../../support/wait.js';
 import { openRig, type Rig, type RigOptions, reply } from './channel.js';
 
 const choice = (label: string) => ({ label, action: { type: 'say', text: label } as const });
@@ -189,10 +190,10 @@ describe.each(DIALECTS)('the Bot Framework on %s', (dialect) => {
     }
     await rig.restart();
     await rig.say('yine', { id: 'sonra' });
-    for (let tries = 0; tries < 30 && rig.texts().length < 2; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 200));
+    await until('both were answered', async () => {
       await rig.settle();
-    }
+      return rig.texts().length >= 2;
+    });
     expect(rig.texts()).toEqual(['Yanıt: tehlike', 'Yanıt: yine']);
   });
 

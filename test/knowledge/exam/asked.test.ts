@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readExamQuestion } from '../../../knowledge/exam/asked.js';
 import { findEntities } from '../../../nlu/index.js';
+import { cpuOf } from '../../support/cpu.js';
 
 const read = (text: string) => readExamQuestion(text, findEntities(text));
 const reading = (text: string) => {
@@ -71,8 +72,9 @@ describe('what is asked of a calendar', () => {
 });
 
 test('long and hostile texts are read in good time', () => {
-  const began = performance.now();
-  for (const piece of ['a', 'lgs ', 'sonuçları açıklandı mı ', 'başvvuru ', 'ne zaman '])
-    read(piece.repeat(4000).slice(0, 4000));
-  expect(performance.now() - began).toBeLessThan(3_000);
+  const took = cpuOf(() => {
+    for (const piece of ['a', 'lgs ', 'sonuçları açıklandı mı ', 'başvvuru ', 'ne zaman '])
+      read(piece.repeat(4000).slice(0, 4000));
+  });
+  expect(took).toBeLessThan(3_000);
 });

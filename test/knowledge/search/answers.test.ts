@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { foldTr } from '../../../nlu/index.js';
+import { mainThreadCpu } from '../../support/cpu.js';
 import { ask, item, KNOWLEDGE, searchOver } from './knowledge-base.js';
 
 const search = searchOver();
@@ -107,14 +108,14 @@ describe('a question that the knowledge does not answer', () => {
 });
 
 describe('a question of any size', () => {
-  it('of 10,000 characters is searched in less than 200 ms', async () => {
+  it('of 10,000 characters is searched in less than 200 ms of computing', async () => {
     const long = Array.from({ length: 1700 }, (_, at) => `söz${at} okul`)
       .join(' ')
       .slice(0, 10_000);
     await search.search({ text: long, entities: [], asOf: '2026-06-15' });
-    const began = performance.now();
+    const began = mainThreadCpu();
     await search.search({ text: long, entities: [], asOf: '2026-06-15' });
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(mainThreadCpu() - began).toBeLessThan(200);
   });
 
   it('keeps probabilities between 0 and 1 that add up to no more than 1', async () => {

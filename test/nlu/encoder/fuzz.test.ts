@@ -16,6 +16,7 @@ import {
 } from '../../../knowledge/index.js';
 import { createEncoderPool, createUnderstanding, type EncoderPool, findEntities } from '../../../nlu/index.js';
 import { randomOf } from '../../../scripts/evaluate/random.js';
+import { mainThreadCpu } from '../../support/cpu.js';
 
 const MODEL = resolve('models/multilingual-e5-small-tr-folded');
 const TODAY = '2026-11-29';
@@ -155,18 +156,18 @@ interface Answered {
 
 /** The way of a message: understood, masked, searched with all views. */
 async function ask(raw: string): Promise<Answered> {
-  const before = performance.eventLoopUtilization();
+  const before = mainThreadCpu();
   const { query, entities } = understand(raw, TODAY);
   const { decision, probability, hits } = await search.search({ text: query, entities, asOf: TODAY });
-  const busy = performance.eventLoopUtilization(before).active;
+  const busy = mainThreadCpu() - before;
   return { decision, probability, probabilities: hits.map((hit) => hit.probability), busy };
 }
 
 /** The search on its own, as the API may be asked: nothing is cut before it. */
 async function searchRaw(text: string): Promise<Answered> {
-  const before = performance.eventLoopUtilization();
+  const before = mainThreadCpu();
   const { decision, probability, hits } = await search.search({ text, entities: findEntities(text), asOf: TODAY });
-  const busy = performance.eventLoopUtilization(before).active;
+  const busy = mainThreadCpu() - before;
   return { decision, probability, probabilities: hits.map((hit) => hit.probability), busy };
 }
 
