@@ -1,11 +1,13 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { axeFindings } from '../support/axe.js';
 import { eventually, launchBrowser, openPage } from '../support/browser.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff, PASSWORD, signIn } from '../support/staff.js';
+
+jest.setTimeout(240_000);
 
 const AYSE = 'ayse.yilmaz@meb.gov.tr';
 const CAN = 'can.demir@meb.gov.tr';
@@ -19,7 +21,7 @@ beforeAll(async () => {
   await createStaff(server, { name: 'Ayşe Yılmaz', email: AYSE, role: 'agent' });
   await createStaff(server, { name: 'Can Demir', email: CAN, role: 'agent' });
   browser = await launchBrowser();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await browser?.close();

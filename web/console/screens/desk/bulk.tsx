@@ -46,8 +46,8 @@ export function Bulk({ selected, onClear, onDone }: BulkProps) {
     setAsked(undefined);
   }, [isAnswered]);
 
-  const isMoving = run?.work === 'move';
-  const isLong = run?.work !== undefined && run.rest.length + PORTION * run.portions.length > PORTION;
+  const isWorking = run?.work !== undefined;
+  const isLong = isWorking && run.rest.length + PORTION * run.portions.length > PORTION;
   const allowed = [...BULK_MOVES, ...(may('desk.assign') ? OF_COORDINATORS : [])];
   const start = (move: MoveName) => {
     clear();
@@ -61,7 +61,7 @@ export function Bulk({ selected, onClear, onDone }: BulkProps) {
         <Group gap="xs" mb="xs">
           <Text fw={600}>{texts.count(format.number(selected.length))}</Text>
           {allowed.map((move) => (
-            <Button key={move} size="compact-md" variant="default" onClick={() => start(move)} loading={isMoving}>
+            <Button key={move} size="compact-md" variant="default" onClick={() => start(move)} loading={isWorking}>
               {moves.names[move]}
             </Button>
           ))}
@@ -78,7 +78,7 @@ export function Bulk({ selected, onClear, onDone }: BulkProps) {
           move={asked}
           subject={texts.subject(format.number(selected.length))}
           bureau={selected[0]?.bureau}
-          isPending={isMoving}
+          isPending={isWorking}
           fault={run?.fault}
           onSubmit={(move, done) => {
             forget.current = done;
