@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type ClaimantOf,
   type DeadLetterStore,
@@ -19,6 +20,8 @@ import { type ItemPlan, planItem, type Standing } from './plan.js';
 
 /** Owner of dead letters of a file that comes from no unit. */
 const NO_UNIT = 'BHİM';
+/** Items compared before others have their turn: SQLite answers at once, and a loop of such answers would hold the event loop. */
+const COMPARED_AT_ONCE = 20;
 /** Problems kept in one dead letter. */
 const MAX_REASONS = 200;
 
@@ -198,6 +201,7 @@ export function createFileIntake(deps: IntakeDeps) {
         warnings.push(...read.warnings);
         found += read.items.length;
         for (const [done, imported] of read.items.entries()) {
+          if (done % COMPARED_AT_ONCE === 0) await setImmediate();
           if (signal?.aborted) break;
           onProgress?.({ phase: 'comparing', file: file.path, done, total: read.items.length });
           const { externalId } = imported.item;

@@ -122,6 +122,26 @@ describe.each(DIALECTS)('an upload (%s)', (dialect) => {
     expect(preview.items[0]).toMatchObject({ change: 'changed', difference: [{ field: 'body' }] });
   });
 
+  test('lets others have their turn while it compares', async () => {
+    const rows = Array.from({ length: 200 }, (_, n) => `sıra-${n};Soru ${n}?;Yanıt ${n}.;Rehber`);
+    const bytes = new TextEncoder().encode(['Kimlik;Soru;Yanıt;Kaynak', ...rows].join('\n'));
+    let [turns, isOver] = [0, false];
+    const count = () => {
+      turns += 1;
+      if (!isOver) setImmediate(count);
+    };
+    const seen = new Set<number>();
+    count();
+    const actor = { name: 'staff:ayse', may: () => true };
+    const options = { actor, preview: true, reviewOnly: true, unit: 'TEGM' };
+    await createFileIntake({ ...store, reader }).take([{ path: 'sss.csv', bytes }], {
+      ...options,
+      onProgress: ({ phase }) => void (phase === 'comparing' && seen.add(turns)),
+    });
+    isOver = true;
+    expect(seen.size).toBeGreaterThanOrEqual(10);
+  });
+
   test('refusals are kept as dead letters of the unit, one a file, with page, row and column', async () => {
     const scanned = await pdf([{ paragraphs: ['Yeterince uzun bir metin bu sayfada durur.'] }, { picture: PNG }]);
     const result = await send(EDITOR, { 'taranmış.pdf': scanned, 'sss.csv': CSV.replace('bahce-1', 'bahce-9') });
