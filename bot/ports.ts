@@ -74,6 +74,8 @@ export interface ConversationStore {
   pending(olderThan: number, limit: number): Promise<InboxRow[]>;
   /** Entries after `seq`, in order. */
   transcript(conversationId: string, afterSeq: number, limit: number): Promise<TranscriptEntry[]>;
+  /** Number of the last entry of each conversation that is there, by its id. */
+  lastSeqs(conversationIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /**
    * Takes due outbox rows, of one channel where it is named, for this process for `leaseMs`; no two callers get the same row, and of a
    * conversation only the earliest that is undelivered is given.

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ConversationState, ConversationStore } from '../bot/index.js';
 import { createAccept } from './accept.js';
+import { chunks } from './chunks.js';
 import { createCommitTurn } from './commit-turn.js';
 import type { Connections } from './connections.js';
 import type { DeskContext } from './desk-append.js';
@@ -95,6 +96,15 @@ export function createConversationStore(connections: Connections, context: DeskC
         .limit(limit)
         .execute();
       return rows.map((row) => toTranscriptEntry(cipher, row));
+    },
+
+    async lastSeqs(conversationIds) {
+      const found = new Map<string, number>();
+      for (const ids of chunks(conversationIds)) {
+        const rows = await read.selectFrom('conversations').select(['id', 'last_seq']).where('id', 'in', ids).execute();
+        for (const { id, last_seq } of rows) found.set(id, last_seq);
+      }
+      return found;
     },
   };
 }

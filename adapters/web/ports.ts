@@ -13,7 +13,7 @@ export interface Engine {
 export type Files = Pick<FileIntake, 'arrived'>;
 
 /** What the channel replays from. */
-export type TranscriptReader = Pick<ConversationStore, 'transcript'>;
+export type TranscriptReader = Pick<ConversationStore, 'transcript' | 'lastSeqs'>;
 
 /** The other instances, any of which may have a conversation's socket. What is told may be lost. */
 export interface OtherInstances {

@@ -108,19 +108,31 @@ export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs, ot
     }
   }, keepAliveMs);
   let sweeps = 0;
-  const pumpAll = () => {
-    for (const stream of streams.values()) void pump(stream);
+  let isLooking = false;
+  /** Pumps those of which there is more than was sent: one statement for hundreds of sockets on which nothing happens. */
+  const lookAtAll = async (): Promise<void> => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      const last = await transcript.lastSeqs([...streams.keys()]);
+      for (const stream of streams.values())
+        if ((last.get(stream.conversationId) ?? 0) > stream.sent) void pump(stream);
+    } catch (err) {
+      log.error({ err }, 'open streams could not be looked at');
+    } finally {
+      isLooking = false;
+    }
   };
   const sweep = setInterval(() => {
     sweeps += 1;
-    if (!others?.live || sweeps % SWEEPS_TO_A_NET === 0) pumpAll();
+    if (!others?.live || sweeps % SWEEPS_TO_A_NET === 0) void lookAtAll();
   }, sweepMs);
   keepAlive.unref();
   sweep.unref();
   others?.hear((conversationId) => {
     const stream = conversationId === undefined ? undefined : streams.get(conversationId);
     if (stream) void pump(stream);
-    else if (conversationId === undefined) pumpAll();
+    else if (conversationId === undefined) void lookAtAll();
   });
 
   return {

@@ -49,6 +49,19 @@ describe.each(DIALECTS)('conversations on %s', (dialect) => {
     );
   });
 
+  test('the last entry of many conversations is known at once', async () => {
+    const { row } = await store.conversations.accept(message('c', 'm1'), '');
+    await store.conversations.commitTurn(row, 0, outcome({}));
+    await store.conversations.accept(message('d', 'm1'), '');
+    const unknown = Array.from({ length: 700 }, (_, n) => `yok-${n}`);
+    const last = (await store.conversations.transcript('c', 0, 10)).at(-1)?.seq;
+    const found = await store.conversations.lastSeqs(['c', ...unknown, 'd']);
+    expect([...found].sort()).toEqual([
+      ['c', last],
+      ['d', 1],
+    ]);
+  });
+
   test('a committed turn leaves state, masked text, replies and deliveries together', async () => {
     const { row } = await store.conversations.accept(message('c', 'm1', 'adım Ayşe'), 'adım Ayşe', 'veri');
     const reply = {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { WebSocket } from 'ws';
 import { createStreams, type Streams } from '../../../adapters/web/streams.js';
 import type { TranscriptEntry } from '../../../bot/index.js';
+import { until } from '../../support/wait.js';
 
 const said = (seq: number): TranscriptEntry => ({ seq, direction: 'out', text: `söz ${seq}`, at: 0 });
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -10,9 +11,11 @@ let streams: Streams;
 afterEach(() => streams.close());
 
 /** An open socket over a transcript that holds `written`; `seen` is what was put on it, `reads` how often the transcript was read. */
-async function listening(written: TranscriptEntry[]) {
+async function listening(written: TranscriptEntry[], sweepMs = 60_000) {
   const seen: string[] = [];
   let reads = 0;
+  const looks: (readonly string[])[] = [];
+  let [isAway, isClosed] = [false, false];
   let hold: Promise<void> | undefined;
   const transcript = async (_id: string, after: number) => {
     reads += 1;
@@ -21,18 +24,27 @@ async function listening(written: TranscriptEntry[]) {
     return found;
   };
   streams = createStreams({
-    transcript: { transcript },
+    transcript: {
+      transcript,
+      lastSeqs: async (ids) => {
+        looks.push(ids);
+        if (isAway) throw new Error('away');
+        return new Map([['c', written.at(-1)?.seq ?? 0]]);
+      },
+    },
     clock: { now: () => 0 },
     log: quiet,
     keepAliveMs: 60_000,
-    sweepMs: 60_000,
+    sweepMs,
   });
   const socket = {
     OPEN: 1,
     readyState: 1,
     bufferedAmount: 0,
     on: () => undefined,
-    close: () => undefined,
+    close: () => {
+      isClosed = true;
+    },
     send: (frame: string) =>
       seen.push(...(JSON.parse(frame) as { activities: { text: string }[] }).activities.map(({ text }) => text)),
   };
@@ -41,6 +53,16 @@ async function listening(written: TranscriptEntry[]) {
     seen,
     get reads() {
       return reads;
+    },
+    looks,
+    get isClosed() {
+      return isClosed;
+    },
+    goAway: () => {
+      isAway = true;
+    },
+    comeBack: () => {
+      isAway = false;
     },
     /** The next reads have seen what is written now, and end when the given promise does. */
     holdReads: (until: Promise<void>) => {
@@ -81,5 +103,28 @@ describe('what a notification brings', () => {
     end?.();
     await Promise.all([reading, told]);
     expect(stream.seen).toEqual(['söz 1', 'söz 2', 'söz 3']);
+  });
+});
+
+describe('what another instance wrote', () => {
+  it('is found by one look at all that are open, and only what has more is read', async () => {
+    const written = [said(1)];
+    const stream = await listening(written, 5);
+    await until('there were looks', async () => stream.looks.length > 2);
+    expect([stream.looks[0], stream.reads]).toEqual([['c'], 1]);
+    written.push(said(2));
+    await until('it went out', async () => stream.seen.length === 2);
+    expect([stream.seen, stream.reads]).toEqual([['söz 1', 'söz 2'], 2]);
+  });
+
+  it('is found when the database is there again, on the same socket', async () => {
+    const written = [said(1)];
+    const stream = await listening(written, 5);
+    stream.goAway();
+    await until('there were looks', async () => stream.looks.length > 2);
+    written.push(said(2));
+    stream.comeBack();
+    await until('it went out', async () => stream.seen.length === 2);
+    expect(stream.isClosed).toBe(false);
   });
 });
