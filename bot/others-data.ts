@@ -4,7 +4,7 @@ import { PRIVACY_TR } from './replies/privacy.tr.js';
 
 /** What is asked for of a person; letters as folded. `OF_ALL`: what institutions have too. */
 const OF_PEOPLE =
-  '=notu|=notunu|=notlarını|=tc|tcsi|tcsini|=tcno|=tckn|kimlik*|cep|cebi|=evi|evinin|=maaş*|karnesi*|karnesini|=notları|notlarını|sicili*|=özlük';
+  '=notu|=notunu|=tc|tcsi|tcsini|=tcno|=tckn|kimlik*|cep|cebi|=evi|evinin|=maaş*|karnesi*|karnesini|=notları|notlarını|sicili*|=özlük';
 const OF_ALL = 'telefon*|numara*|adres*|eposta*|=mail|maili*|instagram*|sosyal|fotoğraf*|=ikametgah*';
 const WHOSE =
   'öğretmenimin|öğretmenin|öğretmenimizin|öğretmeninin|hocanın|hocamın|hocamızın|müdürün|müdürümüzün|müdürünün|komşumun|arkadaşımın|arkadaşının|öğrencinin|velinin|velisinin|rehberin|memurun|müfettişin|kızın|çocuğun|adamın|kadının|komşunun|komşumuzun|başkasının|başkasını|eltimin|çocuğunun|kızının|oğlunun';
@@ -54,7 +54,12 @@ export function wantsOthersData({ text, tokens, entities }: Pick<Utterance, 'tex
 
 /** A record of one's own that is asked for with the number of one's identity: "TC'm …, sonucuma bakar mısın". */
 const ofOneself = new PatternSet([
-  'sonuc*|sonuç*|=not|notu*|notlar*|puan*|karne*|devamsız*|kayd*|kayıt*|sınav*|durum*|yerleş*|atama*',
+  '=sonucuma|=sonucumu|=sonuçlarıma|=sonuçlarımı|=notuma|=notumu|=notlarıma|=notlarımı|=puanıma|=puanımı|=karneme|=karnemi|=devamsızlığıma|=devamsızlığımı|=kaydıma|=kaydımı|=durumuma|=durumumu',
+  '=sonucum|=sonuçlarım|=notum|=notlarım|=puanım|=karnem|=devamsızlığım|=durumum ... =kaç|=ne|=nedir|=nasıl|=söyle|=göster|açıkla*|=çıktı|=belli|=geldi|=var|=yok|$',
+  '=kaydım ... =yapıldı|=yapılmış|=oldu|=olmuş|=var|=nerede|=silindi',
+  'sonuc*|sonuç*|notu*|notlar*|puan*|karne*|devamsız*|kayd*|durum* ... =bak|=bakın|=bakar|=bakabilir|söyle|söyler|=göster|=gösterir|=sorgula|sorgular',
+  '=yerleştim|=atandım|=kazandım|=geçtim|=kaldım =mı|=mi',
+  '=nereye|=hangi ... =yerleştim|=atandım|=kazandım',
 ]);
 
 /** Nothing of anybody is told, and why; undefined where nothing of the kind is asked. */

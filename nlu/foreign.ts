@@ -21,7 +21,7 @@ const OTHER_SCRIPT = /^[\p{L}\p{M}]+$/u;
 const LATIN = /\p{Script=Latin}/u;
 
 /** "Türkçe bilmiyorum": said in Turkish by somebody who speaks little of it. */
-const NO_TURKISH = /^turkce(?:m|yi|si)? (?:pek |iyi |hic |cok )?(?:bilmi|yok|konusami|anlami|zayif|az)/;
+const NO_TURKISH = /^turkce(?:m yok|(?:yi)? (?:(?:pek|iyi|hic|cok) )?(?:bilmi|konusami|anlami)yorum)$/;
 
 /** True for a text that is plainly not Turkish: mostly in another script, or mostly English or Kurdish words. Other Latin languages are not told apart. */
 export function isForeign(tokens: readonly Token[]): boolean {

@@ -1,4 +1,4 @@
-import { foldTr } from '../../nlu/index.js';
+import { foldTr, type Utterance } from '../../nlu/index.js';
 import { incidentKind, type NewTicket } from '../../tickets/index.js';
 import { type Handled, respond, type TurnContext } from '../context.js';
 import { INCIDENT_TR } from '../replies/incident.tr.js';
@@ -24,7 +24,12 @@ const HOUR_MS = 3_600_000;
 /** How long one may take an incident back. */
 const RECENT_MS = 24 * 3_600_000;
 const FALSE_ALARM =
-  /\byanlis (?:alarm|ihbar|anlasil|anlam|yazdim|yazmis)|\byanlislikla|\btatbikat(?:mis|ti\b|ymis|ydi| varmis)|\basilsiz|\bsaka(?:ydi|yd[iı]|si| yap| icin| amac)|\bihbari(?:mi)? geri|\bonemli bir ?sey yok|\bbir ?sey yokmus|\bsorun yokmus/;
+  /\byanlis (?:(?:alarm|ihbar)(?! degil)|anlasil(?!masin)|anlam(?!ay))|\basilsiz(?! degil)|\bsaka(?:ydi|yd[iı]|si(?! yok)| yap(?!miyo)| icin(?! degil)| amac)|\bihbari(?:mi)? geri|\bonemli bir ?sey yok|\bbir ?sey yokmus|\bsorun yokmus/;
+/** The same in words that are also said of the danger itself ("yanlışlıkla içmiş") or of a slip in an answer: only where nothing else is said. */
+const DRILL =
+  /^(?:(?:pardon|yok|hayir|ay|ya|tamam|yanlis|yanlislikla|yazdim|yazmisim|sadece|meger|bu|bir) )*tatbikat(?:mis|ti|i?ymis|i?ydi|i? varmis|i? vardi)(?: (?:pardon|kusura bakmayin|ozur dilerim))*$/;
+const SLIP =
+  /^(?:(?:pardon|yok|hayir|ay|ya|tamam) )*yanlislikla (?:yazdim|yazmisim|bastim|basmisim|gonderdim|gondermisim)(?: (?:pardon|kusura bakmayin|ozur dilerim))*$/;
 
 export const REPORT_INCIDENT: Choice = { label: INCIDENT_TR.report, action: { type: 'route', route: 'incident' } };
 const OTHER_INCIDENT: Choice = { label: INCIDENT_TR.other, action: { type: 'route', route: 'incident' } };
@@ -210,10 +215,17 @@ export function cancelIncident({ state }: TurnContext): Handled {
   };
 }
 
+function isTakenBack({ text, route }: Utterance): boolean {
+  const said = foldTr(text);
+  if (FALSE_ALARM.test(said)) return true;
+  const words = said.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return route !== 'incident' && route !== 'crisis' && (DRILL.test(words) || SLIP.test(words));
+}
+
 /** "Yanlış alarmmış": noted on the incident, and thanked for. Undefined where nothing of the kind is said. */
 export function falseAlarm({ state, utterance, message }: TurnContext): Handled | undefined {
   const reporting = state.dialog?.dialog === 'incident';
-  if ((state.dialog && !reporting) || !FALSE_ALARM.test(foldTr(utterance.text))) return undefined;
+  if ((state.dialog && !reporting) || !isTakenBack(utterance)) return undefined;
   const events = [{ type: 'incident-taken-back', data: {} }];
   const last = state.incidents.at(-1);
   const number =

@@ -1,3 +1,4 @@
+import { foldTr, type Utterance } from '../../nlu/index.js';
 import { ABROAD, type NewTicket } from '../../tickets/index.js';
 import { type Handled, respond, type TurnContext } from '../context.js';
 import { looksLikeQuestion } from '../question-form.js';
@@ -56,11 +57,18 @@ export const withoutSearch = (state: BotState, number: string): BotState => ({
   ),
 });
 
-/** "Ankara'da, Gazi Lisesi" soon after an incident was reported without a place, and nothing is open: it is that incident's. */
+const WRONG_PLACE =
+  /\byanli?s (?:yazdim|yazmisim|soyledim|soylemisim|girdim|verdim)|\b(?:il|ili|sehir|sehri|yer|yeri) (?:yanlis|yanls|hatali)/;
+/** "İli yanlış yazdım, Konya": one place is named, as the right one. */
+const correctsPlace = ({ text, entities }: Utterance): boolean =>
+  WRONG_PLACE.test(foldTr(text)) && entities.filter(({ type }) => type === 'province').length <= 1;
+
+/** "Ankara'da, Gazi Lisesi" soon after an incident was reported without a place, or with a wrong one, and nothing is open: it is that incident's. */
 export async function placeAfterwards(context: TurnContext): Promise<Handled | undefined> {
   const { state, utterance, message } = context;
   const last = state.incidents.at(-1);
-  if (state.dialog || !last?.unlocated || message.receivedAt - last.at >= SAME_MS) return undefined;
+  if (state.dialog || !last || message.receivedAt - last.at >= SAME_MS) return undefined;
+  if (!last.unlocated && !correctsPlace(utterance)) return undefined;
   const place = utterance.route === 'incident' ? {} : placeIn(utterance);
   if (!place.province || looksLikeQuestion(utterance.text)) return undefined;
   const said = await locatedSaid(context, last.number, place);

@@ -114,7 +114,7 @@ const saysOnlyWrong = (utterance: Utterance) =>
 
 const PERSON_NAME = /^\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){1,4}$/u;
 /** A verb of the one who speaks, which no name ends in: "bilmiyorum", "söylemeyeceğim". */
-const OF_ONESELF = /(?:[iu]yor(?:um|uz)|[iu]yo[mz]|[ae]cag(?:im|iz))$/;
+const OF_ONESELF = /(?:[iu]yor(?:um|uz)|[iu]yo[mz]|[ae]c[ae]g(?:im|iz))$/;
 const NAME_LEAD = /^(?:(?:benim )?ad[ıi]m(?: soyad[ıi]m)?|ismim|ben|adi soyadi)[\s:]+/iu;
 
 function name(): Slot {

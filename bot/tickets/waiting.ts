@@ -10,7 +10,12 @@ import { dayOf, hourOf } from './tell.js';
 const LEAVE =
   /\bsiradan (?:cik|ayril|al)|\bsirayi (?:iptal|birak)|\bbeklemek istemi|\bbeklemiycem|\bbeklemeyece|\bbeklemiyo|\btemsilci(?:ye|yi)? (?:gerek (?:yok|kalmadi)|istemiyo|iptal)|\bgerek kalmadi/;
 const PLACE =
-  /\bkacinci|\bonumde (?:kac|kim)|\bkac kisi|\bsira(?:m|da|si|ya)? (?:ne|nerede|geldi|kac)|\bdaha (?:cok|ne kadar)|\bne zaman bagla|\bne kadar (?:daha )?(?:bekle|sur)|\bkac (?:dakika|dk|saat)|\bbaglan(?:dim|di|iyor) m[iu]|\btemsilci (?:nerede|nerde|gelmedi|yok mu|ne zaman)/;
+  /\bkacinci sira|\bonumde (?:kac|kim)|\bsira(?:m|da|si|ya)? (?:ne|nerede|geldi|kac)|\bne zaman bagla|\bbaglan(?:dim|di|iyor) m[iu]|\btemsilci (?:nerede|nerde|gelmedi|yok mu|ne zaman)/;
+/** "Kaç dakika", "ne kadar": of the wait where its words are said too, or nothing else is. */
+const HOW_LONG = /\b(?:kac|kacinciyi[mz]|daha cok|ne kadar)\b/;
+const OF_WAIT = /\b(?:bekle(?!t)|baglan|temsilci|sira(?:m|da|ya)\b|(?:benden|bizden) once)/;
+const HOW_LONG_ALONE =
+  /^(?:(?:daha|peki|acaba|yaklasik|ya) )*(?:kacinci(?:yim|yiz)?|kac (?:kisi|dakika|dk|saat)|daha cok|daha ne kadar|ne kadar (?:sur|kal)[a-z]*)(?: (?:daha|sonra|kaldi|kalir|sur[a-z]*|var|m[iu]))*$/;
 /** Longest message that is only about the queue. */
 const MAX_WORDS = 8;
 
@@ -30,6 +35,11 @@ export async function wantPerson(context: TurnContext, { beside = false } = {}):
   return { ...respond(next, reply, events), ...(!state.waiting && { waiting: 'join' as const }) };
 }
 
+const asksPlace = (said: string): boolean =>
+  PLACE.test(said) ||
+  (HOW_LONG.test(said) && OF_WAIT.test(said)) ||
+  HOW_LONG_ALONE.test(said.replace(/[^\p{L}\p{N}]+/gu, ' ').trim());
+
 /** What somebody who waits says of the wait: how far it is, or that they leave. Undefined where it is about something else. */
 export async function waitingTurn(context: TurnContext): Promise<Handled | undefined> {
   const { state, utterance } = context;
@@ -39,7 +49,7 @@ export async function waitingTurn(context: TurnContext): Promise<Handled | undef
     const reply: Reply = { kind: 'notice', text: WAITING_TR.left, choices: [] };
     return { ...respond(withoutWaiting(state), reply, [{ type: 'waiting-left', data: {} }]), waiting: 'leave' };
   }
-  return PLACE.test(said) ? wantPerson(context, { beside: state.dialog !== undefined }) : undefined;
+  return asksPlace(said) ? wantPerson(context, { beside: state.dialog !== undefined }) : undefined;
 }
 
 /** The wait is ended because the offices close; `opensAt` epoch ms. */

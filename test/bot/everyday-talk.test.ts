@@ -48,19 +48,14 @@ describe('somebody who files a ticket and thinks again', () => {
     },
   );
 
-  it('is not called by what they said of the school', async () => {
-    const said = await saidAfter(
-      COMPLAINT,
-      'evet böyle gönder',
-      'okudum',
-      'ankara',
-      'çankaya',
-      'geç',
-      'bilmiyorum söylemeyeceğim',
-    );
-    expect(said).toMatch(/Ad ve soyadınızı harflerle/);
-    expect(await saidAfter('Hüsam Çakmak')).toMatch(/Telefon numaranızı/);
-  });
+  it.each(['bilmiyorum söylemeyeceğim', 'adımı söylemeyeceğim', 'adımızı vermeyeceğiz', 'adımı yazmayacağım'])(
+    'is not called "%s"',
+    async (words) => {
+      await saidAfter(COMPLAINT, 'evet böyle gönder', 'okudum', 'ankara', 'çankaya', 'geç');
+      expect(await saidAfter(words)).toMatch(/Ad ve soyadınızı harflerle/);
+      expect(await saidAfter('Ecem Çakmak')).toMatch(/Telefon numaranızı/);
+    },
+  );
 });
 
 describe('somebody who asks after a ticket without its number', () => {
@@ -78,10 +73,72 @@ describe('somebody who asks after a ticket without its number', () => {
 });
 
 describe('an incident that was none', () => {
-  it.each(['yanlış yazdım tatbikatmış', 'yanlışlıkla yazdım', 'tatbikat varmış'])(
-    'is not filed after "%s"',
+  it.each([
+    'yanlış yazdım tatbikatmış',
+    'yanlışlıkla yazdım',
+    'tatbikat varmış',
+    'tatbikatmış, kusura bakmayın',
+    'pardon yanlışlıkla bastım',
+    'bu tatbikattı',
+    'yanlış alarm',
+    'yanlış anlaşılma olmuş',
+  ])('is not filed after "%s"', async (words) => {
+    expect(await saidAfter('okulda yangın var', words)).toMatch(/Sevindim, kimseye haber vermedim/);
+  });
+});
+
+describe('an incident whose story has words of a false alarm', () => {
+  it.each([
+    'öğrenci yanlışlıkla çamaşır suyu içmiş, Çankaya',
+    'çocuk yanlışlıkla ilaç yutmuş, Konya Selçuklu',
+    'yanlışlıkla böcek ilacı yemişler, Adana Seyhan',
+    'yanlışlıkla gaz vanasını açmışlar, Bursa',
+    'yanlışlıkla oldu, Ankara Çankaya',
+    'tatbikat değil gerçek, İzmir Konak',
+    'tatbikattı sandık ama gerçekmiş, Bursa Osmangazi',
+    'tatbikat varmış dediler ama çocuklar kusuyor, Sivas',
+    'şaka yapmıyorum, Kars',
+    'bunun şakası yok, Kars',
+    'yanlış alarm değil, Muş',
+    'asılsız değil, Van Erciş',
+    'yanlış anlaşılmasın çocuklar gerçekten kötü, Rize',
+    'beni yanlış anlamayın durum ciddi, Trabzon',
+    'yanlış yazdım, Konya olacak',
+  ])('is filed: %s', async (words) => {
+    const said = await saidAfter('okulda zehirlenme var', words);
+    expect(said).toMatch(/MEB-\d{4}-\d{6}/);
+    expect(said).not.toMatch(/Sevindim/);
+  });
+
+  it.each(['ili yanlış yazdım, Konya', 'yanlış yazdım Konya olacak', 'çocuk yanlışlıkla içmiş, Konya'])(
+    'goes to the report that was filed, and not as a false alarm: %s',
     async (words) => {
-      expect(await saidAfter('okulda yangın var', words)).not.toMatch(/MEB-\d{4}-\d{6}/);
+      const opened = await saidAfter('okulda zehirlenme var', 'Ankara');
+      const number = /MEB-\d{4}-\d{6}/.exec(opened)![0];
+      expect(await saidAfter(words)).not.toMatch(/teşekkür ederim/);
+      const told = (await talk.assistant.store.desk.load(number))!.records.map(({ event }) => JSON.stringify(event));
+      expect(told.at(-1)).toContain('Konya');
+      expect(told.join()).not.toContain('yanlış alarm');
+    },
+  );
+
+  it.each(['ili yanlış yazdım, Konya', 'pardon yanlış yazmışım Konya olacak'])(
+    'is moved to the right place after the report: %s',
+    async (words) => {
+      const opened = await saidAfter('okulda zehirlenme var Ankara Çankaya', 'hemen haber ver');
+      const number = /MEB-\d{4}-\d{6}/.exec(opened)![0];
+      expect(await saidAfter(words)).toMatch(/yeri ekledim.*Konya/);
+      expect(await talk.assistant.store.desk.load(number)).toMatchObject({ province: 'Konya' });
+    },
+  );
+
+  it.each(['Konya’da ders programı yanlış', 'Ankara değil Konya yanlış yazdım'])(
+    'is not moved where the right place is not plain: %s',
+    async (words) => {
+      const opened = await saidAfter('okulda zehirlenme var Ankara Çankaya', 'hemen haber ver');
+      await saidAfter(words);
+      const number = /MEB-\d{4}-\d{6}/.exec(opened)![0];
+      expect(await talk.assistant.store.desk.load(number)).toMatchObject({ province: 'Ankara' });
     },
   );
 });
@@ -102,6 +159,20 @@ describe('what nobody is told', () => {
     expect(said).toMatch(/e-Devlet/);
     expect(said).toMatch(/yazmayın/);
   });
+
+  it.each([
+    'notum kaç 10000000146',
+    'TC 10000000146 sınav sonucumu söyle',
+    '10000000146 kızımın notlarına bakar mısın',
+  ])('is one’s own record: %s', async (words) => expect(await saidAfter(words)).toMatch(/buradan bakamam/));
+
+  it.each([
+    "10000000146 TC'li öğrenciyim, kayıt tarihleri ne zaman",
+    'TC 10000000146 LGS sınavı ne zaman',
+    'TC kimlik numaram 10000000146 devamsızlık hakkı kaç gün',
+  ])('is not what one asks who says the number beside a question: %s', async (words) =>
+    expect(await saidAfter(words)).not.toMatch(/buradan bakamam/),
+  );
 });
 
 describe('a language that is not Turkish', () => {

@@ -10,6 +10,11 @@ describe('a text that is plainly not Turkish', () => {
     'When does the school year start?',
     'how can i register my child for school',
     'What is the exam date and where do I register',
+    'türkçe bilmiyorum',
+    'ben Türkçe iyi bilmiyorum',
+    'Türkçeyi konuşamıyorum',
+    'turkce anlamiyorum',
+    'Türkçem yok',
   ])('is told: %s', (text) => expect(foreign(text)).toBe(true));
 
   it.each([
@@ -21,6 +26,12 @@ describe('a text that is plainly not Turkish', () => {
     'on can has of in',
     'Youthpass school education nedir',
     'the end',
+    'Türkçesi zayıf olan öğrenciye destek var mı',
+    'Türkçe konuşamıyor kızım, okula nasıl yazdırırım',
+    'türkçe anlamı nedir',
+    'Türkçe bilmiyorum diye sınıfta kalır mıyım',
+    'türkçe yok mu sınavda',
+    'türkçe az mı',
     'kurum: متى',
     'lgs',
   ])('is not taken for it: %s', (text) => expect(foreign(text)).toBe(false));

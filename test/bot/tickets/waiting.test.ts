@@ -58,6 +58,25 @@ describe('somebody who wants a person', () => {
     expect(await queue()).toEqual([conversation]);
   });
 
+  it.each(['LGS kaç dakika', 'süt izni kaç saat', 'nakil ne kadar sürer', 'kaçıncı sınıfta seçmeli ders var'])(
+    'is not told the place in it for "%s"',
+    async (line) => {
+      await say('temsilciye bağla');
+      expect(await say(line)).not.toMatch(/sıradaki ilk kişi sizsiniz/);
+    },
+  );
+
+  it.each([
+    'kaç dakika',
+    'daha ne kadar sürer',
+    'ne kadar bekleyeceğim',
+    'sırada kaç kişi var',
+    'kaç dakikaya bağlanırım',
+  ])('is told the place in it for "%s"', async (line) => {
+    await say('temsilciye bağla');
+    expect(await say(line)).toMatch(/sıradaki ilk kişi sizsiniz/);
+  });
+
   it('may leave a ticket instead, which ends the wait', async () => {
     await say('temsilciye bağla');
     const { said } = await talk.open(undefined, conversation);
