@@ -62,9 +62,9 @@ async function decideEach(context: TurnContext): Promise<readonly Decided[]> {
   const decided: Decided[] = [];
   let { subject } = context.state;
   for (const asked of questionsIn(context)) {
-    const found = await find(context, asked, subject);
-    subject = nextSubject(context, found, subject);
-    decided.push(found);
+    const before = decided.at(-1);
+    if (before) subject = nextSubject(context, before, subject);
+    decided.push(await find(context, asked, subject));
   }
   return decided;
 }
@@ -73,14 +73,10 @@ async function find(context: TurnContext, asked: Asked, subject: Subject | undef
   const resolved = await resolve(context, asked, subject);
   const found = ofSubject(context, asked, resolved, subject) ?? decide(context, resolved);
   const past = findAsOf(asked.text, context.today, subject?.asOf);
-  const text = past?.text || subject?.question;
-  if (
-    !past ||
-    !text ||
-    found.said !== undefined ||
-    (past.year && found.answeredBy && speaksOfYear(found.answeredBy, past.year))
-  )
+  if (!past || found.said !== undefined || (past.year && found.answeredBy && speaksOfYear(found.answeredBy, past.year)))
     return found;
+  const text = past.text || subject?.question;
+  if (!text) return found;
   const season = past.text === '' ? ofOtherSeason(context, asked, resolved, subject) : undefined;
   if (season) return season;
   const then = await resolve(context, { text }, subject, past.day);

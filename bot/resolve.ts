@@ -3,7 +3,7 @@ import { type AskedQuestion, type Entity, findQuestions, leaningOf, tellsLifeEve
 import { saysAmount } from './amounts.js';
 import type { TurnContext } from './context.js';
 import { stemsOf, toStem } from './stems.js';
-import { completions, type Subject } from './subject.js';
+import { completions, isCompletedBy, type Subject } from './subject.js';
 
 /** A question of the message and what the knowledge gives for the reading of it that it answers best. */
 export interface Resolved {
@@ -45,7 +45,7 @@ export async function resolve(
 ): Promise<Resolved> {
   const { deps, today, message } = context;
   const leaning = leaningOf(deps.understand(asked.text, today).query || asked.text);
-  const completed = subject ? completions(leaning, subject, message.receivedAt) : [];
+  const isOpen = subject !== undefined && isCompletedBy(leaning, subject, message.receivedAt);
   const search = async (text: string, isCompleted: boolean): Promise<Resolved> => {
     const { query, entities } = deps.understand(text, today);
     const found = await deps.search.search({ text: query || text, entities, asOf });
@@ -55,10 +55,10 @@ export async function resolve(
   };
   const alone: Resolved[] = [];
   let aside: Resolved | undefined;
-  if (!leaning.isBare || completed.length === 0) {
+  if (!leaning.isBare || !isOpen) {
     const first = await search(leaning.changesSubject ? leaning.text : asked.text, false);
     const answersElse = asked.withContext !== undefined && tellsOfContextOnly(first.result, asked);
-    const isOfTalk = completed.length === 0 || !leaning.isAttribute || isOfSubject(first.result, subject!);
+    const isOfTalk = !isOpen || !leaning.isAttribute || isOfSubject(first.result, subject!);
     if (settles(first.result) && !answersElse && isOfTalk) return first;
     if (!isOfTalk) aside = { ...first, result: askedBack(first.result) };
     else if (!answersElse) alone.push(first);
@@ -67,7 +67,8 @@ export async function resolve(
   }
   let best = alone.reduce<Resolved | undefined>(better, undefined);
   if (best && settles(best.result)) return best;
-  for (const text of completed) {
+  // Asked last: a decision for which the talk does not count is the same in every talk (`Recall`).
+  for (const text of isOpen ? completions(leaning, subject) : []) {
     const found = await search(text, true);
     if (!leaning.isBare && !speaksOf(found.result, leaning.text)) continue;
     if (leaning.isAttribute && !isOfSubject(found.result, subject!)) continue;

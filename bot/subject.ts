@@ -48,12 +48,15 @@ export function subjectOf(
 const topicsOf = ({ topics, title }: Passage): readonly string[] =>
   topics.length > 0 ? topics : [carriedWords(title, '')];
 
+/** Whether a question leans on the subject: it has at least one completion. */
+export const isCompletedBy = (leaning: Leaning, subject: Subject, now: number): boolean =>
+  !leaning.changesSubject && leaning.leans && isFresh(subject, now);
+
 /**
- * A leaning question completed by the subject, the likeliest completion first: with the topics of the last answer, with the words of the
+ * A leaning question ({@link isCompletedBy}) completed by the subject, the likeliest completion first: with the topics of the last answer, with the words of the
  * last question, and, where the question has no word of its own, with the whole question that was answered.
  */
-export function completions(leaning: Leaning, subject: Subject, now: number): string[] {
-  if (leaning.changesSubject || !leaning.leans || !isFresh(subject, now)) return [];
+export function completions(leaning: Leaning, subject: Subject): string[] {
   const { text } = leaning;
   const kept = compatible([...subject.names, ...subject.topics], text);
   const byTopic = subject.topics.length > 0 ? [...kept, text].join(' ') : undefined;
