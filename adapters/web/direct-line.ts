@@ -23,8 +23,10 @@ const READS_PER_MINUTE = 600;
 const READS_PER_MESSAGE = 5;
 /** Uploads read at one time by this process: their files are held in memory. */
 const MAX_UPLOADS = 8;
-/** Of them, from one address: an office or a mobile network may stand behind it, and an attacker. */
-const UPLOADS_EACH = 4;
+/** Of them, of one conversation: the widget sends one file after another. */
+const UPLOADS_OF_CONVERSATION = 2;
+/** Of them, from one address: a school or a mobile network may stand behind it, or an attacker, who is not to have the last ones. */
+const UPLOADS_OF_ADDRESS = 6;
 const ALLOWED_HEADERS = 'authorization, content-type, x-ms-bot-agent, x-requested-with';
 
 export interface DirectLineDeps {
@@ -42,7 +44,7 @@ export interface DirectLineDeps {
   readonly messagesPerMinute: number;
   /** Whether files are taken. */
   readonly takesFiles: boolean;
-  /** Milliseconds after which an upload is asked what it brought; left out, ten seconds. */
+  /** Milliseconds after each of which an upload is asked what it brought; left out, ten seconds. */
   readonly uploadStretchMs: number | undefined;
   /** Whether a fault passes, being the database's. */
   isUnavailable(fault: unknown): boolean;
@@ -195,14 +197,27 @@ export function createDirectLineRouter(deps: DirectLineDeps): Router {
     const files = deps.takesFiles ? attachedFiles(activity.attachments) : [];
     response.json(await say(request, activity, files));
   });
-  const places = createPlaces({ all: MAX_UPLOADS, each: UPLOADS_EACH });
+  const ofConversation = createPlaces({ all: MAX_UPLOADS, each: UPLOADS_OF_CONVERSATION });
+  const ofAddress = createPlaces({ all: MAX_UPLOADS, each: UPLOADS_OF_ADDRESS });
+  const takePlace = (request: Request): (() => void) | undefined => {
+    const leaveOne = ofConversation.take(grantOf(request).conv);
+    const leaveOther = leaveOne && ofAddress.take(ipKeyGenerator(request.ip ?? ''));
+    if (!leaveOther) return void leaveOne?.();
+    return () => {
+      leaveOne();
+      leaveOther();
+    };
+  };
   router.post('/conversations/:id/upload', bearer, messageLimit, async (request, response) => {
     if (!deps.takesFiles || !request.is('multipart/form-data')) return refuse(response, 'UploadNotSupported');
-    const leave = places.take(ipKeyGenerator(request.ip ?? ''));
+    const leave = takePlace(request);
     if (!leave) return refuse(response.set('Retry-After', '2'), 'TooManyRequests');
     try {
       const upload = await readUpload(request, deps.uploadStretchMs);
-      if (!upload.ok) return refuse(response.set('Connection', 'close'), upload.code);
+      if (!upload.ok) {
+        if (upload.code === 'UploadTooSlow') response.set('Connection', 'close');
+        return refuse(response, upload.code);
+      }
       const activity = readActivity(upload.activity ?? { type: 'message' });
       if (activity.kind === 'refused') return refuse(response, activity.code, activity.detail);
       if (activity.kind === 'other') return refuse(response, 'BadArgument', 'Files come with a message.');

@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
 import { type FileRefusal, MAX_FILE_BYTES } from '../../bot/index.js';
 import { isTooDeep } from '../nesting.js';
+import { createPace } from './pace.js';
 
 /** Files of one upload, and bytes of everything together: what is over is not read. */
 const MAX_FILES = 5;
 const MAX_UPLOAD_BYTES = (MAX_FILES + 1) * MAX_FILE_BYTES;
 const MAX_ACTIVITY_BYTES = 256 * 1024;
 const ACTIVITY = 'application/vnd.microsoft.activity';
-/** An upload that brings less than so many bytes in a stretch is given up: it holds a place that others wait for. */
-const LEAST_BYTES = 32 * 1024;
+/** How often it is looked whether an upload still brings something: it holds a place that others wait for. */
 const STRETCH_MS = 10_000;
 
 export type Upload =
@@ -24,10 +24,9 @@ export function readUpload(request: IncomingMessage, stretchMs = STRETCH_MS): Pr
     const files: (Buffer | FileRefusal)[] = [];
     let activity: string | undefined;
     let received = 0;
-    let before = 0;
+    const isTooSlow = createPace();
     const pace = setInterval(() => {
-      if (received - before < LEAST_BYTES) end({ ok: false, code: 'UploadTooSlow' });
-      before = received;
+      if (isTooSlow(received)) end({ ok: false, code: 'UploadTooSlow' });
     }, stretchMs);
     const settle = (upload: Upload) => {
       clearInterval(pace);

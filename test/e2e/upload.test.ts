@@ -45,6 +45,23 @@ test('a photo is chosen by keyboard, sent, shown and asked about', async () => {
   await close();
 });
 
+test('five photos chosen at once all arrive, one after another', async () => {
+  const { page, problems, close } = await open();
+  let [under, most] = [0, 0];
+  await page.route('**/upload', async (route) => {
+    under += 1;
+    most = Math.max(most, under);
+    const response = await route.fetch();
+    under -= 1;
+    await route.fulfill({ response });
+  });
+  await choose(page, ...[1, 2, 3, 4, 5].map((n) => file(`foto-${n}.png`, 'image/png', png(60 + n))));
+  await eventually(page, `document.querySelectorAll('.item.own').length === 5`);
+  await eventually(page, `document.querySelectorAll('.upload').length === 0`);
+  expect([most, problems]).toEqual([1, []]);
+  await close();
+});
+
 test('what cannot be sent says why, and is dismissed by keyboard', async () => {
   const { page, close } = await open({ bypassCSP: true, viewport: { width: 320, height: 640 } });
   await choose(

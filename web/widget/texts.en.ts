@@ -64,6 +64,7 @@ export const en: Texts = {
     progress: (name) => `Uploading ${name}`,
     started: (name) => `Sending ${name}`,
     sending: 'Sending',
+    waiting: 'Waiting in line',
     sent: (name) => `${name} was sent`,
     cancelled: (name) => `${name} was not sent, cancelled`,
     cancel: 'Cancel',

@@ -42,6 +42,7 @@ export const tr = {
     progress: (name: string) => `${name} yükleniyor`,
     started: (name: string) => `${name} gönderiliyor`,
     sending: 'Gönderiliyor',
+    waiting: 'Sırada bekliyor',
     sent: (name: string) => `${name} gönderildi`,
     cancelled: (name: string) => `${name} gönderilmedi, vazgeçildi`,
     cancel: 'Vazgeç',

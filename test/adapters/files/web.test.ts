@@ -11,6 +11,7 @@ let channel: Channel;
 beforeAll(async () => {
   channel = await startChannel({
     takesFiles: true,
+    messagesPerMinute: 10_000,
     turn: async (state, { kind, text }) => ({
       state: state ?? { v: 1 },
       replies: [{ kind: 'answer', text, choices: [] }],
@@ -130,8 +131,8 @@ describe('an upload', () => {
 });
 
 /** Begins an upload and sends no more of it. */
-async function stalled(at: Channel): Promise<Socket> {
-  const { conversationId, token } = await startConversation(at);
+async function stalled(at: Channel, started?: Started): Promise<Socket> {
+  const { conversationId, token } = started ?? (await startConversation(at));
   const socket = connect(Number(new URL(at.url).port), '127.0.0.1');
   await once(socket, 'connect');
   socket.write(
@@ -143,12 +144,34 @@ async function stalled(at: Channel): Promise<Socket> {
 }
 
 describe('uploads that bring nothing', () => {
-  it('take no more than half of the places from one address, until they end', async () => {
-    const statusOf = async () => (await upload(await startConversation(channel), { files: [jpeg()] })).status;
-    const sockets = await Promise.all(Array.from({ length: 4 }, () => stalled(channel)));
-    await until(statusOf, (status) => status === 429);
+  /** Status of the first that is answered, the others having their places. */
+  const refusedOf = async (sockets: readonly Socket[]) => {
+    const answer = await Promise.race(sockets.map(async (socket) => String((await once(socket, 'data'))[0])));
+    return Number(answer.split(' ')[1]);
+  };
+  const end = async (sockets: readonly Socket[], statusOf: () => Promise<number>) => {
     for (const socket of sockets) socket.destroy();
     await until(statusOf, (status) => status === 200);
+  };
+
+  it('take two places of one conversation, and leave room for others behind the same address', async () => {
+    const started = await startConversation(channel);
+    const statusOf = async () => (await upload(started, { files: [jpeg()] })).status;
+    const sockets = await Promise.all([1, 2, 3].map(() => stalled(channel, started)));
+    expect(await refusedOf(sockets)).toBe(429);
+    expect(await statusOf()).toBe(429);
+    const others = await Promise.all([1, 2, 3, 4].map(() => startConversation(channel)));
+    const sent = await Promise.all(others.map((other) => upload(other, { files: [jpeg()] })));
+    expect(sent.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    await end(sockets, statusOf);
+  });
+
+  it('do not get the last places from one address, until they end', async () => {
+    const statusOf = async () => (await upload(await startConversation(channel), { files: [jpeg()] })).status;
+    const sockets = await Promise.all(Array.from({ length: 7 }, () => stalled(channel)));
+    expect(await refusedOf(sockets)).toBe(429);
+    expect(await statusOf()).toBe(429);
+    await end(sockets, statusOf);
   });
 
   it('are given up', async () => {

@@ -10,7 +10,7 @@ import { IndexedOutbox } from './outbox-store.js';
 import type { Result } from './result.js';
 import { Tabs } from './tabs.js';
 import type { BotActivity, CitizenActivity, Transcript } from './transcript.js';
-import type { UploadOptions } from './upload-api.js';
+import type { UploadOptions } from './upload-queue.js';
 
 /** An answer sooner than this needs no "yanıt hazırlanıyor". */
 const PREPARING_AFTER_MS = 400;

@@ -3,7 +3,8 @@ import type { ServerApi, Session, SessionRequest } from './api.js';
 import { backoff } from './backoff.js';
 import type { Failure, Result } from './result.js';
 import { followStream } from './stream.js';
-import { type UploadOptions, uploadFile } from './upload-api.js';
+import { uploadFile } from './upload-api.js';
+import type { UploadOptions } from './upload-queue.js';
 
 export type LinkState = 'connecting' | 'live' | 'polling' | 'offline';
 

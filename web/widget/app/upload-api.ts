@@ -1,11 +1,6 @@
 import type { Session } from './api.js';
 import type { Failure, Result } from './result.js';
-
-export interface UploadOptions {
-  /** Of what is sent, 0 to 1. */
-  progress(share: number): void;
-  readonly signal: AbortSignal;
-}
+import type { UploadOptions } from './upload-queue.js';
 
 const USER = 'citizen';
 const ACTIVITY = 'application/vnd.microsoft.activity';
@@ -14,7 +9,7 @@ function failureOf(status: number, retryAfter: string | null): Failure {
   if (status === 401 || status === 403) return { ok: false, reason: 'auth' };
   if (status === 404) return { ok: false, reason: 'gone' };
   if (status === 429) return { ok: false, reason: 'busy', retryAfterMs: Math.max(1, Number(retryAfter) || 5) * 1000 };
-  return { ok: false, reason: status === 0 || status >= 500 ? 'network' : 'refused' };
+  return { ok: false, reason: status === 0 || status === 408 || status >= 500 ? 'network' : 'refused' };
 }
 
 /** Sends a file as a message of its own; `fetch` tells nothing of how far it is. Sending the same `clientId` again is harmless. */

@@ -1,8 +1,7 @@
 import type { Announcer } from './announcer.js';
 import { el } from './dom.js';
 import { texts } from './language.js';
-import type { Result } from './result.js';
-import type { UploadOptions } from './upload-api.js';
+import { oneAfterAnother, type QueuedUploadOptions, type SendFile } from './upload-queue.js';
 
 /** As the server takes them. */
 const TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'];
@@ -18,20 +17,17 @@ export interface UploadParts {
   readonly area: HTMLElement;
 }
 
-/** Posts one file. The same `id` again is the same file. */
-export type SendFile = (id: string, file: File, options: UploadOptions) => Promise<Result<undefined>>;
-
 /** Files chosen, pasted or dropped: each has a line with its progress until it is sent, or says why it is not. */
 export class Uploads {
   readonly #parts: UploadParts;
   readonly #announcer: Announcer;
-  readonly #send: SendFile;
+  readonly #send: SendFile<QueuedUploadOptions>;
   readonly #newId: () => string;
 
   constructor(parts: UploadParts, announcer: Announcer, send: SendFile, newId: () => string) {
     this.#parts = parts;
     this.#announcer = announcer;
-    this.#send = send;
+    this.#send = oneAfterAnother(send);
     this.#newId = newId;
     const { button, input, field, area } = parts;
     button.addEventListener('click', () => input.click());
@@ -84,7 +80,7 @@ export class Uploads {
     row.node.classList.remove('failed');
     row.bar.hidden = false;
     row.bar.value = 0;
-    row.said.textContent = texts.upload.sending;
+    row.said.textContent = texts.upload.waiting;
     row.actions.replaceChildren(
       this.#button(texts.upload.cancel, texts.upload.cancelLabel(row.name), () => abort.abort()),
     );
@@ -92,6 +88,10 @@ export class Uploads {
     const sent = await this.#send(id, file, {
       progress: (share) => {
         row.bar.value = Math.round(share * 100);
+      },
+      state: (state) => {
+        row.bar.value = 0;
+        row.said.textContent = texts.upload[state];
       },
       signal: abort.signal,
     });
