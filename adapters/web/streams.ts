@@ -109,10 +109,12 @@ export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs, ot
   }, keepAliveMs);
   let sweeps = 0;
   let isLooking = false;
+  let isToLookAgain = false;
   /** Pumps those of which there is more than was sent: one statement for hundreds of sockets on which nothing happens. */
   const lookAtAll = async (): Promise<void> => {
     if (isLooking) return;
     isLooking = true;
+    isToLookAgain = false;
     try {
       const last = await transcript.lastSeqs([...streams.keys()]);
       for (const stream of streams.values())
@@ -122,6 +124,7 @@ export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs, ot
     } finally {
       isLooking = false;
     }
+    if (isToLookAgain) await lookAtAll();
   };
   const sweep = setInterval(() => {
     sweeps += 1;
@@ -132,7 +135,10 @@ export function createStreams({ transcript, clock, log, keepAliveMs, sweepMs, ot
   others?.hear((conversationId) => {
     const stream = conversationId === undefined ? undefined : streams.get(conversationId);
     if (stream) void pump(stream);
-    else if (conversationId === undefined) void lookAtAll();
+    if (conversationId !== undefined) return;
+    // What a look under way has read already may be older than what was missed.
+    isToLookAgain = isLooking;
+    void lookAtAll();
   });
 
   return {

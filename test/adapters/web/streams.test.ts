@@ -17,6 +17,8 @@ async function listening(written: TranscriptEntry[], sweepMs = 60_000) {
   const looks: (readonly string[])[] = [];
   let [isAway, isClosed] = [false, false];
   let hold: Promise<void> | undefined;
+  let holdLooks: Promise<void> | undefined;
+  let tellOfGap = () => {};
   const transcript = async (_id: string, after: number) => {
     reads += 1;
     const found = written.filter(({ seq }) => seq > after);
@@ -29,13 +31,22 @@ async function listening(written: TranscriptEntry[], sweepMs = 60_000) {
       lastSeqs: async (ids) => {
         looks.push(ids);
         if (isAway) throw new Error('away');
-        return new Map([['c', written.at(-1)?.seq ?? 0]]);
+        const last = new Map([['c', written.at(-1)?.seq ?? 0]]);
+        await holdLooks;
+        return last;
       },
     },
     clock: { now: () => 0 },
     log: quiet,
     keepAliveMs: 60_000,
     sweepMs,
+    others: {
+      live: false,
+      tell: () => undefined,
+      hear: (listener) => {
+        tellOfGap = () => listener(undefined);
+      },
+    },
   });
   const socket = {
     OPEN: 1,
@@ -63,6 +74,12 @@ async function listening(written: TranscriptEntry[], sweepMs = 60_000) {
     },
     comeBack: () => {
       isAway = false;
+    },
+    /** Something another instance told may have been missed. */
+    tellOfGap: () => tellOfGap(),
+    /** The next looks have seen what is written now, and end when the given promise does. */
+    holdLooks: (until: Promise<void>) => {
+      holdLooks = until;
     },
     /** The next reads have seen what is written now, and end when the given promise does. */
     holdReads: (until: Promise<void>) => {
@@ -115,6 +132,23 @@ describe('what another instance wrote', () => {
     written.push(said(2));
     await until('it went out', async () => stream.seen.length === 2);
     expect([stream.seen, stream.reads]).toEqual([['söz 1', 'söz 2'], 2]);
+  });
+
+  it('is found where it is told of while a look that had not seen it is under way', async () => {
+    const written = [said(1)];
+    const stream = await listening(written);
+    let end = () => {};
+    stream.holdLooks(
+      new Promise((resolve) => {
+        end = resolve;
+      }),
+    );
+    stream.tellOfGap();
+    written.push(said(2));
+    stream.tellOfGap();
+    end();
+    await until('it went out', async () => stream.seen.length === 2);
+    expect(stream.looks).toHaveLength(2);
   });
 
   it('is found when the database is there again, on the same socket', async () => {
