@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import { type AuditEntry, appendAudit } from './audit-log.js';
 import { type Connections, kept, undone } from './connections.js';
 import type { LongWorkTables } from './long-work-tables.js';
+import type { Tables } from './schema.js';
 
 const DAY_MS = 86_400_000;
-/** Days each kind is kept; older ones go when the next of their kind comes. */
+/** Days each kind is kept: older ones are not shown, and go when the next of any kind comes, which a deletion does every night. */
 const KEPT_DAYS: Readonly<Record<LongWork['kind'], number>> = { preview: 1, import: 30, deletion: 730 };
 const COLUMNS = [
   'id',
@@ -55,6 +56,8 @@ export interface LongWorkView {
 export interface LongWorkStore {
   /** Waits to be done. `audit`: what the log is told of it. */
   add(work: NewLongWork, audit?: Pick<AuditEntry, 'action' | 'reason'>): Promise<LongWork>;
+  /** What of its kind is not over and not to stop; otherwise it is added. Audited either way. */
+  join(work: NewLongWork, audit: Pick<AuditEntry, 'action' | 'reason'>): Promise<LongWork>;
   /** The oldest of a kind that is not over. */
   next(kind: LongWork['kind']): Promise<LongWork | undefined>;
   /** Says how far it is, and that it is being done. False: it is to end. */
@@ -75,34 +78,34 @@ export interface LongWorkStore {
 }
 
 const OPEN = ['waiting', 'running'] as const;
+const KINDS = Object.keys(KEPT_DAYS) as LongWork['kind'][];
 const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
 
 export function createLongWorkStore({ read, write }: Connections, now: () => number): LongWorkStore {
   return {
     add: (work, audit) =>
       write(async (trx) => {
-        const { kind, title, unit, askedBy } = work;
         const at = now();
-        await trx
-          .deleteFrom('long_work')
-          .where('kind', '=', kind)
-          .where('asked_at', '<', at - KEPT_DAYS[kind] * DAY_MS)
-          .where('status', 'not in', OPEN)
-          .execute();
-        const row = await trx
-          .insertInto('long_work')
-          .values({
-            id: randomUUID(),
-            kind,
-            title,
-            unit: unit ?? null,
-            status: 'waiting',
-            asked_by: askedBy,
-            asked_at: at,
-          })
-          .returning(COLUMNS)
-          .executeTakeFirstOrThrow();
-        if (audit) await appendAudit(trx, at, [entry(row, askedBy, audit)]);
+        const row = await insert(trx, work, at);
+        if (audit) await appendAudit(trx, at, [entry(row, work.askedBy, audit)]);
+        return kept(toWork(row));
+      }),
+
+    join: (work, audit) =>
+      write(async (trx) => {
+        const at = now();
+        const open = await trx
+          .selectFrom('long_work')
+          .select(COLUMNS)
+          .where('kind', '=', work.kind)
+          .where('status', 'in', OPEN)
+          .where('stop_asked_at', 'is', null)
+          .orderBy('asked_at')
+          .orderBy('id')
+          .limit(1)
+          .executeTakeFirst();
+        const row = open ?? (await insert(trx, work, at));
+        await appendAudit(trx, at, [entry(row, work.askedBy, audit)]);
         return kept(toWork(row));
       }),
 
@@ -171,12 +174,22 @@ export function createLongWorkStore({ read, write }: Connections, now: () => num
       }),
 
     async get(id) {
-      const row = await read.selectFrom('long_work').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+      const row = await read
+        .selectFrom('long_work')
+        .select(COLUMNS)
+        .where('id', '=', id)
+        .where(isKept(now()))
+        .executeTakeFirst();
       return row && toWork(row);
     },
 
     async result(id) {
-      const row = await read.selectFrom('long_work').select('result').where('id', '=', id).executeTakeFirst();
+      const row = await read
+        .selectFrom('long_work')
+        .select('result')
+        .where('id', '=', id)
+        .where(isKept(now()))
+        .executeTakeFirst();
       return row?.result ? JSON.parse(row.result) : undefined;
     },
 
@@ -185,6 +198,7 @@ export function createLongWorkStore({ read, write }: Connections, now: () => num
         .selectFrom('long_work')
         .select(COLUMNS)
         .where('kind', 'in', kinds)
+        .where(isKept(now()))
         .$if(visible !== undefined, (query) =>
           query.where((eb) =>
             eb.or([
@@ -200,6 +214,23 @@ export function createLongWorkStore({ read, write }: Connections, now: () => num
       return rows.map(toWork);
     },
   };
+}
+
+const isKept = (at: number) => (eb: ExpressionBuilder<Tables, 'long_work'>) =>
+  eb.or(KINDS.map((kind) => eb.and([eb('kind', '=', kind), eb('asked_at', '>=', at - KEPT_DAYS[kind] * DAY_MS)])));
+
+/** With what is older than its kind is kept gone, whatever became of it: an import of a server that was killed is never over. */
+async function insert(trx: Transaction<Tables>, work: NewLongWork, at: number): Promise<Row> {
+  const { kind, title, unit, askedBy } = work;
+  await trx
+    .deleteFrom('long_work')
+    .where((eb) => eb.not(isKept(at)(eb)))
+    .execute();
+  return await trx
+    .insertInto('long_work')
+    .values({ id: randomUUID(), kind, title, unit: unit ?? null, status: 'waiting', asked_by: askedBy, asked_at: at })
+    .returning(COLUMNS)
+    .executeTakeFirstOrThrow();
 }
 
 const entry = (row: Row, actor: string, audit: Pick<AuditEntry, 'action' | 'reason'>): AuditEntry => ({

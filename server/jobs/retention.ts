@@ -55,26 +55,25 @@ export const retentionJob = (deps: RetentionJobDeps): Job => ({
   yields: true,
   leaseMs: 60_000,
   async run(signal) {
-    const { work, meta, now, hour } = deps;
+    const { work, meta, now, hour, log } = deps;
     const { day, hour: current } = istanbul(now());
     const isTime = current === hour && (await meta.get(LAST_RUN)) !== day;
     const open = await work.next('deletion');
     if (!open && !isTime) return;
     const run = open ?? (await work.add({ kind: 'deletion', title: '', askedBy: SCHEDULE }));
-    try {
-      await carryOut(deps, run, day, signal);
-    } catch (fault) {
-      await work.end(run.id, 'failed', {});
+    const isOver = await carryOut(deps, run, day, signal).catch(async (fault: unknown) => {
+      if (!signal.aborted)
+        await work.end(run.id, 'failed', {}).catch((err: unknown) => log.warn({ err }, 'a deletion was not ended'));
       throw fault;
-    }
+    });
+    if (isOver && run.askedBy === SCHEDULE) await meta.set(LAST_RUN, istanbul(run.askedAt).day);
     if (signal.aborted) return;
-    if (run.askedBy === SCHEDULE) await meta.set(LAST_RUN, istanbul(run.askedAt).day);
     await report(deps, day);
   },
 });
 
-/** Left open where the signal ends it. */
-async function carryOut(deps: RetentionJobDeps, run: LongWork, day: string, signal: AbortSignal): Promise<void> {
+/** Whether the run is over: it is left open where the signal ends it and nobody asked for its stop. */
+async function carryOut(deps: RetentionJobDeps, run: LongWork, day: string, signal: AbortSignal): Promise<boolean> {
   const { privacy, work, log, everyMs } = deps;
   const held = await privacy.holds.held();
   const before = new Map((run.progress as DeletionProgress | undefined)?.map(({ name, done }) => [name, done]));
@@ -92,12 +91,11 @@ async function carryOut(deps: RetentionJobDeps, run: LongWork, day: string, sign
     { work, log, signal, progress, ...(everyMs !== undefined && { everyMs }) },
     (stop) => privacy.retention.run(held, day, stop, onDeleted),
   );
-  if (signal.aborted && !isStopped) {
-    await work.report(run.id, progress());
-    return;
-  }
-  await work.end(run.id, isStopped ? 'stopped' : 'done', { progress: progress() });
-  log.info({ deleted, isStopped }, 'old data deleted');
+  if (signal.aborted && !isStopped && (await work.report(run.id, progress()))) return false;
+  const status = isStopped || signal.aborted ? 'stopped' : 'done';
+  await work.end(run.id, status, { progress: progress() });
+  log.info({ deleted, status }, 'old data deleted');
+  return true;
 }
 
 async function report({ privacy, staff, notices, ways, now }: RetentionJobDeps, day: string): Promise<void> {

@@ -122,7 +122,8 @@ export const PRIVACY_OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/api/v1/retention/runs',
     operationId: 'startDeletion',
-    summary: 'Süresi dolanları geceyi beklemeden siler; süren bir silme varsa onu verir. Denetim kaydına yazılır.',
+    summary:
+      'Süresi dolanları geceyi beklemeden siler; süren ve durdurulmamış bir silme varsa onu verir. Denetim kaydına yazılır.',
     body: named('NewDeletion', newDeletionRunSchema),
     status: 202,
     result: 'Başlayacak ya da süren silme',

@@ -22,7 +22,7 @@ const EVERYWHERE = '*';
 const LISTED = 14;
 
 export interface DeletionRunRouteDeps {
-  readonly work: Pick<LongWorkStore, 'add' | 'next' | 'get' | 'list' | 'stop'>;
+  readonly work: Pick<LongWorkStore, 'join' | 'get' | 'list' | 'stop'>;
   readonly actorNames: ActorNames;
   readonly mask: (text: string) => string;
   readonly now: () => number;
@@ -47,8 +47,7 @@ export function deletionRunRoute({ work, actorNames, mask, now, wake }: Deletion
       const principal = demand(response, 'privacy.manage', EVERYWHERE);
       const { reason } = parseInput(newDeletionRunSchema, request.body ?? {});
       const asked = { kind: 'deletion', title: '', askedBy: actorOf(principal) } as const;
-      const open = await work.next('deletion');
-      const run = open ?? (await work.add(asked, { action: 'retention.run', reason: mask(reason) }));
+      const run = await work.join(asked, { action: 'retention.run', reason: mask(reason) });
       wake();
       response.status(202).set('Cache-Control', 'no-store').json(view(run, now()));
     })

@@ -101,7 +101,7 @@ export const deletionRunSchema = z.object({
   id: z.string(),
   status: z
     .enum(['waiting', 'running', 'done', 'stopped', 'failed'])
-    .describe('`failed`: sunucuda hata oldu; bir sonraki gece yeniden dener'),
+    .describe('`failed`: sunucuda hata oldu; o geceki saat içinde ve bir sonraki gece yeniden dener'),
   isPaused: z.boolean().describe('Bir süredir ilerlemiyor: sunucu kapandı ya da yoğun; kendiliğinden sürer'),
   classes: z
     .array(z.object({ name: className, done: count.describe('Silinen'), due: count.describe('Süresi dolmuş olan') }))

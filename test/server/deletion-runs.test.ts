@@ -39,6 +39,8 @@ interface Run {
 interface Instance {
   readonly store: Store;
   readonly jobs: JobRunner;
+  /** The job itself, to be put off by hand. */
+  privacyJob(): (signal: AbortSignal) => Promise<void>;
   call(method: string, path: string, body?: object, who?: string): Promise<{ status: number; body: unknown }>;
   runs(): Promise<readonly Run[]>;
 }
@@ -110,7 +112,7 @@ describe.each(DIALECTS)('a deletion that is looked at, on %s', (dialect) => {
       return { status: response.status, body: await response.json() };
     };
     const runs = async () => ((await call('GET', '')).body as { runs: Run[] }).runs;
-    return { store, jobs, call, runs };
+    return { store, jobs, privacyJob: () => privacy.jobs[0]!.run, call, runs };
   }
 
   /** Where a deletion waits at half, and the other instance. */
@@ -168,6 +170,7 @@ describe.each(DIALECTS)('a deletion that is looked at, on %s', (dialect) => {
     expect(await there.store.audit.list({ action: 'retention' })).toMatchObject([
       { action: 'retention.stop', actor: 'staff:manager', subject: `deletion:${run!.id}` },
       { action: 'retention.run', reason: start.reason },
+      { action: 'retention.run', reason: start.reason },
     ]);
 
     now += MINUTE;
@@ -194,6 +197,51 @@ describe.each(DIALECTS)('a deletion that is looked at, on %s', (dialect) => {
     now = NIGHT + DAY;
     await there.jobs.runNow('retention');
     expect(await there.runs()).toMatchObject([{ status: 'done' }, { id, status: 'stopped' }]);
+    expect(await left()).toBe(0);
+  });
+
+  test('that was told to stop while it is put off does not begin again the same night', async () => {
+    const surge = new AbortController();
+    const begun = barrier();
+    const here = await instance((retention) => ({
+      ...retention,
+      async run(held, day, stop, onDeleted) {
+        begun.open();
+        await new Promise((told) => stop!.addEventListener('abort', told));
+        surge.abort();
+        return await retention.run(held, day, stop, onDeleted);
+      },
+    }));
+    now = NIGHT;
+    const ended = here.privacyJob()(surge.signal);
+    await begun.passed;
+    const [{ id }] = (await here.runs()) as [Run];
+    await here.store.longWork.stop(id, 'staff:manager', { action: 'retention.stop', reason: 'Yoğunluk' });
+    await ended;
+    expect(await here.runs()).toMatchObject([{ id, status: 'stopped' }]);
+    now = NIGHT + 10 * MINUTE;
+    await here.jobs.runNow('retention');
+    expect(await here.runs()).toMatchObject([{ id, status: 'stopped' }]);
+    expect(await left()).toBe(TALKS);
+  });
+
+  test('that is stopping is not what who begins one is given', async () => {
+    const { here, there, half } = await two();
+    await here.call('POST', '', start);
+    await half;
+    await here.jobs.stop();
+    const [open] = (await there.runs()) as [Run];
+    await there.store.longWork.stop(open.id, 'staff:manager', { action: 'retention.stop', reason: 'Yoğunluk' });
+    now += MINUTE;
+    const { body } = await there.call('POST', '', start);
+    expect(body).toMatchObject({ status: 'waiting' });
+    expect(body).not.toMatchObject({ id: open.id });
+    await until('the stopped one is over', async () => (await there.runs())[1]?.status === 'stopped');
+    await until('the other is done', async () => {
+      await there.jobs.runNow('retention');
+      return (await there.runs())[0]?.status === 'done';
+    });
+    expect((await there.runs()).map(({ status }) => status)).toEqual(['done', 'stopped']);
     expect(await left()).toBe(0);
   });
 
@@ -234,6 +282,17 @@ describe.each(DIALECTS)('a deletion that is looked at, on %s', (dialect) => {
     now = NIGHT + 10 * MINUTE;
     await sound.jobs.runNow('retention');
     expect(await sound.runs()).toMatchObject([{ status: 'done' }, { status: 'failed' }]);
+  });
+
+  test('that broke down where that cannot be written either throws what broke it', async () => {
+    const { store } = await instance();
+    const longWork = { ...store.longWork, end: () => Promise.reject(new Error('no database')) };
+    const retention = { ...store.privacy.retention, run: () => Promise.reject(new Error('disk')) };
+    const broken = { ...store, longWork, privacy: { ...store.privacy, retention } };
+    now = NIGHT;
+    const runNow = async () => true;
+    const { jobs } = createPrivacy({ store: broken, ways: new Set(), hour: 3, log, runNow, now: () => now });
+    await expect(jobs[0]!.run(new AbortController().signal)).rejects.toThrow('disk');
   });
 
   test('is nobody’s but managers’ and administrators’, and nothing happens without a reason', async () => {
