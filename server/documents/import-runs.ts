@@ -55,21 +55,28 @@ export function createImportRuns({ intake, work, view, log, everyMs }: ImportRun
     const onProgress = (now: IntakeProgress) => {
       progress = now;
     };
-    try {
-      const { outcome: result, isStopped } = await follow(
-        id,
-        { work, log, signal: closing.signal, progress: () => progress, ...(everyMs !== undefined && { everyMs }) },
-        (signal) => intake.take(files, { ...order, signal, onProgress }),
-      );
-      const status = result.left === undefined ? 'done' : isStopped ? 'stopped' : 'interrupted';
-      await work.end(id, status, { progress, result: view(result, received.files.length, order.preview) });
-      return result;
-    } catch (fault) {
-      await work.end(id, 'failed', { progress }).catch((err: unknown) => log.warn({ err }, 'an import was not ended'));
-      throw fault;
-    } finally {
-      await received.dispose();
-    }
+    const ran = await follow(
+      id,
+      { work, log, signal: closing.signal, progress: () => progress, ...(everyMs !== undefined && { everyMs }) },
+      (signal) => intake.take(files, { ...order, signal, onProgress }),
+    )
+      .catch(async (fault: unknown) => {
+        await end(id, 'failed', { progress });
+        throw fault;
+      })
+      .finally(() => received.dispose());
+    const { outcome: result, isStopped } = ran;
+    const status = result.left === undefined ? 'done' : isStopped ? 'stopped' : 'interrupted';
+    await end(id, status, { progress, result: view(result, received.files.length, order.preview) });
+    return result;
+  }
+
+  /** Never rejects: what was taken is taken, whether that can be written here or not. */
+  async function end(...ended: Parameters<LongWorkStore['end']>): Promise<void> {
+    await work
+      .end(...ended)
+      .catch(() => work.end(...ended))
+      .catch((err: unknown) => log.warn({ err }, 'an import was not ended'));
   }
 
   return {

@@ -62,6 +62,9 @@ describe.each(DIALECTS)('an import that is followed (%s)', (dialect) => {
   /** Awaited before each item is published, with how many were. */
   let beforeItem: (published: number) => Promise<void>;
   let gate: Gate | undefined;
+  /** How its end was written, and how often in vain. */
+  let endings: string[];
+  let brokenEnds: number;
   let toldToStop: ReturnType<typeof barrier>;
   const opened: (() => void)[] = [];
   afterAll(async () => {
@@ -81,6 +84,11 @@ describe.each(DIALECTS)('an import that is followed (%s)', (dialect) => {
     };
     const work = {
       ...store.longWork,
+      end: async (...args: Parameters<Store['longWork']['end']>) => {
+        endings.push(args[1]);
+        if (endings.length <= brokenEnds) throw new Error('no database');
+        await store.longWork.end(...args);
+      },
       report: async (id: string, progress: unknown) => {
         const goesOn = await store.longWork.report(id, progress);
         if (!goesOn) toldToStop.open();
@@ -104,6 +112,7 @@ describe.each(DIALECTS)('an import that is followed (%s)', (dialect) => {
     ahead = 0;
     beforeItem = async () => undefined;
     gate = undefined;
+    [endings, brokenEnds] = [[], 0];
     toldToStop = barrier();
   });
 
@@ -193,6 +202,22 @@ describe.each(DIALECTS)('an import that is followed (%s)', (dialect) => {
       [id, false],
       [preview.id, true],
     ]);
+  });
+
+  test('whose end cannot be written is told to who waits for it, and never as failed', async () => {
+    const { url } = instance(stores[0]!);
+    const send = () => {
+      const form = new FormData();
+      form.append('file', new Blob([LIST]), 'liste.jsonl');
+      return call(`${url}/imports`, 'ayse', 'POST', form);
+    };
+    brokenEnds = 1;
+    expect(await send()).toMatchObject({ status: 200, body: { counts: { published: LINES } } });
+    expect(endings).toEqual(['done', 'done']);
+    expect((await call(`${url}/import-runs`, 'ayse')).body.runs).toMatchObject([{ status: 'done' }]);
+    [endings, brokenEnds] = [[], 2];
+    expect(await send()).toMatchObject({ status: 200, body: { counts: { unchanged: LINES } } });
+    expect(endings).toEqual(['done', 'done']);
   });
 
   test('is nobody else’s to see or stop: only theirs who began it, of its unit, and of everything', async () => {
