@@ -369,7 +369,7 @@ async function serve(config: Config, logger: Logger): Promise<void> {
     .catch((err: unknown) => logger.error({ err }, 'old backup codes were not hashed'));
   for (const platform of platforms) platform.start();
 
-  const surgeMode = startSurgeMode(assistant, metrics, logger);
+  const surgeMode = startSurgeMode(assistant, web.origins, metrics, logger);
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEAD_MS, connectionsCheckingInterval: HEAD_LOOK_MS },
     surgeMode.door(app),

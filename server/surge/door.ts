@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { STANDALONE_PAGE } from '../csp.js';
+import { formKeySchema } from '../pages/chat-page.js';
 import { renderRefusedPage } from '../pages/refused-page.js';
 import type { Arrival, Surge } from './surge.js';
 
@@ -24,6 +25,8 @@ export interface DoorDeps {
   isPressing(conversationId: string): boolean;
   /** Whether a body may tell of danger: it comes in before others. */
   mayTellOfDanger(body: string): boolean;
+  /** Whether a request comes from a page of ours: only such a form is given back. */
+  isOwn(request: IncomingMessage): boolean;
   /** Told of every refusal. */
   onRefused?(arrival: Arrival): void;
 }
@@ -34,7 +37,7 @@ export interface DoorDeps {
  */
 export function surgeDoor(
   app: RequestListener,
-  { surge, isPressing, mayTellOfDanger, onRefused }: DoorDeps,
+  { surge, isPressing, mayTellOfDanger, isOwn, onRefused }: DoorDeps,
 ): RequestListener {
   return (request, response) => {
     const come = request.method === 'POST' ? arrivalOf(request, isPressing) : undefined;
@@ -42,7 +45,7 @@ export function surgeDoor(
     if (!come || seconds === undefined) return app(request, response);
     const refuse = (body?: Buffer | null) => {
       onRefused?.(come.arrival);
-      answer(request, response, seconds, body);
+      answer(request, response, seconds, isOwn(request) ? body : null);
     };
     if (come.arrival !== 'message') return refuse();
     request.once('readable', () => {
@@ -78,7 +81,7 @@ function answer(request: IncomingMessage, response: ServerResponse, seconds: num
   response.end(text);
 }
 
-/** In the words of each interface; whoever sent a form gets it back. */
+/** In the words of each interface; whoever sent a form of ours gets it back. */
 function refusal(url: string, seconds: number, sent?: Buffer | null) {
   if (url.startsWith('/v3/directline')) {
     const message = `Too many messages are waiting; send it again after ${seconds} s.`;
@@ -87,7 +90,8 @@ function refusal(url: string, seconds: number, sent?: Buffer | null) {
   }
   if (url.startsWith('/sohbet')) {
     const form = new URLSearchParams(sent?.toString('utf8'));
-    const [text, key] = [form.get('text') ?? undefined, form.get('key') ?? undefined];
+    const text = form.get('text') ?? undefined;
+    const key = formKeySchema.safeParse(form.get('key')).data;
     const page = renderRefusedPage({ title: TITLE, detail: DETAIL, text, key });
     return { text: page, headers: { 'Content-Type': 'text/html; charset=utf-8', ...STANDALONE_PAGE } };
   }

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { OriginPolicy } from '../../adapters/web/index.js';
 import { istanbulDay } from '../../bot/index.js';
 import { type Assistant, isDanger } from '../assistant.js';
 import type { Metrics } from '../metrics.js';
@@ -20,7 +21,12 @@ export interface SurgeMode {
 }
 
 /** Measures, tells who waits, and guards the door. */
-export function startSurgeMode(assistant: Assistant, metrics: Metrics, log: Logger): SurgeMode {
+export function startSurgeMode(
+  assistant: Assistant,
+  origins: Pick<OriginPolicy, 'isOwn'>,
+  metrics: Metrics,
+  log: Logger,
+): SurgeMode {
   const { surge, queue, engine, store, now, outbox, recall, pressing } = assistant;
   const tellWaiting = createTellWaiting({
     engine,
@@ -71,6 +77,7 @@ export function startSurgeMode(assistant: Assistant, metrics: Metrics, log: Logg
         surge,
         isPressing: pressing.has,
         mayTellOfDanger,
+        isOwn: origins.isOwn,
         onRefused: (arrival) => metrics.refused.inc({ arrival }),
       }),
     stop() {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createOriginPolicy } from '../../../adapters/web/origins.js';
 import { surgeDoor } from '../../../server/surge/door.js';
 import type { Arrival } from '../../../server/surge/surge.js';
 
@@ -33,6 +34,7 @@ beforeEach(async () => {
       },
       isPressing: (id) => id === 'in-dialog',
       mayTellOfDanger: (body) => body.includes('yangın'),
+      isOwn: createOriginPolicy([], 'https://mebim.example').isOwn,
       onRefused: (arrival) => void refused.push(arrival),
     },
   );
@@ -98,6 +100,27 @@ describe('the door', () => {
     expect(page).toContain('<h1>Şu anda çok yoğunuz</h1>');
     expect(page).toContain('LGS &lt;sonuçları&gt; ne zaman?</textarea>');
     expect(page).toContain('name="key" value="k-1"');
+  });
+
+  it('gives nobody a form that another site sent, nor a key that is none', async () => {
+    refusing = new Set<Arrival>(['message']);
+    const send = async (headers: Record<string, string>, key = 'k-1') => {
+      const body = new URLSearchParams({ text: 'Parolam 1234', key });
+      return await (await fetch(`${url}/sohbet`, { method: 'POST', body, headers })).text();
+    };
+    const foreign: Record<string, string>[] = [
+      { Origin: 'https://kotu.example' },
+      { Origin: 'null' },
+      { 'Sec-Fetch-Site': 'cross-site' },
+    ];
+    for (const headers of foreign) {
+      const page = await send(headers);
+      expect(page).toContain('<h1>Şu anda çok yoğunuz</h1>');
+      expect(page).not.toMatch(/Parolam|k-1/u);
+    }
+    for (const headers of [{ Origin: url }, { Origin: 'https://mebim.example' }])
+      expect(await send(headers)).toMatch(/value="k-1"[\s\S]*Parolam 1234<\/textarea>/u);
+    expect(await send({}, 'k 1" autofocus')).not.toContain('name="key"');
   });
 
   it('lets in who is in the midst of a ticket, and who tells of danger, with every word', async () => {
