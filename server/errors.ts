@@ -140,7 +140,7 @@ export const ERRORS = {
     status: 403,
     level: 'info',
     text: 'Bu işlem için kimliğinizi bakanlık hesabıyla az önce doğrulamış olmanız gerekir. Yeniden doğrulayıp bir daha deneyin.',
-    hint: 'Somebody without a password ends sessions; the single sign-on did not say (`auth_time` of the id token) that they proved who they are within ten minutes. `again` at POST /api/auth/sign-in/social asks it to.',
+    hint: 'Somebody without a password ends sessions; the single sign-on did not say (`auth_time` of the id token) that they proved who they are within ten minutes; the id token must hold the e-mail address, or it is not read. `again` at POST /api/auth/sign-in/social asks it to.',
   },
   SSO_UNAVAILABLE: {
     status: 503,

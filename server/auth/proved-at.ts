@@ -15,7 +15,7 @@ export function noteProof(claims: Readonly<Record<string, unknown>>, now: number
   if (store) store.provedAt = provedAt(claims.auth_time, now);
 }
 
-/** Epoch ms; undefined where no id token said it. */
+/** Epoch ms; undefined where no id token said it, or where it lacks `email`: `better-auth` then takes the claims of userinfo. */
 export const notedProof = (): number | undefined => told.getStore()?.provedAt;
 
 function provedAt(seconds: unknown, now: number): number | undefined {
