@@ -243,7 +243,10 @@ describe.each(DIALECTS)('an import that is followed (%s)', (dialect) => {
     const held = barrier();
     beforeItem = (count) => (count === 1 ? held.passed : Promise.resolve());
     const { id } = await start(url);
-    await until('one is taken', async () => (await seen(url, id)).progress?.done === 1);
+    await until('one is taken', async () => {
+      const { progress } = await seen(url, id);
+      return progress?.phase === 'taking' && progress.done === 1;
+    });
     const closed = runs.close();
     held.open();
     await closed;
