@@ -17,6 +17,8 @@ import { RETENTION_KEY } from './retention-texts.js';
 
 type Run = Schemas['Deletion'];
 type Names = Readonly<Record<string, string>>;
+/** What somebody is asked about: a stop is of the deletion they saw, though it may be over when they agree. */
+type Asked = { readonly kind: 'start' } | { readonly kind: 'stop'; readonly id: string };
 
 const RUNS_KEY = [...RETENTION_KEY, 'runs'] as const;
 const BUSY_MS = 1_500;
@@ -36,7 +38,7 @@ export function DeletionRuns() {
   const texts = useTexts(DELETION_TEXTS);
   const announce = useAnnounce();
   const queries = useQueryClient();
-  const [asked, setAsked] = useState<'start' | 'stop'>();
+  const [asked, setAsked] = useState<Asked>();
   const place = useRef<HTMLDivElement>(null);
   const watched = useRef<string>(undefined);
   const list = useQuery({
@@ -57,19 +59,20 @@ export function DeletionRuns() {
     if (open) watched.current = open.id;
   }, [list.data, open, announce, queries, texts]);
   const act = useMutation({
-    mutationFn: (reason: string) =>
-      asked === 'stop' && open
-        ? given(api.POST('/api/v1/retention/runs/{id}/stop', { params: { path: { id: open.id } }, body: { reason } }))
+    mutationFn: ({ wanted, reason }: { wanted: Asked; reason: string }) =>
+      wanted.kind === 'stop'
+        ? given(api.POST('/api/v1/retention/runs/{id}/stop', { params: { path: { id: wanted.id } }, body: { reason } }))
         : given(api.POST('/api/v1/retention/runs', { body: { reason } })),
-    onSuccess: async ({ id }) => {
+    onSuccess: async ({ id }, { wanted }) => {
       // It may be over before the list is read again.
       watched.current = id;
-      announce(asked === 'stop' ? texts.stopping : texts.started);
+      announce(wanted.kind === 'stop' ? texts.stopping : texts.started);
       await settle();
     },
     // It was over, or stopped by somebody else, before: the screen says so.
     onError: (fault) => problemOf(fault).code === 'DELETION_OVER' && settle(),
   });
+  const isStop = asked?.kind === 'stop';
   async function settle() {
     setAsked(undefined);
     await queries.invalidateQueries({ queryKey: RUNS_KEY });
@@ -82,13 +85,13 @@ export function DeletionRuns() {
           {({ runs, names }) => (
             <Stack gap="sm">
               {open ? (
-                <Running run={open} names={names} onStop={() => setAsked('stop')} />
+                <Running run={open} names={names} onStop={() => setAsked({ kind: 'stop', id: open.id })} />
               ) : (
                 <>
                   {runs[0]?.status === 'stopped' && <Rest run={runs[0]} />}
                   {runs[0]?.status === 'failed' && <Text>{texts.failedMore}</Text>}
                   <Group>
-                    <Button variant="default" onClick={() => setAsked('start')}>
+                    <Button variant="default" onClick={() => setAsked({ kind: 'start' })}>
                       {texts.start}
                     </Button>
                   </Group>
@@ -104,16 +107,16 @@ export function DeletionRuns() {
         </Loaded>
       </div>
       <Confirm
-        key={asked}
+        key={asked?.kind}
         isOpen={asked !== undefined}
-        title={asked === 'stop' ? texts.stop : texts.start}
-        text={asked === 'stop' ? texts.stopText : texts.startText}
-        action={asked === 'stop' ? texts.stop : texts.start}
+        title={isStop ? texts.stop : texts.start}
+        text={isStop ? texts.stopText : texts.startText}
+        action={isStop ? texts.stop : texts.start}
         isDangerous
         needsReason
         isPending={act.isPending}
         fault={act.error && problemOf(act.error).code !== 'DELETION_OVER' ? act.error : undefined}
-        onConfirm={(reason) => act.mutate(reason)}
+        onConfirm={(reason) => asked && act.mutate({ wanted: asked, reason })}
         onClose={() => {
           setAsked(undefined);
           act.reset();
