@@ -23,20 +23,32 @@ interface Said {
 }
 type SaidByUrgency = Readonly<Record<Urgency, Said>>;
 
+interface Taken {
+  /** Of what is said, the how manieth. */
+  readonly at: number;
+  /** Id of the dialog that has it; undefined: the page. */
+  readonly by: string | undefined;
+  /** Ms since the page was opened. */
+  readonly when: number;
+}
+
 interface Voices {
   readonly said: SaidByUrgency;
-  /** What was put into a live region, the page's or a dialog's. */
-  readonly taken: RefObject<Record<Urgency, number>>;
+  /** What was put into a live region last, the page's or a dialog's. */
+  readonly taken: RefObject<Record<Urgency, Taken>>;
   /** Id of the innermost dialog that is open; undefined: none is. */
   readonly dialog: string | undefined;
   setDialogs(change: (before: readonly string[]) => readonly string[]): void;
 }
 
+/** Ms for which what is said has to stand to be read. */
+const HEARD_MS = 2_000;
 const SILENCE: Said = { text: '', at: 0 };
+const NOTHING: Taken = { at: 0, by: undefined, when: 0 };
 const Announcing = createContext<Announce>(() => undefined);
 const VoicesContext = createContext<Voices>({
   said: { polite: SILENCE, assertive: SILENCE },
-  taken: { current: { polite: 0, assertive: 0 } },
+  taken: { current: { polite: NOTHING, assertive: NOTHING } },
   dialog: undefined,
   setDialogs: () => undefined,
 });
@@ -45,7 +57,7 @@ const VoicesContext = createContext<Voices>({
 export function AnnouncerProvider({ children }: { children: ReactNode }) {
   const [said, setSaid] = useState<SaidByUrgency>({ polite: SILENCE, assertive: SILENCE });
   const [dialogs, setDialogs] = useState<readonly string[]>([]);
-  const taken = useRef({ polite: 0, assertive: 0 });
+  const taken = useRef<Record<Urgency, Taken>>({ polite: NOTHING, assertive: NOTHING });
   const announce = useCallback<Announce>((text, urgency = 'polite') => {
     setSaid((before) => ({ ...before, [urgency]: { text, at: before[urgency].at + 1 } }));
   }, []);
@@ -61,14 +73,23 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Live regions of a dialog: while it is open everything is said here, since what stands outside of a modal dialog is hidden from screen readers. */
+/**
+ * Live regions of a dialog: while it is open everything is said here, since what stands outside of a modal dialog is hidden from screen readers. What was
+ * said right before it closes is said once more outside of it.
+ */
 export function DialogVoice() {
   const id = useId();
-  const { setDialogs } = useContext(VoicesContext);
+  const { taken, setDialogs } = useContext(VoicesContext);
   useEffect(() => {
     setDialogs((before) => [...before, id]);
-    return () => setDialogs((before) => before.filter((one) => one !== id));
-  }, [id, setDialogs]);
+    return () => {
+      for (const urgency of URGENCIES) {
+        const { at, by, when } = taken.current[urgency];
+        if (by === id && performance.now() - when < HEARD_MS) taken.current[urgency] = { ...NOTHING, at: at - 1 };
+      }
+      setDialogs((before) => before.filter((one) => one !== id));
+    };
+  }, [id, taken, setDialogs]);
   return <Regions of={id} />;
 }
 
@@ -80,10 +101,10 @@ function Regions({ of }: { of: string | undefined }) {
     if (dialog !== of) return;
     for (const urgency of URGENCIES) {
       const { text, at } = said[urgency];
-      if (at <= taken.current[urgency]) continue;
-      taken.current[urgency] = at;
+      if (at <= taken.current[urgency].at) continue;
+      taken.current[urgency] = { at, by: of, when: performance.now() };
       // A no-break space every other time, so that the same text said twice is read twice.
-      setShown((before) => ({ ...before, [urgency]: at % 2 === 0 ? text : `${text}\u00A0` }));
+      setShown((before) => ({ ...before, [urgency]: before[urgency] === text ? `${text}\u00A0` : text }));
     }
   }, [said, taken, dialog, of]);
   return (
