@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
+import { until } from '../../support/wait.js';
 import { axeFindings } from '../support/axe.js';
 import { eventually, launchBrowser, openPage } from '../support/browser.js';
 import { type RunningServer, startServer } from '../support/server.js';
@@ -83,6 +84,15 @@ describe('what is typed where it cannot be kept', () => {
     await page.reload();
     await description(page).waitFor();
     expect(await description(page).inputValue()).toBe(TOLD);
+
+    await page.route('**/api/v1/me/draft-key', (route) => route.fulfill({ status: 404, json: {} }));
+    await page.reload();
+    await notice(page).waitFor();
+    expect(await description(page).inputValue()).toBe('');
+    await page.unroute('**/api/v1/me/draft-key');
+    await notice(page).getByRole('button', { name: 'Saklamayı yeniden dene' }).press('Enter');
+    await notice(page).waitFor({ state: 'hidden' });
+    await until('what was kept is there', async () => (await description(page).inputValue()) === TOLD);
     await description(page).fill('');
     await close();
   });

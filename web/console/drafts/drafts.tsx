@@ -30,14 +30,18 @@ export function DraftsProvider({ children }: { children: ReactNode }) {
 
   const open = useCallback(async () => {
     const { sealer, storage } = await keeping().catch(() => ({ sealer: undefined, storage: undefined }));
-    const onUnkept = () => setKept(false);
+    let isNowKept = storage !== undefined;
+    const onUnkept = () => {
+      isNowKept = false;
+      setKept(false);
+    };
     const deps = { storage: storage ?? new MemoryStorage(), owner: id, sealer, now: Date.now, onUnkept };
     const opened = await DraftBox.open(deps);
-    setKept(storage !== undefined);
     await opened.adopt(current.current);
+    setKept(isNowKept);
     current.current = opened;
     setBox(opened);
-    return storage !== undefined;
+    return isNowKept;
   }, [id]);
   useEffect(() => void open(), [open]);
 

@@ -8,16 +8,18 @@ import { useDraftKeeping } from '../drafts/drafts.js';
 export function useKept<T>(key: string, initial: T) {
   const { box } = useDraftKeeping();
   const [value, set] = useState<T>(() => box.read<T>(key) ?? initial);
-  const current = useRef(key);
+  const current = useRef({ box, key });
   useEffect(() => {
-    if (current.current === key) return;
-    current.current = key;
-    set(box.read<T>(key) ?? initial);
+    const before = current.current;
+    current.current = { box, key };
+    if (before.key !== key) set(box.read<T>(key) ?? initial);
+    // What was kept before is there only now; what was typed meanwhile counts more.
+    else if (before.box !== box) set((now) => (isSame(now, initial) ? (box.read<T>(key) ?? initial) : now));
   }, [box, key, initial]);
   const setValue = useCallback(
     (next: T) => {
       set(next);
-      if (JSON.stringify(next) === JSON.stringify(initial)) box.remove(key);
+      if (isSame(next, initial)) box.remove(key);
       else void box.write(key, next);
     },
     [box, key, initial],
@@ -28,3 +30,5 @@ export function useKept<T>(key: string, initial: T) {
   }, [box, key, initial]);
   return { value, setValue, clear };
 }
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
