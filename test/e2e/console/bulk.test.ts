@@ -48,7 +48,7 @@ async function selectAll(page: Page): Promise<void> {
   const rows = page.locator('[role=row][data-number]');
   await rows.first().waitFor();
   await page.keyboard.press('j');
-  const all = page.getByRole('checkbox', { name: `Okunan ${COUNT} başvurunun hepsini seç` });
+  const all = page.getByRole('checkbox', { name: `Listelenen ${COUNT} başvurunun hepsini seç` });
   await page.keyboard.press('End');
   await all.waitFor();
   await all.press('Space');
@@ -78,6 +78,17 @@ async function holdSecond(page: Page): Promise<() => void> {
     await route.continue();
   });
   return () => letGo();
+}
+
+/** The server does what is asked for the `nth` time, and the answer is lost on its way. */
+async function loseAnswer(page: Page, path: 'bulk' | 'undo', nth: number): Promise<void> {
+  let sent = 0;
+  await page.route(`**/api/v1/desk/${path}`, async (route) => {
+    sent += 1;
+    if (sent !== nth) return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
 }
 
 describe('one move on more tickets than the server takes at once', () => {
@@ -118,22 +129,33 @@ describe('one move on more tickets than the server takes at once', () => {
     await form.waitFor({ state: 'detached' });
     await outcome(page).getByText('230 başvuruda yapıldı.').waitFor();
     expect(unexpected(problems)).toEqual([]);
+
+    await outcome(page).getByRole('button', { name: 'Tamam' }).press('Enter');
+    await selectAll(page);
+    await loseAnswer(page, 'bulk', 1);
+    await page.getByRole('button', { name: 'Not ekle' }).press('Enter');
+    await form.getByLabel('Metin').fill('Sonuç bildirildi.');
+    await form.getByRole('button', { name: 'Not ekle' }).press('Enter');
+    await form.waitFor({ state: 'detached' });
+    await outcome(page).getByText('230 başvuruya sıra gelmedi.').waitFor();
+    await polite(page)
+      .filter({ hasText: '0 başvuruda yapıldı. 230 başvuruya sıra gelmedi. Bunlardan 100 tanesi gönderildi' })
+      .waitFor();
+    await outcome(page).getByRole('button', { name: 'Kalan 230 başvuruyla sürdür' }).press('Enter');
+    await outcome(page).getByText('130 başvuruda yapıldı.').waitFor();
+    await outcome(page)
+      .getByText(/^siz bakarken değişti \(100\): /u)
+      .waitFor();
     await close();
   });
 
-  test('tells what was refused, and what is not known where the connection broke; going on does nothing twice', async () => {
+  test('tells what was refused, and what is not known where the connection broke; going on, or back, does nothing twice', async () => {
     const { page, close } = await allSelected((opened) =>
       // She hears nothing of what happens meanwhile.
       opened.route('**/api/v1/desk/events', (route) => route.abort()),
     );
     await callAs(server, cookie, 'POST', `/desk/tickets/${numbers[0]}/moves`, { move: 'claim' });
-    let sent = 0;
-    await page.route('**/api/v1/desk/bulk', async (route) => {
-      sent += 1;
-      if (sent !== 2) return route.continue();
-      await route.fetch();
-      return route.abort();
-    });
+    await loseAnswer(page, 'bulk', 2);
     await page.getByRole('button', { name: 'Üstlen', exact: true }).press('Enter');
     await page.getByRole('alert').filter({ hasText: 'Sunucuya ulaşılamadı' }).waitFor();
     await outcome(page).getByText('99 başvuruda yapıldı.').waitFor();
@@ -149,6 +171,14 @@ describe('one move on more tickets than the server takes at once', () => {
       .getByText(/^siz bakarken değişti \(100\): /u)
       .waitFor();
     expect(await claimed()).toBe(COUNT);
+
+    await loseAnswer(page, 'undo', 1);
+    await outcome(page).getByRole('button', { name: 'Geri al' }).press('Enter');
+    await outcome(page).getByText('99 başvuru için geri alma istendi, yanıt alınamadı', { exact: false }).waitFor();
+    expect(await claimed()).toBe(COUNT - 99);
+    await outcome(page).getByRole('button', { name: 'Geri al' }).press('Enter');
+    await outcome(page).getByText('30 başvuruda geri alındı.').waitFor();
+    expect(await claimed()).toBe(COUNT - 129);
     await close();
   });
 });

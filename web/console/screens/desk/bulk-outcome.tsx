@@ -12,7 +12,7 @@ export function BulkOutcome({ run }: { run: BulkRun }) {
   const texts = useTexts(BULK_TEXTS);
   const format = useFormat();
   const { goOn, undo, clear } = useBulkRun();
-  const { portions, rest, unsure, undone, work } = run;
+  const { portions, rest, unsure, undone, unsureUndone, work } = run;
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (work === undefined) takeFocus(frame.current);
@@ -21,7 +21,7 @@ export function BulkOutcome({ run }: { run: BulkRun }) {
   const results = portions.flatMap((portion) => portion.results);
   const failed = results.filter(({ ok }) => !ok);
   const reasons = new Set(failed.map(({ code = '' }) => code));
-  const isBack = undone.undone.length + undone.left.length > 0;
+  const isBack = undone.undone.length + undone.left.length + unsureUndone > 0;
   const canUndo = portions.some((portion) => portion.undo !== undefined);
   const count = (list: readonly unknown[]) => format.number(list.length);
   return (
@@ -30,7 +30,7 @@ export function BulkOutcome({ run }: { run: BulkRun }) {
       tabIndex={-1}
       role="group"
       aria-label={texts.result}
-      color={failed.length + rest.length > 0 ? 'orange' : 'green'}
+      color={failed.length + rest.length + unsureUndone > 0 ? 'orange' : 'green'}
       variant="outline"
     >
       <Text>{texts.done(format.number(results.length - failed.length))}</Text>
@@ -53,6 +53,7 @@ export function BulkOutcome({ run }: { run: BulkRun }) {
       {unsure > 0 && <Text>{texts.unsure(format.number(unsure))}</Text>}
       {isBack && <Text>{texts.undone(count(undone.undone))}</Text>}
       {undone.left.length > 0 && <Text>{texts.left(undone.left.join(', '))}</Text>}
+      {unsureUndone > 0 && <Text>{texts.unsureUndone(format.number(unsureUndone))}</Text>}
       <Group mt="xs" gap="xs">
         {rest.length > 0 && !isBack && (
           <Button size="compact-md" variant="default" onClick={goOn} disabled={work !== undefined}>

@@ -21,6 +21,8 @@ export interface BulkRun {
   /** So many of `rest` were sent: what became of them is not known. */
   readonly unsure: number;
   readonly undone: Schemas['DeskUndone'];
+  /** So many were to be undone, and no answer came. */
+  readonly unsureUndone: number;
   readonly work: 'move' | 'undo' | undefined;
   /** These changed a moment ago. */
   readonly touched: readonly string[];
@@ -71,19 +73,34 @@ export function BulkRunProvider({ children }: { children: ReactNode }) {
     return now;
   }
 
+  /** Says of each how many there are, where there are any. */
+  const counted = (counts: readonly (readonly [number, (count: string) => string])[]) =>
+    counts.flatMap(([count, say]) => (count > 0 ? [say(format.number(count))] : []));
+
   async function move(from: BulkRun): Promise<void> {
     const steps = portionsOf(from.rest, PORTION).map((portion) => (now: BulkRun) => moved(now, portion));
-    const { portions } = await work({ ...from, work: 'move', unsure: 0, fault: undefined }, steps);
-    const done = portions.flatMap(({ results }) => results.filter(({ ok }) => ok));
-    if (portions.length > 0) announce(texts.done(format.number(done.length)));
+    const { portions, rest, unsure } = await work({ ...from, work: 'move', unsure: 0, fault: undefined }, steps);
+    if (portions.length + unsure === 0) return;
+    const results = portions.flatMap((portion) => portion.results);
+    const done = results.filter(({ ok }) => ok).length;
+    const others = counted([
+      [results.length - done, texts.saidFailed],
+      [rest.length, texts.rest],
+      [unsure, texts.unsure],
+    ]);
+    announce([texts.done(format.number(done)), ...others].join(' '));
   }
 
   async function undo(from: BulkRun): Promise<void> {
     const steps = from.portions.flatMap(({ undo: token }) =>
       token === undefined ? [] : [(now: BulkRun) => takenBack(now, token)],
     );
-    const { undone } = await work({ ...from, work: 'undo', fault: undefined }, steps);
-    announce(texts.undone(format.number(undone.undone.length)));
+    const { undone, unsureUndone } = await work({ ...from, work: 'undo', fault: undefined }, steps);
+    const others = counted([
+      [undone.left.length, texts.saidLeft],
+      [unsureUndone, texts.unsureUndone],
+    ]);
+    announce([texts.undone(format.number(undone.undone.length)), ...others].join(' '));
   }
 
   const runs: Runs = {
@@ -95,6 +112,7 @@ export function BulkRunProvider({ children }: { children: ReactNode }) {
         rest: tickets,
         unsure: 0,
         undone: NOTHING_UNDONE,
+        unsureUndone: 0,
         work: 'move',
         touched: [],
         fault: undefined,
@@ -127,8 +145,7 @@ async function moved(now: BulkRun, portion: readonly Summary[]): Promise<BulkRun
       touched: tickets.map(({ number }) => number),
     };
   } catch (fault) {
-    const { status } = problemOf(fault);
-    return { ...now, fault, unsure: status === 0 || status >= 500 ? portion.length : 0 };
+    return { ...now, fault, unsure: isUnanswered(fault) ? portion.length : 0 };
   }
 }
 
@@ -143,8 +160,17 @@ async function takenBack(now: BulkRun, token: string): Promise<BulkRun> {
   try {
     return joined(await given(api.POST('/api/v1/desk/undo', { body: { token } })));
   } catch (fault) {
-    if (problemOf(fault).code !== 'UNDO_EXPIRED') return { ...now, fault };
-    const late = now.portions.find(({ undo }) => undo === token)?.results ?? [];
-    return joined({ undone: [], left: late.flatMap(({ ok, number }) => (ok ? [number] : [])) });
+    const results = now.portions.find(({ undo }) => undo === token)?.results ?? [];
+    const asked = results.flatMap(({ ok, number }) => (ok ? [number] : []));
+    if (problemOf(fault).code === 'UNDO_EXPIRED') return joined({ undone: [], left: asked });
+    if (!isUnanswered(fault)) return { ...now, fault };
+    // Sent again, it would say that it is too late, though it may have been undone.
+    return { ...now, fault, portions, unsureUndone: now.unsureUndone + asked.length, touched: asked };
   }
+}
+
+/** What became of it is not known. */
+function isUnanswered(fault: unknown): boolean {
+  const { status } = problemOf(fault);
+  return status === 0 || status >= 500;
 }

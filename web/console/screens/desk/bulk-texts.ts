@@ -15,6 +15,7 @@ export const BULK_TEXTS = defineTexts(
     result: 'Toplu işlemin sonucu',
     done: (count: string) => `${count} başvuruda yapıldı.`,
     failed: (count: string) => `${count} başvuruda yapılamadı:`,
+    saidFailed: (count: string) => `${count} başvuruda yapılamadı.`,
     rest: (count: string) => `${count} başvuruya sıra gelmedi.`,
     unsure: (count: string) =>
       `Bunlardan ${count} tanesi gönderildi, yanıt alınamadı: yapılmış olabilir. Sürdürürseniz hiçbiri iki kez yapılmaz.`,
@@ -23,6 +24,9 @@ export const BULK_TEXTS = defineTexts(
     undoHelp: 'On dakika içinde geri alınabilir.',
     undone: (count: string) => `${count} başvuruda geri alındı.`,
     left: (numbers: string) => `Geri alınamayanlar (sonradan değişmiş ya da süresi geçmiş): ${numbers}`,
+    saidLeft: (count: string) => `${count} başvuruda geri alınamadı.`,
+    unsureUndone: (count: string) =>
+      `${count} başvuru için geri alma istendi, yanıt alınamadı: geri alınmış olabilir. Başvurulara bakın.`,
     ok: 'Tamam',
     codes: {
       TICKET_TAKEN: 'başkası üstlenmiş',
@@ -46,6 +50,7 @@ export const BULK_TEXTS = defineTexts(
     result: 'What came of the bulk action',
     done: (count: string) => `Done with ${count} tickets.`,
     failed: (count: string) => `Not done with ${count} tickets:`,
+    saidFailed: (count: string) => `Not done with ${count} tickets.`,
     rest: (count: string) => `${count} tickets were not reached.`,
     unsure: (count: string) =>
       `${count} of them were sent and no answer came: they may be done. If you go on, none is done twice.`,
@@ -54,6 +59,9 @@ export const BULK_TEXTS = defineTexts(
     undoHelp: 'It can be undone within ten minutes.',
     undone: (count: string) => `Undone with ${count} tickets.`,
     left: (numbers: string) => `Could not be undone (changed since, or too late): ${numbers}`,
+    saidLeft: (count: string) => `Could not be undone with ${count} tickets.`,
+    unsureUndone: (count: string) =>
+      `${count} tickets were to be undone and no answer came: they may be undone. Look at the tickets.`,
     ok: 'OK',
     codes: {
       TICKET_TAKEN: 'somebody has claimed it',

@@ -15,6 +15,12 @@ import type { Move, MoveName, Summary } from './words.js';
 const BULK_MOVES: readonly MoveName[] = ['claim', 'release', 'return', 'priority', 'classify', 'note', 'close'];
 const OF_COORDINATORS: readonly MoveName[] = ['assign', 'route'];
 
+/** A move that is asked for, with the tickets that were selected then: what comes in meanwhile changes neither. */
+interface Asked {
+  readonly move: MoveName;
+  readonly tickets: readonly Summary[];
+}
+
 export interface BulkProps {
   readonly selected: readonly Summary[];
   onClear(): void;
@@ -29,7 +35,7 @@ export function Bulk({ selected, onClear, onDone }: BulkProps) {
   const format = useFormat();
   const may = useMay();
   const { run, begin, clear } = useBulkRun();
-  const [asked, setAsked] = useState<MoveName>();
+  const [asked, setAsked] = useState<Asked>();
   const forget = useRef<() => void>(undefined);
 
   const touched = run?.touched;
@@ -40,11 +46,14 @@ export function Bulk({ selected, onClear, onDone }: BulkProps) {
   }, [touched]);
 
   const isAnswered = run !== undefined && run.portions.length > 0;
+  /** There is an outcome to tell, if only that nobody knows. */
+  const isTold = isAnswered || (run?.unsure ?? 0) > 0;
   useEffect(() => {
-    if (!isAnswered) return;
-    forget.current?.();
-    setAsked(undefined);
+    if (isAnswered) forget.current?.();
   }, [isAnswered]);
+  useEffect(() => {
+    if (isTold) setAsked(undefined);
+  }, [isTold]);
 
   const isWorking = run?.work !== undefined;
   const isLong = isWorking && run.rest.length + PORTION * run.portions.length > PORTION;
@@ -53,7 +62,7 @@ export function Bulk({ selected, onClear, onDone }: BulkProps) {
     clear();
     forget.current = undefined;
     if (MOVE_FIELDS[move].length === 0) begin({ move } as Move, selected);
-    else setAsked(move);
+    else setAsked({ move, tickets: selected });
   };
   return (
     <section aria-label={texts.region}>
@@ -72,17 +81,17 @@ export function Bulk({ selected, onClear, onDone }: BulkProps) {
       )}
       {isLong && asked === undefined && <BulkProgress run={run} />}
       {asked === undefined && <ProblemAlert fault={run?.fault} />}
-      {isAnswered && run.work !== 'move' && <BulkOutcome run={run} />}
+      {run && isTold && run.work !== 'move' && <BulkOutcome run={run} />}
       {asked && (
         <MoveForm
-          move={asked}
-          subject={texts.subject(format.number(selected.length))}
-          bureau={selected[0]?.bureau}
+          move={asked.move}
+          subject={texts.subject(format.number(asked.tickets.length))}
+          bureau={asked.tickets[0]?.bureau}
           isPending={isWorking}
           fault={run?.fault}
           onSubmit={(move, done) => {
             forget.current = done;
-            begin(move, selected);
+            begin(move, asked.tickets);
           }}
           onClose={() => setAsked(undefined)}
         />

@@ -15,7 +15,7 @@ import { type Names, STATUS_TONES, type Summary, WORDS, wordOf } from './words.j
 const TEXTS = defineTexts(
   {
     select: (number: string) => `${number} seç`,
-    selectAll: (count: string) => `Okunan ${count} başvurunun hepsini seç`,
+    selectAll: (count: string) => `Listelenen ${count} başvurunun hepsini seç`,
     columns: ['Başvuru', 'Süre', 'Durum', 'Öncelik', 'Üstlenen, büro'],
     nobody: 'Kimse üstlenmedi',
     incident: 'Acil ihbar',

@@ -219,7 +219,8 @@ export default function Queue() {
         onClear={() => setSelected(new Set())}
         onDone={(numbers) => {
           for (const number of numbers) queue.gather(number);
-          setSelected((before) => new Set([...before].filter((number) => !numbers.includes(number))));
+          const gone = new Set(numbers);
+          setSelected((before) => new Set([...before].filter((number) => !gone.has(number))));
         }}
       />
       {!queue.isRead && !queue.fault && <Loading />}
