@@ -30,7 +30,7 @@ export function startImport(file: File, { isPreview, isReviewOnly, unit }: Impor
   );
 }
 
-/** The import once it is over; `onTick` is told how far it is. A connection that is lost meanwhile is waited for. */
+/** The import once it is over; `onTick` is told how far it is. A lost connection, and a server that fails, are waited for. */
 export async function importEnd(begun: ImportRun, onTick: (run: ImportRun) => void): Promise<ImportRun> {
   for (let run = begun; ; ) {
     onTick(run);
@@ -39,7 +39,8 @@ export async function importEnd(begun: ImportRun, onTick: (run: ImportRun) => vo
     try {
       run = await given(api.GET('/api/v1/import-runs/{id}', { params: { path: { id: run.id } } }));
     } catch (fault) {
-      if (problemOf(fault).code !== 'NETWORK') throw fault;
+      const { code, status } = problemOf(fault);
+      if (code !== 'NETWORK' && status < 500) throw fault;
     }
   }
 }
@@ -47,9 +48,20 @@ export async function importEnd(begun: ImportRun, onTick: (run: ImportRun) => vo
 export const stopImport = (id: string) =>
   given(api.POST('/api/v1/import-runs/{id}/stop', { params: { path: { id } } }));
 
-/** What an import did; of one whose server was killed nobody knows. */
+/** What an import did. */
 export const importResult = (id: string) =>
   given(api.GET('/api/v1/import-runs/{id}/result', { params: { path: { id } } }));
+
+/** The same of one that is over; undefined of one that failed or whose server was killed: of that nobody knows. */
+export async function resultOf({ id, status }: ImportRun): Promise<ImportResult | undefined> {
+  try {
+    return await importResult(id);
+  } catch (fault) {
+    const isUntold = status === 'interrupted' || status === 'failed';
+    if (isUntold && problemOf(fault).code === 'IMPORT_NOT_OVER') return undefined;
+    throw fault;
+  }
+}
 
 const COUNTS = ['new', 'changed', 'unchanged', 'published', 'inReview', 'refused'] as const;
 

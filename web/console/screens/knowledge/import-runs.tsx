@@ -13,12 +13,13 @@ import { ProblemAlert } from '../../parts/problem-alert.js';
 import { Section } from '../../parts/section.js';
 import { IMPORTS_KEY, type ImportRun, stopImport } from './import-calls.js';
 import { ImportProgress } from './import-progress.js';
+import { UNTOLD_TEXTS } from './import-untold.js';
 
 const TEXTS = defineTexts(
   {
     title: 'Süren ve son aktarmalar',
     lead: 'Sizinkiler ve biriminizdekiler. Bu sayfadan ayrılsanız da gönderilmiş dosya işlenir; buradan izler, durdurursunuz.',
-    none: 'Daha aktarma yok.',
+    none: 'Henüz aktarma yok.',
     heads: ['Dosya', 'Durum', 'Kim, ne zaman', 'İşlem'],
     preview: 'Önizleme',
     statuses: {
@@ -26,10 +27,8 @@ const TEXTS = defineTexts(
       done: 'Bitti',
       stopped: 'Durduruldu',
       interrupted: 'Yarıda kaldı',
-      failed: 'Hata oldu',
+      failed: 'Hata oluştu',
     },
-    interrupted: 'Sunucu kapandı. Kaydedilenler kaldı; dosyayı yeniden aktarın, aynı olanlar değişmez.',
-    failed: 'Sunucuda hata oldu. Kaydedilenler kaldı; dosyayı yeniden aktarın, aynı olanlar değişmez.',
     stop: 'Durdur',
     stopOne: (files: string) => `Durdur: ${files}`,
     result: 'Sonucu göster',
@@ -50,9 +49,6 @@ const TEXTS = defineTexts(
       interrupted: 'Interrupted',
       failed: 'Failed',
     },
-    interrupted:
-      'The server was stopped. What was saved stays; import the file again, what is the same does not change.',
-    failed: 'The server had a fault. What was saved stays; import the file again, what is the same does not change.',
     stop: 'Stop',
     stopOne: (files: string) => `Stop: ${files}`,
     result: 'Show the result',
@@ -143,9 +139,10 @@ interface RowProps {
 
 function Row({ run, by, onStop, onShow }: RowProps) {
   const texts = useTexts(TEXTS);
+  const untold = useTexts(UNTOLD_TEXTS);
   const format = useFormat();
   const { files, isPreview, isStopping, status, askedAt, endedAt } = run;
-  const why = status === 'interrupted' || status === 'failed' ? texts[status] : undefined;
+  const why = status === 'interrupted' ? untold.killed : status === 'failed' ? untold.failed : undefined;
   return (
     <Table.Tr>
       <Table.Th scope="row" style={{ overflowWrap: 'anywhere' }}>

@@ -1,6 +1,6 @@
 import { Anchor, Button, Checkbox, FileInput, Group, List, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { problemOf } from '../../api/problem.js';
 import { useFormat } from '../../i18n/format.js';
@@ -14,6 +14,7 @@ import {
   type ImportRun,
   importEnd,
   importResult,
+  resultOf,
   startImport,
   stopImport,
   together,
@@ -21,6 +22,7 @@ import {
 import { ImportProgress } from './import-progress.js';
 import { ImportReport } from './import-report.js';
 import { ImportRuns } from './import-runs.js';
+import { UNTOLD_TEXTS } from './import-untold.js';
 
 const TEXTS = defineTexts(
   {
@@ -80,6 +82,9 @@ const TEXTS = defineTexts(
 const TEMPLATES = ['sss.xlsx', 'sss.csv', 'sinav-takvimi.xlsx', 'sinav-takvimi.csv'] as const;
 const ACCEPTED = '.md,.jsonl,.txt,.html,.htm,.docx,.pdf,.csv,.xlsx';
 
+/** Why an import came to its end before it was done; of a `killed` and a `failed` one there is no result. */
+type Cut = 'stopped' | 'interrupted' | 'killed' | 'failed';
+
 interface Work {
   readonly done: number;
   readonly name: string;
@@ -89,6 +94,7 @@ interface Work {
 
 export default function Import() {
   const texts = useTexts(TEXTS);
+  const untold = useTexts(UNTOLD_TEXTS);
   const format = useFormat();
   const announce = useAnnounce();
   const queries = useQueryClient();
@@ -101,10 +107,17 @@ export default function Import() {
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
   const [result, setResult] = useState<ImportResult>();
   const [fault, setFault] = useState<unknown>();
-  const [cut, setCut] = useState<'stopped' | 'interrupted'>();
+  const [cut, setCut] = useState<Cut>();
   const [isStopping, setStopping] = useState(false);
   /** The result is that of a preview of these very files. */
   const [isPreviewed, setPreviewed] = useState(false);
+  const isLeft = useRef(false);
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+    };
+  }, []);
 
   function begin() {
     setResult(undefined);
@@ -123,22 +136,23 @@ export default function Import() {
     // Stopped in the moment in which it was taken over.
     if (signal.aborted) await stopImport(run.id).catch(() => undefined);
     await queries.invalidateQueries({ queryKey: IMPORTS_KEY });
-    const { status } = await importEnd(run, (now) => setWork({ done, name, run: now }));
-    const isCut = status === 'stopped' || status === 'interrupted';
-    return { result: await importResult(run.id), cut: isCut ? status : undefined };
+    const ended = await importEnd(run, (now) => setWork({ done, name, run: now }));
+    const told = await resultOf(ended);
+    return { result: told, cut: cutOf(ended.status, told !== undefined) };
   }
 
-  /** File by file, so that it is seen how far it is and the rest can be spared. */
+  /** File by file, so that it is seen how far it is and the rest can be spared; of a screen that was left, the rest is. */
   async function take(isPreview: boolean, results: ImportResult[]) {
     begin();
     const control = new AbortController();
     sending.current = control;
     try {
       for (const [done, file] of files.entries()) {
+        if (isLeft.current) return;
         const one = await takeOne(file, done, isPreview, control.signal);
-        results.push(one.result);
-        const isLeft = control.signal.aborted && done < files.length - 1;
-        const why = one.cut ?? (isLeft ? 'stopped' : undefined);
+        if (one.result) results.push(one.result);
+        const isSpared = control.signal.aborted && done < files.length - 1;
+        const why = one.cut ?? (isSpared ? 'stopped' : undefined);
         if (why) return setCut(why);
       }
       announce(isPreview ? texts.previewed : texts.done);
@@ -240,7 +254,7 @@ export default function Import() {
           </>
         )}
         <ProblemAlert fault={fault} />
-        {cut && <Text role="status">{texts[cut]}</Text>}
+        {cut && <Text role="status">{cut === 'stopped' || cut === 'interrupted' ? texts[cut] : untold[cut]}</Text>}
       </Stack>
       {result && <ImportReport result={result} heading={report} />}
       <ImportRuns own={own} onShow={(run) => void show(run)} />
@@ -260,4 +274,9 @@ export default function Import() {
       </Stack>
     </Page>
   );
+}
+
+function cutOf(status: ImportRun['status'], isTold: boolean): Cut | undefined {
+  if (status === 'interrupted') return isTold ? 'interrupted' : 'killed';
+  return status === 'stopped' || status === 'failed' ? status : undefined;
 }
