@@ -69,7 +69,7 @@ describe('the manager’s overview', () => {
 
   test('a report is ordered by keyboard, its progress shown, and opened in its formats', async () => {
     const { page, problems, close } = await screenOf(browser, server, MANAGER, '/raporlar', 'Raporlar');
-    await page.getByText('Daha rapor yok.').waitFor();
+    await page.getByText('Henüz rapor yok.').waitFor();
     await expectClean(page);
     await tabTo(page, 'Hazırla');
     await page.keyboard.press('Enter');

@@ -54,7 +54,7 @@ describe('the topic reports of a unit', () => {
     await ask(visitor.page.mainFrame(), 'Lisede nakil ne zaman yapılır?');
     await visitor.close();
     const { page, problems, close } = await screenOf(browser, server, EDITOR, '/konu-raporlari', 'Konu raporları');
-    await page.getByText('Daha rapor yok.').waitFor();
+    await page.getByText('Henüz rapor yok.').waitFor();
     expect(await page.getByLabel('Birim kodu').inputValue()).toBe('OGM');
     await expectClean(page);
     const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Istanbul' }).format();
@@ -144,10 +144,10 @@ describe('the topic reports of a unit', () => {
 
   test('another unit does not see it, nor does a list of performance reports', async () => {
     const other = await screenOf(browser, server, OTHER, '/konu-raporlari', 'Konu raporları');
-    await other.page.getByText('Daha rapor yok.').waitFor();
+    await other.page.getByText('Henüz rapor yok.').waitFor();
     await other.close();
     const coordinator = await screenOf(browser, server, COORDINATOR, '/raporlar', 'Raporlar');
-    await coordinator.page.getByText('Daha rapor yok.').waitFor();
+    await coordinator.page.getByText('Henüz rapor yok.').waitFor();
     expect(await coordinator.page.getByRole('link', { name: 'Konu raporları' }).count()).toBe(0);
     await coordinator.close();
   });

@@ -19,7 +19,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
       <Container component="main" size="sm" py="xl">
         <Stack role="alert">
           <Title order={1}>Ekran açılamadı</Title>
-          <Text>Beklenmeyen bir hata oldu. Yazdıklarınız bu bilgisayarda duruyor.</Text>
+          <Text>Beklenmeyen bir hata oluştu. Yazdıklarınız bu bilgisayarda duruyor.</Text>
           <Text lang="en">Something failed. What you typed is kept on this computer.</Text>
           <Button onClick={() => location.reload()}>Yeniden aç / Reload</Button>
         </Stack>

@@ -34,7 +34,7 @@ export const REPORT_TEXTS = defineTexts(
     asked: 'İstek üzerine',
     hidden: 'küçük gruplar gizli',
     format: (name: string, format: string) => `${format}: ${name}`,
-    none: 'Daha rapor yok.',
+    none: 'Henüz rapor yok.',
   },
   {
     title: 'Reports',

@@ -17,7 +17,7 @@ export const DELETION_TEXTS = defineTexts(
       running: 'Silme sürüyor',
       done: 'Silme bitti',
       stopped: 'Silme durduruldu',
-      failed: 'Silmede hata oldu',
+      failed: 'Silmede hata oluştu',
     },
     counting: 'Süresi dolanlar sayılıyor…',
     done: (done: string, due: string) => `${due} kayıttan ${done} silindi.`,
@@ -31,7 +31,7 @@ export const DELETION_TEXTS = defineTexts(
     rest: (count: string) =>
       `Süresi dolan ${count} kayıt duruyor. Bir sonraki gece kendiliğinden ya da “Şimdi sil” ile silinir; en geç altı ay içinde silinmiş olmalıdır (Yönetmelik md. 11).`,
     failedMore:
-      'Son silmede sunucuda hata oldu; silinmiş olanlar silindi. Bir sonraki gece yeniden dener; siz de başlatabilirsiniz.',
+      'Son silmede sunucuda hata oluştu; silinmiş olanlar silindi. Bir sonraki gece yeniden dener; siz de başlatabilirsiniz.',
     runOf: (at: string) => `Silme, ${at}`,
     heads: ['Veri', 'Silinen', 'Süresi dolmuş olan'],
   },
