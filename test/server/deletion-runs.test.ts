@@ -13,6 +13,7 @@ import { DIALECTS, databases, type TestDatabase } from '../store/databases.js';
 import { DESK } from '../store/desk-samples.js';
 import { AT } from '../store/privacy/people.js';
 import { message, outcome } from '../store/samples.js';
+import { barrier } from '../support/barrier.js';
 import { until } from '../support/wait.js';
 import { staff } from './auth/people.js';
 
@@ -43,15 +44,6 @@ interface Instance {
   privacyJob(): (signal: AbortSignal) => Promise<void>;
   call(method: string, path: string, body?: object, who?: string): Promise<{ status: number; body: unknown }>;
   runs(): Promise<readonly Run[]>;
-}
-
-/** Opens when told to. */
-function barrier() {
-  let open = () => {};
-  const passed = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open: () => open(), passed };
 }
 
 /** The same, but it waits when half the conversations are gone, until it is let on or told to stop. */

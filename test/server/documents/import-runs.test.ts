@@ -13,6 +13,7 @@ import { problemHandler } from '../../../server/problem.js';
 import { importResultView, importRoute } from '../../../server/routes/imports.js';
 import type { Store } from '../../../store/index.js';
 import { DIALECTS, databases } from '../../store/databases.js';
+import { barrier } from '../../support/barrier.js';
 import { until } from '../../support/wait.js';
 import { testReader } from './reading.js';
 
@@ -44,15 +45,6 @@ interface Run {
   readonly status: string;
   readonly isStopping: boolean;
   readonly progress?: { readonly phase: string; readonly done: number; readonly total: number };
-}
-
-/** Opens when told to. */
-function barrier() {
-  let open = () => {};
-  const passed = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open: () => open(), passed };
 }
 
 describe.each(DIALECTS)('an import that is followed (%s)', (dialect) => {
