@@ -147,16 +147,19 @@ describe.each(PATHS)('%s', (path) => {
     const buttons = page.locator('main :is(button, [role=tab]):visible:enabled');
     const tried = new Set<string>();
     const found: Record<string, string[]> = {};
-    for (let at = 0; at < (await buttons.count()); at++) {
-      const name = await nameOf(buttons.nth(at));
-      if (tried.has(kindOf(name))) continue;
-      tried.add(kindOf(name));
-      const findings = await press(buttons.nth(at), name);
-      if (findings.length > 0) found[name] = findings;
-      if (new URL(page.url()).pathname !== `/konsol${SHOWN[path]?.(server.ids) ?? path}`.split('?')[0])
-        await show(path);
+    try {
+      for (let at = 0; at < (await buttons.count()); at++) {
+        const name = await nameOf(buttons.nth(at));
+        if (tried.has(kindOf(name))) continue;
+        tried.add(kindOf(name));
+        const findings = await press(buttons.nth(at), name);
+        if (findings.length > 0) found[name] = findings;
+        if (new URL(page.url()).pathname !== `/konsol${SHOWN[path]?.(server.ids) ?? path}`.split('?')[0])
+          await show(path);
+      }
+    } finally {
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
     }
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
     expect(found).toEqual({});
   });
 });
