@@ -58,6 +58,7 @@ export function createJobRunner({
 }: JobRunnerDeps): JobRunner {
   const running = new Map<string, Promise<boolean>>();
   const owed = new Set<Job>();
+  let isMakingUp = false;
   let yielding = new AbortController();
   const stopping = new AbortController();
   let crons: Cron[] = [];
@@ -110,6 +111,18 @@ export function createJobRunner({
     return await run;
   }
 
+  /** One after another: all that a long surge put off at once would be the next one. */
+  async function makeUp(): Promise<void> {
+    if (isMakingUp) return;
+    isMakingUp = true;
+    for (const job of owed) {
+      if (surge?.isOpen || stopping.signal.aborted) break;
+      owed.delete(job);
+      await wake(job);
+    }
+    isMakingUp = false;
+  }
+
   const stopOf = (job: Job): AbortSignal =>
     job.yields ? AbortSignal.any([stopping.signal, yielding.signal]) : stopping.signal;
 
@@ -133,8 +146,7 @@ export function createJobRunner({
       });
       surge?.onCalm(() => {
         yielding = new AbortController();
-        for (const job of owed) void wake(job);
-        owed.clear();
+        void makeUp();
       });
     },
     async runNow(name) {

@@ -105,7 +105,7 @@ describe('the job runner', () => {
   });
 });
 
-test('a job that yields is put off while there is a surge, told to stop where it runs, and made up for once after it', async () => {
+function surgeOf() {
   const surge = {
     isOpen: false,
     open: () => {},
@@ -117,6 +117,11 @@ test('a job that yields is put off while there is a surge, told to stop where it
       surge.calm = listener;
     },
   };
+  return surge;
+}
+
+test('a job that yields is put off while there is a surge, told to stop where it runs, and made up for once after it', async () => {
+  const surge = surgeOf();
   const ran: string[] = [];
   const putOff: string[] = [];
   const each = (name: string, yields?: true): Job => ({
@@ -144,4 +149,38 @@ test('a job that yields is put off while there is a surge, told to stop where it
   await until('made up for', async () => ran.includes('later') && long.state.runs === 2);
   long.state.go();
   expect(new Set(putOff)).toEqual(new Set(['later']));
+});
+
+test('what a surge put off is made up for one after another, and not in the next surge', async () => {
+  const surge = surgeOf();
+  const [one, two] = [held('one'), held('two')];
+  const jobs = [one, two].map(({ job }) => ({ ...job, yields: true as const }));
+  const runner = createJobRunner({ jobs, leases: store.leases, log, surge });
+  started.push(runner);
+  runner.start();
+  const open = () => {
+    surge.isOpen = true;
+    surge.open();
+  };
+  const calm = () => {
+    surge.isOpen = false;
+    surge.calm();
+  };
+  const runs = () => [one.state.runs, two.state.runs];
+  const running = Promise.all([runner.runNow('one'), runner.runNow('two')]);
+  open();
+  await running;
+  calm();
+  await new Promise(setImmediate);
+  expect(runs()).toEqual([2, 1]);
+  open();
+  await new Promise(setImmediate);
+  expect(runs()).toEqual([2, 1]);
+  calm();
+  await new Promise(setImmediate);
+  expect(runs()).toEqual([2, 2]);
+  two.state.go();
+  await new Promise(setImmediate);
+  expect(runs()).toEqual([3, 2]);
+  one.state.go();
 });
