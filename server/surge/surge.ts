@@ -9,8 +9,8 @@ export type Arrival = 'new' | 'message' | 'pressing' | 'webhook';
 
 /** Longest wait, as measured, with which something is still accepted, in ms. */
 const BOUNDS: Readonly<Record<Arrival, number>> = { new: 200, message: 300, pressing: 4_000, webhook: 120_000 };
-/** Fewer at a time are no surge, however slow the machine is: a class that asks together. Two cores that share their work take 0.4 s for them. */
-const FLOOR = 24;
+/** Fewer at a time are no surge, however slow the machine is: a class that asks together. Two cores that share their work take 0.8 s for them. */
+const FLOOR = 48;
 /** In a surge, so few come in whatever was measured: without turns nothing new is measured. */
 const FEW = 8;
 /** Where so many wait, this is a surge: no turn of a look was quicker, or the oldest is there for so long, in ms. */
