@@ -71,6 +71,7 @@ export function othersDataTurn({ state, utterance }: TurnContext): Handled | und
 }
 
 const asksOwnRecord = ({ tokens, entities }: Utterance): boolean => {
+  if (!entities.some(({ type }) => type === 'nationalId')) return false;
   const { words } = routeWords(tokens);
-  return words.length <= MAX_WORDS && entities.some(({ type }) => type === 'nationalId') && ofOneself.matches(words);
+  return words.length <= MAX_WORDS && ofOneself.matches(words);
 };

@@ -49,5 +49,9 @@ function limitFailures(perMinute: number): RequestHandler {
 
 function tooMany(resetTime: Date | undefined): AppError {
   const ms = (resetTime?.getTime() ?? Date.now() + WINDOW_MS) - Date.now();
-  return new AppError('RATE_LIMITED', { headers: { 'Retry-After': String(Math.max(1, Math.ceil(ms / 1000))) } });
+  return rateLimited(ms);
 }
+
+/** `RATE_LIMITED`, to come again after so many ms, told in seconds and one at least. */
+export const rateLimited = (ms: number): AppError =>
+  new AppError('RATE_LIMITED', { headers: { 'Retry-After': String(Math.max(1, Math.ceil(ms / 1000))) } });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ExpressionBuilder, type Selectable, sql, type Transaction } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type AuditEntry, appendAudit } from './audit-log.js';
 import { type Connections, kept, undone } from './connections.js';
 import type { LongWorkTables } from './long-work-tables.js';
@@ -94,31 +94,14 @@ export function createLongWorkStore({ read, write }: Connections, now: () => num
     join: (work, audit) =>
       write(async (trx) => {
         const at = now();
-        const open = await trx
-          .selectFrom('long_work')
-          .select(COLUMNS)
-          .where('kind', '=', work.kind)
-          .where('status', 'in', OPEN)
-          .where('stop_asked_at', 'is', null)
-          .orderBy('asked_at')
-          .orderBy('id')
-          .limit(1)
-          .executeTakeFirst();
+        const open = await oldestOpen(trx, work.kind).where('stop_asked_at', 'is', null).executeTakeFirst();
         const row = open ?? (await insert(trx, work, at));
         await appendAudit(trx, at, [entry(row, work.askedBy, audit)]);
         return kept(toWork(row));
       }),
 
     async next(kind) {
-      const row = await read
-        .selectFrom('long_work')
-        .select(COLUMNS)
-        .where('kind', '=', kind)
-        .where('status', 'in', OPEN)
-        .orderBy('asked_at')
-        .orderBy('id')
-        .limit(1)
-        .executeTakeFirst();
+      const row = await oldestOpen(read, kind).executeTakeFirst();
       return row && toWork(row);
     },
 
@@ -215,6 +198,16 @@ export function createLongWorkStore({ read, write }: Connections, now: () => num
     },
   };
 }
+
+const oldestOpen = (db: Kysely<Tables>, kind: LongWork['kind']) =>
+  db
+    .selectFrom('long_work')
+    .select(COLUMNS)
+    .where('kind', '=', kind)
+    .where('status', 'in', OPEN)
+    .orderBy('asked_at')
+    .orderBy('id')
+    .limit(1);
 
 const isKept = (at: number) => (eb: ExpressionBuilder<Tables, 'long_work'>) =>
   eb.or(KINDS.map((kind) => eb.and([eb('kind', '=', kind), eb('asked_at', '>=', at - KEPT_DAYS[kind] * DAY_MS)])));

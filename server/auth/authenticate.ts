@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { ApiKey, ApiKeyStore, StaffMember, StaffStore } from '../../store/index.js';
 import { AppError } from '../errors.js';
+import { rateLimited } from '../rate-limit.js';
 import { readApiKey, sameSecret } from './api-key.js';
 import type { Authenticate } from './authorize.js';
 import type { KeyLimit } from './key-limit.js';
@@ -61,9 +62,7 @@ async function fromKey(deps: AuthenticateDeps, authorization: string): Promise<P
     throw refused(reason);
   }
   const waitMs = keyLimit.take(key.id);
-  if (waitMs > 0) {
-    throw new AppError('RATE_LIMITED', { headers: { 'Retry-After': String(Math.ceil(waitMs / 1000)) } });
-  }
+  if (waitMs > 0) throw rateLimited(waitMs);
   await apiKeys.used(key);
   const { id, name, unit, kinds } = key;
   return { kind: 'feed-key', id, name, unit, kinds };

@@ -37,6 +37,9 @@ export async function principalNow(response: Response): Promise<Principal | unde
   }
 }
 
+/** Demanded as the unit by what belongs to all of them: who is allowed it in some only may not change it for the others. */
+export const EVERYWHERE = '*';
+
 /** Throws `FORBIDDEN` unless it is allowed, in `unit` where one is given. */
 export function demand(response: Response, permission: Permission, unit?: string): Principal {
   const principal = principalOf(response);

@@ -5,6 +5,7 @@ import { principalOf } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
 import { AppError } from '../errors.js';
 import { refuseNotUtf8 } from '../problem.js';
+import { rateLimited } from '../rate-limit.js';
 
 /** Largest body of a feed, unpacked. */
 export const FEED_BODY_BYTES = 10 * 1024 * 1024;
@@ -13,11 +14,12 @@ const UTF8 = /^"?utf-?8"?$/i;
 
 /** Bodies read at one time: each is held in memory, and a stolen key could open as many as it may send in a minute. */
 const places = createPlaces({ all: 32, each: 8 });
+const RETRY_MS = 2_000;
 const raw = express.raw({ limit: FEED_BODY_BYTES, type: () => true, verify: refuseNotUtf8 });
 
 const readInItsPlace: RequestHandler = (request, response, next) => {
   const leave = places.take(actorOf(principalOf(response)));
-  if (!leave) throw new AppError('RATE_LIMITED', { headers: { 'Retry-After': '2' } });
+  if (!leave) throw rateLimited(RETRY_MS);
   response.once('close', leave);
   raw(request, response, (fault) => {
     leave();

@@ -9,7 +9,7 @@ import {
   onCallOrder,
   type StoredBureau,
 } from '../../tickets/index.js';
-import { demand } from '../auth/authorize.js';
+import { demand, EVERYWHERE } from '../auth/authorize.js';
 import { unitsOf } from '../auth/permissions.js';
 import { actorOf } from '../auth/principal.js';
 import { AppError } from '../errors.js';
@@ -156,7 +156,6 @@ export function bureauRoute({ organisation, now }: BureauRouteDeps): Router {
   return router;
 }
 
-const EVERYWHERE = '*';
 const KIND_OF: Readonly<Record<string, Bureau['kind']>> = { merkez: 'central', il: 'province', yd: 'mission' };
 
 const etagOf = (revision: number): string => `"${revision}"`;

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { z } from 'zod';
 import type { LongWork, LongWorkStore } from '../../store/index.js';
-import { demand } from '../auth/authorize.js';
+import { demand, EVERYWHERE } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
 import type { ActorNames } from '../desk/names.js';
 import { AppError } from '../errors.js';
@@ -17,7 +17,6 @@ import {
   newDeletionRunSchema,
 } from './privacy-schemas.js';
 
-const EVERYWHERE = '*';
 /** Runs in a list: two weeks of nights. */
 const LISTED = 14;
 

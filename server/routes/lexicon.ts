@@ -9,14 +9,12 @@ import {
   pairProblem,
   wordForm,
 } from '../../knowledge/index.js';
-import { demand } from '../auth/authorize.js';
+import { demand, EVERYWHERE } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
 import { AppError } from '../errors.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
 
 const PAGE = 50;
-/** The lexicon serves the items of all units: whoever changes it must be allowed everywhere. */
-const EVERYWHERE = '*';
 /** Changes that editors may make in all: each process holds them in memory. */
 const MAX_CHANGES = 5_000;
 

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { z } from 'zod';
 import type { AuditLog, FoundPerson, PersonQuery, PrivacyStore, Store } from '../../store/index.js';
-import { demand } from '../auth/authorize.js';
+import { demand, EVERYWHERE } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
 import type { ActorNames } from '../desk/names.js';
 import { AppError } from '../errors.js';
@@ -18,8 +18,6 @@ import {
   personSearchSchema,
 } from './privacy-schemas.js';
 
-/** People belong to all units. */
-const EVERYWHERE = '*';
 const MAX_ERASURES = 200;
 
 export interface PeopleRouteDeps {

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { z } from 'zod';
 import type { KvkkNotice, LegalHold, PrivacyStore, RetentionClassName } from '../../store/index.js';
-import { demand } from '../auth/authorize.js';
+import { demand, EVERYWHERE } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
 import type { ActorNames } from '../desk/names.js';
 import { AppError } from '../errors.js';
@@ -28,9 +28,6 @@ import {
   type shownToListSchema,
   shownToSchema,
 } from './privacy-schemas.js';
-
-/** What is kept how long belongs to all units. */
-const EVERYWHERE = '*';
 
 export interface RetentionRouteDeps {
   readonly privacy: Pick<PrivacyStore, 'retention' | 'holds' | 'notices'>;

@@ -11,7 +11,7 @@ import {
   routingRulesSchema,
   TOPICS,
 } from '../../tickets/index.js';
-import { demand } from '../auth/authorize.js';
+import { demand, EVERYWHERE } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
 import { AppError } from '../errors.js';
 import type { Organisation } from '../organisation.js';
@@ -27,9 +27,6 @@ const PAGE = 500;
 const TICKETS_A_TURN = 20;
 /** A dry run answers with what it has by then, in ms. */
 const MAX_MS = 10_000;
-/** Rules belong to all bureaus: whoever changes them must be allowed everywhere. */
-const EVERYWHERE = '*';
-
 const rules = routingRulesSchema.describe('İlk uyan kural geçerlidir');
 export const dryRunSchema = z.strictObject({ rules });
 export const publishRulesSchema = z.strictObject({

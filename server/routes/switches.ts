@@ -10,15 +10,12 @@ import {
   switchKeySchema,
   unknownChannel,
 } from '../../knowledge/index.js';
-import { demand } from '../auth/authorize.js';
+import { demand, EVERYWHERE } from '../auth/authorize.js';
 import { actorOf, type Principal } from '../auth/principal.js';
 import { AppError } from '../errors.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
 
 const PAGE = 50;
-/** Topics and channels belong to all units: whoever switches one must be allowed everywhere. */
-const EVERYWHERE = '*';
-
 export const switchParamsSchema = z.object({
   kind: z
     .enum(SWITCH_KINDS, { error: `kind: şunlardan biri olmalı: ${SWITCH_KINDS.join(', ')}` })

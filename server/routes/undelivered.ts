@@ -1,14 +1,12 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { UndeliveredStore } from '../../bot/index.js';
-import { demand } from '../auth/authorize.js';
+import { demand, EVERYWHERE } from '../auth/authorize.js';
 import { actorOf } from '../auth/principal.js';
 import { iso } from '../iso.js';
 import { methodNotAllowed, parseInput } from '../problem.js';
 import { CHANNEL_STATES, type ChannelState } from './health.js';
 
-/** Channels belong to all units. */
-const EVERYWHERE = '*';
 const MAX_IDS = 500;
 
 const channel = z.string().trim().min(1).max(40);

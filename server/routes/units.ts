@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { DeadLetterStore, FeedStore, ItemCatalogue } from '../../knowledge/index.js';
 import type { StaffMember, StaffStore, Store } from '../../store/index.js';
-import { demand } from '../auth/authorize.js';
+import { demand, EVERYWHERE } from '../auth/authorize.js';
 import { unitsOf } from '../auth/permissions.js';
 import { feedSchema, unitSchema } from '../feeds/schemas.js';
 import { feedView } from '../feeds/views.js';
@@ -81,7 +81,6 @@ export function unitRoute({ feeds, deadLetters, catalogue, staff, organisation, 
   return router;
 }
 
-const EVERYWHERE = '*';
 const PAGE = 500;
 
 async function allFeeds(feeds: Pick<FeedStore, 'list'>) {

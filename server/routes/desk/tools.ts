@@ -10,7 +10,7 @@ import {
   namesApplicant,
   unknownVariables,
 } from '../../../tickets/index.js';
-import { demand, principalOf } from '../../auth/authorize.js';
+import { demand, EVERYWHERE, principalOf } from '../../auth/authorize.js';
 import { actorOf } from '../../auth/principal.js';
 import { sees, staffOf, ticketIn } from '../../desk/scope.js';
 import { AppError } from '../../errors.js';
@@ -28,8 +28,6 @@ import {
   viewSchema,
 } from './schemas.js';
 
-/** Shared by all bureaus: only who holds a permission everywhere changes it. */
-const EVERYWHERE = '*';
 /** Moves whose text reaches the citizen. */
 const SPEAKING: ReadonlySet<DeskMove['move']> = new Set(['reply', 'ask', 'extend']);
 
