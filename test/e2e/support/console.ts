@@ -32,11 +32,14 @@ export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void
     const label = one.labels?.[0]?.textContent;
     return (one.getAttribute('aria-label') ?? label ?? one.textContent).trim();
   })()`;
+  const met = new Set<string>();
   for (let pressed = 0; pressed < 80; pressed++) {
-    if ((await page.evaluate(focused)) === name) return;
+    const one = await page.evaluate<string>(focused);
+    if (one === name) return;
+    met.add(one.slice(0, 60));
     await page.keyboard.press(key);
   }
-  throw new Error(`never focused: ${name}`);
+  throw new Error(`never focused: ${name}; focused were: ${[...met].join(' | ')}`);
 }
 
 export const polite = (page: Page) => page.locator('[role="status"][aria-live="polite"]').last();
