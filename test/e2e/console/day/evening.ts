@@ -83,6 +83,7 @@ export async function lookBack(stage: Stage): Promise<void> {
     .getByRole('region', { name: 'Hazırlananlar' })
     .getByRole('row')
     .filter({ hasText: 'Bütün teşkilat' })
+    .filter({ hasText: 'İstek üzerine' })
     .first();
   const csv = row.getByRole('link', { name: /^CSV/u });
   await csv.waitFor({ timeout: GATHERED_MS });
