@@ -1,4 +1,4 @@
-import type { AskedQuestion, Passage } from '../knowledge/index.js';
+import { type AskedQuestion, type Passage, readExamQuestion } from '../knowledge/index.js';
 import { checksumOf, findAsOf, isBereaved, placeAlone } from '../nlu/index.js';
 import { lacksPrice } from './amounts.js';
 import { speaksOfYear } from './answer-once.js';
@@ -7,7 +7,8 @@ import type { Handled, TurnContext } from './context.js';
 import type { Decided } from './decided.js';
 import { type CalendarAnswer, calendarAnswer, examAnswer, heldElsewhere, isExamUnclear } from './exam-answer.js';
 import { ofOtherSeason, ofSubject } from './exam-follow-up.js';
-import { answersAnother } from './other-question.js';
+import { lacksLesson } from './lessons.js';
+import { answersAnother, asksHow } from './other-question.js';
 import { heirOf, outdatedReply, replacedLater } from './outdated.js';
 import { clarifyReply, OPEN_TICKET, PERSON, passageReply, related, shorten, unknownReply } from './passage-reply.js';
 import { questionTopic } from './question-topic.js';
@@ -71,7 +72,9 @@ async function decideEach(context: TurnContext): Promise<readonly Decided[]> {
 
 async function find(context: TurnContext, asked: Asked, subject: Subject | undefined): Promise<Decided> {
   const resolved = await resolve(context, asked, subject);
-  const found = ofSubject(context, asked, resolved, subject) ?? decide(context, resolved);
+  const found =
+    ofSubject(context, asked, resolved, subject) ??
+    (await ofTextBefore(context, asked, decide(context, resolved), subject));
   const past = findAsOf(asked.text, context.today, subject?.asOf);
   if (!past || found.said !== undefined || (past.year && found.answeredBy && speaksOfYear(found.answeredBy, past.year)))
     return found;
@@ -87,6 +90,18 @@ async function find(context: TurnContext, asked: Asked, subject: Subject | undef
 
 type Asked = ReturnType<typeof questionsIn>[number];
 
+/** "Ales kaç lazım?" after a text that tells of ALES itself is asked of that text, not of who holds the exam. */
+async function ofTextBefore(context: TurnContext, asked: Asked, found: Decided, subject?: Subject): Promise<Decided> {
+  const { query, entities } = context.deps.understand(asked.text, context.today);
+  if (!found.elsewhere || readExamQuestion(query, entities)) return found;
+  if (!subject?.passageId || !isFresh(subject, context.message.receivedAt)) return found;
+  const before = context.deps.search.passage(subject.passageId);
+  if (!before?.text.includes(found.elsewhere.exam)) return found;
+  const again = await resolve(context, { text: `${before.title} ${asked.text}` });
+  const isSaid = again.result.decision !== 'ticket' && again.result.hits[0]?.passage.id === before.id;
+  return isSaid ? { ...again, decision: 'answer', answeredBy: before } : found;
+}
+
 /** One round of asking back: where the next message speaks for one of the options again, and likelier than not, that one is meant. */
 function decide({ state, deps, today, utterance }: TurnContext, resolved: Resolved): Decided {
   const { result } = resolved;
@@ -96,7 +111,8 @@ function decide({ state, deps, today, utterance }: TurnContext, resolved: Resolv
   }
   const calendar = examAnswer(deps.search, resolved, result, today);
   if (calendar) return { ...resolved, decision: 'answer', answeredBy: calendar.passage, said: calendar };
-  const elsewhere = heldElsewhere(deps.search, resolved, result, today);
+  const own = resolved.completed ? deps.understand(resolved.question, today) : resolved;
+  const elsewhere = heldElsewhere(deps.search, own, result, today);
   if (elsewhere) return { ...resolved, decision: 'ticket', elsewhere };
   if (result.outdated) return { ...resolved, decision: result.decision, answeredBy: result.outdated.passage };
   const best = result.hits[0]?.passage;
@@ -106,7 +122,10 @@ function decide({ state, deps, today, utterance }: TurnContext, resolved: Resolv
   const isOther =
     result.decision === 'answer' &&
     best !== undefined &&
-    (answersAnother(best, resolved.query) || lacksPrice(resolved.query, best.text));
+    ((best.exam && asksHow(resolved.query)) ||
+      answersAnother(best, resolved.query) ||
+      lacksPrice(resolved.query, best.text) ||
+      lacksLesson(resolved.query, [best.title, best.heading ?? '', ...best.variants, ...best.topics, best.text]));
   const sure = isOther ? (result.hits.length > 1 ? 'clarify' : 'ticket') : result.decision;
   const decision = result.decision === 'clarify' && wasOffered ? again : sure;
   if (decision === 'ticket' && !state.clarified) {

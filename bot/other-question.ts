@@ -19,6 +19,9 @@ const kindsOf = (text: string): RegExp[] => KINDS.filter((kind) => kind.test(fol
 const asksYesOrNo = (text: string): boolean =>
   tokenize(expandChat(text)).some(({ norm }) => /^m[iu](?:y[iu]m|y[iu]z|s[iu]n(?:[iu]z)?|d[iu]r|yd[iu])?$/.test(norm));
 
+/** Whether a text asks how something is done: no date answers it. */
+export const asksHow = (text: string): boolean => /(?<![a-z])nasil(?![a-z])/.test(folded(text));
+
 const LEAD = /^(?:Evet|Hayır)[,;:.]/u;
 
 /**

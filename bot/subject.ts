@@ -1,5 +1,6 @@
 import type { Passage } from '../knowledge/index.js';
 import { carriedWords, compatible, type Entity, type Leaning } from '../nlu/index.js';
+import { asksHow } from './other-question.js';
 
 /** What the talk is about: enough to complete "ne zaman?". Masked; kept in the conversation's state. */
 export interface Subject {
@@ -54,12 +55,14 @@ export const isCompletedBy = (leaning: Leaning, subject: Subject, now: number): 
 
 /**
  * A leaning question ({@link isCompletedBy}) completed by the subject, the likeliest completion first: with the topics of the last answer, with the words of the
- * last question, and, where the question has no word of its own, with the whole question that was answered.
+ * last question, and, where the question has no word of its own, with the whole question that was answered. What asks how to do something after an exam's
+ * date ("başvuru nasıl yapılıyor") is completed with the exam alone: the topics are the calendar's, which would answer with its dates again.
  */
 export function completions(leaning: Leaning, subject: Subject): string[] {
   const { text } = leaning;
-  const kept = compatible([...subject.names, ...subject.topics], text);
-  const byTopic = subject.topics.length > 0 ? [...kept, text].join(' ') : undefined;
+  const topics = asksHow(text) && subject.names.length > 0 ? [] : subject.topics;
+  const kept = compatible([...subject.names, ...topics], text);
+  const byTopic = kept.length > 0 && subject.topics.length > 0 ? [...kept, text].join(' ') : undefined;
   const byWords = `${carriedWords(subject.question, text)} ${text}`.trim();
   const byTitle = leaning.isBare && subject.title ? `${subject.title} ${text}` : undefined;
   return [byTopic, byTitle, byTitle ? undefined : byWords].filter((one) => one !== undefined);

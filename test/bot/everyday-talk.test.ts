@@ -9,8 +9,8 @@ let conversation = '';
 let count = 0;
 const say = (text: string) => talk.say(text, conversation);
 /** What the last of these got. */
+let replies: Awaited<ReturnType<typeof say>> = [];
 async function saidAfter(...texts: readonly string[]) {
-  let replies: Awaited<ReturnType<typeof say>> = [];
   for (const text of texts) replies = await say(text);
   return textOf(replies);
 }
@@ -21,6 +21,26 @@ beforeAll(async () => {
 afterAll(() => talk.close());
 beforeEach(() => {
   conversation = `everyday-${++count}`;
+});
+
+describe('what is asked after an answer', () => {
+  it.each(['başvuru nasıl yapacağız', 'basvru nasl yapıcaz'])(
+    'asks how after an exam’s date, and gets no date again: "%s"',
+    async (words) => {
+      expect(await saidAfter('lgs ne zaman', words)).not.toMatch(/14 Haziran/);
+      const said = [textOf(replies), ...labelsOf(replies)].join(' ');
+      expect(said).toMatch(/LGS başvurusu nasıl yapılır|e-Okul/);
+    },
+  );
+
+  it('is told by the text that was shown, though it names an exam of another institution', async () => {
+    expect(await saidAfter('ylsy nedir', 'ales kaç lazım')).toMatch(/ALES puanı \*\*75/);
+    expect(await saidAfter('ales ne zaman')).toMatch(/ÖSYM/);
+  });
+
+  it('names a lesson of which nothing is known', async () => {
+    expect(await saidAfter('kürtçe seçmeli ders var mı')).not.toMatch(/Kur'an/);
+  });
 });
 
 const COMPLAINT = 'okul müdürü çocuğumu kaydetmiyor şikayet etmek istiyorum';
