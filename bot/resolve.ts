@@ -55,7 +55,8 @@ export async function resolve(
   const leans = leaning.isBare || leaning.isAttribute;
   const search = async (text: string, isCompleted: boolean): Promise<Resolved> => {
     const { query, entities } = read(text);
-    const found = await deps.search.search({ text: query, entities, asOf });
+    const wanted = { text: query, entities, asOf };
+    const found = await (context.find?.(wanted) ?? deps.search.search(wanted));
     const result = leaning.corrects && subject?.passageId ? without(found, subject.passageId) : found;
     return { question: asked.text, query, entities, result, completed: isCompleted, leans };
   };
