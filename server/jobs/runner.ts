@@ -4,8 +4,7 @@ import { Cron } from 'croner';
 import type { LeaseStore } from '../../store/index.js';
 import type { Surge } from '../surge/surge.js';
 
-/** After a surge citizens have the machine to themselves for so long, and again for so long between two jobs that it put off, in ms. */
-const FIRST_REST_MS = 10_000;
+/** Between two jobs that a surge put off, in ms. */
 const REST_MS = 2_000;
 
 export interface Job {
@@ -32,7 +31,7 @@ export interface JobRunnerDeps {
   /** Of this process; drawn by default. */
   readonly instance?: string;
   /** Absent: nothing is put off. */
-  readonly surge?: Pick<Surge, 'isOpen' | 'onOpen' | 'onCalm'>;
+  readonly surge?: Pick<Surge, 'isNear' | 'onOpen' | 'onCalm'>;
   /** Told of every run that was put off. */
   readonly onPutOff?: (job: string) => void;
   /** Told of every run that was made here: whether it went well, and its seconds. */
@@ -127,21 +126,14 @@ export function createJobRunner({
     return await run;
   }
 
-  /** One after another with rests between, the quickest first: all that a long surge put off at once would be the next one. */
+  /** One after another with rests between, the longest last: all that a long surge put off at once would be the next one. */
   async function makeUp(): Promise<void> {
     if (isMakingUp) return;
     isMakingUp = true;
-    let restMs = FIRST_REST_MS;
-    while (owed.size > 0 && !surge?.isOpen && !stopping.signal.aborted) {
-      const { signal } = yielding;
-      await rest(restMs, AbortSignal.any([stopping.signal, signal]));
-      if (signal.aborted || stopping.signal.aborted) {
-        restMs = FIRST_REST_MS;
-        continue;
-      }
+    while (owed.size > 0 && !surge?.isNear && !stopping.signal.aborted) {
       const [next] = [...owed].sort((a, b) => (took.get(a) ?? 0) - (took.get(b) ?? 0));
-      if (next) await wake(next);
-      restMs = REST_MS;
+      await wake(next!);
+      await rest(REST_MS, AbortSignal.any([stopping.signal, yielding.signal]));
     }
     isMakingUp = false;
   }
@@ -150,7 +142,7 @@ export function createJobRunner({
     job.yields ? AbortSignal.any([stopping.signal, yielding.signal]) : stopping.signal;
 
   async function wakeInTime(job: Job): Promise<void> {
-    if (job.yields && (surge?.isOpen || owed.has(job))) {
+    if (job.yields && (surge?.isNear || owed.has(job))) {
       owed.add(job);
       onPutOff?.(job.name);
     } else await wake(job);
