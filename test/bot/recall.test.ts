@@ -88,12 +88,12 @@ async function hold(turn: Turn, lines: readonly string[], first?: TurnOutcome, n
 
 describe('what the same words came to', () => {
   it.each([
-    ['a result day', messageOf, 0.25],
-    ['any day', anyMessageOf, 0.2],
+    ['a result day', messageOf, 0.2],
+    ['any day', anyMessageOf, 0.1],
   ] as const)('is what would be found out anew, whatever was said before, on %s', async (_, messageOf, least) => {
     const random = randomOf(11);
     const [kept, anew] = [turnOf(), turnOf({ isRecalling: false })];
-    for (let n = 0; n < 40; n += 1) {
+    for (let n = 0; n < 25; n += 1) {
       const lines = Array.from({ length: 4 }, () => respelled(messageOf(random), random));
       let [one, other]: (TurnOutcome | undefined)[] = [];
       for (const [at, line] of lines.entries()) {
