@@ -1,4 +1,4 @@
-import type { AskedQuestion, KnowledgeSearch, Switchboard } from '../knowledge/index.js';
+import type { AskedQuestion, KnowledgeSearch, SearchQuery, SearchResult, Switchboard } from '../knowledge/index.js';
 import type { Utterance } from '../nlu/index.js';
 import type { NewTicket, TicketLookup } from '../tickets/index.js';
 import type { FileMove } from './attachments/types.js';
@@ -54,6 +54,8 @@ export interface TurnContext {
   readonly previousAt?: number;
   /** The rules took the message for a question, the second opinion for something else but danger. */
   readonly doubted: boolean;
+  /** The search of `deps` with what it found before; absent: it searches each time. */
+  find?(query: SearchQuery): Promise<SearchResult>;
 }
 
 /** What a handler makes of a turn. `state` is the whole next state. */

@@ -18,7 +18,6 @@ export function ofSubject(
   if (isAnswered && !resolved.completed) return undefined;
   const { query, entities } = deps.understand(asked.text, today);
   if (entities.some(({ type }) => type === 'exam')) return undefined;
-  /** Asked last: a decision for which the talk does not count is the same in every talk (`Recall`). */
   const exam = calendarOf(context, subject, message.receivedAt, {
     onlyAnswered: resolved.result.outdated !== undefined,
   });

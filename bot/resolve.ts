@@ -2,6 +2,7 @@ import type { Passage, SearchResult } from '../knowledge/index.js';
 import { type AskedQuestion, type Entity, findQuestions, leaningOf, tellsLifeEvent } from '../nlu/index.js';
 import { saysAmount } from './amounts.js';
 import type { TurnContext } from './context.js';
+import { examAnswer } from './exam-answer.js';
 import { stemsOf, toStem } from './stems.js';
 import { completions, isCompletedBy, type Subject } from './subject.js';
 
@@ -44,14 +45,20 @@ export async function resolve(
   asOf = context.today,
 ): Promise<Resolved> {
   const { deps, today, message } = context;
-  const leaning = leaningOf(deps.understand(asked.text, today).query || asked.text);
-  const isOpen = subject !== undefined && isCompletedBy(leaning, subject, message.receivedAt);
-  const search = async (text: string, isCompleted: boolean): Promise<Resolved> => {
+  const read = (text: string) => {
     const { query, entities } = deps.understand(text, today);
-    const found = await deps.search.search({ text: query || text, entities, asOf });
+    return { query: query || text, entities };
+  };
+  const leaning = leaningOf(read(asked.text).query);
+  const isOpen =
+    subject !== undefined && isCompletedBy(leaning, subject, message.receivedAt) && !tellsItsExam(read(asked.text));
+  const leans = leaning.isBare || leaning.isAttribute;
+  const search = async (text: string, isCompleted: boolean): Promise<Resolved> => {
+    const { query, entities } = read(text);
+    const wanted = { text: query, entities, asOf };
+    const found = await (context.find?.(wanted) ?? deps.search.search(wanted));
     const result = leaning.corrects && subject?.passageId ? without(found, subject.passageId) : found;
-    const leans = leaning.isBare || leaning.isAttribute;
-    return { question: asked.text, query: query || text, entities, result, completed: isCompleted, leans };
+    return { question: asked.text, query, entities, result, completed: isCompleted, leans };
   };
   const alone: Resolved[] = [];
   let aside: Resolved | undefined;
@@ -66,8 +73,7 @@ export async function resolve(
       alone.push(await search(asked.withContext, false));
   }
   let best = alone.reduce<Resolved | undefined>(better, undefined);
-  if (best && settles(best.result)) return best;
-  // Asked last: a decision for which the talk does not count is the same in every talk (`Recall`).
+  if (best && (settles(best.result) || (asOf === today && isOfCalendar(context, best)))) return best;
   for (const text of isOpen ? completions(leaning, subject) : []) {
     const found = await search(text, true);
     if (!leaning.isBare && !speaksOf(found.result, leaning.text)) continue;
@@ -78,8 +84,19 @@ export async function resolve(
     best = better(best, found);
   }
   if (aside && (!best || rankOf(aside.result) > rankOf(best.result))) return aside;
-  return best ?? { ...(await search(asked.text, false)), result: NOTHING };
+  return best ?? { question: asked.text, ...read(asked.text), result: NOTHING, completed: false, leans };
 }
+
+/** Whether an exam is named with something that is wanted of it: that is of no other talk. "Peki LGS'de?" is. */
+function tellsItsExam({ query, entities }: Pick<Resolved, 'query' | 'entities'>): boolean {
+  const named = entities.find(({ type }) => type === 'exam');
+  return named !== undefined && leaningOf(query.replace(named.text, ' ')).own.length > 0;
+}
+
+/** Whether the calendar of an exam that is named answers, as it does where nothing was said before. */
+const isOfCalendar = ({ deps, today }: TurnContext, { query, entities, result }: Resolved): boolean =>
+  entities.some(({ type }) => type === 'exam') &&
+  examAnswer(deps.search, { query, entities }, result, today) !== undefined;
 
 const NOTHING: SearchResult = { decision: 'ticket', probability: 0, hits: [] };
 const RANK = { answer: 2, clarify: 1, ticket: 0 } as const;

@@ -97,6 +97,7 @@ export {
   type KnowledgeSearchDeps,
 } from './search/knowledge-search.js';
 export { createLexicon, type Lexicon, type LexiconEntry, type ListedPair, lexiconEntries } from './search/lexicon.js';
+export { searchKey, spellingOf } from './search/search-key.js';
 export type * from './search/types.js';
 export type * from './switches/ports.js';
 export { createSwitchboard, type Switchboard } from './switches/switchboard.js';

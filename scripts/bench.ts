@@ -1,12 +1,13 @@
 /**
- * `npm run bench [-- search | encoder | vectors | gate [CHECKS] [--lexical | --hybrid] | scale [SIZE…] | desk [--tickets N] | scroll [TICKETS] | subscriptions [N] | reports [CONVERSATIONS] | export [TICKETS] | turns [ROUNDS]] [--json FILE] [--docs]`: answered turns a second beside an echo bot, the lexical search beside others on the same questions, the sentence
- * encoder, the scan over its vectors beside other ways, the publish gate beside live questions, the desk over a million tickets, the console's queue scrolled over a hundred thousand, subscribers queued and told, the metrics of a generated year beside its truth, a list of a million tickets sent in constant memory and the yearly report in its formats, and the index over growing collections. Default: search, scale and the short form of turns.
+ * `npm run bench [-- search | encoder | vectors | memory [MESSAGES] | gate [CHECKS] [--lexical | --hybrid] | scale [SIZE…] | desk [--tickets N] | scroll [TICKETS] | subscriptions [N] | reports [CONVERSATIONS] | export [TICKETS] | turns [ROUNDS]] [--json FILE] [--docs]`: answered turns a second beside an echo bot, the lexical search beside others on the same questions, the sentence
+ * encoder, the scan over its vectors beside other ways, how much of a result day memory answers, the publish gate beside live questions, the desk over a million tickets, the console's queue scrolled over a hundred thousand, subscribers queued and told, the metrics of a generated year beside its truth, a list of a million tickets sent in constant memory and the yearly report in its formats, and the index over growing collections. Default: search, scale and the short form of turns.
  * `--json FILE`: the tables too, with machine, date and commit; `--docs`: they replace the parts' sections of docs/performance.md.
  */
 import { benchDesk } from './bench/desk.js';
 import { benchEncoder } from './bench/encoder.js';
 import { benchExport } from './bench/export.js';
 import { benchGate } from './bench/gate.js';
+import { benchMemory } from './bench/memory.js';
 import { commit, loadNow, type Measured, machine, writeJson, writeSection } from './bench/report.js';
 import { benchReports } from './bench/reports.js';
 import { benchRetention } from './bench/retention.js';
@@ -33,6 +34,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   desk: () => benchDesk(sizes[0] ?? 1_000_000),
   encoder: benchEncoder,
   export: () => benchExport(sizes[0] ?? 1_000_000),
+  memory: () => benchMemory(sizes[0] ?? 1_500),
   scroll: () => benchScroll(sizes[0] ?? 100_000),
   reports: () => benchReports(sizes[0] ?? 200_000),
   retention: () => benchRetention(sizes[0] ?? 1_000_000),

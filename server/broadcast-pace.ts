@@ -11,7 +11,7 @@ const SURGE_SHARE = 0.1;
 /** Messages a second that broadcasts may hand to a channel: half of what it sends; little of it while more is asked than answered. */
 export function broadcastPace(
   config: Pick<Config, 'WHATSAPP_PER_SECOND' | 'TELEGRAM_PER_SECOND'>,
-  surge?: { readonly isOpen: boolean },
+  surge?: { readonly isNear: boolean },
 ): (channel: string) => number {
   const half = (perSecond: number) => Math.max(1, Math.floor(perSecond * SHARE));
   const paces: Readonly<Record<string, number>> = {
@@ -21,6 +21,6 @@ export function broadcastPace(
   };
   return (channel) => {
     const pace = paces[channel] ?? OTHERS_PER_SECOND;
-    return surge?.isOpen ? Math.max(1, Math.floor(pace * SURGE_SHARE)) : pace;
+    return surge?.isNear ? Math.max(1, Math.floor(pace * SURGE_SHARE)) : pace;
   };
 }

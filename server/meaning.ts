@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { Seen } from '../bot/index.js';
-import { createDenseSource, createEmbedder, type DenseSource, type Embedder } from '../knowledge/index.js';
+import { createDenseSource, createEmbedder, type DenseSource, type Embedder, spellingOf } from '../knowledge/index.js';
 import { createEncoderPool, EncoderFault, type EncoderPool } from '../nlu/index.js';
 import type { Store } from '../store/index.js';
 import type { Surge } from './surge/surge.js';
@@ -60,7 +60,7 @@ export function createMeaning(
       return kept.view;
     },
     async encode(question) {
-      if (seen.again(question) || !surge?.isOpen) return await kept.encode(question);
+      if (seen.again(spellingOf(question)) || !surge?.isOpen) return await kept.encode(question);
       const vector = kept.known(question);
       if (!vector) count('SHED');
       return vector;

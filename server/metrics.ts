@@ -123,7 +123,7 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     }),
     recalled: new Counter({
       name: 'mebasistan_recall_total',
-      help: 'Messages with a question: decision kept from before, joined to one under way, decided, or apart (personal or of one talk alone).',
+      help: 'Messages with a question: from memory (kept), joined to a search under way, searched (decided), or apart (personal, or in a dialog).',
       labelNames: ['how'],
       registers,
     }),

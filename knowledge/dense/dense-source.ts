@@ -1,5 +1,6 @@
-import { type Encoder, foldTr } from '../../nlu/index.js';
+import type { Encoder } from '../../nlu/index.js';
 import type { Passage } from '../passage.js';
+import { spellingOf } from '../search/search-key.js';
 import type { DenseView } from './dense-view.js';
 import type { Embedder } from './embedder.js';
 
@@ -32,7 +33,6 @@ export function createDenseSource(
 ): KeptDenseSource {
   const cache = new Map<string, Float32Array>();
   const underWay = new Map<string, Promise<Float32Array | undefined>>();
-  const keyOf = (question: string) => foldTr(question).replace(/\s+/g, ' ').trim();
 
   function kept(key: string): Float32Array | undefined {
     const vector = cache.get(key);
@@ -59,9 +59,9 @@ export function createDenseSource(
     get view() {
       return embedder.view;
     },
-    known: (question) => kept(keyOf(question)),
+    known: (question) => kept(spellingOf(question)),
     async encode(question) {
-      const key = keyOf(question);
+      const key = spellingOf(question);
       const known = kept(key) ?? underWay.get(key);
       if (known) return known;
       const encoding = encoded(key, question).finally(() => underWay.delete(key));

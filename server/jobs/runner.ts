@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Cron } from 'croner';
 import type { LeaseStore } from '../../store/index.js';
 import type { Surge } from '../surge/surge.js';
+
+/** Between two jobs that a surge put off, in ms. */
+const REST_MS = 2_000;
 
 export interface Job {
   /** Also the name of its lease and in the log. */
@@ -27,12 +31,17 @@ export interface JobRunnerDeps {
   /** Of this process; drawn by default. */
   readonly instance?: string;
   /** Absent: nothing is put off. */
-  readonly surge?: Pick<Surge, 'isOpen' | 'onOpen' | 'onCalm'>;
+  readonly surge?: Pick<Surge, 'isNear' | 'onOpen' | 'onCalm'>;
   /** Told of every run that was put off. */
   readonly onPutOff?: (job: string) => void;
   /** Told of every run that was made here: whether it went well, and its seconds. */
   readonly onRun?: (job: string, went: 'well' | 'wrong', seconds: number) => void;
+  /** Resolves after so many ms, sooner when told to; by the clock by default. */
+  readonly rest?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
+
+const restFor = (ms: number, signal: AbortSignal): Promise<void> =>
+  pause(ms, undefined, { signal, ref: false }).catch(() => undefined);
 
 export interface JobRunner {
   start(): void;
@@ -55,9 +64,12 @@ export function createJobRunner({
   surge,
   onPutOff,
   onRun,
+  rest = restFor,
 }: JobRunnerDeps): JobRunner {
   const running = new Map<string, Promise<boolean>>();
   const owed = new Set<Job>();
+  /** Seconds of each job's longest run. */
+  const took = new Map<Job, number>();
   let isMakingUp = false;
   let yielding = new AbortController();
   const stopping = new AbortController();
@@ -90,7 +102,9 @@ export function createJobRunner({
       await job.run(signal);
       went = 'well';
     } finally {
-      onRun?.(job.name, went, (performance.now() - began) / 1000);
+      const seconds = (performance.now() - began) / 1000;
+      took.set(job, Math.max(seconds, took.get(job) ?? 0));
+      onRun?.(job.name, went, seconds);
     }
   }
 
@@ -106,19 +120,20 @@ export function createJobRunner({
 
   async function wake(job: Job): Promise<boolean> {
     if (stopping.signal.aborted || running.has(job.name)) return false;
+    owed.delete(job);
     const run = runOnce(job).finally(() => running.delete(job.name));
     running.set(job.name, run);
     return await run;
   }
 
-  /** One after another: all that a long surge put off at once would be the next one. */
+  /** One after another with rests between, the longest last: all that a long surge put off at once would be the next one. */
   async function makeUp(): Promise<void> {
     if (isMakingUp) return;
     isMakingUp = true;
-    for (const job of owed) {
-      if (surge?.isOpen || stopping.signal.aborted) break;
-      owed.delete(job);
-      await wake(job);
+    while (owed.size > 0 && !surge?.isNear && !stopping.signal.aborted) {
+      const [next] = [...owed].sort((a, b) => (took.get(a) ?? 0) - (took.get(b) ?? 0));
+      await wake(next!);
+      await rest(REST_MS, AbortSignal.any([stopping.signal, yielding.signal]));
     }
     isMakingUp = false;
   }
@@ -127,7 +142,7 @@ export function createJobRunner({
     job.yields ? AbortSignal.any([stopping.signal, yielding.signal]) : stopping.signal;
 
   async function wakeInTime(job: Job): Promise<void> {
-    if (job.yields && surge?.isOpen) {
+    if (job.yields && (surge?.isNear || owed.has(job))) {
       owed.add(job);
       onPutOff?.(job.name);
     } else await wake(job);

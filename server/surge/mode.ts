@@ -56,7 +56,7 @@ export function startSurgeMode(
     'Turns a second when there was last enough to do.',
     () => queue.rate ?? Number.NaN,
   );
-  metrics.observe('mebasistan_recall_kept', 'Decisions kept for who asks the same.', () => recall.size);
+  metrics.observe('mebasistan_recall_kept', 'Searches kept for who asks the same.', () => recall.size);
 
   let [second, spent] = [0, 0];
   /** As far as the time goes: who is refused comes again. */

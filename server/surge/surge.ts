@@ -21,6 +21,8 @@ const ENOUGH = 3;
 /** A surge is over when it was calm for so long: nothing refused, and no wait longer than this, in ms. */
 const CALM_MS = 3_000;
 const CALM_WAIT_MS = 150;
+/** After it citizens have the machine to themselves for so long, in ms: within it all is to be as before. */
+const SETTLE_MS = 10_000;
 /** Somebody refused comes again after 1 to so many seconds. */
 const MAX_RETRY_S = 30;
 export const LOOK_MS = 100;
@@ -36,6 +38,8 @@ export interface SurgeDeps {
 /** Whether more comes in than can be answered in time, by what this process measures of itself. */
 export interface Surge {
   readonly isOpen: boolean;
+  /** The same, or it was until a moment ago: what nobody waits for is put off. */
+  readonly isNear: boolean;
   /** Undefined: come in. Else the seconds after which to come again. */
   refuses(arrival: Arrival, lane: string): number | undefined;
   /** A turn ended so many ms after its message was accepted. */
@@ -46,9 +50,9 @@ export interface Surge {
   readonly waitMs: number;
   /** Called at the begin of each surge. */
   onOpen(listener: () => void): void;
-  /** Called at the end of each surge. */
+  /** Called when no surge is near any more. */
   onCalm(listener: () => void): void;
-  /** Resolves when there is no surge. */
+  /** Resolves when no surge is near. */
   calm(): Promise<void>;
 }
 
@@ -56,6 +60,8 @@ export function createSurge({ queue, log, clock = () => performance.now(), rando
   const listeners: Record<'open' | 'calm', (() => void)[]> = { open: [], calm: [] };
   let opened: { readonly at: number; refused: number } | undefined;
   let calmSince = 0;
+  /** When what was put off may begin again; undefined: there was no surge lately. */
+  let settledAt: number | undefined;
   let quickest = Number.POSITIVE_INFINITY;
   let turns = 0;
   const waiting: (() => void)[] = [];
@@ -68,6 +74,7 @@ export function createSurge({ queue, log, clock = () => performance.now(), rando
     if (opened) return;
     opened = { at: clock(), refused: 0 };
     calmSince = clock();
+    settledAt = undefined;
     log.warn(
       { why, waiting: queue.size(), perSecond: Math.round(queue.rate ?? 0), waitMs: Math.round(waitMs()) },
       'surge: more comes in than is answered in time',
@@ -78,7 +85,14 @@ export function createSurge({ queue, log, clock = () => performance.now(), rando
   function close(): void {
     const over = opened!;
     opened = undefined;
+    settledAt = clock() + SETTLE_MS;
     log.info({ ms: Math.round(clock() - over.at), refused: over.refused }, 'surge over');
+  }
+
+  const isNear = () => opened !== undefined || settledAt !== undefined;
+
+  function settle(): void {
+    settledAt = undefined;
     for (const listener of listeners.calm) listener();
     for (const go of waiting.splice(0)) go();
   }
@@ -92,6 +106,9 @@ export function createSurge({ queue, log, clock = () => performance.now(), rando
   return {
     get isOpen() {
       return opened !== undefined;
+    },
+    get isNear() {
+      return isNear();
     },
     refuses(arrival, lane) {
       if (!isTooMuch(arrival, lane)) {
@@ -115,6 +132,7 @@ export function createSurge({ queue, log, clock = () => performance.now(), rando
       if (queue.oldestMs > OLD_MS && queue.size() >= FLOOR) open('old messages');
       if (turns >= ENOUGH || queue.size() === 0) [turns, quickest] = [0, Number.POSITIVE_INFINITY];
       [refused, taken] = [refused * 0.95, taken * 0.95];
+      if (settledAt !== undefined && clock() >= settledAt) settle();
       if (!opened) return;
       if (wait > CALM_WAIT_MS || queue.oldestMs > SLOW_MS) calmSince = clock();
       if (clock() - calmSince >= CALM_MS) close();
@@ -124,6 +142,6 @@ export function createSurge({ queue, log, clock = () => performance.now(), rando
     },
     onOpen: (listener) => void listeners.open.push(listener),
     onCalm: (listener) => void listeners.calm.push(listener),
-    calm: () => (opened ? new Promise((go) => void waiting.push(go)) : Promise.resolve()),
+    calm: () => (isNear() ? new Promise((go) => void waiting.push(go)) : Promise.resolve()),
   };
 }

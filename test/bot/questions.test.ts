@@ -72,6 +72,27 @@ describe('a question that leans on the talk', () => {
   });
 });
 
+describe('a question that names its exam', () => {
+  it.each([
+    'LGS sonuçları açıklandı mı?',
+    'LGS sonuçları ne zaman açıklanacak?',
+    'LGS sonuçları bugün mü açıklanıyor?',
+    'lgs sonuç sorgulama ekranı nerede',
+  ])('gets what it gets where nothing was said before: "%s"', async (question) => {
+    const talk = openConversation(search);
+    expect((await talk.say('Diplomamı kaybettim, yenisi verilir mi?')).answered).toEqual(['diploma-kaybi']);
+    const { replies, answered } = await talk.say(question);
+    const first = await openConversation(search).say(question);
+    expect({ replies, answered }).toEqual({ replies: first.replies, answered: first.answered });
+  });
+
+  it('is asked of the talk where it names nothing else', async () => {
+    const talk = openConversation(search);
+    await talk.say('LGS sonucuna itiraz nasıl yapılır?');
+    expect((await talk.say('peki bursluluk')).answered).toEqual(['merkezi-sinav-birimi']);
+  });
+});
+
 describe('a clarification', () => {
   const unclear = 'nakil';
 

@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createRecall, createTurn, type Recalled, type Turn, type TurnOutcome } from '../../bot/index.js';
 import type { SearchQuery } from '../../knowledge/index.js';
+import { foldTr } from '../../nlu/index.js';
 import { randomOf } from '../../scripts/evaluate/random.js';
+import { messageOf } from '../../scripts/load/mix.js';
 import { openTalk, type Talk } from '../support/talk.js';
 
 const DAY = Date.parse('2026-06-20T10:00:00+03:00');
@@ -22,6 +24,17 @@ const EXAMPLES = readFileSync(resolve('nlu/data/route-examples.jsonl'), 'utf8')
   .split('\n')
   .slice(0, 4_000)
   .flatMap((line, at) => (at % 100 === 0 ? [(JSON.parse(line) as { text: string }).text] : []));
+
+const anyMessageOf = (random: () => number): string => {
+  const pool = random() < 0.85 ? RESULTS : [...RESULTS, ...EXAMPLES];
+  return pool[Math.floor(random() * pool.length)]!;
+};
+
+/** The same words, typed by another. */
+const respelled = (text: string, random: () => number): string =>
+  [text, foldTr(text), text.toLocaleUpperCase('tr'), text.replaceAll(' ', '  '), `merhaba ${text}`][
+    Math.floor(random() * 5)
+  ]!;
 
 let talk: Talk;
 beforeAll(async () => {
@@ -74,18 +87,37 @@ async function hold(turn: Turn, lines: readonly string[], first?: TurnOutcome, n
 }
 
 describe('what the same words came to', () => {
-  it('is what would be found out anew, whatever was said before', async () => {
+  it.each([
+    ['a result day', messageOf, 0.2],
+    ['any day', anyMessageOf, 0.1],
+  ] as const)('is what would be found out anew, whatever was said before, on %s', async (_, messageOf, least) => {
     const random = randomOf(11);
-    const pool = [...RESULTS, ...EXAMPLES];
-    const drawn = () =>
-      random() < 0.85 ? RESULTS[Math.floor(random() * RESULTS.length)]! : pool[Math.floor(random() * pool.length)]!;
     const [kept, anew] = [turnOf(), turnOf({ isRecalling: false })];
-    for (let n = 0; n < 15; n += 1) {
-      const lines = [drawn(), drawn(), drawn()];
-      expect({ lines, ...(await hold(kept.turn, lines)) }).toEqual({ lines, ...(await hold(anew.turn, lines)) });
+    for (let n = 0; n < 25; n += 1) {
+      const lines = Array.from({ length: 4 }, () => respelled(messageOf(random), random));
+      let [one, other]: (TurnOutcome | undefined)[] = [];
+      for (const [at, line] of lines.entries()) {
+        one = await hold(kept.turn, [line], one, DAY + at * 1_000);
+        other = await hold(anew.turn, [line], other, DAY + at * 1_000);
+        expect({ lines, at, ...one }).toEqual({ lines, at, ...other });
+      }
     }
-    const share = kept.how.filter((one) => one === 'kept').length / kept.how.length;
-    expect(share).toBeGreaterThan(0.1);
+    expect(kept.how.filter((one) => one === 'kept').length / kept.how.length).toBeGreaterThan(least);
+  });
+
+  it('is given to who spells it otherwise, and in every talk', async () => {
+    const { turn, how } = turnOf();
+    const before = [undefined, 'Diplomamı kaybettim, yenisi verilir mi?', 'LGS tercihini nasıl yaparım'];
+    for (const [at, first] of before.entries()) {
+      const talk = first === undefined ? undefined : await hold(turn, [first]);
+      how.length = 0;
+      await hold(
+        turn,
+        ['LGS sonuçları açıklandı mı?', 'lgs sonuclari aciklandi mi?', 'LGS SONUÇLARI  AÇIKLANDI MI?'],
+        talk,
+      );
+      expect(how).toEqual(at === 0 ? ['decided', 'decided', 'kept'] : ['kept', 'kept', 'kept']);
+    }
   });
 
   it('is kept from the second asking on', async () => {

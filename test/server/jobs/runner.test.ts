@@ -107,7 +107,7 @@ describe('the job runner', () => {
 
 function surgeOf() {
   const surge = {
-    isOpen: false,
+    isNear: false,
     open: () => {},
     calm: () => {},
     onOpen(listener: () => void) {
@@ -132,55 +132,112 @@ test('a job that yields is put off while there is a surge, told to stop where it
   });
   const long = held('long', 60_000);
   const jobs = [each('later', true), each('at-once'), { ...long.job, yields: true as const }];
-  const runner = createJobRunner({ jobs, leases: store.leases, log, surge, onPutOff: (job) => void putOff.push(job) });
+  const rest = async () => undefined;
+  const onPutOff = (job: string) => void putOff.push(job);
+  const runner = createJobRunner({ jobs, leases: store.leases, log, surge, onPutOff, rest });
   started.push(runner);
   runner.start();
   const running = runner.runNow('long');
   await until('it runs', async () => long.state.runs === 1);
-  surge.isOpen = true;
+  surge.isNear = true;
   surge.open();
   await running;
   expect(long.state.aborted).toBe(true);
   ran.length = 0;
   await until('several runs', async () => putOff.length > 1 && ran.length > 1);
   expect(new Set(ran)).toEqual(new Set(['at-once']));
-  surge.isOpen = false;
+  surge.isNear = false;
   surge.calm();
   await until('made up for', async () => ran.includes('later') && long.state.runs === 2);
   long.state.go();
   expect(new Set(putOff)).toEqual(new Set(['later']));
 });
 
-test('what a surge put off is made up for one after another, and not in the next surge', async () => {
+/** Two jobs that a surge interrupts, of which `long` takes longer to stop, and the rests of who makes up for them. */
+async function interrupted() {
   const surge = surgeOf();
-  const [one, two] = [held('one'), held('two')];
-  const jobs = [one, two].map(({ job }) => ({ ...job, yields: true as const }));
-  const runner = createJobRunner({ jobs, leases: store.leases, log, surge });
+  const rests: { readonly ms: number; readonly over: () => void }[] = [];
+  const rest = (ms: number, signal: AbortSignal) =>
+    new Promise<void>((over) => {
+      signal.addEventListener('abort', () => over());
+      rests.push({ ms, over });
+    });
+  const ending: Record<string, () => void> = {};
+  const runs = { quick: 0, long: 0 };
+  const jobOf = (name: keyof typeof runs): Job => ({
+    name,
+    pattern: '0 0 0 1 1 *',
+    yields: true,
+    run() {
+      runs[name] += 1;
+      return new Promise((end) => {
+        ending[name] = end;
+      });
+    },
+  });
+  const jobs = [jobOf('long'), jobOf('quick')];
+  const runner = createJobRunner({ jobs, leases: store.leases, log, surge, rest });
   started.push(runner);
-  runner.start();
-  const open = () => {
-    surge.isOpen = true;
+  const settled = () => new Promise(setImmediate);
+  const ended = async (name: keyof typeof runs) => {
+    ending[name]!();
+    await settled();
+  };
+  const open = async () => {
+    surge.isNear = true;
     surge.open();
+    await settled();
   };
-  const calm = () => {
-    surge.isOpen = false;
-    surge.calm();
+  runner.start();
+  const running = [runner.runNow('long'), runner.runNow('quick')];
+  await open();
+  await ended('quick');
+  await ended('long');
+  await Promise.all(running);
+  Object.assign(runs, { quick: 0, long: 0 });
+  return {
+    open,
+    ended,
+    runs,
+    rests: () => rests.map(({ ms }) => ms),
+    async rested() {
+      rests.at(-1)!.over();
+      await settled();
+    },
+    async calm() {
+      surge.isNear = false;
+      surge.calm();
+      await settled();
+    },
   };
-  const runs = () => [one.state.runs, two.state.runs];
-  const running = Promise.all([runner.runNow('one'), runner.runNow('two')]);
-  open();
-  await running;
-  calm();
-  await new Promise(setImmediate);
-  expect(runs()).toEqual([2, 1]);
-  open();
-  await new Promise(setImmediate);
-  expect(runs()).toEqual([2, 1]);
-  calm();
-  await new Promise(setImmediate);
-  expect(runs()).toEqual([2, 2]);
-  two.state.go();
-  await new Promise(setImmediate);
-  expect(runs()).toEqual([3, 2]);
-  one.state.go();
+}
+
+test('what a surge put off is made up for one after another, the longest last, with rests between', async () => {
+  const after = await interrupted();
+  expect(after.runs).toEqual({ quick: 0, long: 0 });
+  await after.calm();
+  expect(after.runs).toEqual({ quick: 1, long: 0 });
+  await after.ended('quick');
+  expect(after.runs).toEqual({ quick: 1, long: 0 });
+  await after.rested();
+  expect(after.runs).toEqual({ quick: 1, long: 1 });
+  await after.ended('long');
+  expect(after.rests()).toEqual([2_000, 2_000]);
+});
+
+test('nothing is made up for in the next surge, and after it all that is owed, also what it interrupted', async () => {
+  const after = await interrupted();
+  await after.calm();
+  await after.open();
+  await after.ended('quick');
+  await after.rested();
+  expect(after.runs).toEqual({ quick: 1, long: 0 });
+  await after.calm();
+  await after.ended('quick');
+  await after.open();
+  await after.rested();
+  expect(after.runs).toEqual({ quick: 2, long: 0 });
+  await after.calm();
+  expect(after.runs).toEqual({ quick: 2, long: 1 });
+  await after.ended('long');
 });

@@ -90,7 +90,7 @@ describe('a surge', () => {
     expect([surge.isOpen, queue.size(), refusedNow()]).toEqual([true, 8, []]);
   });
 
-  it('is over after three calm seconds, not at the first quiet moment', async () => {
+  it('is over after three calm seconds, not at the first quiet moment, and near for ten more', async () => {
     await busy(65);
     expect(surge.refuses('message', 'web')).toBeDefined();
     await turns(65, 10);
@@ -100,12 +100,38 @@ describe('a surge', () => {
       isCalm = true;
     });
     const calm = surge.calm();
+    const state = () => ({ isOpen: surge.isOpen, isNear: surge.isNear, isCalm });
     await quiet(2_000);
-    expect([surge.isOpen, isCalm]).toEqual([true, false]);
+    expect(state()).toEqual({ isOpen: true, isNear: true, isCalm: false });
     await quiet(1_200);
-    expect([surge.isOpen, isCalm]).toEqual([false, true]);
-    await calm;
+    expect(state()).toEqual({ isOpen: false, isNear: true, isCalm: false });
     expect(log).toHaveLength(2);
+    await quiet(9_000);
+    expect(state()).toEqual({ isOpen: false, isNear: true, isCalm: false });
+    await quiet(1_500);
+    expect(state()).toEqual({ isOpen: false, isNear: false, isCalm: true });
+    await calm;
+    await surge.calm();
+  });
+
+  it('that follows soon on another lets nothing begin between them', async () => {
+    let calms = 0;
+    surge.onCalm(() => {
+      calms += 1;
+    });
+    await busy(65);
+    surge.refuses('message', 'web');
+    await turns(65, 10);
+    await quiet(5_000);
+    expect(surge.isOpen).toBe(false);
+    await busy(65);
+    surge.refuses('message', 'web');
+    expect(surge.isOpen).toBe(true);
+    await turns(65, 10);
+    await quiet(12_000);
+    expect([surge.isNear, calms]).toEqual([true, 0]);
+    await quiet(3_000);
+    expect([surge.isNear, calms]).toEqual([false, 1]);
   });
 
   it('goes on while somebody is still refused, and sends the crowd back later the larger it is', async () => {
