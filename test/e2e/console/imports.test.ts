@@ -80,6 +80,35 @@ describe('the report of an import of 5,000 items', () => {
   });
 });
 
+describe('a file that is read', () => {
+  test('shows which step it is at, and how much of it is done only where that is known', async () => {
+    const { page, problems, close } = await screenOf(browser, server, EDITOR, '/icerik/aktar', 'Dosyadan aktar');
+    let told: object | undefined = { step: 'converting', done: 0, total: 0 };
+    await page.route(/\/api\/v1\/import-runs\/[^/?]+$/u, async (route) => {
+      const response = await route.fetch();
+      if (told === undefined) return route.fulfill({ response });
+      const progress = { phase: 'reading', file: 'bir.jsonl', ...told };
+      await route.fulfill({ response, json: { ...(await response.json()), status: 'running', progress } });
+    });
+    await choose(page, fileOf('bir.jsonl', [lineOf('adim', 1)]));
+    await page.getByRole('button', { name: 'Önizle' }).press('Enter');
+    const bar = page.getByRole('progressbar', { name: 'İlerleme, bir.jsonl' }).first();
+    await page.getByText('Okunuyor: belge metne çevriliyor').waitFor();
+    expect(await bar.getAttribute('aria-valuenow')).toBeNull();
+    await expectClean(page);
+    told = { step: 'lines', done: 250, total: 1_000 };
+    await page.getByText('Okunuyor: 1.000 satırdan 250').waitFor();
+    expect(await bar.getAttribute('aria-valuenow')).toBe('25');
+    told = { step: 'dividing', done: 0, total: 0 };
+    await page.getByText('Okunuyor: metin maddelere ayrılıyor').waitFor();
+    expect(await bar.getAttribute('aria-valuenow')).toBeNull();
+    told = undefined;
+    await page.getByRole('heading', { name: 'Aktarılırsa ne olur' }).waitFor();
+    expect(unexpected(problems)).toEqual([]);
+    await close();
+  });
+});
+
 describe('an import of which the server tells nothing any more', () => {
   test('is said to be so, and goes on where it was once asked again: the file behind it is taken too', async () => {
     const { page, problems, close } = await openPage(browser);
