@@ -2,10 +2,10 @@ import { Button, Checkbox, Code, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given, type Schemas } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { Dialog } from '../../parts/dialog.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { fieldError } from '../../parts/told.js';
 
 export const KEYS_KEY = ['keys'] as const;
 

@@ -2,10 +2,10 @@ import { Button, Checkbox, NumberInput, Radio, Stack, TextInput } from '@mantine
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { fieldError } from '../../parts/told.js';
 import { FEEDS_KEY, type Feed, KIND_TEXTS, KINDS, type Kind, POLICY_TEXTS } from './texts.js';
 
 const TEXTS = defineTexts(

@@ -99,7 +99,7 @@ function Body({ letter, onSettled }: { letter: Schemas['DeadLetter']; onSettled:
   return (
     <Stack>
       <Text>{texts.from(texts[channel], format.dateTime(firstAt))}</Text>
-      <List>
+      <List lang="tr">
         {reasons.map(({ field, detail }) => (
           <List.Item key={`${field} ${detail}`}>{reasonText(field, detail)}</List.Item>
         ))}

@@ -2,10 +2,10 @@ import { Button, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given, givenWithTag } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { fieldError } from '../../parts/told.js';
 import { type Pull, pullsKey } from './texts.js';
 
 const TEXTS = defineTexts(

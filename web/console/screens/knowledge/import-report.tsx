@@ -6,6 +6,7 @@ import { defineTexts, useTexts } from '../../i18n/language.js';
 import { DataTable, rowPlace } from '../../parts/data-table.js';
 import { Pages, useInPages } from '../../parts/in-pages.js';
 import { Mark, type Tone } from '../../parts/mark.js';
+import { Told } from '../../parts/told.js';
 import { Difference, type FieldDifference } from './difference.js';
 import type { ImportResult } from './import-calls.js';
 import { itemHref, KIND_TEXTS } from './item-texts.js';
@@ -122,7 +123,7 @@ function Problems({ title, tone, problems }: ProblemsProps) {
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: two problems of one place may read the same
             <List.Item key={list.before + at}>
-              <strong>{place.join(', ')}</strong>: <span lang="tr">{reason}</span>
+              <strong>{place.join(', ')}</strong>: <Told>{reason}</Told>
             </List.Item>
           );
         })}
@@ -216,7 +217,7 @@ function Details({ item: { reason, marks, difference = [] } }: { item: ImportRes
       )}
       {marks.length > 0 && (
         <Text size="sm">
-          {texts.marks}: <span lang="tr">{marks.map((mark) => mark.reason).join('; ')}</span>
+          {texts.marks}: <Told>{marks.map((mark) => mark.reason).join('; ')}</Told>
         </Text>
       )}
       {difference.length > 0 && (

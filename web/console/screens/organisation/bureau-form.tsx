@@ -2,12 +2,12 @@ import { Button, Checkbox, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given, givenWithTag } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { Loaded } from '../../parts/loading.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { Section } from '../../parts/section.js';
+import { fieldError } from '../../parts/told.js';
 import { useMay } from '../../shell/me-context.js';
 import { BUREAUS_KEY, type Bureau } from './texts.js';
 

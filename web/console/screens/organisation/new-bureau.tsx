@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, given } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { Dialog } from '../../parts/dialog.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { fieldError } from '../../parts/told.js';
 import { BUREAUS_KEY } from './texts.js';
 
 const TEXTS = defineTexts(
