@@ -52,7 +52,7 @@ export function PeriodForm({ period, onClose }: PeriodFormProps) {
 
   function confirm(reason: string) {
     setMissing(isShorter && !isAccepted);
-    if (!isShorter || isAccepted) change.mutate(reason);
+    return (!isShorter || isAccepted) && change.mutateAsync(reason);
   }
 
   return (
@@ -62,7 +62,7 @@ export function PeriodForm({ period, onClose }: PeriodFormProps) {
       text={texts.range(format.number(min), format.number(max))}
       action={texts.change}
       isDangerous={isShorter}
-      needsReason
+      reasonFor={`period:${name}`}
       isPending={change.isPending}
       fault={change.error}
       onConfirm={confirm}
