@@ -81,7 +81,7 @@ describe('what the server says is wrong with a form', () => {
     await asked.passed;
     await name.pressSequentially('k');
     held.open();
-    await dialog.getByRole('alert').waitFor();
+    await dialog.getByRole('alert').filter({ hasText: /\p{L}/u }).waitFor();
     expect(await order.getAttribute('aria-invalid')).toBe('true');
     expect(await label(focused(page))).toBe(await label(name));
     await close();
@@ -227,7 +227,7 @@ describe('what is typed into a form and not saved', () => {
       route.request().method() === 'POST' ? route.fulfill({ status: 503, body: 'bakımda' }) : route.continue(),
     );
     await confirm();
-    await dialog.getByRole('alert').waitFor();
+    await dialog.getByRole('alert').filter({ hasText: /\p{L}/u }).waitFor();
     await page.unroute('**/api/v1/retention/runs');
     await page.reload();
     await open();
