@@ -30,8 +30,9 @@ afterAll(async () => {
 
 const show = (email: string, path: string, heading: string | RegExp) => screenOf(browser, server, email, path, heading);
 const focused = (page: Page) => page.locator(':focus');
+/** What the field is called. */
 const label = (one: Locator): Promise<string> =>
-  one.evaluate((field: HTMLInputElement) => field.labels?.[0]?.textContent ?? '');
+  one.evaluate((field) => (field as unknown as { labels: { textContent: string }[] }).labels[0]?.textContent ?? '');
 async function inEnglish(page: Page, heading: string): Promise<void> {
   await page.evaluate(`localStorage.setItem('mebasistan.konsol.dil', 'en')`);
   await page.reload();
