@@ -40,6 +40,7 @@ export { decodeTurkish, MAX_FILE_BYTES } from './importers/decode.js';
 export type * from './importers/document.js';
 export { importDocument, importFile, isImportable, isReadable } from './importers/format.js';
 export { lostWords } from './importers/law/coverage.js';
+export type { OnProgress, ReadProgress } from './importers/read-progress.js';
 export type { Cell, Table, TableRow } from './importers/table.js';
 export { EVENT_NAMES, EXAM_LAYOUT } from './importers/table-exam.js';
 export { FAQ_LAYOUT } from './importers/table-faq.js';

@@ -11,8 +11,8 @@ export interface ThreadProgress {
 }
 
 /** How a task is followed: its progress, and ending it. */
-export interface TaskWatch {
-  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+export interface TaskWatch<Progress = ThreadProgress> {
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Aborted: a task that waits is taken out, one under way is ended with its thread. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -34,18 +34,18 @@ export interface OneThreadOptions<ToThread> {
 }
 
 /** Work for a thread of its own, one task after the other. */
-export interface OneThread<ToThread, FromThread> {
+export interface OneThread<ToThread, FromThread, Progress = ThreadProgress> {
   /** Tasks waiting or under way. */
   readonly queued: number;
   /** `task` tells its answers from others'. */
-  submit(message: (task: number) => ToThread, watch?: TaskWatch): Promise<FromThread | ThreadFailure>;
+  submit(message: (task: number) => ToThread, watch?: TaskWatch<Progress>): Promise<FromThread | ThreadFailure>;
   /** Fails what waits and ends the thread. */
   close(): Promise<void>;
 }
 
-interface Task<ToThread, FromThread> {
+interface Task<ToThread, FromThread, Progress> {
   readonly message: ToThread;
-  readonly watch: TaskWatch;
+  readonly watch: TaskWatch<Progress>;
   settle(outcome: FromThread | ThreadFailure): void;
 }
 
@@ -56,20 +56,21 @@ interface Task<ToThread, FromThread> {
 export function createOneThread<
   ToThread extends { readonly task: number },
   FromThread extends { readonly task: number },
->(options: OneThreadOptions<ToThread>): OneThread<ToThread, FromThread> {
+  Progress extends ThreadProgress = ThreadProgress,
+>(options: OneThreadOptions<ToThread>): OneThread<ToThread, FromThread, Progress> {
   const { workerFile, resourceLimits, deadlineMs, queueLimit, idleMs, watch, onBroken } = options;
-  const waiting: Task<ToThread, FromThread>[] = [];
+  const waiting: Task<ToThread, FromThread, Progress>[] = [];
   let worker: Worker | undefined;
-  let current: { readonly task: Task<ToThread, FromThread>; readonly stop: () => void } | undefined;
+  let current: { readonly task: Task<ToThread, FromThread, Progress>; readonly stop: () => void } | undefined;
   let idle: NodeJS.Timeout | undefined;
   let isClosed = false;
   let count = 0;
 
   function start(): Worker {
     const started = new Worker(workerFile, { resourceLimits });
-    started.on('message', (answer: FromThread | ThreadProgress) => {
+    started.on('message', (answer: FromThread | Progress) => {
       if (current?.task.message.task !== answer.task) return;
-      if ('total' in answer) current.task.watch.onProgress?.(answer.done, answer.total);
+      if ('total' in answer) current.task.watch.onProgress?.(answer);
       else finish(answer);
     });
     started.on('error', (err: Error & { code?: string }) => {
@@ -140,7 +141,7 @@ export function createOneThread<
           waiting.splice(waiting.indexOf(task), 1);
           settle('stopped');
         };
-        const task: Task<ToThread, FromThread> = {
+        const task: Task<ToThread, FromThread, Progress> = {
           message: message(++count),
           watch: taskWatch,
           settle(outcome) {

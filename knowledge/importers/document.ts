@@ -1,3 +1,4 @@
+import type { OnProgress } from './read-progress.js';
 import type { Table } from './table.js';
 import type { ImportContext, ImportFile, ImportProblem, ImportResult } from './types.js';
 
@@ -25,9 +26,6 @@ export interface DocumentTables {
 export type Extraction =
   | { readonly ok: true; readonly content: DocumentText | DocumentTables }
   | { readonly ok: false; readonly problem: Omit<ImportProblem, 'file'> };
-
-/** Told how far a file is: pages, where it has such parts. */
-export type OnProgress = (done: number, total: number) => void;
 
 /** Takes the bytes of one format apart. Pure computation: fetches nothing, runs no macro. May throw on damaged bytes. */
 export type Extractor = (bytes: Uint8Array, onProgress?: OnProgress) => Promise<Extraction>;

@@ -1,12 +1,13 @@
 import { importCircular } from './circular.js';
 import { isCircular } from './circular-head.js';
 import { decodeText, MAX_FILE_BYTES, tooLarge } from './decode.js';
-import type { DocumentFormat, DocumentText, Extractor, OnProgress } from './document.js';
+import type { DocumentFormat, DocumentText, Extractor } from './document.js';
 import { importJsonl } from './jsonl.js';
 import { importLaw, isLaw } from './law/law.js';
 import { hasFrontMatter, importMarkdown } from './markdown.js';
 import { importNews, isNews } from './news.js';
 import { importProse } from './prose.js';
+import { byPercent, type OnProgress } from './read-progress.js';
 import { sniff } from './sniff.js';
 import { importTables } from './tables.js';
 import {
@@ -60,7 +61,7 @@ function importerFor(path: string, text: string): Importer | undefined {
 }
 
 /** Reads a text by what its name and content say it is. Never throws: whatever cannot be read is a problem with a reason. */
-export function importFile(file: ImportFile, context: ImportContext = {}): ImportResult {
+export function importFile(file: ImportFile, context: ImportContext = {}, tell?: OnProgress): ImportResult {
   if (!isImportable(file.path))
     return refused(
       file.path,
@@ -77,7 +78,8 @@ export function importFile(file: ImportFile, context: ImportContext = {}): Impor
       1,
     );
   }
-  return importer(file.path, decoded.text, context);
+  if (importer !== importJsonl) tell?.({ step: 'dividing', done: 0, total: 0 });
+  return importer(file.path, decoded.text, context, tell);
 }
 
 type Told =
@@ -142,21 +144,24 @@ export async function importDocument(
   file: ImportFile,
   extractors: Readonly<Record<DocumentFormat, Extractor>>,
   context: ImportContext = {},
-  onProgress?: OnProgress,
+  onProgress: OnProgress = () => undefined,
 ): Promise<ImportResult> {
+  const tell = byPercent(onProgress);
   const { path, bytes } = file;
   if (bytes.length === 0) return refused(path, 'dosya boş');
   if (bytes.length > MAX_FILE_BYTES) return refused(path, tooLarge(bytes.length));
   const told = tellFormat(path, bytes);
   if (!told.ok) return refused(path, told.reason);
-  if (told.format === 'text') return importFile(file, context);
-  const extraction = await extractors[told.format](bytes, onProgress).catch(() => undefined);
+  if (told.format === 'text') return importFile(file, context, tell);
+  tell({ step: 'opening', done: 0, total: 0 });
+  const extraction = await extractors[told.format](bytes, tell).catch(() => undefined);
   if (extraction === undefined)
     return refused(path, `${FORMAT_NAMES[told.format]} dosyası okunamadı: bozuk veya eksik`);
   if (!extraction.ok) return { items: [], problems: [{ file: path, ...extraction.problem }], warnings: [] };
   const { content } = extraction;
+  if (content.kind === 'text') tell({ step: 'dividing', done: 0, total: 0 });
   const result =
-    content.kind === 'tables' ? importTables(path, content.tables, context) : importText(path, content, context);
+    content.kind === 'tables' ? importTables(path, content.tables, context, tell) : importText(path, content, context);
   const noted = [...(told.macros ? ['dosyadaki makrolar yok sayıldı'] : []), ...content.warnings];
   return { ...result, warnings: [...noted.map((reason) => ({ file: path, reason })), ...result.warnings] };
 }

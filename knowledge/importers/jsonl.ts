@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { validateItem } from '../validate.js';
 import { fileStem } from './decode.js';
+import type { OnProgress } from './read-progress.js';
 import { sourceMarks } from './table-rows.js';
 import { asWritten, type ImportContext, type ImportedItem, type ImportProblem, type ImportResult } from './types.js';
 import { DEFAULT_UNIT } from './units.js';
@@ -69,11 +70,18 @@ function toItem(entry: Line, sourceTitle: string, unit: string): object {
  * "validUntil"?,"source"?}`. `id` becomes the external id, the question the title and first variant. A bad line is refused
  * with its number; the others are taken, one without a source with a mark.
  */
-export function importJsonl(path: string, text: string, { unit = DEFAULT_UNIT }: ImportContext = {}): ImportResult {
+export function importJsonl(
+  path: string,
+  text: string,
+  { unit = DEFAULT_UNIT }: ImportContext = {},
+  tell?: OnProgress,
+): ImportResult {
   const items: ImportedItem[] = [];
   const problems: ImportProblem[] = [];
   const sourceTitle = fileStem(path);
-  for (const [index, raw] of text.split('\n').entries()) {
+  const lines = text.split('\n');
+  for (const [index, raw] of lines.entries()) {
+    tell?.({ step: 'lines', done: index + 1, total: lines.length });
     if (raw.trim() === '') continue;
     const at = { file: path, line: index + 1 };
     const json = parseJson(raw);

@@ -1,6 +1,7 @@
 import { validateItem } from '../validate.js';
 import { type Header, headerRow, type Layout, readHeader } from './columns.js';
 import { fileStem } from './decode.js';
+import type { OnProgress } from './read-progress.js';
 import type { Table } from './table.js';
 import { type CalendarRows, EXAM_FIELDS, EXAM_LAYOUT, type ExamKey, examDateOfRow, examOfRows } from './table-exam.js';
 import { FAQ_FIELDS, FAQ_LAYOUT, type FaqKey, faqOfRow } from './table-faq.js';
@@ -16,6 +17,14 @@ interface Read {
   readonly items: ImportedItem[];
   readonly problems: ImportProblem[];
   readonly warnings: ImportProblem[];
+}
+
+interface Reading {
+  readonly context: ImportContext;
+  /** Of the file: the source of what names none. */
+  readonly title: string;
+  /** Told of each row that was come to, from 1. */
+  onRow(done: number): void;
 }
 
 function validated(
@@ -41,16 +50,23 @@ function validated(
 const namesOf = <Key extends string>(layout: Layout<Key>) =>
   new Map(layout.columns.map(({ key, name }) => [key, name]));
 
-function readRows<Key extends string>(table: Table, layout: Layout<Key>, header: Header<Key>): RowCells<Key>[] {
+/** The rows below the headings, one after the other; told of each, with its number in the table. */
+function* readRows<Key extends string>(
+  table: Table,
+  layout: Layout<Key>,
+  header: Header<Key>,
+  onRow: (done: number) => void,
+): Generator<RowCells<Key>> {
   const names = namesOf(layout);
-  const first = table.rows.findIndex(({ number }) => number > header.row);
-  const rows = first === -1 ? [] : table.rows.slice(first);
-  return rows.filter((row) => !isBlank(row)).map((row) => rowCells(table, header, names, row));
+  for (const [at, row] of table.rows.entries()) {
+    onRow(at + 1);
+    if (row.number > header.row && !isBlank(row)) yield rowCells(table, header, names, row);
+  }
 }
 
-function readFaq(into: Read, table: Table, header: Header<FaqKey>, context: ImportContext, title: string): void {
+function readFaq(into: Read, table: Table, header: Header<FaqKey>, { context, title, onRow }: Reading): void {
   const sheet = table.name === undefined ? {} : { sheet: table.name };
-  for (const row of readRows(table, FAQ_LAYOUT, header)) {
+  for (const row of readRows(table, FAQ_LAYOUT, header, onRow)) {
     const { candidate, marks } = faqOfRow(row, context, title);
     for (const key of ['question', 'answer'] as const) if (row.text(key) === '') row.refuse(key, 'boş olamaz');
     if (row.problems.length > 0) into.problems.push(...row.problems);
@@ -58,11 +74,11 @@ function readFaq(into: Read, table: Table, header: Header<FaqKey>, context: Impo
   }
 }
 
-function readExams(into: Read, table: Table, header: Header<ExamKey>, context: ImportContext, title: string): void {
+function readExams(into: Read, table: Table, header: Header<ExamKey>, { context, title, onRow }: Reading): void {
   const sheet = table.name === undefined ? {} : { sheet: table.name };
   const calendars = new Map<string, CalendarRows>();
   const spoilt = new Set<string>();
-  for (const row of readRows(table, EXAM_LAYOUT, header)) {
+  for (const row of readRows(table, EXAM_LAYOUT, header, onRow)) {
     const read = examDateOfRow(row);
     const key = `${row.text('exam')}\n${row.text('season')}`;
     if (read === undefined) {
@@ -88,7 +104,8 @@ function readExams(into: Read, table: Table, header: Header<ExamKey>, context: I
   }
 }
 
-function readTable(into: Read, table: Table, context: ImportContext, title: string, alone: boolean): boolean {
+/** False: it is no list. */
+function readTable(into: Read, table: Table, reading: Reading, alone: boolean): boolean {
   const sheet = table.name === undefined ? {} : { sheet: table.name };
   if (table.rows.length > MAX_ROWS) {
     into.problems.push({ ...sheet, reason: `çok fazla satır var: ${table.rows.length} (en çok ${MAX_ROWS})` });
@@ -103,8 +120,8 @@ function readTable(into: Read, table: Table, context: ImportContext, title: stri
   into.problems.push(...header.problems);
   into.warnings.push(...header.warnings);
   if (header.problems.length > 0) return true;
-  if (exam.score > faq.score) readExams(into, table, header as Header<ExamKey>, context, title);
-  else readFaq(into, table, header as Header<FaqKey>, context, title);
+  if (exam.score > faq.score) readExams(into, table, header as Header<ExamKey>, reading);
+  else readFaq(into, table, header as Header<FaqKey>, reading);
   return true;
 }
 
@@ -115,11 +132,23 @@ const COLUMNS_WANTED =
   'ilk satırlarda "Soru" ve "Yanıt" (SSS listesi) veya "Sınav", "Dönem", "Olay" ve "Başlangıç" (sınav takvimi) sütun adları bulunamadı';
 
 /** FAQ lists and exam calendars from the tables of a CSV or XLSX file, told apart by their headings. Never throws. */
-export function importTables(path: string, tables: readonly Table[], context: ImportContext): ImportResult {
+export function importTables(
+  path: string,
+  tables: readonly Table[],
+  context: ImportContext,
+  tell?: OnProgress,
+): ImportResult {
   const into: Read = { items: [], problems: [], warnings: [] };
   const filled = tables.filter(({ rows }) => rows.some((row) => !isBlank(row)));
   const title = fileStem(path);
-  const passedOver = filled.filter((table) => !readTable(into, table, context, title, filled.length === 1));
+  const total = filled.reduce((sum, { rows }) => sum + rows.length, 0);
+  let before = 0;
+  const passedOver = filled.filter((table) => {
+    const onRow = (row: number) => tell?.({ step: 'lines', done: before + row, total });
+    const isList = readTable(into, table, { context, title, onRow }, filled.length === 1);
+    before += table.rows.length;
+    return !isList;
+  });
   if (passedOver.length === filled.length)
     into.problems.push({
       line: filled[0]?.rows[0]?.number ?? 1,

@@ -1,6 +1,7 @@
 import type { KnowledgeItem } from '../item.js';
 import type { ReviewMark } from '../life/types.js';
 import type { ItemProblem } from '../validate.js';
+import type { OnProgress } from './read-progress.js';
 
 /** A file handed to an importer. `path` is shown in problems and gives names where the text has none. */
 export interface ImportFile {
@@ -52,7 +53,7 @@ export interface ImportResult {
 }
 
 /** Reads one format. Pure: same text, same result; never throws, whatever the text. */
-export type Importer = (path: string, text: string, context?: ImportContext) => ImportResult;
+export type Importer = (path: string, text: string, context?: ImportContext, tell?: OnProgress) => ImportResult;
 
 export const refused = (path: string, reason: string, line?: number): ImportResult => ({
   items: [],

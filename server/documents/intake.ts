@@ -14,6 +14,7 @@ import {
   type KnowledgeStore,
   type LifeActor,
   type NewDeadLetter,
+  type ReadProgress,
   type VersionStore,
 } from '../../knowledge/index.js';
 import { type ItemPlan, planItem, type Standing } from './plan.js';
@@ -49,9 +50,11 @@ export interface IntakeOptions extends ImportContext {
   readonly signal?: AbortSignal;
 }
 
-/** How far files are. `done` of `total` pages or items; `total` is 0 where nobody knows. */
+/** How far files are. `done` of `total` parts of the step or items; `total` is 0 where nobody knows. */
 export interface IntakeProgress {
   readonly phase: 'reading' | 'comparing' | 'trying' | 'taking';
+  /** What is being done with a file that is read; absent while it waits for the reader. */
+  readonly step?: ReadProgress['step'];
   /** The one being read; else ''. */
   readonly file: string;
   readonly done: number;
@@ -188,9 +191,9 @@ export function createFileIntake(deps: IntakeDeps) {
       const seen = new Map<string, string>();
       for await (const file of files) {
         const context = options.unit === undefined ? {} : { unit: options.unit };
-        const reading = (done: number, total: number) =>
-          onProgress?.({ phase: 'reading', file: file.path, done, total });
-        reading(0, 0);
+        onProgress?.({ phase: 'reading', file: file.path, done: 0, total: 0 });
+        const reading = ({ step, done, total }: ReadProgress) =>
+          onProgress?.({ phase: 'reading', file: file.path, step, done, total });
         const read = await reader.read(file, context, { signal, onProgress: reading });
         if (signal?.aborted) {
           isCut = true;

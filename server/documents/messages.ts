@@ -1,4 +1,4 @@
-import type { FeedOrigin, ImportContext, ImportResult, ReadFeed } from '../../knowledge/index.js';
+import type { FeedOrigin, ImportContext, ImportResult, ReadFeed, ReadProgress } from '../../knowledge/index.js';
 import type { ThreadProgress } from '../one-thread.js';
 import type { TemplateName } from './templates.js';
 
@@ -26,4 +26,4 @@ export type FromWorker =
   | { readonly type: 'template'; readonly task: number; readonly bytes: Uint8Array };
 
 /** Beside {@link FromWorker}, while a file is read. */
-export type Progress = ThreadProgress;
+export type Progress = ThreadProgress & ReadProgress;

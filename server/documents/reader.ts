@@ -9,7 +9,7 @@ import {
   refused,
 } from '../../knowledge/index.js';
 import { createOneThread, type ThreadFailure } from '../one-thread.js';
-import type { FromWorker, ToWorker } from './messages.js';
+import type { FromWorker, Progress, ToWorker } from './messages.js';
 import type { TemplateName } from './templates.js';
 
 export interface DocumentReaderOptions {
@@ -61,7 +61,7 @@ export const CRASHED = 'dosya okunamadı: okuyucu bu dosyada durdu';
  */
 export function createDocumentReader(options: DocumentReaderOptions): WorkerDocumentReader {
   const { deadlineMs = 30_000, heapMb = 512, growthMb = 900, queueLimit = 32, idleMs = 60_000, log } = options;
-  const thread = createOneThread<ToWorker, FromWorker>({
+  const thread = createOneThread<ToWorker, FromWorker, Progress>({
     workerFile: options.workerFile,
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
     deadlineMs,

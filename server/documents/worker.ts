@@ -26,8 +26,6 @@ port.on('message', async (message: ToWorker) => {
     return;
   }
   const { task, path, bytes, context } = message;
-  const result = await importDocument({ path, bytes }, EXTRACTORS, context, (done, total) =>
-    post({ task, done, total }),
-  );
+  const result = await importDocument({ path, bytes }, EXTRACTORS, context, (progress) => post({ task, ...progress }));
   post({ type: 'result', task, result });
 });

@@ -76,9 +76,15 @@ export const importRunSchema = z.object({
       phase: z
         .enum(['reading', 'comparing', 'trying', 'taking'])
         .describe('Okunuyor, var olanla karşılaştırılıyor, altın sorularla deneniyor, alınıyor'),
+      step: z
+        .enum(['opening', 'pages', 'lines', 'elements', 'converting', 'dividing'])
+        .optional()
+        .describe(
+          'Okunan dosyayla ne yapıldığı: açılıyor; sayfaları, satırları, parçaları okunuyor; metne çevriliyor; maddelere ayrılıyor. Sırası gelmemişse yok',
+        ),
       file: z.string().describe('Okunan dosya; öbür aşamalarda boş'),
       done: z.int(),
-      total: z.int().describe('Sayfa ya da öğe; bilinmiyorsa 0'),
+      total: z.int().describe('Sayfa, satır, parça ya da öğe; bilinmiyorsa 0'),
     })
     .optional(),
   askedBy: z.string(),

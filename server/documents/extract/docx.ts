@@ -22,7 +22,7 @@ const PARTS = new Set([
 const utf8 = new TextDecoder();
 
 /** Text of a Word document as it reads with all changes accepted, Word's own numbers written out. */
-export const extractDocx: Extractor = async (bytes) => {
+export const extractDocx: Extractor = async (bytes, tell) => {
   const opened = openArchive(bytes, (name) => PARTS.has(name));
   if (!opened.ok) return { ok: false, problem: { reason: opened.reason } };
   const files = new Map(opened.files);
@@ -34,12 +34,13 @@ export const extractDocx: Extractor = async (bytes) => {
     return { ok: false, problem: { reason: 'Word belgesinde DTD var; böyle belge okunmaz' } };
   files.set(DOCUMENT, new TextEncoder().encode(writeNumbers(document, part(NUMBERING), part(STYLES))));
   files.delete(NUMBERING);
+  tell?.({ step: 'converting', done: 0, total: 0 });
   const { value } = await mammoth.convertToHtml(
     { buffer: Buffer.from(packArchive(files)) },
     { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
   );
   const $ = load(value);
-  const read = htmlText($.root().contents().toArray());
+  const read = htmlText($.root().contents().toArray(), tell);
   if (!read.ok) return { ok: false, problem: { reason: read.reason } };
   const text = read.text.replaceAll('\u00AD', '').replaceAll('\u2011', '-').normalize('NFC');
   if (!/\p{L}/u.test(text))

@@ -1,4 +1,5 @@
 import type { AnyNode, Element } from 'domhandler';
+import type { OnProgress } from '../../../knowledge/index.js';
 
 /** Elements deeper than this are a trap, not a document. */
 const DEEPEST = 400;
@@ -24,6 +25,20 @@ export function isTooDeep(nodes: readonly AnyNode[]): boolean {
   return false;
 }
 
+const isLeftOut = ({ name, attribs }: Element) => LEFT_OUT.has(name) || attribs.hidden !== undefined;
+
+/** Elements that are gone through, counted without recursion. */
+function countElements(nodes: readonly AnyNode[]): number {
+  const open = [...nodes];
+  let count = 0;
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type !== 'tag' || isLeftOut(node)) continue;
+    count += 1;
+    for (const child of node.children) open.push(child);
+  }
+  return count;
+}
+
 export const TOO_DEEP = `iç içe geçme çok derin (en çok ${DEEPEST} düzey)`;
 
 export type HtmlText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
@@ -33,6 +48,8 @@ interface Writer {
   readonly done: string[];
   /** The one being written. */
   open: string;
+  /** Told of each element that is come to. */
+  onElement(): void;
 }
 
 function endParagraph(writer: Writer): void {
@@ -61,7 +78,8 @@ function writeRow(row: Element, writer: Writer, depth: number): boolean {
   const cells: string[] = [];
   for (const cell of row.children) {
     if (cell.type !== 'tag' || (cell.name !== 'td' && cell.name !== 'th')) continue;
-    const inner: Writer = { done: [], open: '' };
+    writer.onElement();
+    const inner: Writer = { done: [], open: '', onElement: writer.onElement };
     if (!write(cell.children, inner, depth + 1)) return false;
     endParagraph(inner);
     const text = inner.done.join(' ').replace(/\s+/g, ' ').trim();
@@ -77,7 +95,8 @@ function write(nodes: readonly AnyNode[], writer: Writer, depth: number): boolea
   if (depth > DEEPEST) return false;
   for (const node of nodes) {
     if (node.type === 'text') writer.open += node.data.replace(/\s+/g, ' ');
-    if (node.type !== 'tag' || LEFT_OUT.has(node.name) || node.attribs.hidden !== undefined) continue;
+    if (node.type !== 'tag' || isLeftOut(node)) continue;
+    writer.onElement();
     if (node.name === 'br') writer.open += '\n';
     else if (node.name === 'tr') {
       if (!writeRow(node, writer, depth)) return false;
@@ -92,8 +111,11 @@ function write(nodes: readonly AnyNode[], writer: Writer, depth: number): boolea
 }
 
 /** Parsed HTML → plain text: paragraphs with a blank line between them, list items numbered, cells of a row joined by `|`. */
-export function htmlText(nodes: readonly AnyNode[]): HtmlText {
-  const writer: Writer = { done: [], open: '' };
+export function htmlText(nodes: readonly AnyNode[], tell?: OnProgress): HtmlText {
+  const total = tell ? countElements(nodes) : 0;
+  let count = 0;
+  const onElement = () => tell?.({ step: 'elements', done: Math.min(++count, total), total });
+  const writer: Writer = { done: [], open: '', onElement };
   if (!write(nodes, writer, 0)) return { ok: false, reason: TOO_DEEP };
   endParagraph(writer);
   return { ok: true, text: writer.done.join('\n\n') };

@@ -87,7 +87,7 @@ async function read(pdf: Pdf, onProgress?: OnProgress): Promise<Extraction> {
     if (letters(fragments) < SCANNED_LETTERS && (await hasPicture(page))) scanned.push(number);
     pages.push(fragments);
     page.cleanup();
-    onProgress?.(number, pdf.numPages);
+    onProgress?.({ step: 'pages', done: number, total: pdf.numPages });
   }
   if (scanned.length > 0) {
     const which = scanned.slice(0, 10).join(', ') + (scanned.length > 10 ? ', …' : '');

@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
-import type { ImportResult } from '../../../knowledge/index.js';
+import type { ImportResult, ReadProgress } from '../../../knowledge/index.js';
 import { longestHold } from '../../support/cpu.js';
 import { docx, docxParts, pdf, xlsx } from './files.js';
 import { pdfBomb, stated } from './poison.js';
@@ -109,14 +109,54 @@ test('a file that is told to stop is given up, waiting or under way, and the nex
   expect(reader.queued).toBe(0);
 });
 
-test('a PDF says page by page how far it is', async () => {
-  const pages = await pdf(
-    ['bir', 'iki', 'üç'].map((word) => ({ paragraphs: [`Bahçe duyurusu ${word} okunur ve açıktır.`] })),
-  );
-  const told: string[] = [];
-  const onProgress = (done: number, total: number) => told.push(`${done}/${total}`);
-  expect((await reader.read({ path: 'd.pdf', bytes: pages }, {}, { onProgress })).items).toHaveLength(1);
-  expect(told).toEqual(['1/3', '2/3', '3/3']);
+describe('how far a file is, and what is being done with it, is told of', () => {
+  const PARAGRAPHS = ['bir', 'iki', 'üç'].map((word) => `Bahçe duyurusu ${word} okunur ve açıktır.`);
+  const asked = (n: number) => [`${n}. salon açık mı?`, 'Açık.'];
+  const jsonl = (length: number) =>
+    Array.from({ length }, (_, n) => JSON.stringify({ id: `s-${n}`, question: `${n}. soru?`, answer: 'a' })).join('\n');
+  async function told(path: string, bytes: Uint8Array, items: number): Promise<string[]> {
+    const seen: string[] = [];
+    const onProgress = ({ step, done, total }: ReadProgress) => seen.push(`${step} ${done}/${total}`);
+    expect((await reader.read({ path, bytes }, {}, { onProgress })).items).toHaveLength(items);
+    return seen;
+  }
+
+  test('a PDF by its pages', async () => {
+    const pages = await pdf(PARAGRAPHS.map((text) => ({ paragraphs: [text] })));
+    expect(await told('d.pdf', pages, 1)).toEqual([
+      'opening 0/0',
+      'pages 1/3',
+      'pages 2/3',
+      'pages 3/3',
+      'dividing 0/0',
+    ]);
+  });
+
+  test('JSONL by its lines, no oftener than a hundred times', async () => {
+    expect(await told('s.jsonl', Buffer.from(jsonl(3)), 3)).toEqual(['lines 1/3', 'lines 2/3', 'lines 3/3']);
+    const many = await told('s.jsonl', Buffer.from(jsonl(1_000)), 1_000);
+    expect(many).toHaveLength(101);
+    expect(many.at(-1)).toBe('lines 1000/1000');
+  });
+
+  test('CSV by its rows, Excel by the rows of all its sheets', async () => {
+    const csv = [['Soru', 'Yanıt'], asked(1), asked(2)].map((row) => row.join(';')).join('\n');
+    expect(await told('s.csv', Buffer.from(csv), 2)).toEqual(['opening 0/0', 'lines 1/3', 'lines 2/3', 'lines 3/3']);
+    const book = await xlsx({ Bir: [['Soru', 'Yanıt'], asked(1), asked(2)], İki: [['Soru', 'Yanıt'], asked(3)] });
+    expect(await told('s.xlsx', book, 3)).toEqual(['opening 0/0', ...[1, 2, 3, 4, 5].map((n) => `lines ${n}/5`)]);
+  });
+
+  test('HTML and Word by their elements, with the name of each step that cannot be counted', async () => {
+    const html = `<html><body>${PARAGRAPHS.map((text) => `<p>${text}</p>`).join('')}</body></html>`;
+    const elements = (total: number) => Array.from({ length: total }, (_, n) => `elements ${n + 1}/${total}`);
+    expect(await told('d.html', Buffer.from(html), 1)).toEqual(['opening 0/0', ...elements(4), 'dividing 0/0']);
+    expect(await told('d.docx', docx(PARAGRAPHS), 1)).toEqual([
+      'opening 0/0',
+      'converting 0/0',
+      ...elements(3),
+      'dividing 0/0',
+    ]);
+  });
 });
 
 test('a 10 MB PDF of many pages is read without holding the event loop', async () => {

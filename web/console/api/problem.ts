@@ -30,8 +30,3 @@ export function problemOf(fault: unknown): Problem {
   if (fault instanceof ProblemError) return fault.problem;
   return { status: 0, code: 'UNKNOWN', title: fault instanceof Error ? fault.message : String(fault) };
 }
-
-/** What the server said of one field of a form. */
-export function fieldError(fault: unknown, field: string): string | undefined {
-  return fault instanceof ProblemError ? fault.problem.errors?.find((one) => one.field === field)?.detail : undefined;
-}

@@ -1,8 +1,10 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { defineTexts, useTexts } from '../i18n/language.js';
+import { useSignedIn } from '../shell/me-context.js';
 import { Dialog } from './dialog.js';
 import { ProblemAlert } from './problem-alert.js';
+import { useKept } from './use-kept.js';
 
 const TEXTS = defineTexts(
   { cancel: 'Vazgeç', reason: 'Gerekçe', reasonHelp: 'Denetim kaydında durur.' },
@@ -17,23 +19,28 @@ export interface ConfirmProps {
   /** Names the deed: `Arşivle`, never `Tamam`. */
   readonly action: string;
   readonly isDangerous?: boolean;
-  /** A reason must be given. */
-  readonly needsReason?: boolean;
+  /** Where a reason must be given, what for: what was typed of it is kept under it until it is done. It names nobody. */
+  readonly reasonFor?: string | false | undefined;
   readonly isPending?: boolean;
   readonly fault?: unknown;
   readonly children?: ReactNode;
-  onConfirm(reason: string): void;
+  /** A promise, where it is done, fulfilled once it is. */
+  onConfirm(reason: string): unknown;
   onClose(): void;
 }
 
 /** Asks before something that cannot be taken back easily. The focus returns to where it was. */
 export function Confirm(props: ConfirmProps) {
   const texts = useTexts(TEXTS);
-  const [reason, setReason] = useState('');
+  const me = useSignedIn();
+  const needsReason = Boolean(props.reasonFor);
+  const { value: reason, setValue: setReason, clear } = useKept(`reason:${props.reasonFor || ''}:${me.id}`, '');
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    props.onConfirm(reason.trim());
+    const done = props.onConfirm(reason.trim());
+    // Why it was not done stands in the dialog.
+    if (done instanceof Promise) done.then(clear, () => undefined);
   }
 
   return (
@@ -42,7 +49,7 @@ export function Confirm(props: ConfirmProps) {
         <Stack>
           <Text component="div">{props.text}</Text>
           {props.children}
-          {props.needsReason && (
+          {needsReason && (
             <Textarea
               label={texts.reason}
               description={texts.reasonHelp}

@@ -25,17 +25,20 @@ const TEXTS = defineTexts(
 export interface ProblemAlertProps {
   /** What was thrown; nothing is shown for `null` and `undefined`. */
   readonly fault: unknown;
+  /** What the screen itself has to say of it, above. */
+  readonly lead?: string;
   readonly onRetry?: () => void;
 }
 
 /** Why something was refused, in the server's own words, read out at once. */
-export function ProblemAlert({ fault, onRetry }: ProblemAlertProps) {
+export function ProblemAlert({ fault, lead, onRetry }: ProblemAlertProps) {
   const texts = useTexts(TEXTS);
   if (fault === null || fault === undefined) return null;
   const { code, status, title, detail, errors, requestId } = problemOf(fault);
   const text = code === 'NETWORK' ? texts.network : status === 412 ? texts.stale : (detail ?? (title || texts.unknown));
   return (
     <Alert role="alert" color="red" variant="outline" title={title ? <span lang="tr">{title}</span> : texts.title}>
+      {lead && <Text mb="xs">{lead}</Text>}
       <Text {...(text === detail && { lang: 'tr' })}>{text}</Text>
       {errors && errors.length > 0 && (
         <List size="sm" mt="xs" lang="tr">

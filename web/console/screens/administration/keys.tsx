@@ -130,10 +130,10 @@ export default function Keys() {
         text={texts.revokeText}
         action={texts.revoke}
         isDangerous
-        needsReason
+        reasonFor={asked && `key:${asked.id}`}
         isPending={revoke.isPending}
         fault={revoke.error}
-        onConfirm={(reason) => asked && revoke.mutate({ id: asked.id, reason })}
+        onConfirm={(reason) => asked && revoke.mutateAsync({ id: asked.id, reason })}
         onClose={() => setAsked(undefined)}
       />
     </Page>

@@ -1,11 +1,13 @@
 import { Button, Checkbox, Code, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { api, given, type Schemas } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { Dialog } from '../../parts/dialog.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { fieldError } from '../../parts/told.js';
+import { useKept } from '../../parts/use-kept.js';
+import { useSignedIn } from '../../shell/me-context.js';
 
 export const KEYS_KEY = ['keys'] as const;
 
@@ -45,22 +47,35 @@ const TEXTS = defineTexts(
 type Kind = Schemas['NewKey']['kinds'][number];
 const KINDS: readonly Kind[] = ['faq', 'circular', 'regulation', 'exam', 'announcement'];
 
+interface Typed {
+  readonly name: string;
+  readonly unit: string;
+  readonly kinds: readonly Kind[];
+  /** Day; until its end. */
+  readonly until: string;
+}
+const EMPTY: Typed = { name: '', unit: '', kinds: ['announcement'], until: '' };
+
 export function NewKey({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const texts = useTexts(TEXTS);
   const queries = useQueryClient();
-  const [name, setName] = useState('');
-  const [unit, setUnit] = useState('');
-  const [kinds, setKinds] = useState<Kind[]>(['announcement']);
-  const [until, setUntil] = useState('');
+  const me = useSignedIn();
+  const kept = useKept(`key:new:${me.id}`, EMPTY);
+  const { name, unit, kinds, until } = kept.value;
+  const set = (changes: Partial<Typed>) => kept.setValue({ ...kept.value, ...changes });
   const make = useMutation({
     mutationFn: () =>
-      given(api.POST('/api/v1/keys', { body: { name, unit, kinds, expiresAt: `${until}T23:59:59+03:00` } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: KEYS_KEY }),
+      given(
+        api.POST('/api/v1/keys', { body: { name, unit, kinds: [...kinds], expiresAt: `${until}T23:59:59+03:00` } }),
+      ),
+    onSuccess: () => {
+      kept.clear();
+      return queries.invalidateQueries({ queryKey: KEYS_KEY });
+    },
   });
 
   function close() {
     make.reset();
-    setName('');
     onClose();
   }
 
@@ -88,7 +103,7 @@ export function NewKey({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
               data-autofocus
               error={fieldError(make.error, 'name')}
               value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
+              onChange={(event) => set({ name: event.currentTarget.value })}
             />
             <TextInput
               label={texts.unit}
@@ -96,9 +111,9 @@ export function NewKey({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
               withAsterisk={false}
               error={fieldError(make.error, 'unit')}
               value={unit}
-              onChange={(event) => setUnit(event.currentTarget.value)}
+              onChange={(event) => set({ unit: event.currentTarget.value })}
             />
-            <Checkbox.Group label={texts.kinds} value={kinds} onChange={(next) => setKinds(next as Kind[])}>
+            <Checkbox.Group label={texts.kinds} value={[...kinds]} onChange={(next) => set({ kinds: next as Kind[] })}>
               <Stack gap="xs" mt="xs">
                 {KINDS.map((kind) => (
                   <Checkbox key={kind} value={kind} label={texts[kind]} />
@@ -112,7 +127,7 @@ export function NewKey({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
               withAsterisk={false}
               error={fieldError(make.error, 'expiresAt')}
               value={until}
-              onChange={(event) => setUntil(event.currentTarget.value)}
+              onChange={(event) => set({ until: event.currentTarget.value })}
             />
             <Button type="submit" loading={make.isPending}>
               {texts.submit}

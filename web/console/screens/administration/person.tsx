@@ -10,6 +10,8 @@ import { Confirm } from '../../parts/confirm.js';
 import { Loaded } from '../../parts/loading.js';
 import { Page } from '../../parts/page.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { useKept } from '../../parts/use-kept.js';
+import { useSignedIn } from '../../shell/me-context.js';
 import { fetchPerson, isStale, mergedGrants, putGrants, type Seen, sameGrants } from './grants-api.js';
 import { GrantsConflict } from './grants-conflict.js';
 import { GrantsField } from './grants-field.js';
@@ -69,23 +71,30 @@ export default function Person() {
   );
 }
 
+/** Grants that are typed and not saved, and what they were typed over. */
+interface Typed {
+  readonly base: { readonly grants: readonly Grant[]; readonly tag: string };
+  readonly grants: readonly Grant[];
+}
+
+/** Somebody else saved some meanwhile, and nothing is typed here that could be lost. */
+const isMoot = ({ base, grants }: Typed, saved: readonly Grant[], tag: string): boolean =>
+  base.tag !== tag && (sameGrants(grants, saved) || sameGrants(grants, base.grants));
+
 function Account({ value: staff, tag }: Seen) {
   const texts = useTexts(TEXTS);
   const format = useFormat();
   const queries = useQueryClient();
   const announce = useAnnounce();
-  const [base, setBase] = useState({ grants: staff.grants, tag });
-  const [grants, setGrants] = useState<readonly Grant[]>(staff.grants);
+  const me = useSignedIn();
+  const kept = useKept<Typed | null>(`grants:${staff.id}:${me.id}`, null);
+  const typed = kept.value && !isMoot(kept.value, staff.grants, tag) ? kept.value : undefined;
+  const base = typed?.base ?? { grants: staff.grants, tag };
+  const grants = typed?.grants ?? staff.grants;
   const [asked, setAsked] = useState<Deed>();
   const saving = useRef<HTMLButtonElement>(null);
   const isBehind = tag !== base.tag;
-  const isTyped = !sameGrants(grants, base.grants) && !sameGrants(grants, staff.grants);
-  const rebase = (mine: readonly Grant[]) => {
-    setBase({ grants: staff.grants, tag });
-    setGrants(mine);
-  };
-  // They were changed, and nothing is typed here that could be lost.
-  if (isBehind && !isTyped) rebase(staff.grants);
+  const setGrants = (next: readonly Grant[]) => kept.setValue({ base, grants: next });
   const path = { id: staff.id };
   const refresh = () => queries.invalidateQueries({ queryKey: PEOPLE_KEY });
   const settled = () => {
@@ -96,6 +105,7 @@ function Account({ value: staff, tag }: Seen) {
   const save = useMutation({
     mutationFn: () => putGrants(staff.id, grants, base.tag),
     onSuccess: (seen) => {
+      kept.clear();
       queries.setQueryData([...PEOPLE_KEY, staff.id], seen);
       return settled();
     },
@@ -103,7 +113,8 @@ function Account({ value: staff, tag }: Seen) {
   });
   const settle = (mine: readonly Grant[]) => {
     save.reset();
-    rebase(mine);
+    if (sameGrants(mine, staff.grants)) kept.clear();
+    else kept.setValue({ base: { grants: staff.grants, tag }, grants: mine });
     // The buttons of the conflict are gone.
     saving.current?.focus();
   };
@@ -125,7 +136,7 @@ function Account({ value: staff, tag }: Seen) {
   const link = useMutation({
     mutationFn: () => given(api.POST('/api/v1/staff/{id}/password-link', { params: { path } })),
   });
-  const isConflict = isBehind && isTyped;
+  const isConflict = isBehind && typed !== undefined;
   const merged = isConflict ? mergedGrants(base.grants, staff.grants, grants) : grants;
   const isDisabled = staff.disabledAt !== undefined;
   const deed = isDisabled ? 'enable' : 'disable';
@@ -138,7 +149,7 @@ function Account({ value: staff, tag }: Seen) {
       </Text>
       <ProblemAlert
         fault={
-          (isStale(save.error) && (isConflict || !isTyped) ? undefined : save.error) ??
+          (isStale(save.error) && (isConflict || !typed) ? undefined : save.error) ??
           link.error ??
           (asked === undefined ? act.error : undefined)
         }
@@ -183,10 +194,10 @@ function Account({ value: staff, tag }: Seen) {
         text={asked === 'two-factor' ? texts.twoFactorText : asked === 'disable' ? texts.disableText : staff.name}
         action={asked === 'two-factor' ? texts.twoFactor : texts[deed]}
         isDangerous={asked !== 'enable'}
-        needsReason={asked === 'disable'}
+        reasonFor={asked === 'disable' && `disable:${staff.id}`}
         isPending={act.isPending}
         fault={asked !== undefined ? act.error : undefined}
-        onConfirm={(reason) => asked && act.mutate({ deed: asked, reason })}
+        onConfirm={(reason) => asked && act.mutateAsync({ deed: asked, reason })}
         onClose={() => setAsked(undefined)}
       />
     </Stack>

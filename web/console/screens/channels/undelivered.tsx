@@ -110,10 +110,10 @@ export function Undelivered({ channels, nameOf }: UndeliveredProps) {
         title={asked === 'channel' ? all : chosen}
         text={texts.replayText}
         action={texts.replay}
-        needsReason
+        reasonFor={asked && 'replay'}
         isPending={replay.isPending}
         fault={replay.error}
-        onConfirm={(reason) => asked && replay.mutate({ what: asked, reason })}
+        onConfirm={(reason) => asked && replay.mutateAsync({ what: asked, reason })}
         onClose={() => setAsked(undefined)}
       />
     </Section>

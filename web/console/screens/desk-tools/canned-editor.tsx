@@ -2,11 +2,11 @@ import { Button, Group, NativeSelect, Paper, Stack, Text, Textarea, TextInput, T
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useMemo, useRef } from 'react';
 import { api, given } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { fieldError } from '../../parts/told.js';
 import { useKept } from '../../parts/use-kept.js';
 import { useMay, useSignedIn } from '../../shell/me-context.js';
 import { TEXTS } from './texts.js';

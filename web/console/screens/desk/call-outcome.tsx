@@ -2,10 +2,10 @@ import { Button, Group, Radio, Stack, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { api, given } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { fieldError } from '../../parts/told.js';
 import { useKept } from '../../parts/use-kept.js';
 import { useSignedIn } from '../../shell/me-context.js';
 import { type Call, WORDS } from './words.js';

@@ -1,4 +1,5 @@
 import { NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/language.js';
 import { MOVE_TEXTS, type MoveField } from './moves.js';
 import { useColleagues, useOptions } from './options.js';
@@ -7,7 +8,7 @@ import { WORDS, wordOf } from './words.js';
 export interface MoveFieldProps {
   readonly field: MoveField;
   readonly value: string;
-  readonly error: string | undefined;
+  readonly error: ReactNode;
   /** Of the ticket; colleagues are asked for it. */
   readonly bureau: string | undefined;
   /** Numbers of tickets it is linked to. */

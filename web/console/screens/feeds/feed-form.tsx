@@ -1,11 +1,14 @@
-import { Button, Checkbox, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { api, given } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
+import { DropTyped } from '../../parts/drop-typed.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { fieldError } from '../../parts/told.js';
+import { useTypedOver } from '../../parts/use-typed-over.js';
+import { useSignedIn } from '../../shell/me-context.js';
 import { FEEDS_KEY, type Feed, KIND_TEXTS, KINDS, type Kind, POLICY_TEXTS } from './texts.js';
 
 const TEXTS = defineTexts(
@@ -41,6 +44,14 @@ export interface FeedFormProps {
   onSaved?(unit: string): void;
 }
 
+interface Typed {
+  readonly unit: string;
+  readonly kinds: readonly Kind[];
+  readonly policy: Feed['policy'];
+  readonly hours: number | string;
+  readonly contact: string;
+}
+
 /** Defines a feed or changes it. */
 export function FeedForm({ of, unit: whose, onSaved }: FeedFormProps) {
   const texts = useTexts(TEXTS);
@@ -49,17 +60,23 @@ export function FeedForm({ of, unit: whose, onSaved }: FeedFormProps) {
   const queries = useQueryClient();
   const announce = useAnnounce();
   const feed = of?.value;
-  const [unit, setUnit] = useState(feed?.unit ?? whose ?? '');
-  const [kinds, setKinds] = useState<readonly Kind[]>(feed?.kinds ?? ['announcement']);
-  const [policy, setPolicy] = useState<Feed['policy']>(feed?.policy ?? 'review');
-  const [hours, setHours] = useState<number | string>(feed?.intervalHours ?? '');
-  const [contact, setContact] = useState(feed?.contact ?? '');
+  const me = useSignedIn();
+  const saved: Typed = {
+    unit: feed?.unit ?? whose ?? '',
+    kinds: feed?.kinds ?? ['announcement'],
+    policy: feed?.policy ?? 'review',
+    hours: feed?.intervalHours ?? '',
+    contact: feed?.contact ?? '',
+  };
+  const kept = useTypedOver(`feed:${feed || whose ? saved.unit : 'new'}:${me.id}`, saved, of?.tag ?? '');
+  const { unit, kinds, policy, hours, contact } = kept.value;
+  const set = (changes: Partial<Typed>) => kept.setValue({ ...kept.value, ...changes });
   const save = useMutation({
     mutationFn: () =>
       given(
         api.PUT('/api/v1/feeds/{unit}', {
           params: { path: { unit: unit.trim() } },
-          headers: of ? { 'If-Match': of.tag } : { 'If-None-Match': '*' },
+          headers: of ? { 'If-Match': kept.version } : { 'If-None-Match': '*' },
           body: {
             kinds: [...kinds],
             policy,
@@ -68,10 +85,11 @@ export function FeedForm({ of, unit: whose, onSaved }: FeedFormProps) {
           },
         }),
       ),
-    onSuccess: async (saved) => {
+    onSuccess: async ({ unit: owner }) => {
+      kept.clear();
       announce(texts.done);
       await queries.invalidateQueries({ queryKey: FEEDS_KEY });
-      onSaved?.(saved.unit);
+      onSaved?.(owner);
     },
   });
 
@@ -92,14 +110,14 @@ export function FeedForm({ of, unit: whose, onSaved }: FeedFormProps) {
             data-autofocus
             error={fieldError(save.error, 'unit')}
             value={unit}
-            onChange={(event) => setUnit(event.currentTarget.value)}
+            onChange={(event) => set({ unit: event.currentTarget.value })}
           />
         )}
         <Checkbox.Group
           label={texts.kinds}
           error={fieldError(save.error, 'kinds')}
           value={[...kinds]}
-          onChange={(next) => setKinds(next as Kind[])}
+          onChange={(next) => set({ kinds: next as Kind[] })}
         >
           <Stack gap="xs" mt="xs">
             {KINDS.map((kind) => (
@@ -107,7 +125,7 @@ export function FeedForm({ of, unit: whose, onSaved }: FeedFormProps) {
             ))}
           </Stack>
         </Checkbox.Group>
-        <Radio.Group label={texts.policy} value={policy} onChange={(next) => setPolicy(next as Feed['policy'])}>
+        <Radio.Group label={texts.policy} value={policy} onChange={(next) => set({ policy: next as Feed['policy'] })}>
           <Stack gap="xs" mt="xs">
             <Radio value="review" label={policies.review} />
             <Radio value="publish" label={policies.publish} />
@@ -122,18 +140,21 @@ export function FeedForm({ of, unit: whose, onSaved }: FeedFormProps) {
           hideControls
           error={fieldError(save.error, 'intervalHours')}
           value={hours}
-          onChange={setHours}
+          onChange={(next) => set({ hours: next })}
         />
         <TextInput
           label={texts.contact}
           error={fieldError(save.error, 'contact')}
           value={contact}
-          onChange={(event) => setContact(event.currentTarget.value)}
+          onChange={(event) => set({ contact: event.currentTarget.value })}
         />
         <ProblemAlert fault={save.error} />
-        <Button type="submit" w="fit-content" loading={save.isPending}>
-          {texts.submit}
-        </Button>
+        <Group>
+          <Button type="submit" loading={save.isPending}>
+            {texts.submit}
+          </Button>
+          {kept.isTyped && <DropTyped onDrop={kept.clear} />}
+        </Group>
       </Stack>
     </form>
   );

@@ -67,7 +67,7 @@ function Body({ of }: { of: { readonly value: Feed; readonly tag: string } }) {
       <UnitItems unit={unit} />
       {may('keys.manage') && <FeedKeys unit={unit} />}
       <Section title={texts.settings}>
-        {isManager ? <FeedForm key={of.tag} of={of} /> : <Summary feed={of.value} />}
+        {isManager ? <FeedForm of={of} /> : <Summary feed={of.value} />}
         {isManager && <Remove unit={unit} tag={of.tag} />}
       </Section>
     </>

@@ -1,6 +1,6 @@
 import { Button, Code, Group, List, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { api, given, type Schemas } from '../../api/client.js';
 import { useFormat } from '../../i18n/format.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
@@ -9,7 +9,8 @@ import { Dialog } from '../../parts/dialog.js';
 import { Loaded } from '../../parts/loading.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { reasonText } from '../../parts/reason-text.js';
-import { useMay } from '../../shell/me-context.js';
+import { useKept } from '../../parts/use-kept.js';
+import { useMay, useSignedIn } from '../../shell/me-context.js';
 import { FEEDS_KEY, lettersKey } from './texts.js';
 
 const TEXTS = defineTexts(
@@ -73,9 +74,11 @@ function Body({ letter, onSettled }: { letter: Schemas['DeadLetter']; onSettled:
   const announce = useAnnounce();
   const { id, unit, channel, firstAt, reasons, sent, payload, status } = letter;
   const mayAct = useMay()('feeds.push', unit) && status === 'open';
-  const [reason, setReason] = useState('');
+  const me = useSignedIn();
+  const { value: reason, setValue: setReason, clear } = useKept(`letter:${id}:${me.id}`, '');
   const path = { id: String(id) };
   const settled = (text: string) => async () => {
+    clear();
     announce(text);
     await queries.invalidateQueries({ queryKey: FEEDS_KEY });
     onSettled();
@@ -99,7 +102,7 @@ function Body({ letter, onSettled }: { letter: Schemas['DeadLetter']; onSettled:
   return (
     <Stack>
       <Text>{texts.from(texts[channel], format.dateTime(firstAt))}</Text>
-      <List>
+      <List lang="tr">
         {reasons.map(({ field, detail }) => (
           <List.Item key={`${field} ${detail}`}>{reasonText(field, detail)}</List.Item>
         ))}

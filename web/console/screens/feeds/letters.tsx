@@ -84,7 +84,7 @@ export function Letters({ unit }: { unit: string }) {
                   <Table.Tr key={id}>
                     <Table.Th scope="row">{externalId ?? texts.noId}</Table.Th>
                     <Table.Td>
-                      <List size="sm">
+                      <List size="sm" lang="tr">
                         {reasons.map(({ field, detail }) => (
                           <List.Item key={`${field} ${detail}`}>{reasonText(field, detail)}</List.Item>
                         ))}

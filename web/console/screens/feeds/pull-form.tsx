@@ -1,11 +1,13 @@
 import { Button, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { api, given, givenWithTag } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { fieldError } from '../../parts/told.js';
+import { useKept } from '../../parts/use-kept.js';
+import { useSignedIn } from '../../shell/me-context.js';
 import { type Pull, pullsKey } from './texts.js';
 
 const TEXTS = defineTexts(
@@ -38,14 +40,26 @@ export interface PullFormProps {
   onSaved(): void;
 }
 
+interface Typed {
+  readonly url: string;
+  readonly topics: string;
+  readonly minutes: number | string;
+  readonly days: number | string;
+}
+
 export function PullForm({ unit, of, onSaved }: PullFormProps) {
   const texts = useTexts(TEXTS);
   const queries = useQueryClient();
   const announce = useAnnounce();
-  const [url, setUrl] = useState(of?.url ?? '');
-  const [topics, setTopics] = useState(of?.topics?.join(', ') ?? '');
-  const [minutes, setMinutes] = useState<number | string>(of?.scheduleMinutes ?? MINUTES);
-  const [days, setDays] = useState<number | string>(of?.validDays ?? '');
+  const me = useSignedIn();
+  const kept = useKept<Typed>(`pull:${unit}:${of?.id ?? 'new'}:${me.id}`, {
+    url: of?.url ?? '',
+    topics: of?.topics?.join(', ') ?? '',
+    minutes: of?.scheduleMinutes ?? MINUTES,
+    days: of?.validDays ?? '',
+  });
+  const { url, topics, minutes, days } = kept.value;
+  const set = (changes: Partial<Typed>) => kept.setValue({ ...kept.value, ...changes });
   const save = useMutation({
     mutationFn: async () => {
       const body = {
@@ -64,6 +78,7 @@ export function PullForm({ unit, of, onSaved }: PullFormProps) {
       return given(api.PUT('/api/v1/feeds/{unit}/pulls/{id}', { params, headers: { 'If-Match': tag }, body }));
     },
     onSuccess: async () => {
+      kept.clear();
       announce(texts.done);
       await queries.invalidateQueries({ queryKey: pullsKey(unit) });
       onSaved();
@@ -87,14 +102,14 @@ export function PullForm({ unit, of, onSaved }: PullFormProps) {
           data-autofocus
           error={fieldError(save.error, 'url')}
           value={url}
-          onChange={(event) => setUrl(event.currentTarget.value)}
+          onChange={(event) => set({ url: event.currentTarget.value })}
         />
         <TextInput
           label={texts.topics}
           description={texts.topicsHelp}
           error={fieldError(save.error, 'topics')}
           value={topics}
-          onChange={(event) => setTopics(event.currentTarget.value)}
+          onChange={(event) => set({ topics: event.currentTarget.value })}
         />
         <NumberInput
           label={texts.minutes}
@@ -106,7 +121,7 @@ export function PullForm({ unit, of, onSaved }: PullFormProps) {
           withAsterisk={false}
           error={fieldError(save.error, 'scheduleMinutes')}
           value={minutes}
-          onChange={setMinutes}
+          onChange={(next) => set({ minutes: next })}
         />
         <NumberInput
           label={texts.days}
@@ -116,7 +131,7 @@ export function PullForm({ unit, of, onSaved }: PullFormProps) {
           hideControls
           error={fieldError(save.error, 'validDays')}
           value={days}
-          onChange={setDays}
+          onChange={(next) => set({ days: next })}
         />
         <ProblemAlert fault={save.error} />
         <Button type="submit" w="fit-content" loading={save.isPending}>

@@ -5,6 +5,7 @@ import { api, given, type Schemas } from '../../api/client.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { Mark } from '../../parts/mark.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { Told } from '../../parts/told.js';
 import { Fit } from './check-report.js';
 import { FIELD_TEXTS, fieldOf, reasonOf } from './field-texts.js';
 import { contentOf, type ItemForm } from './item-form.js';
@@ -78,7 +79,7 @@ export function ChannelPreview({ form, article }: { form: ItemForm; article?: st
               const field = fieldOf(problem.field);
               return (
                 <List.Item key={problem.field + problem.detail}>
-                  {field ? labels[field] : problem.field}: {reasonOf(problem)}
+                  {field ? labels[field] : problem.field}: <Told>{reasonOf(problem)}</Told>
                 </List.Item>
               );
             })}

@@ -4,6 +4,7 @@ import { api, given, type Schemas } from '../../api/client.js';
 import { useFormat } from '../../i18n/format.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { Mark, type Tone } from '../../parts/mark.js';
+import { Told } from '../../parts/told.js';
 import { FIELD_TEXTS, fieldOf } from './field-texts.js';
 import type { Tagged } from './use-item.js';
 
@@ -201,7 +202,7 @@ export function Fit({ misfits }: { misfits: Report['channelFit'] }) {
       {misfits.map(({ channel, article, code, reason }) => (
         <List.Item key={`${channel} ${article} ${code}`}>
           {article && `${article}: `}
-          {reason}
+          <Told>{reason}</Told>
         </List.Item>
       ))}
     </List>

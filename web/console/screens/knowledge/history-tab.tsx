@@ -161,10 +161,10 @@ export function HistoryTab({ item }: { item: Tagged }) {
         title={texts.backTo(format.number(back ?? 0))}
         text={texts.backText}
         action={texts.action}
-        needsReason={isBlocked}
+        reasonFor={isBlocked && back !== undefined && `rollback:${item.value.externalId}:${back}`}
         isPending={rollback.isPending}
         fault={rollback.error}
-        onConfirm={(reason) => back !== undefined && rollback.mutate({ version: back, reason })}
+        onConfirm={(reason) => back !== undefined && rollback.mutateAsync({ version: back, reason })}
         onClose={close}
       >
         {may('items.review', unit) && (

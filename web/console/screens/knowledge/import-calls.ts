@@ -6,6 +6,8 @@ export type ImportRun = Schemas['ImportRun'];
 
 export const IMPORTS_KEY = ['imports'] as const;
 const POLL_MS = 700;
+/** The server is asked so often, less and less, before it is said that it does not answer: for some 43 s where it answers at once. */
+const MOST_TRIES = 6;
 
 export interface ImportChoices {
   readonly isPreview: boolean;
@@ -30,18 +32,38 @@ export function startImport(file: File, { isPreview, isReviewOnly, unit }: Impor
   );
 }
 
-/** The import once it is over; `onTick` is told how far it is. A lost connection, and a server that fails, are waited for. */
-export async function importEnd(begun: ImportRun, onTick: (run: ImportRun) => void): Promise<ImportRun> {
-  for (let run = begun; ; ) {
-    onTick(run);
-    if (run.status !== 'running') return run;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+/** Asks until the server answers; told of the fault when it has not for a while, and asks again once that is settled. Refusals are thrown. */
+async function patiently<T>(ask: () => Promise<T>, onSilent: (fault: unknown) => Promise<void>): Promise<T> {
+  for (let tries = 1; ; tries++) {
     try {
-      run = await given(api.GET('/api/v1/import-runs/{id}', { params: { path: { id: run.id } } }));
+      return await ask();
     } catch (fault) {
       const { code, status } = problemOf(fault);
       if (code !== 'NETWORK' && status < 500) throw fault;
+      if (tries % MOST_TRIES === 0) await onSilent(fault);
+      else await after(POLL_MS * 2 ** (tries % MOST_TRIES));
     }
+  }
+}
+
+const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+interface ImportWatch {
+  /** Told how far it is. */
+  onTick(run: ImportRun): void;
+  /** Told that for a while the server did not answer, or only with faults; it is asked again once this is settled. */
+  onSilent(fault: unknown): Promise<void>;
+}
+
+/** An import once it is over, and what it did. */
+export async function importEnd(begun: ImportRun, { onTick, onSilent }: ImportWatch) {
+  for (let run = begun; ; ) {
+    onTick(run);
+    if (run.status !== 'running') return { run, result: await patiently(() => resultOf(run), onSilent) };
+    await after(POLL_MS);
+    const { id } = run;
+    const ask = () => given(api.GET('/api/v1/import-runs/{id}', { params: { path: { id } } }));
+    run = await patiently(ask, onSilent);
   }
 }
 
@@ -53,7 +75,7 @@ export const importResult = (id: string) =>
   given(api.GET('/api/v1/import-runs/{id}/result', { params: { path: { id } } }));
 
 /** The same of one that is over; undefined of one that failed or whose server was killed: of that nobody knows. */
-export async function resultOf({ id, status }: ImportRun): Promise<ImportResult | undefined> {
+async function resultOf({ id, status }: ImportRun): Promise<ImportResult | undefined> {
   try {
     return await importResult(id);
   } catch (fault) {

@@ -6,8 +6,20 @@ import type { ImportRun } from './import-calls.js';
 const TEXTS = defineTexts(
   {
     starting: 'Başlıyor',
-    reading: 'Okunuyor',
-    pages: (done: string, all: string) => `Okunuyor: ${all} sayfadan ${done}`,
+    steps: {
+      waiting: 'Okunmak için sırasını bekliyor',
+      opening: 'Okunuyor: dosya açılıyor',
+      pages: 'Okunuyor: sayfalar',
+      lines: 'Okunuyor: satırlar',
+      elements: 'Okunuyor: metnin parçaları',
+      converting: 'Okunuyor: belge metne çevriliyor',
+      dividing: 'Okunuyor: metin maddelere ayrılıyor',
+    },
+    counted: {
+      pages: (done: string, all: string) => `Okunuyor: ${all} sayfadan ${done}`,
+      lines: (done: string, all: string) => `Okunuyor: ${all} satırdan ${done}`,
+      elements: (done: string, all: string) => `Okunuyor: metnin ${all} parçasından ${done}`,
+    },
     comparing: (done: string, all: string) => `Yayındakilerle karşılaştırılıyor: ${all} içerikten ${done}`,
     trying: 'Altın sorularla deneniyor',
     taking: (done: string, all: string) => `Kaydediliyor: ${all} içerikten ${done}`,
@@ -17,8 +29,20 @@ const TEXTS = defineTexts(
   },
   {
     starting: 'Starting',
-    reading: 'Reading',
-    pages: (done: string, all: string) => `Reading: ${done} of ${all} pages`,
+    steps: {
+      waiting: 'Waits for its turn to be read',
+      opening: 'Reading: the file is being opened',
+      pages: 'Reading: pages',
+      lines: 'Reading: lines',
+      elements: 'Reading: parts of the text',
+      converting: 'Reading: the document is being turned into text',
+      dividing: 'Reading: the text is being divided into articles',
+    },
+    counted: {
+      pages: (done: string, all: string) => `Reading: ${done} of ${all} pages`,
+      lines: (done: string, all: string) => `Reading: ${done} of ${all} lines`,
+      elements: (done: string, all: string) => `Reading: ${done} of ${all} parts of the text`,
+    },
     comparing: (done: string, all: string) => `Comparing with what is published: ${done} of ${all} items`,
     trying: 'Trying the golden questions',
     taking: (done: string, all: string) => `Saving: ${done} of ${all} items`,
@@ -28,30 +52,40 @@ const TEXTS = defineTexts(
   },
 );
 
-/** How far an import is, in words and as a bar. */
+/** How far an import is, in words and as a bar; where nobody knows how far, the bar only says that something is being done. */
 export function ImportProgress({ run }: { run: ImportRun }) {
   const texts = useTexts(TEXTS);
   const format = useFormat();
   const { files, isPreview, isStopping, progress } = run;
+  const label = texts.bar(files);
+  const share = shareOf(progress);
   return (
     <>
       <Text size="sm">{isStopping ? texts.stopping : said()}</Text>
       <Progress.Root mt={4}>
-        <Progress.Section value={share(progress)} aria-label={texts.bar(files)} />
+        {share === undefined ? (
+          <Progress.Section value={100} withAria={false} role="progressbar" aria-label={label} striped animated />
+        ) : (
+          <Progress.Section value={share} aria-label={label} />
+        )}
       </Progress.Root>
     </>
   );
 
   function said(): string {
     if (!progress) return texts.starting;
-    const { phase, done, total } = progress;
+    const { phase, step = 'waiting', done, total } = progress;
     if (phase === 'trying') return texts.trying;
-    if (phase === 'reading' && total === 0) return texts.reading;
-    const say = { reading: texts.pages, comparing: texts.comparing, taking: isPreview ? texts.looking : texts.taking };
-    return say[phase](format.number(done), format.number(total));
+    const counts: Readonly<Record<string, (done: string, all: string) => string>> = {
+      ...texts.counted,
+      comparing: texts.comparing,
+      taking: isPreview ? texts.looking : texts.taking,
+    };
+    const count = total > 0 ? counts[phase === 'reading' ? step : phase] : undefined;
+    return count?.(format.number(done), format.number(total)) ?? texts.steps[step];
   }
 }
 
-/** Percent of the step it is at. */
-const share = (progress: ImportRun['progress']): number =>
-  progress && progress.total > 0 ? Math.round((100 * progress.done) / progress.total) : 0;
+/** Percent of the step it is at; undefined: nobody knows. */
+const shareOf = (progress: ImportRun['progress']): number | undefined =>
+  progress && progress.total > 0 ? Math.round((100 * progress.done) / progress.total) : undefined;

@@ -1,9 +1,12 @@
-import { Anchor, List, Stack, Table, Text, Title } from '@mantine/core';
-import type { RefObject } from 'react';
+import { Anchor, Group, List, Radio, Stack, Table, Text, Title } from '@mantine/core';
+import { type RefObject, useState } from 'react';
 import { Link } from 'wouter';
 import { useFormat } from '../../i18n/format.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
+import { DataTable, rowPlace } from '../../parts/data-table.js';
+import { Pages, useInPages } from '../../parts/in-pages.js';
 import { Mark, type Tone } from '../../parts/mark.js';
+import { Told } from '../../parts/told.js';
 import { Difference, type FieldDifference } from './difference.js';
 import type { ImportResult } from './import-calls.js';
 import { itemHref, KIND_TEXTS } from './item-texts.js';
@@ -15,10 +18,10 @@ const TEXTS = defineTexts(
     sum: (fresh: string, changed: string, same: string, refused: string) =>
       `${fresh} yeni, ${changed} değişen, ${same} değişmeyen içerik; ${refused} ret.`,
     left: (count: string) => `Durdurulduğu için dokunulmayan içerik: ${count}.`,
-    item: 'İçerik',
-    place: 'Dosyadaki yeri',
-    outcome: 'Sonuç',
-    details: 'Ayrıntı',
+    heads: ['İçerik', 'Dosyadaki yeri', 'Sonuç', 'Ayrıntı'],
+    filter: 'Gösterilenler',
+    all: 'Hepsi',
+    option: (outcome: string, count: string) => `${outcome} (${count})`,
     published: 'Yayımlanır',
     'in-review': 'İncelemeye gider',
     unchanged: 'Değişmez',
@@ -38,10 +41,10 @@ const TEXTS = defineTexts(
     sum: (fresh: string, changed: string, same: string, refused: string) =>
       `${fresh} new, ${changed} changed, ${same} unchanged items; ${refused} refusals.`,
     left: (count: string) => `Items left untouched since it was stopped: ${count}.`,
-    item: 'Item',
-    place: 'Place in the file',
-    outcome: 'Outcome',
-    details: 'Details',
+    heads: ['Item', 'Place in the file', 'Outcome', 'Details'],
+    filter: 'Shown',
+    all: 'All',
+    option: (outcome: string, count: string) => `${outcome} (${count})`,
     published: 'Published',
     'in-review': 'In review',
     unchanged: 'Unchanged',
@@ -100,14 +103,16 @@ interface ProblemsProps {
 function Problems({ title, tone, problems }: ProblemsProps) {
   const texts = useTexts(TEXTS);
   const format = useFormat();
+  const list = useInPages(problems);
   if (problems.length === 0) return null;
   return (
     <div>
-      <Title order={3} size="h5">
+      <Title order={3} size="h5" mb="xs">
         <Mark tone={tone}>{`${title}: ${format.number(problems.length)}`}</Mark>
       </Title>
+      <Pages label={title} list={list} />
       <List mt="xs">
-        {problems.map(({ file, line, page, sheet, column, reason }) => {
+        {list.shown.map(({ file, line, page, sheet, column, reason }, at) => {
           const place = [
             file,
             page !== undefined && texts.page(format.number(page)),
@@ -116,8 +121,9 @@ function Problems({ title, tone, problems }: ProblemsProps) {
             column !== undefined && texts.column(column),
           ].filter(Boolean);
           return (
-            <List.Item key={place.join() + reason}>
-              <strong>{place.join(', ')}</strong>: {reason}
+            // biome-ignore lint/suspicious/noArrayIndexKey: two problems of one place may read the same
+            <List.Item key={list.before + at}>
+              <strong>{place.join(', ')}</strong>: <Told>{reason}</Told>
             </List.Item>
           );
         })}
@@ -126,52 +132,77 @@ function Problems({ title, tone, problems }: ProblemsProps) {
   );
 }
 
-function Outcomes({ items, isPreview }: { items: ImportResult['items']; isPreview: boolean }) {
+const OUTCOMES: readonly Outcome[] = ['published', 'in-review', 'unchanged', 'refused'];
+
+interface OutcomesProps {
+  readonly items: ImportResult['items'];
+  readonly isPreview: boolean;
+}
+
+/** What became of each item, all of them or those of one outcome. */
+function Outcomes({ items, isPreview }: OutcomesProps) {
+  const texts = useTexts(TEXTS);
+  const format = useFormat();
+  const [chosen, setChosen] = useState<Outcome>();
+  const option = (name: string, of: OutcomesProps['items']) => texts.option(name, format.number(of.length));
+  const kept = chosen === undefined ? items : items.filter(({ outcome }) => outcome === chosen);
+  return (
+    <>
+      <Radio.Group
+        label={texts.filter}
+        value={chosen ?? ''}
+        onChange={(next) => setChosen(OUTCOMES.find((one) => one === next))}
+      >
+        <Group mt="xs">
+          <Radio value="" label={option(texts.all, items)} />
+          {OUTCOMES.map((outcome) => {
+            const of = items.filter((one) => one.outcome === outcome);
+            return of.length > 0 && <Radio key={outcome} value={outcome} label={option(texts[outcome], of)} />;
+          })}
+        </Group>
+      </Radio.Group>
+      <OutcomeTable key={chosen ?? ''} items={kept} isPreview={isPreview} />
+    </>
+  );
+}
+
+function OutcomeTable({ items, isPreview }: OutcomesProps) {
   const texts = useTexts(TEXTS);
   const kinds = useTexts(KIND_TEXTS);
   const format = useFormat();
+  const list = useInPages(items);
   const title = isPreview ? texts.preview : texts.done;
   return (
-    <Table.ScrollContainer minWidth={720}>
-      <Table aria-label={title}>
-        <Table.Thead>
-          <Table.Tr>
-            {[texts.item, texts.place, texts.outcome, texts.details].map((head) => (
-              <Table.Th scope="col" key={head}>
-                {head}
-              </Table.Th>
-            ))}
+    <>
+      <Pages label={title} list={list} />
+      <DataTable label={title} minWidth={720} heads={texts.heads} total={items.length}>
+        {list.shown.map((one, at) => (
+          <Table.Tr key={`${one.file} ${one.line} ${one.externalId}`} {...rowPlace(list.before + at)}>
+            <Table.Th scope="row">
+              {isPreview || one.outcome === 'refused' ? (
+                one.title
+              ) : (
+                <Anchor component={Link} href={itemHref(one.externalId)}>
+                  {one.title}
+                </Anchor>
+              )}
+              <Text size="sm" c="dimmed">
+                {one.externalId}, {kinds[one.kind]}, {one.ownerUnit}
+              </Text>
+            </Table.Th>
+            <Table.Td>
+              {one.file}, {texts.line(format.number(one.line))}
+            </Table.Td>
+            <Table.Td>
+              <Mark tone={TONES[one.outcome]}>{texts[one.outcome]}</Mark>
+            </Table.Td>
+            <Table.Td>
+              <Details item={one} />
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {items.map((one) => (
-            <Table.Tr key={`${one.file} ${one.line} ${one.externalId}`}>
-              <Table.Th scope="row">
-                {isPreview || one.outcome === 'refused' ? (
-                  one.title
-                ) : (
-                  <Anchor component={Link} href={itemHref(one.externalId)}>
-                    {one.title}
-                  </Anchor>
-                )}
-                <Text size="sm" c="dimmed">
-                  {one.externalId}, {kinds[one.kind]}, {one.ownerUnit}
-                </Text>
-              </Table.Th>
-              <Table.Td>
-                {one.file}, {texts.line(format.number(one.line))}
-              </Table.Td>
-              <Table.Td>
-                <Mark tone={TONES[one.outcome]}>{texts[one.outcome]}</Mark>
-              </Table.Td>
-              <Table.Td>
-                <Details item={one} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </DataTable>
+    </>
   );
 }
 
@@ -179,10 +210,14 @@ function Details({ item: { reason, marks, difference = [] } }: { item: ImportRes
   const texts = useTexts(TEXTS);
   return (
     <>
-      {reason && <Text size="sm">{reason}</Text>}
+      {reason && (
+        <Text size="sm" lang="tr">
+          {reason}
+        </Text>
+      )}
       {marks.length > 0 && (
         <Text size="sm">
-          {texts.marks}: {marks.map((mark) => mark.reason).join('; ')}
+          {texts.marks}: <Told>{marks.map((mark) => mark.reason).join('; ')}</Told>
         </Text>
       )}
       {difference.length > 0 && (

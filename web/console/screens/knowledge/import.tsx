@@ -14,7 +14,6 @@ import {
   type ImportRun,
   importEnd,
   importResult,
-  resultOf,
   startImport,
   stopImport,
   together,
@@ -43,6 +42,8 @@ const TEXTS = defineTexts(
     stopping: 'Durduruluyor',
     stopped: 'Durduruldu. O ana kadar kaydedilenler kaldı, aşağıda yazıyor; kalanlara dokunulmadı.',
     interrupted: 'Sunucu kapandı. O ana kadar kaydedilenler kaldı, aşağıda yazıyor; kalanlar için yeniden aktarın.',
+    silent:
+      'Aktarmanın ne durumda olduğu bir süredir sunucudan öğrenilemiyor. Gönderdiğiniz dosya ve o ana kadar kaydedilenler duruyor; sıradaki dosyalar bekliyor.',
     previewed: 'Önizleme hazır.',
     done: 'Aktarma bitti.',
     templates: 'Doldurulacak şablonlar',
@@ -70,6 +71,8 @@ const TEXTS = defineTexts(
     stopped: 'Stopped. What was saved until then stays and is told below; the rest was not touched.',
     interrupted:
       'The server was stopped. What was saved until then stays and is told below; import again for the rest.',
+    silent:
+      'For a while the server has not told how far the import is. The file you sent and what was saved until then are kept; the files behind it wait.',
     previewed: 'The preview is ready.',
     done: 'The import is done.',
     templates: 'Templates to fill in',
@@ -92,6 +95,12 @@ interface Work {
   readonly run?: ImportRun;
 }
 
+/** The server has not told for a while how far the file in hand is. */
+interface Silence {
+  readonly fault: unknown;
+  again(): void;
+}
+
 export default function Import() {
   const texts = useTexts(TEXTS);
   const untold = useTexts(UNTOLD_TEXTS);
@@ -109,6 +118,7 @@ export default function Import() {
   const [fault, setFault] = useState<unknown>();
   const [cut, setCut] = useState<Cut>();
   const [isStopping, setStopping] = useState(false);
+  const [silence, setSilence] = useState<Silence>();
   /** The result is that of a preview of these very files. */
   const [isPreviewed, setPreviewed] = useState(false);
   const isLeft = useRef(false);
@@ -136,9 +146,16 @@ export default function Import() {
     // Stopped in the moment in which it was taken over.
     if (signal.aborted) await stopImport(run.id).catch(() => undefined);
     await queries.invalidateQueries({ queryKey: IMPORTS_KEY });
-    const ended = await importEnd(run, (now) => setWork({ done, name, run: now }));
-    const told = await resultOf(ended);
-    return { result: told, cut: cutOf(ended.status, told !== undefined) };
+    const onSilent = (why: unknown) =>
+      new Promise<void>((goOn) => {
+        const again = () => {
+          setSilence(undefined);
+          goOn();
+        };
+        setSilence({ fault: why, again });
+      });
+    const ended = await importEnd(run, { onTick: (now) => setWork({ done, name, run: now }), onSilent });
+    return { result: ended.result, cut: cutOf(ended.run.status, ended.result !== undefined) };
   }
 
   /** File by file, so that it is seen how far it is and the rest can be spared; of a screen that was left, the rest is. */
@@ -176,8 +193,8 @@ export default function Import() {
   async function stop() {
     setStopping(true);
     sending.current?.abort();
-    // It may have ended meanwhile.
-    if (work?.run) await stopImport(work.run.id).catch(() => undefined);
+    // It may have ended meanwhile; where the server does not answer, it can be asked once more.
+    if (work?.run) await stopImport(work.run.id).catch((error) => setStopping(problemOf(error).code === 'IMPORT_OVER'));
   }
 
   async function show({ id }: ImportRun) {
@@ -253,6 +270,7 @@ export default function Import() {
             )}
           </>
         )}
+        {silence && <ProblemAlert lead={texts.silent} fault={silence.fault} onRetry={silence.again} />}
         <ProblemAlert fault={fault} />
         {cut && <Text role="status">{cut === 'stopped' || cut === 'interrupted' ? texts[cut] : untold[cut]}</Text>}
       </Stack>

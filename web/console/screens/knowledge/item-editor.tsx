@@ -9,6 +9,7 @@ import { useAnnounce } from '../../parts/announcer.js';
 import { ALERT_STYLES } from '../../parts/conflict-alert.js';
 import { Mark } from '../../parts/mark.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { Told } from '../../parts/told.js';
 import { Conflict } from './conflict.js';
 import { errorsOf, FIELD_TEXTS, fieldOf } from './field-texts.js';
 import { ItemFields } from './item-fields.js';
@@ -114,7 +115,7 @@ export function ItemEditor({ item, typed, onType }: ItemEditorProps) {
                 const known = fieldOf(field);
                 return (
                   <List.Item key={field + detail}>
-                    {known ? labels[known] : field}: {detail}
+                    {known ? labels[known] : field}: <Told>{detail}</Told>
                   </List.Item>
                 );
               })}

@@ -96,10 +96,10 @@ export function ItemMoves({ item }: { item: Tagged }) {
         text={simple === 'return' ? texts.returnText : texts.discardText}
         action={simple ? texts[simple] : ''}
         isDangerous={simple === 'discard'}
-        needsReason={simple === 'return'}
+        reasonFor={simple === 'return' && `return:${item.value.externalId}`}
         isPending={act.isPending}
         fault={act.error}
-        onConfirm={(reason) => simple && act.mutate({ move: simple, reason })}
+        onConfirm={(reason) => simple && act.mutateAsync({ move: simple, reason })}
         onClose={() => setAsked(undefined)}
       />
       {asked !== undefined && isDeed(asked) && (

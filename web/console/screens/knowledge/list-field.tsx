@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Fieldset, Group, Text, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 
@@ -30,7 +30,7 @@ export interface ListFieldProps {
   readonly label: string;
   readonly help?: string;
   readonly values: readonly string[];
-  readonly error?: string | undefined;
+  readonly error?: ReactNode;
   onChange(values: readonly string[]): void;
 }
 
@@ -39,6 +39,7 @@ const without = <T,>(values: readonly T[], at: number): T[] => values.filter((_,
 /** Lines of text that are added, removed and moved by keyboard; the focus follows the line. */
 export function ListField({ label, help, values, error, onChange }: ListFieldProps) {
   const texts = useTexts(TEXTS);
+  const complaint = useId();
   const announce = useAnnounce();
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
   const adder = useRef<HTMLButtonElement>(null);
@@ -85,7 +86,7 @@ export function ListField({ label, help, values, error, onChange }: ListFieldPro
         {help} {texts.keys}
       </Text>
       {error && (
-        <Text size="sm" c="var(--mantine-color-error)" mb="xs">
+        <Text size="sm" c="var(--mantine-color-error)" mb="xs" id={complaint}>
           {error}
         </Text>
       )}
@@ -99,6 +100,7 @@ export function ListField({ label, help, values, error, onChange }: ListFieldPro
               inputs.current[at] = element;
             }}
             value={value}
+            {...(error !== undefined && { error: true, 'aria-describedby': complaint })}
             maxLength={1000}
             onChange={(event) => change(at, event.currentTarget.value)}
             onKeyDown={(event) => onKey(event, at)}

@@ -1,11 +1,13 @@
 import { Button, Fieldset, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { problemOf } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { Dialog } from '../../parts/dialog.js';
 import { Loaded } from '../../parts/loading.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { useKept } from '../../parts/use-kept.js';
+import { useSignedIn } from '../../shell/me-context.js';
 import { CheckReport, useCheck } from './check-report.js';
 import { GATED_CALLS } from './move-calls.js';
 import { type Answers, Relations } from './relations.js';
@@ -57,15 +59,23 @@ export interface PublishDialogProps {
   onClose(): void;
 }
 
+interface Typed {
+  readonly isLater: boolean;
+  readonly at: string;
+  readonly overrideReason: string;
+  readonly answers: Answers;
+}
+const NOTHING: Typed = { isLater: false, at: '', overrideReason: '', answers: {} };
+
 /** Shows what would become of the answers, and then does it: now, or at a time. */
 export function PublishDialog({ deed, item, onDone, onClose }: PublishDialogProps) {
   const texts = useTexts(TEXTS);
   const { externalId, draft } = item.value;
   const check = useCheck(item, deed === 'archive', deed !== 'restore');
-  const [isLater, setLater] = useState(false);
-  const [at, setAt] = useState('');
-  const [overrideReason, setReason] = useState('');
-  const [answers, setAnswers] = useState<Answers>({});
+  const me = useSignedIn();
+  const kept = useKept(`${deed}:${externalId}:${me.id}`, NOTHING);
+  const { isLater, at, overrideReason, answers } = kept.value;
+  const set = (changes: Partial<Typed>) => kept.setValue({ ...kept.value, ...changes });
   const relations = deed === 'publish' ? (draft?.relations ?? []) : [];
   const act = useMutation({
     mutationFn: () =>
@@ -75,7 +85,10 @@ export function PublishDialog({ deed, item, onDone, onClose }: PublishDialogProp
         confirmed: relations.map((one) => one.externalId).filter((id) => answers[id] === true),
         dropped: relations.map((one) => one.externalId).filter((id) => answers[id] === false),
       }),
-    onSuccess: onDone,
+    onSuccess: (answer) => {
+      kept.clear();
+      return onDone(answer);
+    },
   });
   const wasBlocked = act.error !== null && problemOf(act.error).code === 'PUBLISH_BLOCKED';
   const isBlocked = check.data?.blocked === true || wasBlocked;
@@ -94,7 +107,7 @@ export function PublishDialog({ deed, item, onDone, onClose }: PublishDialogProp
           {deed === 'archive' && <WhereUsed externalId={externalId} />}
           {check.isLoading && <Text>{texts.patience}</Text>}
           {deed !== 'restore' && <Loaded query={check}>{(report) => <CheckReport report={report} />}</Loaded>}
-          <Relations relations={relations} answers={answers} onChange={setAnswers} />
+          <Relations relations={relations} answers={answers} onChange={(next) => set({ answers: next })} />
           {isBlocked && (
             <Textarea
               label={texts.override}
@@ -105,7 +118,7 @@ export function PublishDialog({ deed, item, onDone, onClose }: PublishDialogProp
               minRows={2}
               maxLength={2000}
               value={overrideReason}
-              onChange={(event) => setReason(event.currentTarget.value)}
+              onChange={(event) => set({ overrideReason: event.currentTarget.value })}
             />
           )}
           {deed === 'publish' && (
@@ -113,7 +126,7 @@ export function PublishDialog({ deed, item, onDone, onClose }: PublishDialogProp
               <Radio.Group
                 aria-label={texts.when}
                 value={isLater ? 'later' : 'now'}
-                onChange={(value) => setLater(value === 'later')}
+                onChange={(value) => set({ isLater: value === 'later' })}
               >
                 <Group>
                   <Radio value="now" label={texts.now} />
@@ -129,7 +142,7 @@ export function PublishDialog({ deed, item, onDone, onClose }: PublishDialogProp
                   required
                   withAsterisk={false}
                   value={at}
-                  onChange={(event) => setAt(event.currentTarget.value)}
+                  onChange={(event) => set({ at: event.currentTarget.value })}
                 />
               )}
             </Fieldset>

@@ -1,6 +1,7 @@
 import { Fieldset, Group, Radio, Stack, Text } from '@mantine/core';
 import type { Schemas } from '../../api/client.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
+import { Told } from '../../parts/told.js';
 
 const TEXTS = defineTexts(
   {
@@ -42,7 +43,7 @@ export function Relations({ relations, answers, onChange }: RelationsProps) {
           <Radio.Group
             key={externalId}
             label={texts.ask(externalId)}
-            description={reason}
+            description={<Told>{reason}</Told>}
             required
             withAsterisk={false}
             value={choiceOf(externalId)}

@@ -136,10 +136,10 @@ function Ask({
       text={move === 'stop' ? texts.stopText : texts.resumeText}
       action={texts[move]}
       isDangerous={move === 'stop'}
-      needsReason
+      reasonFor={asked && `broadcast:${asked.move}:${asked.broadcast.id}`}
       isPending={act.isPending}
       fault={act.error}
-      onConfirm={(reason) => asked && act.mutate({ ...asked, reason })}
+      onConfirm={(reason) => asked && act.mutateAsync({ ...asked, reason })}
       onClose={onClose}
     />
   );

@@ -87,10 +87,10 @@ function Talk({ conversation, onGiveBack }: { conversation: Read; onGiveBack(): 
         title={texts.takeFrom}
         text={texts.takeFromText}
         action={texts.takeFrom}
-        needsReason
+        reasonFor={`take:${id}`}
         isPending={deeds.take.isPending}
         fault={isAsking ? deeds.take.error : undefined}
-        onConfirm={(reason) => deeds.take.mutate(reason, { onSuccess: () => setAsking(false) })}
+        onConfirm={(reason) => deeds.take.mutateAsync(reason, { onSuccess: () => setAsking(false) })}
         onClose={() => setAsking(false)}
       />
     </Stack>

@@ -1,8 +1,8 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { api, given } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
+import { fieldError } from '../../parts/told.js';
 import { useSignedIn } from '../../shell/me-context.js';
 import { lastMonth, OrderForm, useOrder } from './order-form.js';
 

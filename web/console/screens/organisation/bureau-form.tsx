@@ -1,14 +1,16 @@
-import { Button, Checkbox, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { api, given, givenWithTag } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
+import { DropTyped } from '../../parts/drop-typed.js';
 import { Loaded } from '../../parts/loading.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { Section } from '../../parts/section.js';
-import { useMay } from '../../shell/me-context.js';
+import { fieldError } from '../../parts/told.js';
+import { useTypedOver } from '../../parts/use-typed-over.js';
+import { useMay, useSignedIn } from '../../shell/me-context.js';
 import { BUREAUS_KEY, type Bureau } from './texts.js';
 
 const TEXTS = defineTexts(
@@ -45,7 +47,7 @@ export function BureauForm({ code }: { code: string }) {
     queryFn: () => givenWithTag(api.GET('/api/v1/bureaus/{code}', { params: { path: { code } } })),
     refetchOnWindowFocus: false,
   });
-  return <Loaded query={seen}>{({ value, tag }) => <Form key={tag} bureau={value} tag={tag} />}</Loaded>;
+  return <Loaded query={seen}>{({ value, tag }) => <Form bureau={value} tag={tag} />}</Loaded>;
 }
 
 function Form({ bureau, tag }: { bureau: Bureau; tag: string }) {
@@ -53,14 +55,12 @@ function Form({ bureau, tag }: { bureau: Bureau; tag: string }) {
   const mayClose = useMay()('bureaus.manage', bureau.code);
   const queries = useQueryClient();
   const announce = useAnnounce();
-  const [typed, setTyped] = useState({
-    name: bureau.name,
-    aliases: bureau.aliases.join('\n'),
-    calendar: bureau.calendar,
-    zone: bureau.zone,
-    active: bureau.active,
-  });
-  const set = (changes: Partial<typeof typed>) => setTyped({ ...typed, ...changes });
+  const me = useSignedIn();
+  const { name, aliases: others, calendar, zone, active: isActive } = bureau;
+  const saved = { name, aliases: others.join('\n'), calendar, zone, active: isActive };
+  const kept = useTypedOver(`bureau:${bureau.code}:${me.id}`, saved, tag);
+  const typed = kept.value;
+  const set = (changes: Partial<typeof typed>) => kept.setValue({ ...typed, ...changes });
   const save = useMutation({
     mutationFn: () => {
       const { aliases, active, ...rest } = typed;
@@ -68,12 +68,13 @@ function Form({ bureau, tag }: { bureau: Bureau; tag: string }) {
       return given(
         api.PATCH('/api/v1/bureaus/{code}', {
           params: { path: { code: bureau.code } },
-          headers: { 'If-Match': tag },
+          headers: { 'If-Match': kept.version },
           body: { ...rest, aliases: lines.filter(Boolean), ...(active !== bureau.active && { active }) },
         }),
       );
     },
     onSuccess: () => {
+      kept.clear();
       announce(texts.saved);
       return queries.invalidateQueries({ queryKey: BUREAUS_KEY });
     },
@@ -126,9 +127,12 @@ function Form({ bureau, tag }: { bureau: Bureau; tag: string }) {
             />
           )}
           <ProblemAlert fault={save.error} />
-          <Button type="submit" w="fit-content" loading={save.isPending}>
-            {texts.save}
-          </Button>
+          <Group>
+            <Button type="submit" loading={save.isPending}>
+              {texts.save}
+            </Button>
+            {kept.isTyped && <DropTyped onDrop={kept.clear} />}
+          </Group>
         </Stack>
       </form>
     </Section>

@@ -1,5 +1,6 @@
 import { MultiSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { api, given } from '../../api/client.js';
 import { useTexts } from '../../i18n/language.js';
 import { LEAVE_TEXTS } from './leave-texts.js';
@@ -8,7 +9,7 @@ import { BUREAUS_KEY } from './texts.js';
 export interface BureauPickerProps {
   /** Codes. */
   readonly values: readonly string[];
-  readonly error?: string | undefined;
+  readonly error?: ReactNode;
   onChange(values: readonly string[]): void;
 }
 

@@ -2,12 +2,13 @@ import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { api, given } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { Dialog } from '../../parts/dialog.js';
+import { DropTyped } from '../../parts/drop-typed.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
-import { useKept } from '../../parts/use-kept.js';
+import { fieldError } from '../../parts/told.js';
+import { useTypedOver } from '../../parts/use-typed-over.js';
 import { useSignedIn } from '../../shell/me-context.js';
 import { CONTACT_TEXTS } from './contact-texts.js';
 import { BUREAUS_KEY, type Contact, ROLE_TEXTS, ROLES, type Role } from './texts.js';
@@ -51,7 +52,12 @@ export function ContactForm({ code, contact, onClose }: ContactFormProps) {
         activeTo: contact.activeTo ?? '',
       }
     : EMPTY;
-  const { value: typed, setValue, clear } = useKept<Typed>(`contact:${code}:${contact?.id ?? 'new'}:${me.id}`, initial);
+  const kept = useTypedOver(
+    `contact:${code}:${contact?.id ?? 'new'}:${me.id}`,
+    initial,
+    String(contact?.revision ?? ''),
+  );
+  const { value: typed, setValue, clear } = kept;
   const save = useMutation({
     mutationFn: () => {
       const body = {
@@ -64,7 +70,7 @@ export function ContactForm({ code, contact, onClose }: ContactFormProps) {
       return given(
         api.PUT('/api/v1/bureaus/{code}/contacts/{id}', {
           params: { path: { code, id: contact.id } },
-          headers: { 'If-Match': `"${contact.revision}"` },
+          headers: { 'If-Match': `"${kept.version}"` },
           body,
         }),
       );
@@ -102,6 +108,7 @@ export function ContactForm({ code, contact, onClose }: ContactFormProps) {
           <TextInput {...field('telegram')} inputMode="numeric" />
           <TextInput {...field('activeFrom')} type="date" />
           <TextInput {...field('activeTo')} type="date" />
+          {kept.isTyped && <DropTyped onDrop={clear} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {texts.cancel}

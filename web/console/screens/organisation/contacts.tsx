@@ -121,10 +121,10 @@ export function Contacts({ bureau }: { bureau: Bureau }) {
         text={texts.removeText}
         action={texts.remove}
         isDangerous
-        needsReason
+        reasonFor={removed && `contact:${removed.id}`}
         isPending={remove.isPending}
         fault={remove.error}
-        onConfirm={(reason) => removed && remove.mutate({ of: removed, reason })}
+        onConfirm={(reason) => removed && remove.mutateAsync({ of: removed, reason })}
         onClose={() => setRemoved(undefined)}
       />
     </Section>

@@ -95,10 +95,10 @@ export default function Leaves() {
         text={texts.withdrawText}
         action={texts.withdraw}
         isDangerous
-        needsReason
+        reasonFor={asked && `leave:${asked.id}`}
         isPending={withdraw.isPending}
         fault={withdraw.error}
-        onConfirm={(reason) => asked && withdraw.mutate({ id: asked.id, reason })}
+        onConfirm={(reason) => asked && withdraw.mutateAsync({ id: asked.id, reason })}
         onClose={() => setAsked(undefined)}
       />
     </Page>

@@ -3,10 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, given } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { Dialog } from '../../parts/dialog.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { fieldError } from '../../parts/told.js';
+import { useKept } from '../../parts/use-kept.js';
+import { useSignedIn } from '../../shell/me-context.js';
 import { BUREAUS_KEY } from './texts.js';
 
 const TEXTS = defineTexts(
@@ -43,13 +45,15 @@ export function NewBureau() {
   const queries = useQueryClient();
   const [, navigate] = useLocation();
   const [isOpen, setOpen] = useState(false);
-  const [typed, setTyped] = useState(EMPTY);
+  const me = useSignedIn();
+  const { value: typed, setValue: setTyped, clear } = useKept(`bureau:new:${me.id}`, EMPTY);
   const add = useMutation({
     mutationFn: () => {
       const { country, ...rest } = typed;
       return given(api.POST('/api/v1/bureaus', { body: { ...rest, aliases: [], ...(country && { country }) } }));
     },
     onSuccess: async ({ code }) => {
+      clear();
       await queries.invalidateQueries({ queryKey: BUREAUS_KEY });
       navigate(`/burolar/${encodeURIComponent(code)}`);
     },

@@ -107,16 +107,15 @@ export function DeletionRuns() {
         </Loaded>
       </div>
       <Confirm
-        key={asked?.kind}
         isOpen={asked !== undefined}
         title={isStop ? texts.stop : texts.start}
         text={isStop ? texts.stopText : texts.startText}
         action={isStop ? texts.stop : texts.start}
         isDangerous
-        needsReason
+        reasonFor={asked && `deletion:${asked.kind}`}
         isPending={act.isPending}
         fault={act.error && problemOf(act.error).code !== 'DELETION_OVER' ? act.error : undefined}
-        onConfirm={(reason) => asked && act.mutate({ wanted: asked, reason })}
+        onConfirm={(reason) => asked && act.mutateAsync({ wanted: asked, reason })}
         onClose={() => {
           setAsked(undefined);
           act.reset();

@@ -53,7 +53,7 @@ export function ErasePerson({ request: { wanted, found }, onErased, onClose }: E
   function confirm(reason: string) {
     const isSame = bare(typed) === bare(value);
     setWrong(!isSame);
-    if (isSame) erase.mutate(reason);
+    return isSame && erase.mutateAsync(reason);
   }
 
   return (
@@ -68,7 +68,7 @@ export function ErasePerson({ request: { wanted, found }, onErased, onClose }: E
       }
       action={texts.eraseNow}
       isDangerous
-      needsReason
+      reasonFor={`erase:${found.digest}`}
       isPending={erase.isPending}
       fault={erase.error}
       onConfirm={confirm}

@@ -69,16 +69,15 @@ export function Holds() {
       </div>
       {isPlacing && <PlaceHold onClose={() => setPlacing(false)} />}
       <Confirm
-        key={released?.id}
         isOpen={released !== undefined}
         title={released ? texts.releaseNamed(nameOf(released)) : ''}
         text={texts.releaseText}
         action={texts.release}
         isDangerous
-        needsReason
+        reasonFor={released && `hold:${released.id}`}
         isPending={release.isPending}
         fault={release.error}
-        onConfirm={(reason) => released && release.mutate({ id: released.id, reason })}
+        onConfirm={(reason) => released && release.mutateAsync({ id: released.id, reason })}
         onClose={() => setReleased(undefined)}
       />
     </Section>

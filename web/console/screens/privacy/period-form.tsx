@@ -3,11 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, given, type Schemas } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { Confirm } from '../../parts/confirm.js';
+import { fieldError } from '../../parts/told.js';
 import { CLASS_TEXTS, className } from './class-texts.js';
 import { RETENTION_KEY, RETENTION_TEXTS } from './retention-texts.js';
 
@@ -52,7 +52,7 @@ export function PeriodForm({ period, onClose }: PeriodFormProps) {
 
   function confirm(reason: string) {
     setMissing(isShorter && !isAccepted);
-    if (!isShorter || isAccepted) change.mutate(reason);
+    return (!isShorter || isAccepted) && change.mutateAsync(reason);
   }
 
   return (
@@ -62,7 +62,7 @@ export function PeriodForm({ period, onClose }: PeriodFormProps) {
       text={texts.range(format.number(min), format.number(max))}
       action={texts.change}
       isDangerous={isShorter}
-      needsReason
+      reasonFor={`period:${name}`}
       isPending={change.isPending}
       fault={change.error}
       onConfirm={confirm}

@@ -1,6 +1,6 @@
 import { Group, NativeSelect, TextInput } from '@mantine/core';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
+import { fieldError } from '../../parts/told.js';
 
 const TEXTS = defineTexts(
   {

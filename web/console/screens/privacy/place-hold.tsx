@@ -35,10 +35,10 @@ export function PlaceHold({ of, onPlaced, onClose }: PlaceHoldProps) {
       title={texts.place}
       text={texts.placeText}
       action={texts.place}
-      needsReason
+      reasonFor="hold"
       isPending={place.isPending}
       fault={place.error}
-      onConfirm={(reason) => place.mutate(reason)}
+      onConfirm={(reason) => place.mutateAsync(reason)}
       onClose={onClose}
     >
       {!of && <PersonWay wanted={wanted} fault={place.error} onChange={setWanted} />}

@@ -133,10 +133,10 @@ function Dismiss({ id }: { id: string }) {
         title={texts.dismiss}
         text={texts.dismissLead}
         action={texts.dismiss}
-        needsReason
+        reasonFor={`cluster:${id}`}
         isPending={dismiss.isPending}
         fault={dismiss.error}
-        onConfirm={(reason) => dismiss.mutate(reason)}
+        onConfirm={(reason) => dismiss.mutateAsync(reason)}
         onClose={() => setAsking(false)}
       />
     </Section>

@@ -69,10 +69,10 @@ export function DraftBar({ draft, bureauName, onGone }: DraftBarProps) {
         title={texts.publish}
         text={texts.publishText}
         action={texts.publish}
-        needsReason
+        reasonFor="routing"
         isPending={publish.isPending}
         fault={publish.error}
-        onConfirm={(reason) => publish.mutate(reason)}
+        onConfirm={(reason) => publish.mutateAsync(reason)}
         onClose={() => setAsking(false)}
       />
     </Alert>

@@ -2,10 +2,10 @@ import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, given } from '../../api/client.js';
-import { fieldError } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { Section } from '../../parts/section.js';
+import { fieldError, Told } from '../../parts/told.js';
 
 const TEXTS = defineTexts(
   {
@@ -107,14 +107,16 @@ export function Explain({ topicName, bureauName }: ExplainProps) {
               <Text fw={700}>{bureauName(found.bureau)}</Text>
             </dd>
             <dt>{texts.why}</dt>
-            <dd>{found.reason}</dd>
+            <dd>
+              <Told>{found.reason}</Told>
+            </dd>
             <dt>{texts.rule}</dt>
             <dd>{found.rule ?? texts.noRule}</dd>
             <dt>{texts.topic}</dt>
             <dd>{topicName(found.topic)}</dd>
             <dt>{texts.priority}</dt>
             <dd>
-              {found.priority}. {found.priorityReason}
+              {found.priority}. <Told>{found.priorityReason}</Told>
             </dd>
           </dl>
         )}

@@ -2,6 +2,8 @@ import { Button, Group, MultiSelect, NativeSelect, Stack, Textarea, TextInput } 
 import { type FormEvent, useState } from 'react';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { Dialog } from '../../parts/dialog.js';
+import { useKept } from '../../parts/use-kept.js';
+import { useSignedIn } from '../../shell/me-context.js';
 import { ANY_TOPIC, LEVELS, type Level, MISSION_TARGET, PROVINCE_TARGET, ROUTING_TEXTS, type Rule } from './texts.js';
 
 const TEXTS = defineTexts(
@@ -64,17 +66,34 @@ export interface RuleFormProps {
   onClose(): void;
 }
 
+interface Typed {
+  readonly id: string;
+  readonly about: readonly string[];
+  readonly place: string;
+  /** A line each. */
+  readonly provinces: string;
+  readonly districts: string;
+  readonly levels: readonly string[];
+  readonly to: readonly string[];
+  readonly note: string;
+}
+
 export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: RuleFormProps) {
   const own = useTexts(TEXTS);
   const texts = useTexts(ROUTING_TEXTS);
-  const [id, setId] = useState(rule?.id ?? '');
-  const [about, setAbout] = useState<readonly string[]>(rule?.topics ?? []);
-  const [place, setPlace] = useState<string>(rule?.place ?? '');
-  const [provinces, setProvinces] = useState(rule?.provinces?.join('\n') ?? '');
-  const [districts, setDistricts] = useState(rule?.districts?.join('\n') ?? '');
-  const [levels, setLevels] = useState<readonly string[]>(rule?.levels ?? []);
-  const [to, setTo] = useState<readonly string[]>(rule?.to ?? []);
-  const [note, setNote] = useState(rule?.note ?? '');
+  const me = useSignedIn();
+  const kept = useKept<Typed>(`rule:${rule?.id ?? 'new'}:${me.id}`, {
+    id: rule?.id ?? '',
+    about: rule?.topics ?? [],
+    place: rule?.place ?? '',
+    provinces: rule?.provinces?.join('\n') ?? '',
+    districts: rule?.districts?.join('\n') ?? '',
+    levels: rule?.levels ?? [],
+    to: rule?.to ?? [],
+    note: rule?.note ?? '',
+  });
+  const { id, about, place, provinces, districts, levels, to, note } = kept.value;
+  const set = (changes: Partial<Typed>) => kept.setValue({ ...kept.value, ...changes });
   const [isTried, setTried] = useState(false);
   const idError = !ID.test(id) ? own.idShape : taken.includes(id) ? own.idTaken : undefined;
   const chooser = { searchable: true, hidePickedOptions: true, comboboxProps: { withinPortal: false } } as const;
@@ -84,6 +103,7 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
     setTried(true);
     if (idError !== undefined || about.length === 0 || to.length === 0) return;
     const [inProvinces, inDistricts] = [linesOf(provinces), linesOf(districts)];
+    kept.clear();
     onKeep({
       id,
       topics: [...about],
@@ -105,7 +125,7 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
             description={own.idHelp}
             error={isTried && idError}
             value={id}
-            onChange={(event) => setId(event.currentTarget.value)}
+            onChange={(event) => set({ id: event.currentTarget.value })}
           />
           <MultiSelect
             {...chooser}
@@ -116,12 +136,12 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
               ...topics.map(({ code, name }) => ({ value: code, label: name })),
             ]}
             value={[...about]}
-            onChange={setAbout}
+            onChange={(next) => set({ about: next })}
           />
           <NativeSelect
             label={own.place}
             value={place}
-            onChange={(event) => setPlace(event.currentTarget.value)}
+            onChange={(event) => set({ place: event.currentTarget.value })}
             data={[
               { value: '', label: own.everywhere },
               { value: 'home', label: texts.home },
@@ -134,7 +154,7 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
             autosize
             maxRows={8}
             value={provinces}
-            onChange={(event) => setProvinces(event.currentTarget.value)}
+            onChange={(event) => set({ provinces: event.currentTarget.value })}
           />
           <Textarea
             label={own.districts}
@@ -142,7 +162,7 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
             autosize
             maxRows={8}
             value={districts}
-            onChange={(event) => setDistricts(event.currentTarget.value)}
+            onChange={(event) => set({ districts: event.currentTarget.value })}
           />
           <MultiSelect
             {...chooser}
@@ -150,7 +170,7 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
             description={own.anyHelp}
             data={LEVELS.map((value) => ({ value, label: texts.levels[value] }))}
             value={[...levels]}
-            onChange={setLevels}
+            onChange={(next) => set({ levels: next })}
           />
           <MultiSelect
             {...chooser}
@@ -164,9 +184,9 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
               ...bureaus,
             ]}
             value={[...to]}
-            onChange={setTo}
+            onChange={(next) => set({ to: next })}
           />
-          <TextInput label={own.note} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+          <TextInput label={own.note} value={note} onChange={(event) => set({ note: event.currentTarget.value })} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {own.cancel}

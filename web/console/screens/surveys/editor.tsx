@@ -1,13 +1,16 @@
 import { Anchor, Button, Checkbox, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useMemo, useRef } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { api, given } from '../../api/client.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
+import { DropTyped } from '../../parts/drop-typed.js';
 import { Loaded } from '../../parts/loading.js';
 import { Page } from '../../parts/page.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { useTypedOver } from '../../parts/use-typed-over.js';
+import { useSignedIn } from '../../shell/me-context.js';
 import { AudienceFields } from './audience-fields.js';
 import { QuestionField } from './question-field.js';
 import { type Question, SURVEY_TEXTS, SURVEYS_KEY, type Survey, type SurveyDraft } from './texts.js';
@@ -85,18 +88,22 @@ function Form({ of }: { of?: Survey }) {
   const queries = useQueryClient();
   const announce = useAnnounce();
   const [, navigate] = useLocation();
-  const [draft, setDraft] = useState(() => draftOf(of));
-  const set = (changes: Partial<SurveyDraft>) => setDraft({ ...draft, ...changes });
+  const me = useSignedIn();
+  const saved = useMemo(() => draftOf(of), [of]);
+  const typed = useTypedOver(`survey:${of?.id ?? 'new'}:${me.id}`, saved, String(of?.revision ?? ''));
+  const draft = typed.value;
+  const set = (changes: Partial<SurveyDraft>) => typed.setValue({ ...draft, ...changes });
   const save = useMutation({
     mutationFn: () => {
       if (!of) return given(api.POST('/api/v1/surveys', { body: draft }));
-      const headers = { 'If-Match': `"${of.revision}"` };
+      const headers = { 'If-Match': `"${typed.version}"` };
       return given(api.PUT('/api/v1/surveys/{id}', { params: { path: { id: of.id } }, headers, body: draft }));
     },
-    onSuccess: async (saved) => {
+    onSuccess: async ({ id }) => {
+      typed.clear();
       await queries.invalidateQueries({ queryKey: SURVEYS_KEY });
       announce(texts.saved);
-      navigate(`/anketler/${saved.id}`);
+      navigate(`/anketler/${id}`);
     },
   });
 
@@ -191,9 +198,12 @@ function Form({ of }: { of?: Survey }) {
           onChange={(event) => set({ calls: event.currentTarget.checked })}
         />
         {save.error && <ProblemAlert fault={save.error} />}
-        <Button type="submit" w="fit-content" loading={save.isPending}>
-          {texts.save}
-        </Button>
+        <Group>
+          <Button type="submit" loading={save.isPending}>
+            {texts.save}
+          </Button>
+          {typed.isTyped && <DropTyped onDrop={typed.clear} />}
+        </Group>
       </Stack>
     </form>
   );

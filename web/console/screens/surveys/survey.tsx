@@ -84,16 +84,15 @@ function Moves({ survey }: { survey: Survey }) {
       </Group>
       {remark && <Text>{texts.remark(remark)}</Text>}
       <Confirm
-        key={asked}
         isOpen={asked !== undefined}
         title={asked ? texts.moves[asked] : ''}
         text={asked ? texts.moveTexts[asked] : ''}
         action={asked ? texts.moves[asked] : ''}
         isDangerous={isDark}
-        needsReason={isDark}
+        reasonFor={isDark && `survey:${asked}:${id}`}
         isPending={act.isPending}
         fault={act.error}
-        onConfirm={(reason) => asked && act.mutate({ move: asked, reason })}
+        onConfirm={(reason) => asked && act.mutateAsync({ move: asked, reason })}
         onClose={() => setAsked(undefined)}
       />
     </>

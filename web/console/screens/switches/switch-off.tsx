@@ -168,10 +168,10 @@ export function SwitchOff() {
         text={kind === 'channel' ? texts.channelPreview : texts.preview}
         action={texts.submit}
         isDangerous
-        needsReason
+        reasonFor={isAsking && `switch-off:${kind}:${key}`}
         isPending={off.isPending}
         fault={off.error}
-        onConfirm={(reason) => off.mutate(reason)}
+        onConfirm={(reason) => off.mutateAsync(reason)}
         onClose={() => setAsking(false)}
       >
         <Blockquote p="sm" m={0} style={{ whiteSpace: 'pre-wrap' }}>

@@ -110,10 +110,10 @@ export default function Switches() {
         title={asked ? texts.onNamed(nameOf(asked.kind, asked.key)) : ''}
         text={texts.onText}
         action={texts.on}
-        needsReason
+        reasonFor={asked && `switch-on:${asked.kind}:${asked.key}`}
         isPending={switchOn.isPending}
         fault={switchOn.error}
-        onConfirm={(reason) => asked && switchOn.mutate({ of: asked, reason })}
+        onConfirm={(reason) => asked && switchOn.mutateAsync({ of: asked, reason })}
         onClose={() => setAsked(undefined)}
       />
     </Page>

@@ -78,11 +78,7 @@ function OwnFeed({ unit }: { unit: string }) {
             </Anchor>
           </Group>
           {may('feeds.manage', unit) ? (
-            <FeedForm
-              key={found.tag}
-              of={found}
-              onSaved={() => void queries.invalidateQueries({ queryKey: UNITS_KEY })}
-            />
+            <FeedForm of={found} onSaved={() => void queries.invalidateQueries({ queryKey: UNITS_KEY })} />
           ) : (
             <Summary feed={found.value} />
           )}

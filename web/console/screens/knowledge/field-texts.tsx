@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { problemOf } from '../../api/problem.js';
 import { defineTexts, type Texts } from '../../i18n/language.js';
+import { Told } from '../../parts/told.js';
 import { FIELD_PATHS, type FormField } from './item-form.js';
 
 /** Labels of an item's fields, in the form and wherever a field is named. */
@@ -74,15 +76,15 @@ interface FieldProblem {
 export const reasonOf = ({ field, detail }: FieldProblem): string =>
   detail.startsWith(`${field}: `) ? detail.slice(field.length + 2) : detail;
 
-export type FieldErrors = Readonly<Partial<Record<FormField, string>>>;
+export type FieldErrors = Readonly<Partial<Record<FormField, ReactNode>>>;
 
 /** What a refusal says of each field. */
 export function errorsOf(fault: unknown): FieldErrors {
   if (fault === null || fault === undefined) return {};
-  const found: Partial<Record<FormField, string>> = {};
+  const found: Partial<Record<FormField, ReactNode>> = {};
   for (const problem of problemOf(fault).errors ?? []) {
     const field = fieldOf(problem.field);
-    if (field && found[field] === undefined) found[field] = reasonOf(problem);
+    if (field && found[field] === undefined) found[field] = <Told>{reasonOf(problem)}</Told>;
   }
   return found;
 }
