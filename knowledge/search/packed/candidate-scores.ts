@@ -44,6 +44,13 @@ export interface Scored extends Asked {
 }
 
 const MOST_GRAMS = 1024;
+/** Asking texts of which the sums are kept. */
+const WHOLES_KEPT = 10_000;
+
+interface Whole {
+  readonly stem: number;
+  readonly gram: number;
+}
 
 /** Works out what the views say of passages, each from its own words: exactly what postings would say. */
 export class CandidateScores {
@@ -52,10 +59,17 @@ export class CandidateScores {
   readonly #keys = new Int32Array(MOST_GRAMS);
   /** Whose keys the hits count. */
   #begun: Asked | undefined;
+  /** By number of an asking text. */
+  readonly #wholes = new Map<number, Whole>();
 
   constructor(store: PackedStore) {
     this.#store = store;
     this.#hits = new TermHits(store.vocabulary);
+  }
+
+  /** Called when the index changed: what was kept of it does not hold any more. */
+  changed(): void {
+    this.#wholes.clear();
   }
 
   score(asked: Asked): Scored {
@@ -199,8 +213,17 @@ export class CandidateScores {
     return covered / mass;
   }
 
-  /** Idf of the distinct stems, and grams, of an asking text. */
-  #wholeOf(ask: number): { readonly stem: number; readonly gram: number } {
+  /** Idf of the distinct stems, and grams, of an asking text; kept until the index changes. */
+  #wholeOf(ask: number): Whole {
+    const known = this.#wholes.get(ask);
+    if (known) return known;
+    const whole = this.#sumOf(ask);
+    if (this.#wholes.size >= WHOLES_KEPT) this.#wholes.clear();
+    this.#wholes.set(ask, whole);
+    return whole;
+  }
+
+  #sumOf(ask: number): Whole {
     const { vocabulary, ask: asks, body, stems, grams } = this.#store;
     const words = asks.lists.read(ask);
     const whole = { stem: 0, gram: 0 };

@@ -16,7 +16,7 @@ const FAN = 8;
 /** Postings read for one query: so many, and one for so many documents. */
 const READ = { least: 4_000, share: 1 / 16 };
 /** Documents that are scored whole at most, of those that the postings read have reached. */
-const FINISHED = 48;
+const FINISHED = 24;
 /** What sums of float32 in different orders may differ by, as a share. */
 const ROUNDING = 1e-4;
 

@@ -47,13 +47,18 @@ export class PackedIndex {
   }
 
   add(passage: Passage): void {
-    this.#scored = undefined;
     this.#store.add(passage);
+    this.#changed();
   }
 
   remove(passageId: string): void {
-    this.#scored = undefined;
     this.#store.remove(passageId);
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#scored = undefined;
+    this.#scores.changed();
   }
 
   /** Called after changes: works on what is better done in small parts. */
