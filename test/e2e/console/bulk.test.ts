@@ -130,7 +130,7 @@ describe('one move on more tickets than the server takes at once', () => {
     await outcome(page).getByText('230 başvuruda yapıldı.').waitFor();
     expect(unexpected(problems)).toEqual([]);
 
-    await page.reload();
+    // At once: what she did herself did not change while she looked.
     await selectAll(page);
     await loseAnswer(page, 'bulk', 1);
     await page.getByRole('button', { name: 'Not ekle' }).press('Enter');

@@ -6,6 +6,7 @@ import { useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { portionsOf } from '../../parts/portions.js';
 import { BULK_TEXTS } from './bulk-texts.js';
+import type { Touched } from './queue-order.js';
 import type { Move, Summary } from './words.js';
 
 /** The server takes 200 at once; fewer, so that it is seen how far it is and soon stopped. */
@@ -25,7 +26,7 @@ export interface BulkRun {
   readonly unsureUndone: number;
   readonly work: 'move' | 'undo' | undefined;
   /** These changed a moment ago. */
-  readonly touched: readonly string[];
+  readonly touched: readonly Touched[];
   readonly fault: unknown;
 }
 
@@ -142,7 +143,7 @@ async function moved(now: BulkRun, portion: readonly Summary[]): Promise<BulkRun
       ...now,
       portions: [...now.portions, result],
       rest: now.rest.slice(portion.length),
-      touched: tickets.map(({ number }) => number),
+      touched: result.results,
     };
   } catch (fault) {
     return { ...now, fault, unsure: isUnanswered(fault) ? portion.length : 0 };
@@ -155,7 +156,7 @@ async function takenBack(now: BulkRun, token: string): Promise<BulkRun> {
     ...now,
     portions,
     undone: { undone: [...now.undone.undone, ...undone], left: [...now.undone.left, ...left] },
-    touched: [...undone, ...left],
+    touched: [...undone, ...left.map((number) => ({ number }))],
   });
   try {
     return joined(await given(api.POST('/api/v1/desk/undo', { body: { token } })));
@@ -165,7 +166,8 @@ async function takenBack(now: BulkRun, token: string): Promise<BulkRun> {
     if (problemOf(fault).code === 'UNDO_EXPIRED') return joined({ undone: [], left: asked });
     if (!isUnanswered(fault)) return { ...now, fault };
     // Sent again, it would say that it is too late, though it may have been undone.
-    return { ...now, fault, portions, unsureUndone: now.unsureUndone + asked.length, touched: asked };
+    const touched = asked.map((number) => ({ number }));
+    return { ...now, fault, portions, unsureUndone: now.unsureUndone + asked.length, touched };
   }
 }
 

@@ -10,6 +10,7 @@ import { PORTION, useBulkRun } from './bulk-run.js';
 import { BULK_TEXTS } from './bulk-texts.js';
 import { MoveForm } from './move-form.js';
 import { MOVE_FIELDS, MOVE_TEXTS } from './moves.js';
+import type { Touched } from './queue-order.js';
 import type { Move, MoveName, Summary } from './words.js';
 
 const BULK_MOVES: readonly MoveName[] = ['claim', 'release', 'return', 'priority', 'classify', 'note', 'close'];
@@ -25,7 +26,7 @@ export interface BulkProps {
   readonly selected: readonly Summary[];
   onClear(): void;
   /** These may have changed. */
-  onDone(numbers: readonly string[]): void;
+  onDone(touched: readonly Touched[]): void;
 }
 
 /** One move for every selected ticket, with how far it is, what came of each and a way back. */
