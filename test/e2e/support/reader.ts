@@ -101,6 +101,8 @@ export async function readerFindings(page: Page): Promise<string[]> {
     if ((await dialog.last().getAttribute('aria-labelledby')) === null) found.push('dialog without a name');
     if (!(await page.evaluate(`document.activeElement.closest('[role=dialog]') !== null`)))
       found.push('the focus is not in the dialog');
+    if (await page.evaluate(`document.activeElement.matches('.mantine-Modal-close')`))
+      found.push('the focus is on the cross');
     return [...new Set(found)];
   }
   const titles = all.filter(({ role, level }) => role === 'heading' && level === 1).map(({ name }) => name);
