@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { axeFindings } from './axe.js';
 import { eventually, type OpenPage, openPage } from './browser.js';
+import { readerFindings } from './reader.js';
 import type { RunningServer } from './server.js';
 import { signIn } from './staff.js';
 
@@ -47,7 +48,9 @@ export const polite = (page: Page) => page.locator('[role="status"][aria-live="p
 /** What the browser reported, without the 401 by which the page learns that nobody is signed in. */
 export const unexpected = (problems: readonly string[]) => problems.filter((text) => !text.includes('401'));
 
+/** Nothing is found amiss in either colour scheme, nor by who hears the screen. */
 export async function expectClean(page: Page): Promise<void> {
+  expect(await readerFindings(page)).toEqual([]);
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
     expect(await axeFindings(page.mainFrame())).toEqual([]);
