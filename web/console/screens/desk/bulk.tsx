@@ -6,7 +6,8 @@ import { ProblemAlert } from '../../parts/problem-alert.js';
 import { useMay } from '../../shell/me-context.js';
 import { BulkOutcome } from './bulk-outcome.js';
 import { BulkProgress } from './bulk-progress.js';
-import { PORTION, useBulkRun } from './bulk-run.js';
+import { useBulkRun } from './bulk-run.js';
+import { PORTION } from './bulk-steps.js';
 import { BULK_TEXTS } from './bulk-texts.js';
 import { MoveForm } from './move-form.js';
 import { MOVE_FIELDS, MOVE_TEXTS } from './moves.js';
@@ -48,7 +49,7 @@ export function Bulk({ selected, onClear, onDone }: BulkProps) {
 
   const isAnswered = run !== undefined && run.portions.length > 0;
   /** There is an outcome to tell, if only that nobody knows. */
-  const isTold = isAnswered || (run?.unsure ?? 0) > 0;
+  const isTold = isAnswered || (run?.unsure ?? 0) > 0 || run?.isLeft === true;
   useEffect(() => {
     if (isAnswered) forget.current?.();
   }, [isAnswered]);
