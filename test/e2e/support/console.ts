@@ -27,7 +27,7 @@ export async function screenOf(
 }
 
 /** Presses Tab until what has the focus is called so. */
-export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
+export async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Promise<void> {
   const focused = `(() => {
     const one = document.activeElement;
     const label = one.labels?.[0]?.textContent;
@@ -36,7 +36,7 @@ export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void
   const met = new Set<string>();
   for (let pressed = 0; pressed < 80; pressed++) {
     const one = await page.evaluate<string>(focused);
-    if (one === name) return;
+    if (typeof name === 'string' ? one === name : name.test(one)) return;
     met.add(one.slice(0, 60));
     await page.keyboard.press(key);
   }
