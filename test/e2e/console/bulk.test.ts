@@ -210,6 +210,11 @@ describe('a bulk move whose session ends', () => {
     await expectClean(page);
 
     await page.reload();
+    await page.getByRole('link', { name: 'Hazır yanıtlar' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: /Hazır/u }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'Toplu işlem sürerken oturumunuz kapandı' }).waitFor();
+    await expectClean(page);
+    await page.getByRole('link', { name: 'O ana kadar olanları gör' }).press('Enter');
     await outcome(page).getByRole('button', { name: 'Kalan 130 başvuruyla sürdür' }).press('Enter');
     await outcome(page).getByText('230 başvuruda yapıldı.').waitFor();
     await outcome(page).getByRole('button', { name: 'Tamam' }).press('Enter');

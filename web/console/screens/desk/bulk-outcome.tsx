@@ -34,7 +34,7 @@ export function BulkOutcome({ run }: { run: BulkRun }) {
       color={failed.length + rest.length + unsureUndone > 0 ? 'orange' : 'green'}
       variant="outline"
     >
-      {run.isLeft && <Text role="alert">{texts.wasLeft}</Text>}
+      {run.isLeft && <Text role="alert">{texts.wasLeft}.</Text>}
       <Text>{texts.done(format.number(results.length - failed.length))}</Text>
       {failed.length > 0 && (
         <>
