@@ -65,3 +65,16 @@ describe('a dialog gives the focus', () => {
     await page.getByRole('button', { name: 'Sil: Nakil' }).waitFor();
   });
 });
+
+test('a button that is off for a moment while it is busy has the focus again, however short that was', async () => {
+  const { page } = opened;
+  const button = page.getByRole('button', { name: 'Sil: Nakil' });
+  await button.focus();
+  await page.evaluate(`(() => {
+    const button = document.activeElement;
+    document.addEventListener('focusout', () => (button.disabled = false), { once: true });
+    button.disabled = true;
+  })()`);
+  await eventually(page, `document.activeElement === document.body`);
+  await eventually(page, `document.activeElement.getAttribute('aria-label') === 'Sil: Nakil'`);
+});
