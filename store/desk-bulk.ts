@@ -70,7 +70,7 @@ export function createDeskBulk({ write, read }: Connections, context: DeskContex
         return kept(numDeletedRows === 1n);
       });
       if (!used) return undefined;
-      const undoneNumbers: string[] = [];
+      const undone: { number: string; seq: number }[] = [];
       const left: string[] = [];
       for (const { number, seq, events } of JSON.parse(row.moves) as Undoing[]) {
         const outcome =
@@ -79,9 +79,10 @@ export function createDeskBulk({ write, read }: Connections, context: DeskContex
             const appended = await appendIn(trx, context, { number, expectedSeq: seq, events, actor });
             return keptIf(appended);
           }));
-        (outcome?.ok ? undoneNumbers : left).push(number);
+        if (outcome?.ok) undone.push({ number, seq: outcome.state.seq });
+        else left.push(number);
       }
-      return { undone: undoneNumbers, left };
+      return { undone, left };
     },
   };
 }

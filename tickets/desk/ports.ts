@@ -254,7 +254,10 @@ export interface DeskStore {
   /** Each ticket for itself. `token` undoes what can be undone until `until`, by the same person. */
   bulk(moves: readonly BulkMove[], actor: string, undoMs: number): Promise<{ token?: string; results: BulkResult[] }>;
   /** Takes back a bulk action on every ticket nobody touched since; the numbers of those it could not. `undefined`: no such token, or too late. */
-  undo(token: string, actor: string): Promise<{ undone: string[]; left: string[] } | undefined>;
+  undo(
+    token: string,
+    actor: string,
+  ): Promise<{ undone: { number: string; seq: number }[]; left: string[] } | undefined>;
   queue(filter: QueueFilter, request: QueueRequest): Promise<QueuePage>;
   counts(bureaus: readonly string[] | undefined, agent: string): Promise<QueueCounts>;
   /** How much there is to do in each bureau and for each of the staff, in no order; who has nothing is left out. `bureaus` undefined: everywhere. */

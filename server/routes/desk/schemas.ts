@@ -272,7 +272,10 @@ export const bulkResultSchema = z.object({
   ),
 });
 export const undoSchema = z.object({ token: words(80) });
-export const undoneSchema = z.object({ undone: z.array(z.string()), left: z.array(z.string()) });
+export const undoneSchema = z.object({
+  undone: z.array(z.object({ number: z.string(), seq: z.int() })),
+  left: z.array(z.string()),
+});
 
 export const contactSchema = z.object({ name: z.string(), phone: z.string().optional(), email: z.string().optional() });
 

@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { expectClean, expectNarrow, polite, screenOf, unexpected } from '../support/console.js';
 import { callAs, fileTicket } from '../support/desk.js';
 import { type RunningServer, startServer } from '../support/server.js';
-import { createStaff, staffCookie } from '../support/staff.js';
+import { createStaff, PASSWORD, staffCookie } from '../support/staff.js';
 
 jest.setTimeout(240_000);
 
@@ -130,7 +132,7 @@ describe('one move on more tickets than the server takes at once', () => {
     await outcome(page).getByText('230 başvuruda yapıldı.').waitFor();
     expect(unexpected(problems)).toEqual([]);
 
-    await page.reload();
+    // At once: what she did herself did not change while she looked.
     await selectAll(page);
     await loseAnswer(page, 'bulk', 1);
     await page.getByRole('button', { name: 'Not ekle' }).press('Enter');
@@ -179,6 +181,46 @@ describe('one move on more tickets than the server takes at once', () => {
     await outcome(page).getByRole('button', { name: 'Geri al' }).press('Enter');
     await outcome(page).getByText('30 başvuruda geri alındı.').waitFor();
     expect(await claimed()).toBe(COUNT - 129);
+    await close();
+  });
+});
+
+describe('a bulk move whose session ends', () => {
+  test('tells after the next sign-in what was done and what was not tried, until that was read, and goes on from there', async () => {
+    const { page, close } = await screenOf(browser, server, AGENT, '/masa?view=open', 'Başvurular');
+    await selectAll(page);
+    const letGo = await holdSecond(page);
+    await page.getByRole('button', { name: 'Not ekle' }).press('Enter');
+    const form = page.getByRole('dialog', { name: 'Not ekle: 230 başvuru' });
+    await form.getByLabel('Metin').fill('Okullar yeniden arandı.');
+    await form.getByRole('button', { name: 'Not ekle' }).press('Enter');
+    await page.getByText('Not ekle: 230 başvurudan 100 bitti.').waitFor();
+    const database = new Database(join(server.env.DATA_DIR ?? '', 'mebasistan.db'), { fileMustExist: true });
+    database.exec('delete from staff_sessions');
+    database.close();
+    letGo();
+
+    await page.getByLabel('E-posta').fill(AGENT);
+    await page.getByLabel('Parola', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await outcome(page).getByText('Toplu işlem sürerken oturumunuz kapandı.', { exact: false }).waitFor();
+    await outcome(page).getByText('100 başvuruda yapıldı.').waitFor();
+    await outcome(page).getByText('130 başvuruya sıra gelmedi.').waitFor();
+    expect(await outcome(page).getByText('yanıt alınamadı', { exact: false }).count()).toBe(0);
+    await expectClean(page);
+
+    await page.reload();
+    await page.getByRole('link', { name: 'Hazır yanıtlar' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: /Hazır/u }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'Toplu işlem sürerken oturumunuz kapandı' }).waitFor();
+    await expectClean(page);
+    await page.getByRole('link', { name: 'O ana kadar olanları gör' }).press('Enter');
+    await outcome(page).getByRole('button', { name: 'Kalan 130 başvuruyla sürdür' }).press('Enter');
+    await outcome(page).getByText('230 başvuruda yapıldı.').waitFor();
+    await outcome(page).getByRole('button', { name: 'Tamam' }).press('Enter');
+    await page.reload();
+    await page.locator('[role=row][data-number]').first().waitFor();
+    expect(await outcome(page).count()).toBe(0);
     await close();
   });
 });

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import Database from 'better-sqlite3';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { screenOf, unexpected } from '../support/console.js';
-import { fileTicket } from '../support/desk.js';
+import { fileTicket, multiplyTicket, readOn } from '../support/desk.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff, staffCookie } from '../support/staff.js';
 
@@ -12,7 +10,6 @@ jest.setTimeout(900_000);
 
 const AGENT = 'zeynep.kaya@meb.gov.tr';
 const COUNT = 100_000;
-const NEVER = Number.MAX_SAFE_INTEGER;
 /** Rows in sight, above and below, and the one that has the focus; the head is another. */
 const MOST_ROWS = 60;
 /** Read before the list is called long. */
@@ -25,31 +22,13 @@ beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchBrowser()]);
   await createStaff(server, { name: 'Zeynep Kaya', email: AGENT, role: 'agent' });
   await fileTicket(server, await staffCookie(server, AGENT), 'Nakil başvurum sonuçlanmadı');
-  multiply();
+  multiplyTicket(server, COUNT);
 }, 240_000);
 
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** Copies of the one ticket that is there, each due a second after the one before; nothing of their own is left to do for the jobs. */
-function multiply(): void {
-  const database = new Database(join(server.env.DATA_DIR ?? '', 'mebasistan.db'), { fileMustExist: true });
-  const own: Readonly<Record<string, string>> = {
-    number: `printf('MEB-2020-%06d', i)`,
-    number_key: '2020000000000 + i',
-    due_at: 'due_at + i * 1000',
-    notice_at: String(NEVER),
-    facts_seq: 'seq',
-    needs_routing: '0',
-  };
-  const columns = (database.pragma('table_info(tickets)') as { name: string }[]).map(({ name }) => name);
-  database.exec(`with recursive copies(i) as (select 1 union all select i + 1 from copies where i < ${COUNT - 1})
-    insert into tickets (${columns.join(', ')}) select ${columns.map((name) => own[name] ?? name).join(', ')}
-    from (select * from tickets limit 1), copies`);
-  database.close();
-}
 
 const rows = (page: Page) => page.locator('[role=row][data-number]');
 const GRID = `document.querySelector('[role=grid]')`;
@@ -86,18 +65,6 @@ async function costOfJump(page: Page, session: CDPSession): Promise<number> {
     found.push((await computed(session)) - before);
   }
   return found.toSorted((a, b) => a - b)[10] as number;
-}
-
-/** Scrolls down until so many rows were read. */
-async function readOn(page: Page, count: number): Promise<void> {
-  await page.evaluate(`(async () => {
-    const grid = ${GRID};
-    const read = () => Number(grid.querySelector('[role=columnheader] input').ariaLabel.replace(/[^0-9]/gu, ''));
-    while (read() < ${count}) {
-      grid.scrollTop = grid.scrollHeight;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  })()`);
 }
 
 test('a queue of 100,000 tickets is scrolled to its end, and from there to anywhere, without a stall', async () => {

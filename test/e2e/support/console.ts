@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { axeFindings } from './axe.js';
 import { eventually, type OpenPage, openPage } from './browser.js';
+import { readerFindings } from './reader.js';
 import type { RunningServer } from './server.js';
 import { signIn } from './staff.js';
 
@@ -26,7 +27,7 @@ export async function screenOf(
 }
 
 /** Presses Tab until what has the focus is called so. */
-export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
+export async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Promise<void> {
   const focused = `(() => {
     const one = document.activeElement;
     const label = one.labels?.[0]?.textContent;
@@ -35,7 +36,7 @@ export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void
   const met = new Set<string>();
   for (let pressed = 0; pressed < 80; pressed++) {
     const one = await page.evaluate<string>(focused);
-    if (one === name) return;
+    if (typeof name === 'string' ? one === name : name.test(one)) return;
     met.add(one.slice(0, 60));
     await page.keyboard.press(key);
   }
@@ -47,7 +48,9 @@ export const polite = (page: Page) => page.locator('[role="status"][aria-live="p
 /** What the browser reported, without the 401 by which the page learns that nobody is signed in. */
 export const unexpected = (problems: readonly string[]) => problems.filter((text) => !text.includes('401'));
 
+/** Nothing is found amiss in either colour scheme, nor by who hears the screen. */
 export async function expectClean(page: Page): Promise<void> {
+  expect(await readerFindings(page)).toEqual([]);
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
     expect(await axeFindings(page.mainFrame())).toEqual([]);

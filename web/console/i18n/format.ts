@@ -12,6 +12,8 @@ export interface Format {
   date(at: Moment): string;
   /** `29 Kas 2026 13:45` */
   dateTime(at: Moment): string;
+  /** `29 Kas 2026 13:45:07`: tells things of one minute apart. */
+  exact(at: Moment): string;
   /** `13:45` */
   time(at: Moment): string;
   /** `12.345` */
@@ -28,6 +30,7 @@ export function useFormat(): Format {
     const locale = LOCALES[language];
     const date = new Intl.DateTimeFormat(locale, { timeZone: ZONE, day: 'numeric', month: 'short', year: 'numeric' });
     const time = new Intl.DateTimeFormat(locale, { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
+    const seconds = new Intl.DateTimeFormat(locale, { timeZone: ZONE, timeStyle: 'medium' });
     const number = new Intl.NumberFormat(locale);
     const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
     const [hour, minute] = language === 'tr' ? ['sa', 'dk'] : ['h', 'min'];
@@ -36,6 +39,7 @@ export function useFormat(): Format {
       date: (at) => date.format(asDate(at)),
       time: (at) => time.format(asDate(at)),
       dateTime: (at) => `${date.format(asDate(at))} ${time.format(asDate(at))}`,
+      exact: (at) => `${date.format(asDate(at))} ${seconds.format(asDate(at))}`,
       number: (value) => number.format(value),
       percent: (share) => percent.format(share),
       minutes: (count) => {

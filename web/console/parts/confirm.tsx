@@ -29,7 +29,7 @@ export interface ConfirmProps {
   onClose(): void;
 }
 
-/** Asks before something that cannot be taken back easily. The focus returns to where it was. */
+/** Asks before something that cannot be taken back easily: where nothing is to be filled in, the focus begins at what does nothing. */
 export function Confirm(props: ConfirmProps) {
   const texts = useTexts(TEXTS);
   const me = useSignedIn();
@@ -63,7 +63,7 @@ export function Confirm(props: ConfirmProps) {
           )}
           <ProblemAlert fault={props.fault} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={props.onClose}>
+            <Button data-safest variant="default" onClick={props.onClose}>
               {texts.cancel}
             </Button>
             <Button type="submit" loading={props.isPending ?? false} {...(props.isDangerous && { color: 'red' })}>

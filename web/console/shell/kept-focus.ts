@@ -55,10 +55,10 @@ export function useKeptFocus(): void {
       last = placeOf(target as HTMLElement);
       if (!(target as HTMLElement).closest('[role=dialog]')) below = last;
     };
-    // Who leaves an element that is there and can be used wanted to leave it.
+    // Who leaves an element that is there and can be used wanted to leave it; one that is switched off for a moment was not left.
     const onFocusOut = ({ target, relatedTarget }: FocusEvent) => {
       const left = target as HTMLElement;
-      if (relatedTarget !== null || !document.hasFocus()) return;
+      if (relatedTarget !== null || !document.hasFocus() || isOff(left)) return;
       setTimeout(() => {
         if (left === last?.element && left.isConnected && !isOff(left) && !hasFocus()) last = undefined;
       });

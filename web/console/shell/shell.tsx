@@ -8,6 +8,7 @@ import { defineTexts, useTexts } from '../i18n/language.js';
 import { PRODUCT } from '../i18n/product.js';
 import { IdleWarning } from '../idle/idle-warning.js';
 import { Loading } from '../parts/loading.js';
+import { LeftRunNotice } from '../screens/desk/left-run-notice.js';
 import { ConnectionNotice } from './connection-notice.js';
 import { IncidentBar } from './incident-bar.js';
 import { useInvalidFocus } from './invalid-focus.js';
@@ -80,6 +81,7 @@ export function Shell() {
         <ConnectionNotice />
         <IncidentBar />
         <WorkNotice />
+        <LeftRunNotice />
         <Container size="82rem" px={0}>
           <Suspense fallback={<Loading />}>
             <Switch>

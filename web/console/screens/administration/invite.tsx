@@ -64,7 +64,6 @@ export function Invite({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
               label={texts.name}
               required
               withAsterisk={false}
-              data-autofocus
               error={fieldError(invite.error, 'name')}
               value={name}
               onChange={(event) => set({ name: event.currentTarget.value })}

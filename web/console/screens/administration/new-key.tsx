@@ -100,7 +100,6 @@ export function NewKey({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
               label={texts.name}
               required
               withAsterisk={false}
-              data-autofocus
               error={fieldError(make.error, 'name')}
               value={name}
               onChange={(event) => set({ name: event.currentTarget.value })}

@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/language.js';
 import { takeFocus } from '../../parts/take-focus.js';
-import { type BulkRun, useBulkRun } from './bulk-run.js';
+import { useBulkRun } from './bulk-run.js';
+import type { BulkRun } from './bulk-steps.js';
 import { BULK_TEXTS } from './bulk-texts.js';
 import { wordOf } from './words.js';
 
@@ -33,6 +34,7 @@ export function BulkOutcome({ run }: { run: BulkRun }) {
       color={failed.length + rest.length + unsureUndone > 0 ? 'orange' : 'green'}
       variant="outline"
     >
+      {run.isLeft && <Text role="alert">{texts.wasLeft}.</Text>}
       <Text>{texts.done(format.number(results.length - failed.length))}</Text>
       {failed.length > 0 && (
         <>

@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/language.js';
 import { takeFocus } from '../../parts/take-focus.js';
-import { type BulkRun, useBulkRun } from './bulk-run.js';
+import { useBulkRun } from './bulk-run.js';
+import type { BulkRun } from './bulk-steps.js';
 import { BULK_TEXTS } from './bulk-texts.js';
 import { MOVE_TEXTS } from './moves.js';
 

@@ -6,10 +6,12 @@ import { ProblemAlert } from '../../parts/problem-alert.js';
 import { useMay } from '../../shell/me-context.js';
 import { BulkOutcome } from './bulk-outcome.js';
 import { BulkProgress } from './bulk-progress.js';
-import { PORTION, useBulkRun } from './bulk-run.js';
+import { useBulkRun } from './bulk-run.js';
+import { PORTION } from './bulk-steps.js';
 import { BULK_TEXTS } from './bulk-texts.js';
 import { MoveForm } from './move-form.js';
 import { MOVE_FIELDS, MOVE_TEXTS } from './moves.js';
+import type { Touched } from './queue-order.js';
 import type { Move, MoveName, Summary } from './words.js';
 
 const BULK_MOVES: readonly MoveName[] = ['claim', 'release', 'return', 'priority', 'classify', 'note', 'close'];
@@ -25,7 +27,7 @@ export interface BulkProps {
   readonly selected: readonly Summary[];
   onClear(): void;
   /** These may have changed. */
-  onDone(numbers: readonly string[]): void;
+  onDone(touched: readonly Touched[]): void;
 }
 
 /** One move for every selected ticket, with how far it is, what came of each and a way back. */
@@ -47,7 +49,7 @@ export function Bulk({ selected, onClear, onDone }: BulkProps) {
 
   const isAnswered = run !== undefined && run.portions.length > 0;
   /** There is an outcome to tell, if only that nobody knows. */
-  const isTold = isAnswered || (run?.unsure ?? 0) > 0;
+  const isTold = isAnswered || (run?.unsure ?? 0) > 0 || run?.isLeft === true;
   useEffect(() => {
     if (isAnswered) forget.current?.();
   }, [isAnswered]);

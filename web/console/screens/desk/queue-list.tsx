@@ -10,6 +10,7 @@ import { Mark } from '../../parts/mark.js';
 import { useShortcuts } from '../../shell/shortcuts.js';
 import { Deadline, useNow } from './deadline.js';
 import './desk.css';
+import { useKeptPlace } from './use-kept-place.js';
 import { type Names, STATUS_TONES, type Summary, WORDS, wordOf } from './words.js';
 
 const TEXTS = defineTexts(
@@ -107,11 +108,12 @@ export function QueueList(props: QueueListProps) {
       [activeIndex],
     ),
   });
+  useKeptPlace(rows, tickets, active);
   const items = rows.getVirtualItems();
   const last = rows.range?.endIndex ?? 0;
   useEffect(() => {
     if (last >= tickets.length - AHEAD) onNearEnd();
-  }, [last, tickets.length, onNearEnd]);
+  }, [last, tickets, onNearEnd]);
 
   // A row that went away gives the focus to the one that took its place.
   useLayoutEffect(() => {
@@ -137,10 +139,13 @@ export function QueueList(props: QueueListProps) {
     const at = Math.max(0, Math.min(tickets.length - 1, index));
     const ticket = tickets[at];
     if (!ticket) return;
-    wantsFocus.current = true;
     rows.scrollToIndex(at);
-    onActive(ticket.number);
+    // The row that is active already is drawn, and takes the focus now: later, with whatever draws it next, it would take it from something else.
     if (ticket.number === active) frame.current?.querySelector<HTMLElement>(`[data-number="${active}"]`)?.focus();
+    else {
+      wantsFocus.current = true;
+      onActive(ticket.number);
+    }
   }
 
   const isIn = () => frame.current?.contains(document.activeElement) === true;

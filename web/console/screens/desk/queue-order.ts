@@ -1,4 +1,13 @@
-import type { Names, Summary } from './words.js';
+import type { Schemas } from '../../api/client.js';
+
+export type Summary = Schemas['DeskQueue']['tickets'][number];
+export type Names = Schemas['DeskQueue']['names'];
+
+/** A ticket that was moved, with its last event where the server told it. */
+export interface Touched {
+  readonly number: string;
+  readonly seq?: number | undefined;
+}
 
 /** What of the queue is asked for: the query of `GET /api/v1/desk/tickets`. */
 export interface QueueQuery {
@@ -20,6 +29,8 @@ export interface QueueState {
   readonly tickets: readonly Summary[];
   readonly names: Names;
   readonly next: string | undefined;
+  /** The last row of what was read, as it was then: where `next` goes on. */
+  readonly edge: Summary | undefined;
   readonly isRead: boolean;
 }
 
@@ -27,6 +38,7 @@ export const EMPTY_QUEUE: QueueState = {
   tickets: [],
   names: { staff: {}, bureaus: {}, topics: {} },
   next: undefined,
+  edge: undefined,
   isRead: false,
 };
 
@@ -67,8 +79,8 @@ const ORDERS: Readonly<Record<NonNullable<QueueQuery['sort']>, (a: Summary, b: S
 };
 
 /**
- * The queue after some tickets changed. `changed`: a ticket as it is now; `undefined`: it cannot be seen any more. What would come after the last row that was
- * read is left to the next page.
+ * The queue after some tickets changed. `changed`: a ticket as it was found; `undefined`: it cannot be seen any more. What would come after the last row that
+ * was read is left to the next page; what was found before it was moved from here counts no more.
  */
 export function withChanges(
   state: QueueState,
@@ -78,14 +90,16 @@ export function withChanges(
   me: string,
   now: number,
 ): QueueState {
-  const there = new Set<string>();
-  const tickets = state.tickets.filter(({ number }) => {
-    if (!changed.has(number)) return true;
-    there.add(number);
+  const there = new Map<string, Summary>();
+  const tickets = state.tickets.filter((ticket) => {
+    if (!changed.has(ticket.number)) return true;
+    there.set(ticket.number, ticket);
     return false;
   });
+  const { edge } = state;
   const compare = ORDERS[query.sort ?? 'deadline'];
-  for (const [number, ticket] of changed) {
+  for (const [number, found] of changed) {
+    const ticket = found && newerOf(there.get(number), found);
     if (!ticket || !isWanted(query, ticket, me, now, there.has(number))) continue;
     let low = 0;
     let high = tickets.length;
@@ -94,10 +108,23 @@ export function withChanges(
       if (compare(tickets[middle] as Summary, ticket) < 0) low = middle + 1;
       else high = middle;
     }
-    if (low < tickets.length || state.next === undefined) tickets.splice(low, 0, ticket);
+    if (state.next === undefined || (edge && compare(ticket, edge) <= 0)) tickets.splice(low, 0, ticket);
   }
   return { ...state, tickets, names: mergedNames(state.names, names) };
 }
+
+/** The queue after moves from here whose answer said the tickets' new `seq`: the rest of them is still to be read. */
+export function withSeqs(state: QueueState, seqs: ReadonlyMap<string, number>): QueueState {
+  const tickets = state.tickets.map((ticket) => {
+    const seq = seqs.get(ticket.number);
+    return seq === undefined || seq <= ticket.seq ? ticket : { ...ticket, seq };
+  });
+  return { ...state, tickets };
+}
+
+/** A ticket's `seq` only rises, so what is read may be older than what is known. */
+export const newerOf = (known: Summary | undefined, found: Summary): Summary =>
+  known && known.seq > found.seq ? known : found;
 
 export const mergedNames = (a: Names, b: Names): Names => ({
   staff: { ...a.staff, ...b.staff },

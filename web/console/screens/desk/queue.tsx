@@ -217,9 +217,9 @@ export default function Queue() {
       <Bulk
         selected={chosen}
         onClear={() => setSelected(new Set())}
-        onDone={(numbers) => {
-          for (const number of numbers) queue.gather(number);
-          const gone = new Set(numbers);
+        onDone={(touched) => {
+          queue.moved(touched);
+          const gone = new Set(touched.map(({ number }) => number));
           setSelected((before) => new Set([...before].filter((number) => !gone.has(number))));
         }}
       />

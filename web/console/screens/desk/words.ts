@@ -1,10 +1,10 @@
 import type { Schemas } from '../../api/client.js';
 import { defineTexts } from '../../i18n/language.js';
 import type { Tone } from '../../parts/mark.js';
+import type { Names, Summary } from './queue-order.js';
 
+export type { Names, Summary };
 export type Ticket = Schemas['DeskTicket'];
-export type Summary = Schemas['DeskQueue']['tickets'][number];
-export type Names = Schemas['DeskQueue']['names'];
 export type Status = Summary['status'];
 export type Move = Schemas['DeskMove'];
 export type MoveName = Move['move'];

@@ -107,7 +107,6 @@ export function FeedForm({ of, unit: whose, onSaved }: FeedFormProps) {
             description={texts.unitHelp}
             required
             withAsterisk={false}
-            data-autofocus
             error={fieldError(save.error, 'unit')}
             value={unit}
             onChange={(event) => set({ unit: event.currentTarget.value })}

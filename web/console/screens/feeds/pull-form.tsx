@@ -99,7 +99,6 @@ export function PullForm({ unit, of, onSaved }: PullFormProps) {
           type="url"
           required
           withAsterisk={false}
-          data-autofocus
           error={fieldError(save.error, 'url')}
           value={url}
           onChange={(event) => set({ url: event.currentTarget.value })}

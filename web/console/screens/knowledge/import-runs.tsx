@@ -30,9 +30,9 @@ const TEXTS = defineTexts(
       failed: 'Hata oluştu',
     },
     stop: 'Durdur',
-    stopOne: (files: string) => `Durdur: ${files}`,
+    stopOne: (files: string, at: string) => `Durdur: ${files}, ${at}`,
     result: 'Sonucu göster',
-    resultOne: (files: string) => `Sonucu göster: ${files}`,
+    resultOne: (files: string, at: string) => `Sonucu göster: ${files}, ${at}`,
     over: (files: string, status: string) => `${files}: ${status}`,
     asked: (files: string) => `Durduruluyor: ${files}`,
   },
@@ -50,9 +50,9 @@ const TEXTS = defineTexts(
       failed: 'Failed',
     },
     stop: 'Stop',
-    stopOne: (files: string) => `Stop: ${files}`,
+    stopOne: (files: string, at: string) => `Stop: ${files}, ${at}`,
     result: 'Show the result',
-    resultOne: (files: string) => `Show the result: ${files}`,
+    resultOne: (files: string, at: string) => `Show the result: ${files}, ${at}`,
     over: (files: string, status: string) => `${files}: ${status}`,
     asked: (files: string) => `Stopping: ${files}`,
   },
@@ -170,7 +170,7 @@ function Row({ run, by, onStop, onShow }: RowProps) {
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={texts.stopOne(files)}
+              aria-label={texts.stopOne(files, format.exact(askedAt))}
               disabled={isStopping}
               onClick={onStop}
             >
@@ -178,7 +178,12 @@ function Row({ run, by, onStop, onShow }: RowProps) {
             </Button>
           )}
           {endedAt !== undefined && status !== 'failed' && (
-            <Button size="compact-sm" variant="default" aria-label={texts.resultOne(files)} onClick={onShow}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={texts.resultOne(files, format.exact(askedAt))}
+              onClick={onShow}
+            >
               {texts.result}
             </Button>
           )}

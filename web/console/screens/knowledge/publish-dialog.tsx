@@ -99,7 +99,7 @@ export function PublishDialog({ deed, item, onDone, onClose }: PublishDialogProp
   }
 
   return (
-    <Dialog onClose={onClose} title={texts[deed]} size="xl">
+    <Dialog onClose={onClose} title={texts[deed]} size="xl" isRead>
       <form onSubmit={submit}>
         <Stack>
           {deed === 'archive' && <Text>{texts.archiveText}</Text>}

@@ -61,6 +61,7 @@ export function AddWriter({ unit, onClose }: { unit: string; onClose(): void }) 
             description={texts.personHelp}
             error={isMissing && texts.missing}
             searchable
+            openOnFocus={false}
             maxDropdownHeight={240}
             comboboxProps={{ withinPortal: false }}
             data={(staff.data ?? []).map(({ id: value, name, email }) => ({ value, label: `${name}, ${email}` }))}
