@@ -38,21 +38,20 @@ export const together = (all: readonly CrowdFigures[]): CrowdFigures =>
     stepsRefused: sum.stepsRefused + one.stepsRefused,
   }));
 
-/** After which second past `from` (epoch ms) everything was as before: what was said in it and later was answered within `withinMs` at p95. Undefined: it was not. */
-export function recoveredAfter(
+/** For each second past `from` (epoch ms): p95 in ms from sending to the answer of what was said in it; undefined where nothing was answered. */
+export function secondsAfter(
   answered: CrowdFigures['answered'],
-  { from, to, withinMs }: { readonly from: number; readonly to: number; readonly withinMs: number },
-): number | undefined {
-  const seconds = Math.floor((to - from) / 1_000);
-  let since: number | undefined = seconds;
-  for (let second = seconds - 1; second >= 0; second -= 1) {
+  { from, to }: { readonly from: number; readonly to: number },
+): (number | undefined)[] {
+  return Array.from({ length: Math.floor((to - from) / 1_000) }, (_, second) => {
     const of = answered.filter(([sentAt]) => Math.floor((sentAt - from) / 1_000) === second);
-    const spread = quantile(
-      of.map(([, taken, answer]) => taken + answer),
-      0.95,
-    );
-    if (of.length === 0 || spread > withinMs) break;
-    since = second;
-  }
-  return since === seconds ? undefined : since;
+    const times = of.map(([, taken, answer]) => taken + answer);
+    return of.length === 0 ? undefined : quantile(times, 0.95);
+  });
+}
+
+/** After how many of the seconds everything was as before: what was said from then on was answered within `withinMs` at p95. Undefined: it was not. */
+export function recoveredAfter(seconds: readonly (number | undefined)[], withinMs: number): number | undefined {
+  const last = seconds.findLastIndex((p95) => p95 === undefined || p95 > withinMs);
+  return last === seconds.length - 1 ? undefined : last + 1;
 }

@@ -8,7 +8,7 @@ import { createFaultServer, type Server } from '../faults/server.js';
 import { metricValue } from '../lib/metric-value.js';
 import { type Audit, audit } from './audit.js';
 import type { Crowd, CrowdFigures, CrowdOptions } from './crowd.js';
-import { recoveredAfter, type Spread, spreadOf, together } from './figures.js';
+import { recoveredAfter, type Spread, secondsAfter, spreadOf, together } from './figures.js';
 import type { PlatformFigures, Platforms, PlatformsOptions } from './platforms.js';
 import { startRemote } from './remote.js';
 
@@ -167,7 +167,11 @@ export async function runResultDay(options: ResultDayOptions): Promise<ResultDay
     const untold = ofSurge.filter(([, , , isTold]) => isTold === 0);
     const lastAnswer = Math.max(0, ...ofSurge.map(([sentAt, taken, answer]) => sentAt + taken + answer));
     const withinMs = Math.max(AS_BEFORE_MS, AS_BEFORE * before.p95);
-    const quietAgain = recoveredAfter(after.answered, { from: overAt, to: overAt + afterMs - 1_000, withinMs });
+    const seconds = secondsAfter(after.answered, { from: overAt, to: overAt + afterMs - 1_000 });
+    say(
+      `sonra, saniye saniye p95: ${seconds.map((p95) => p95 ?? '-').join(' ')} ms (${withinMs} altında: önceki gibi); kip ${isOver ? 'kapandı' : 'AÇIK'}`,
+    );
+    const quietAgain = recoveredAfter(seconds, withinMs);
     const recovered = quietAgain === undefined ? undefined : Math.max(quietAgain, (lastAnswer - overAt) / 1_000);
     const platform: PlatformFigures = await platforms.figures();
     const metrics = await metricsOf(urls);

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from '@jest/globals';
-import { recoveredAfter } from '../../scripts/load/figures.js';
+import { recoveredAfter, secondsAfter } from '../../scripts/load/figures.js';
 import { judge } from '../../scripts/load/report.js';
 import { runResultDay } from '../../scripts/load/run.js';
 import { databases } from '../store/databases.js';
@@ -39,7 +39,7 @@ it.concurrent.each([
 it('finds the second after which all was as before', () => {
   const said = (second: number, ms: number) => [second * 1_000 + 10, 1, ms, 0] as const;
   const found = (...all: (readonly [number, number, number, number])[]) =>
-    recoveredAfter(all, { from: 0, to: 5_000, withinMs: 100 });
+    recoveredAfter(secondsAfter(all, { from: 0, to: 5_000 }), 100);
   expect(found(said(0, 900), said(1, 200), said(2, 50), said(3, 50), said(4, 50))).toBe(2);
   expect(found(said(0, 9), said(1, 9), said(2, 200), said(3, 9), said(4, 9))).toBe(3);
   expect(found(said(0, 9), said(1, 9), said(2, 9), said(3, 9), said(4, 900))).toBeUndefined();
