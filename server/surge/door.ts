@@ -23,8 +23,8 @@ export interface DoorDeps {
   readonly surge: Pick<Surge, 'refuses'>;
   /** Whether a web conversation is in the midst of something that is not to be lost. */
   isPressing(conversationId: string): boolean;
-  /** Whether a body may tell of danger: it comes in before others. */
-  mayTellOfDanger(body: string): boolean;
+  /** Whether a body may tell of danger, or begin a ticket: it comes in before others. */
+  mayComeFirst(body: string): boolean;
   /** Whether a request comes from a page of ours: only such a form is given back. */
   isOwn(request: IncomingMessage): boolean;
   /** Told of every refusal. */
@@ -37,7 +37,7 @@ export interface DoorDeps {
  */
 export function surgeDoor(
   app: RequestListener,
-  { surge, isPressing, mayTellOfDanger, isOwn, onRefused }: DoorDeps,
+  { surge, isPressing, mayComeFirst, isOwn, onRefused }: DoorDeps,
 ): RequestListener {
   return (request, response) => {
     const come = request.method === 'POST' ? arrivalOf(request, isPressing) : undefined;
@@ -50,8 +50,8 @@ export function surgeDoor(
     if (come.arrival !== 'message') return refuse();
     request.once('readable', () => {
       const body: Buffer | null = request.read();
-      const isDanger = body !== null && body.length <= MAX_LOOK && mayTellOfDanger(body.toString('utf8'));
-      if (!isDanger || surge.refuses('pressing', come.lane) !== undefined) return refuse(body);
+      const isFirst = body !== null && body.length <= MAX_LOOK && mayComeFirst(body.toString('utf8'));
+      if (!isFirst || surge.refuses('pressing', come.lane) !== undefined) return refuse(body);
       request.unshift(body);
       app(request, response);
     });

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { OriginPolicy } from '../../adapters/web/index.js';
 import { istanbulDay } from '../../bot/index.js';
-import { type Assistant, isDanger } from '../assistant.js';
+import { type Assistant, comesFirst } from '../assistant.js';
 import type { Metrics } from '../metrics.js';
 import { surgeDoor } from './door.js';
 import { LOOK_MS } from './surge.js';
@@ -60,13 +60,13 @@ export function startSurgeMode(
 
   let [second, spent] = [0, 0];
   /** As far as the time goes: who is refused comes again. */
-  function mayTellOfDanger(body: string): boolean {
+  function mayComeFirst(body: string): boolean {
     const began = performance.now();
     const current = Math.floor(began / 1_000);
     if (current !== second) [second, spent] = [current, 0];
     if (spent > READING_MS) return false;
     const text = textOf(body);
-    const found = text !== undefined && isDanger(recall.read(text, istanbulDay(now())).route);
+    const found = text !== undefined && comesFirst(recall.read(text, istanbulDay(now())).route);
     spent += performance.now() - began;
     return found;
   }
@@ -76,7 +76,7 @@ export function startSurgeMode(
       surgeDoor(app, {
         surge,
         isPressing: pressing.has,
-        mayTellOfDanger,
+        mayComeFirst,
         isOwn: origins.isOwn,
         onRefused: (arrival) => metrics.refused.inc({ arrival }),
       }),

@@ -9,6 +9,8 @@ export type Arrival = 'new' | 'message' | 'pressing' | 'webhook';
 
 /** Longest wait, as measured, with which something is still accepted, in ms. */
 const BOUNDS: Readonly<Record<Arrival, number>> = { new: 200, message: 300, pressing: 4_000, webhook: 120_000 };
+/** Of the turns, the share that newcomers have even where others ask without end: nobody is shut out as long as a surge lasts. */
+const NEW_SHARE = 0.05;
 /** Fewer at a time are no surge, however slow the machine is: a class that asks together. Two cores that share their work take 0.8 s for them. */
 const FLOOR = 48;
 /** In a surge, so few come in whatever was measured: without turns nothing new is measured. */
@@ -62,6 +64,8 @@ export function createSurge({ queue, log, clock = () => performance.now(), rando
   let calmSince = 0;
   /** When what was put off may begin again; undefined: there was no surge lately. */
   let settledAt: number | undefined;
+  /** When the next newcomer has a place whoever else comes. */
+  let placeAt = 0;
   let quickest = Number.POSITIVE_INFINITY;
   let turns = 0;
   const waiting: (() => void)[] = [];
@@ -100,7 +104,15 @@ export function createSurge({ queue, log, clock = () => performance.now(), rando
   function isTooMuch(arrival: Arrival, lane: string): boolean {
     const size = queue.size();
     if (size <= FEW || (!opened && size < FLOOR)) return false;
-    return (queue.waitOf(lane) ?? 0) > BOUNDS[arrival];
+    const wait = queue.waitOf(lane) ?? 0;
+    return wait > BOUNDS[arrival] && !(arrival === 'new' && wait <= BOUNDS.pressing && hasPlace());
+  }
+
+  /** Takes the place that is kept for a newcomer, if it is free again. */
+  function hasPlace(): boolean {
+    if (clock() < placeAt) return false;
+    placeAt = clock() + 1_000 / (NEW_SHARE * Math.max(1, queue.rate ?? 0));
+    return true;
   }
 
   return {

@@ -33,7 +33,7 @@ beforeEach(async () => {
         },
       },
       isPressing: (id) => id === 'in-dialog',
-      mayTellOfDanger: (body) => body.includes('yangın'),
+      mayComeFirst: (body) => body.includes('yangın'),
       isOwn: createOriginPolicy([], 'https://mebim.example').isOwn,
       onRefused: (arrival) => void refused.push(arrival),
     },

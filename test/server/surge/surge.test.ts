@@ -52,7 +52,7 @@ describe('a surge', () => {
   });
 
   it.each([
-    [65, ['new', 'message']],
+    [65, ['message']],
     [500, ['new', 'message', 'pressing']],
     [13_000, ['new', 'message', 'pressing', 'webhook']],
   ])('with %d waiting at a hundred a second lets in all but %j', async (waiting, refused) => {
@@ -68,7 +68,7 @@ describe('a surge', () => {
     await turns(300, 1);
     expect([queue.size(), refusedNow()]).toEqual([100, []]);
     await turns(20, 50);
-    expect([queue.size(), refusedNow()]).toEqual([80, ['new', 'message']]);
+    expect([queue.size(), refusedNow()]).toEqual([80, ['message']]);
   });
 
   it.each([
@@ -83,9 +83,19 @@ describe('a surge', () => {
     expect(surge.isOpen).toBe(isOne);
   });
 
+  it('keeps one of twenty turns for newcomers', async () => {
+    await busy(65);
+    const isRefused = (arrival: Arrival) => surge.refuses(arrival, 'web') !== undefined;
+    expect([isRefused('new'), isRefused('new'), isRefused('message')]).toEqual([false, true, true]);
+    time += 150;
+    expect(isRefused('new')).toBe(true);
+    time += 100;
+    expect([isRefused('message'), isRefused('new'), isRefused('new')]).toEqual([true, false, true]);
+  });
+
   it('refuses nobody while a few wait on a slow machine', async () => {
     await busy(65);
-    expect(refusedNow()).toEqual(['new', 'message']);
+    expect(refusedNow()).toEqual(['message']);
     await turns(57, 500);
     expect([surge.isOpen, queue.size(), refusedNow()]).toEqual([true, 8, []]);
   });
