@@ -99,6 +99,15 @@ describe('the queue in the browser', () => {
     expect(queue.state().next).toBeDefined();
   });
 
+  test('shows what changed though something changes all the time', async () => {
+    desk.change(ticketOf(5).number, { priority: 1 });
+    for (let n = 0; n < 8; n++) {
+      queue.gather(ticketOf(5 + n).number);
+      await jest.advanceTimersByTimeAsync(GATHERED_MS / 4);
+    }
+    expect(rowOf(5)).toMatchObject({ priority: 1 });
+  });
+
   test('read anew twice at once, is what was read later', async () => {
     const letGo = desk.hold();
     const first = queue.reload();

@@ -88,8 +88,7 @@ export class LiveQueue {
   /** A ticket changed: it is looked up in a moment, with others that do. */
   readonly gather = (number: string): void => {
     this.changed.add(number);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.settle(), GATHER_MS);
+    this.timer ??= setTimeout(() => void this.settle(), GATHER_MS);
   };
 
   /** Tickets were moved from here: what is done next to them is done to what they are now. */
@@ -124,6 +123,7 @@ export class LiveQueue {
 
   private async settle(): Promise<void> {
     const numbers = [...this.changed];
+    this.timer = undefined;
     this.changed.clear();
     const pages = this.shown.tickets.length / BIG_PAGE;
     if (numbers.length > MOST_LOOKED_UP && pages < numbers.length / LOOKED_UP) return this.reload();
