@@ -1,6 +1,6 @@
 import { type AskedQuestion, type Passage, readExamQuestion } from '../knowledge/index.js';
-import { checksumOf, findAsOf, isBereaved, placeAlone } from '../nlu/index.js';
-import { lacksPrice } from './amounts.js';
+import { checksumOf, findAsOf, foldTr, isBereaved, placeAlone } from '../nlu/index.js';
+import { lacksPrice, saysAmount } from './amounts.js';
 import { speaksOfYear } from './answer-once.js';
 import { asOfReply } from './as-of-answer.js';
 import type { Handled, TurnContext } from './context.js';
@@ -90,16 +90,21 @@ async function find(context: TurnContext, asked: Asked, subject: Subject | undef
 
 type Asked = ReturnType<typeof questionsIn>[number];
 
+/** What an exam is needed for: asked of what was spoken of. */
+const ASKS_REQUIRED = /(?<![a-z])(?:kac|sart|gerek|lazim|zorunlu|yeter)/;
+
 /** "Ales kaç lazım?" after a text that tells of ALES itself is asked of that text, not of who holds the exam. */
 async function ofTextBefore(context: TurnContext, asked: Asked, found: Decided, subject?: Subject): Promise<Decided> {
   const { query, entities } = context.deps.understand(asked.text, context.today);
-  if (!found.elsewhere || readExamQuestion(query, entities)) return found;
+  if (!found.elsewhere || readExamQuestion(query, entities) || !ASKS_REQUIRED.test(foldTr(query))) return found;
   if (!subject?.passageId || !isFresh(subject, context.message.receivedAt)) return found;
   const before = context.deps.search.passage(subject.passageId);
   if (!before?.text.includes(found.elsewhere.exam)) return found;
   const again = await resolve(context, { text: `${before.title} ${asked.text}` });
-  const isSaid = again.result.decision !== 'ticket' && again.result.hits[0]?.passage.id === before.id;
-  return isSaid ? { ...again, decision: 'answer', answeredBy: before } : found;
+  const { decision, hits, outdated } = again.result;
+  const isSaid = decision !== 'ticket' && !outdated && hits[0]?.passage.id === before.id;
+  if (!isSaid || saysAmount(asked.text, before.text) === false) return found;
+  return { ...again, question: asked.text, decision: 'answer', answeredBy: before };
 }
 
 /** One round of asking back: where the next message speaks for one of the options again, and likelier than not, that one is meant. */

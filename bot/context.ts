@@ -54,8 +54,8 @@ export interface TurnContext {
   readonly previousAt?: number;
   /** The rules took the message for a question, the second opinion for something else but danger. */
   readonly doubted: boolean;
-  /** The search of `deps` with what it found before; absent: it searches each time. */
-  find?(query: SearchQuery): Promise<SearchResult>;
+  /** The search of `deps` with what it found before; absent: it searches each time. `ofTalk`: with words of the talk before, which are nobody else's. */
+  find?(query: SearchQuery, ofTalk: boolean): Promise<SearchResult>;
 }
 
 /** What a handler makes of a turn. `state` is the whole next state. */

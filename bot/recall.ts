@@ -45,9 +45,10 @@ const HURRIED_MS = 10_000;
 
 /**
  * What the same words came to before: the reading of a text, and what was found for a question, however it is spelled. On a day on which thousands
- * ask the same few questions, each costs a look. Nothing with personal data in it, nothing said within a dialog, and nothing that only one has said
- * is kept. What is given is what would be found anew: it is kept under all that a search reads, the day, and the version of the knowledge; what is
- * made of it in a talk is decided there. In a surge, what was found without a vector is given for some seconds too.
+ * ask the same few questions, each costs a look. Nothing with personal data in it, nothing said within a dialog, no search with words of the talk
+ * before, and no search that only one has asked for is kept. What is given is what would be found anew: it is kept under all that a search reads, the
+ * day, and the version of the knowledge; what is made of it in a talk is decided there. In a surge, what was found without a vector is given for some
+ * seconds too.
  */
 export interface Recall {
   /** The reading of a text of no dialog. */
@@ -76,9 +77,16 @@ export function createRecall({
 
   const readingKey = (raw: string, today: string) => `${today}\n${raw}`;
 
-  async function searchOnce(key: string, at: number, query: SearchQuery, { deps, message }: TurnContext) {
+  async function searchOnce(
+    key: string,
+    at: number,
+    query: SearchQuery,
+    { deps, message }: TurnContext,
+    said: Set<string>,
+  ) {
     const result = await deps.search.search(query);
-    if (at !== version() || (result.isHurried && !isSurge())) return result;
+    if (said.has(key) || at !== version() || (result.isHurried && !isSurge())) return result;
+    said.add(key);
     searches.offer(key, { result, ...(result.isHurried && { until: message.receivedAt + HURRIED_MS }) });
     return result;
   }
@@ -86,6 +94,7 @@ export function createRecall({
   function look(
     query: SearchQuery,
     context: TurnContext,
+    said: Set<string>,
   ): { how: Recalled; result: SearchResult | Promise<SearchResult> } {
     const at = version();
     if (at !== keptAt) {
@@ -98,7 +107,7 @@ export function createRecall({
       return { how: 'kept', result: found.result };
     const other = underWay.get(key);
     if (other?.at === at) return { how: 'joined', result: other.search };
-    const search = searchOnce(key, at, query, context).finally(() => {
+    const search = searchOnce(key, at, query, context, said).finally(() => {
       if (underWay.get(key)?.search === search) underWay.delete(key);
     });
     underWay.set(key, { at, search });
@@ -126,8 +135,14 @@ export function createRecall({
         return await decide(context);
       }
       let told: Recalled = 'kept';
-      const find = async (query: SearchQuery) => {
-        const { how, result } = look(query, context);
+      /** Asked twice in one message is asked by one. */
+      const said = new Set<string>();
+      const find = async (query: SearchQuery, ofTalk: boolean) => {
+        if (ofTalk) {
+          told = 'decided';
+          return await context.deps.search.search(query);
+        }
+        const { how, result } = look(query, context, said);
         if (how === 'decided' || told === 'kept') told = how;
         return await result;
       };

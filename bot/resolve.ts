@@ -3,6 +3,7 @@ import { type AskedQuestion, type Entity, findQuestions, leaningOf, tellsLifeEve
 import { saysAmount } from './amounts.js';
 import type { TurnContext } from './context.js';
 import { examAnswer } from './exam-answer.js';
+import { asksHow } from './other-question.js';
 import { stemsOf, toStem } from './stems.js';
 import { completions, isCompletedBy, type Subject } from './subject.js';
 
@@ -56,7 +57,7 @@ export async function resolve(
   const search = async (text: string, isCompleted: boolean): Promise<Resolved> => {
     const { query, entities } = read(text);
     const wanted = { text: query, entities, asOf };
-    const found = await (context.find?.(wanted) ?? deps.search.search(wanted));
+    const found = await (context.find?.(wanted, isCompleted) ?? deps.search.search(wanted));
     const result = leaning.corrects && subject?.passageId ? without(found, subject.passageId) : found;
     return { question: asked.text, query, entities, result, completed: isCompleted, leans };
   };
@@ -74,7 +75,7 @@ export async function resolve(
   }
   let best = alone.reduce<Resolved | undefined>(better, undefined);
   if (best && (settles(best.result) || (asOf === today && isOfCalendar(context, best)))) return best;
-  for (const text of isOpen ? completions(leaning, subject) : []) {
+  for (const text of isOpen ? completions(leaning, subject, isOfExam(leaning.text, subject, read)) : []) {
     const found = await search(text, true);
     if (!leaning.isBare && !speaksOf(found.result, leaning.text)) continue;
     if (leaning.isAttribute && !isOfSubject(found.result, subject!)) continue;
@@ -86,6 +87,13 @@ export async function resolve(
   if (aside && (!best || rankOf(aside.result) > rankOf(best.result))) return aside;
   return best ?? { question: asked.text, ...read(asked.text), result: NOTHING, completed: false, leans };
 }
+
+/**
+ * What asks how to do something after an exam's date ("başvuru nasıl yapılıyor") is asked of the exam alone: the topics are the calendar's, which would
+ * answer with its dates again.
+ */
+const isOfExam = (text: string, { names }: Subject, read: (text: string) => Pick<Resolved, 'entities'>): boolean =>
+  names.length > 0 && asksHow(text) && read(names.join(' ')).entities.some(({ type }) => type === 'exam');
 
 /** Whether an exam is named with something that is wanted of it: that is of no other talk. "Peki LGS'de?" is. */
 function tellsItsExam({ query, entities }: Pick<Resolved, 'query' | 'entities'>): boolean {

@@ -1,6 +1,5 @@
 import type { Passage } from '../knowledge/index.js';
 import { carriedWords, compatible, type Entity, type Leaning } from '../nlu/index.js';
-import { asksHow } from './other-question.js';
 
 /** What the talk is about: enough to complete "ne zaman?". Masked; kept in the conversation's state. */
 export interface Subject {
@@ -55,12 +54,11 @@ export const isCompletedBy = (leaning: Leaning, subject: Subject, now: number): 
 
 /**
  * A leaning question ({@link isCompletedBy}) completed by the subject, the likeliest completion first: with the topics of the last answer, with the words of the
- * last question, and, where the question has no word of its own, with the whole question that was answered. What asks how to do something after an exam's
- * date ("başvuru nasıl yapılıyor") is completed with the exam alone: the topics are the calendar's, which would answer with its dates again.
+ * last question, and, where the question has no word of its own, with the whole question that was answered. `byNames`: not with the topics.
  */
-export function completions(leaning: Leaning, subject: Subject): string[] {
+export function completions(leaning: Leaning, subject: Subject, byNames = false): string[] {
   const { text } = leaning;
-  const topics = asksHow(text) && subject.names.length > 0 ? [] : subject.topics;
+  const topics = byNames ? [] : subject.topics;
   const kept = compatible([...subject.names, ...topics], text);
   const byTopic = kept.length > 0 && subject.topics.length > 0 ? [...kept, text].join(' ') : undefined;
   const byWords = `${carriedWords(subject.question, text)} ${text}`.trim();

@@ -75,9 +75,8 @@ export interface AssistantOptions {
   readonly now?: () => number;
 }
 
-/** Somebody may be in danger, or begins a ticket, which is shed last. */
-export const comesFirst = (route: Route): boolean =>
-  route === 'crisis' || route === 'incident' || route === 'ticketOpen';
+/** Somebody may be in danger. */
+export const isDanger = (route: Route): boolean => route === 'crisis' || route === 'incident';
 
 /** Between two looks for new knowledge, in ms: where the database tells of it, and where it does not. */
 const LOOK_MS = { told: 1_000, untold: 250 } as const;
@@ -219,7 +218,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     mask: (text) => recall.read(text, today()).masked,
     queue,
     isPressing: ({ kind, text, conversationId }) =>
-      pressing.has(conversationId) || (kind === 'message' && comesFirst(recall.read(text, today()).route)),
+      pressing.has(conversationId) || (kind === 'message' && isDanger(recall.read(text, today()).route)),
     onCommitted(row, outcome) {
       if (pressing.turned(row.message, outcome)) store.signals.send('dialog', row.message.conversationId);
       outbox.poke(row.message.channel);

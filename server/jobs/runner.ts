@@ -121,7 +121,10 @@ export function createJobRunner({
   async function wake(job: Job): Promise<boolean> {
     if (stopping.signal.aborted || running.has(job.name)) return false;
     owed.delete(job);
-    const run = runOnce(job).finally(() => running.delete(job.name));
+    const run = runOnce(job).finally(() => {
+      running.delete(job.name);
+      if (job.yields && yielding.signal.aborted) owed.add(job);
+    });
     running.set(job.name, run);
     return await run;
   }
@@ -131,8 +134,10 @@ export function createJobRunner({
     if (isMakingUp) return;
     isMakingUp = true;
     while (owed.size > 0 && !surge?.isNear && !stopping.signal.aborted) {
-      const [next] = [...owed].sort((a, b) => (took.get(a) ?? 0) - (took.get(b) ?? 0));
-      await wake(next!);
+      const [next] = [...owed]
+        .filter(({ name }) => !running.has(name))
+        .sort((a, b) => (took.get(a) ?? 0) - (took.get(b) ?? 0));
+      if (next) await wake(next);
       await rest(REST_MS, AbortSignal.any([stopping.signal, yielding.signal]));
     }
     isMakingUp = false;

@@ -63,7 +63,7 @@ function arrivalOf({ url = '', headers }: IncomingMessage, isPressing: DoorDeps[
   if (conversation !== undefined)
     return { arrival: isPressing(conversation) ? ('pressing' as const) : ('message' as const), lane: 'web' };
   if (SESSION.test(url))
-    return { arrival: headers.cookie === undefined ? ('new' as const) : ('message' as const), lane: 'web' };
+    return { arrival: headers.cookie === undefined ? ('visit' as const) : ('message' as const), lane: 'web' };
   const place = PLACES.find(([path]) => path.test(url));
   return place && { arrival: place[1], lane: place[2] };
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { OriginPolicy } from '../../adapters/web/index.js';
 import { istanbulDay } from '../../bot/index.js';
-import { type Assistant, comesFirst } from '../assistant.js';
+import { type Assistant, isDanger } from '../assistant.js';
 import type { Metrics } from '../metrics.js';
 import { surgeDoor } from './door.js';
 import { LOOK_MS } from './surge.js';
@@ -66,7 +66,8 @@ export function startSurgeMode(
     if (current !== second) [second, spent] = [current, 0];
     if (spent > READING_MS) return false;
     const text = textOf(body);
-    const found = text !== undefined && comesFirst(recall.read(text, istanbulDay(now())).route);
+    const route = text === undefined ? undefined : recall.read(text, istanbulDay(now())).route;
+    const found = route !== undefined && (isDanger(route) || route === 'ticketOpen');
     spent += performance.now() - began;
     return found;
   }

@@ -2,13 +2,19 @@ import type { Logger } from 'pino';
 import type { TurnQueue } from '../../bot/index.js';
 
 /**
- * What wants to come in. `new`: a conversation; `message`: in one that is there; `pressing`: somebody in danger, or in the midst of a ticket;
+ * What wants to come in. `visit`: a page that will open a conversation; `new`: a conversation; `message`: in one that is there; `pressing`: somebody in danger, or in the midst of a ticket;
  * `webhook`: what a platform brings, which cannot ask the citizen to come again.
  */
-export type Arrival = 'new' | 'message' | 'pressing' | 'webhook';
+export type Arrival = 'visit' | 'new' | 'message' | 'pressing' | 'webhook';
 
 /** Longest wait, as measured, with which something is still accepted, in ms. */
-const BOUNDS: Readonly<Record<Arrival, number>> = { new: 200, message: 300, pressing: 4_000, webhook: 120_000 };
+const BOUNDS: Readonly<Record<Arrival, number>> = {
+  visit: 200,
+  new: 200,
+  message: 300,
+  pressing: 4_000,
+  webhook: 120_000,
+};
 /** Of the turns, the share that newcomers have even where others ask without end: nobody is shut out as long as a surge lasts. */
 const NEW_SHARE = 0.05;
 /** Fewer at a time are no surge, however slow the machine is: a class that asks together. Two cores that share their work take 0.8 s for them. */
@@ -105,13 +111,15 @@ export function createSurge({ queue, log, clock = () => performance.now(), rando
     const size = queue.size();
     if (size <= FEW || (!opened && size < FLOOR)) return false;
     const wait = queue.waitOf(lane) ?? 0;
-    return wait > BOUNDS[arrival] && !(arrival === 'new' && wait <= BOUNDS.pressing && hasPlace());
+    if (wait <= BOUNDS[arrival]) return false;
+    const isNewcomer = arrival === 'visit' || arrival === 'new';
+    return !isNewcomer || wait > BOUNDS.pressing || !hasPlace(arrival === 'new');
   }
 
-  /** Takes the place that is kept for a newcomer, if it is free again. */
-  function hasPlace(): boolean {
+  /** Whether the place that is kept for newcomers is free again. */
+  function hasPlace(isTaken: boolean): boolean {
     if (clock() < placeAt) return false;
-    placeAt = clock() + 1_000 / (NEW_SHARE * Math.max(1, queue.rate ?? 0));
+    if (isTaken) placeAt = clock() + 1_000 / (NEW_SHARE * Math.max(1, queue.rate ?? 0));
     return true;
   }
 

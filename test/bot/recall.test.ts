@@ -88,7 +88,7 @@ async function hold(turn: Turn, lines: readonly string[], first?: TurnOutcome, n
 
 describe('what the same words came to', () => {
   it.each([
-    ['a result day', messageOf, 0.2],
+    ['a result day', messageOf, 0.15],
     ['any day', anyMessageOf, 0.1],
   ] as const)('is what would be found out anew, whatever was said before, on %s', async (_, messageOf, least) => {
     const random = randomOf(11);
@@ -103,6 +103,20 @@ describe('what the same words came to', () => {
       }
     }
     expect(kept.how.filter((one) => one === 'kept').length / kept.how.length).toBeGreaterThan(least);
+  });
+
+  it('is not kept of what is asked with words that somebody said before', async () => {
+    const { turn, recall, how } = turnOf();
+    for (let n = 0; n < 3; n += 1)
+      await hold(turn, ['0532 111 22 33 numaralı oğlum Ali’nin nakli için ne gerekir', 'peki ne zaman']);
+    expect(recall.size).toBe(0);
+    expect(how).not.toContain('kept');
+  });
+
+  it('is not kept of what one asks twice in one message', async () => {
+    const { turn, recall } = turnOf();
+    await hold(turn, ['Diploma ücretli mi? Diploma ücretli mi?']);
+    expect(recall.size).toBe(0);
   });
 
   it('is given to who spells it otherwise, and in every talk', async () => {

@@ -115,6 +115,7 @@ export async function startRig({
     async settled() {
       await until('all updates are confirmed', async () => fake.pending === 0);
       await engine.idle();
+      worker.poke();
       await outbox.idle();
       await channel.adapter.idle();
     },

@@ -60,7 +60,7 @@ describe('the door', () => {
     ['/v3/directline/conversations/abc/upload', 'message web'],
     ['/v3/directline/conversations/in-dialog/activities', 'pressing web'],
     ['/v3/directline/conversations', 'new web'],
-    ['/api/v1/web/session', 'new web'],
+    ['/api/v1/web/session', 'visit web'],
     ['/sohbet', 'message web'],
     ['/webhooks/whatsapp', 'webhook whatsapp'],
     ['/webhooks/telegram', 'webhook telegram'],
@@ -71,7 +71,7 @@ describe('the door', () => {
   });
 
   it('lets in everything that is no message, whatever is going on', async () => {
-    refusing = new Set<Arrival>(['new', 'message', 'pressing', 'webhook']);
+    refusing = new Set<Arrival>(['visit', 'new', 'message', 'pressing', 'webhook']);
     for (const path of ['/readyz', '/metrics', '/v3/directline/conversations/abc/activities?watermark=1'])
       expect((await fetch(`${url}${path}`)).status).toBe(200);
     expect((await fetch(`${url}/api/v1/items`, { method: 'POST', body: '{}' })).status).toBe(200);
@@ -79,14 +79,14 @@ describe('the door', () => {
   });
 
   it('says 503 and when to come again, in the words of each interface, and nothing gets through', async () => {
-    refusing = new Set<Arrival>(['new', 'message']);
+    refusing = new Set<Arrival>(['visit', 'new', 'message']);
     const message = await say('abc', 'lgs sonuçları açıklandı mı');
     expect([message.status, message.headers.get('retry-after')]).toEqual([503, '7']);
     expect(await message.json()).toMatchObject({ error: { code: 'ServiceUnavailable' } });
     const session = await fetch(`${url}/api/v1/web/session`, { method: 'POST', body: '{}' });
     expect([session.status, session.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
     expect(await session.json()).toMatchObject({ status: 503, title: 'Şu anda çok yoğunuz' });
-    expect([refused, reached]).toEqual([['message', 'new'], []]);
+    expect([refused, reached]).toEqual([['message', 'visit'], []]);
   });
 
   it('gives who has no script a page for people, with what they typed in it', async () => {
@@ -124,7 +124,7 @@ describe('the door', () => {
   });
 
   it('lets in who is in the midst of a ticket, and who tells of danger, with every word', async () => {
-    refusing = new Set<Arrival>(['new', 'message']);
+    refusing = new Set<Arrival>(['visit', 'new', 'message']);
     expect((await say('in-dialog', 'Ankara')).status).toBe(200);
     expect((await say('abc', `okulda yangın var ${'!'.repeat(2_000)}`)).status).toBe(200);
     expect(JSON.parse(reached[1]!)).toEqual({ type: 'message', text: `okulda yangın var ${'!'.repeat(2_000)}` });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createTurnQueue, type TurnQueue } from '../../../bot/index.js';
 import { type Arrival, createSurge, LOOK_MS, type Surge } from '../../../server/surge/surge.js';
 
-const ARRIVALS: readonly Arrival[] = ['new', 'message', 'pressing', 'webhook'];
+const ARRIVALS: readonly Arrival[] = ['visit', 'new', 'message', 'pressing', 'webhook'];
 const log: object[] = [];
 let time: number;
 let queue: TurnQueue;
@@ -53,8 +53,8 @@ describe('a surge', () => {
 
   it.each([
     [65, ['message']],
-    [500, ['new', 'message', 'pressing']],
-    [13_000, ['new', 'message', 'pressing', 'webhook']],
+    [500, ['visit', 'new', 'message', 'pressing']],
+    [13_000, ['visit', 'new', 'message', 'pressing', 'webhook']],
   ])('with %d waiting at a hundred a second lets in all but %j', async (waiting, refused) => {
     await busy(waiting);
     expect(refusedNow()).toEqual(refused);
@@ -86,7 +86,8 @@ describe('a surge', () => {
   it('keeps one of twenty turns for newcomers', async () => {
     await busy(65);
     const isRefused = (arrival: Arrival) => surge.refuses(arrival, 'web') !== undefined;
-    expect([isRefused('new'), isRefused('new'), isRefused('message')]).toEqual([false, true, true]);
+    expect([isRefused('visit'), isRefused('visit'), isRefused('new')]).toEqual([false, false, false]);
+    expect([isRefused('visit'), isRefused('new'), isRefused('message')]).toEqual([true, true, true]);
     time += 150;
     expect(isRefused('new')).toBe(true);
     time += 100;
