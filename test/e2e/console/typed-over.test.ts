@@ -32,7 +32,8 @@ afterAll(async () => {
 
 const show = (email: string, path: string, heading: string | RegExp) => screenOf(browser, server, email, path, heading);
 const isSealed = (page: Page) => eventually(page, `JSON.stringify(localStorage).includes('sealed')`);
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().press('Enter');
+const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: true }).first().press('Enter');
 
 test('a reason to publish past the gate goes only with what it was written for, and only where it is seen', async () => {
   const { page, close } = await show(REVIEWER, `/icerik/${ITEM}`, /nakil/iu);
@@ -79,7 +80,12 @@ test('a reason to publish past the gate goes only with what it was written for, 
 });
 
 test('an address that is read is not saved over what somebody else saved meanwhile', async () => {
-  const settings = { url: 'https://duyuru.meb.example/1', kind: 'announcement', topics: ['duyuru'], scheduleMinutes: 60 };
+  const settings = {
+    url: 'https://duyuru.meb.example/1',
+    kind: 'announcement',
+    topics: ['duyuru'],
+    scheduleMinutes: 60,
+  };
   await callAs(server, cookie, 'PUT', '/feeds/TEGM', { kinds: ['announcement'], policy: 'review' });
   const { id } = await callAs<{ id: string }>(server, cookie, 'POST', '/feeds/TEGM/pulls', settings);
   const { page, close } = await show(ADMINISTRATOR, '/beslemeler/TEGM', /TEGM/u);

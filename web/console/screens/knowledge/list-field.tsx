@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Fieldset, Group, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Fieldset, Group, Input, Text } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
@@ -94,7 +94,7 @@ export function ListField({ label, help, values, error, onChange }: ListFieldPro
       {values.map((value, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
         <Group key={at} gap={4} mb={6} wrap="nowrap">
-          <TextInput
+          <Input
             flex={1}
             aria-label={`${label}, ${texts.nth(at + 1)}`}
             ref={(element) => {

@@ -24,7 +24,8 @@ const TEXTS = defineTexts(
     toHelp: 'Birden çoksa yükü az olana gider; en çok 5.',
     note: 'Not',
     none: 'En az birini seçin.',
-    changed: 'Siz yazdıktan sonra bu kural değişti. Taslağa yazarsanız sizin yazdığınız geçer; şimdiki kuralı görmek için yazdıklarınızı bırakın.',
+    changed:
+      'Siz yazdıktan sonra bu kural değişti. Taslağa yazarsanız sizin yazdığınız geçer; şimdiki kuralı görmek için yazdıklarınızı bırakın.',
     keep: 'Taslağa yaz',
     cancel: 'Vazgeç',
   },
@@ -44,7 +45,8 @@ const TEXTS = defineTexts(
     toHelp: 'Of several the less loaded one; 5 at most.',
     note: 'Note',
     none: 'Choose one at least.',
-    changed: 'This rule changed after you typed. Written into the draft, yours replaces it; drop what you typed to see the rule as it is.',
+    changed:
+      'This rule changed after you typed. Written into the draft, yours replaces it; drop what you typed to see the rule as it is.',
     keep: 'Write into the draft',
     cancel: 'Cancel',
   },
