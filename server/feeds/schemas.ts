@@ -146,6 +146,7 @@ export const pulledRequestSchema = z.strictObject({
 export const pulledSchema = pulledRequestSchema.extend({
   id: z.string(),
   unit: z.string(),
+  revision: z.int().describe('Her ayar değişikliğinde artar; tırnak içinde ETag’idir'),
   failures: z.int().describe('Art arda başarısız okumalar'),
   nextAt: time,
   lastPullAt: time.optional(),

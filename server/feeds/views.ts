@@ -84,6 +84,7 @@ export const letterView = (letter: DeadLetter) => ({
 export const pulledView = (feed: PulledFeed) => ({
   id: feed.id,
   unit: feed.unit,
+  revision: feed.revision,
   url: feed.url,
   kind: feed.kind,
   topics: [...feed.topics],

@@ -60,6 +60,30 @@ describe('what the server says is wrong with a form', () => {
     await close();
   });
 
+  test('is told in each line of a list, and where there is none yet, at what adds one', async () => {
+    const { page, close } = await show(EDITOR, '/icerik/yeni', 'Yeni içerik');
+    await page.route('**/draft', (route) => {
+      const errors = [{ field: 'variants', detail: 'En az bir biçim yazın.' }];
+      return route.fulfill({ status: 400, json: { code: 'REQUEST_INVALID', title: 'Eksik', status: 400, errors } });
+    });
+    await page.getByLabel('Başlık', { exact: true }).fill('Kurs ne zaman açılır?');
+    const send = () => page.getByRole('button', { name: 'Taslak olarak kaydet' }).press('Enter');
+    const described = `document.getElementById(document.activeElement.getAttribute('aria-describedby') ?? '')?.textContent`;
+    const line = page.getByLabel('Soru biçimleri, 1. satır');
+    await line.waitFor();
+    await send();
+    await eventually(page, `${described} === 'En az bir biçim yazın.'`);
+    expect(await line.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    expect(await line.getAttribute('aria-invalid')).toBe('true');
+    await page.getByRole('button', { name: '1. satırı kaldır' }).press('Enter');
+    await line.waitFor({ state: 'detached' });
+    await send();
+    await eventually(page, `${described} === 'En az bir biçim yazın.'`);
+    expect(await focused(page).textContent()).toBe('Ekle');
+    await expectClean(page);
+    await close();
+  });
+
   test('does so in a dialog, and leaves who types on where they are', async () => {
     const { page, close } = await show(CENTRE, '/burolar/il-ankara', /Ankara/u);
     await page.getByRole('button', { name: 'Kişi ekle' }).press('Enter');

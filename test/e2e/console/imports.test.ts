@@ -147,4 +147,23 @@ describe('an import of which the server tells nothing any more', () => {
     expect(unexpected(problems).filter((text) => !text.includes('503'))).toEqual([]);
     await close();
   });
+
+  test('is asked for again by whoever stops it then', async () => {
+    const { page, close } = await openPage(browser);
+    await page.clock.install();
+    await signIn(page, server, EDITOR, '/konsol/icerik/aktar');
+    await choose(page, fileOf('bir.jsonl', [lineOf('bir', 1)]), fileOf('iki.jsonl', [lineOf('iki', 1)]));
+    let isBroken = true;
+    await page.route(/\/api\/v1\/import-runs\/[^/?]+$/u, (route) =>
+      isBroken ? route.fulfill({ status: 503, contentType: 'text/plain', body: 'bakımda' }) : route.continue(),
+    );
+    const silence = page.getByRole('alert').filter({ hasText: 'bir süredir sunucudan öğrenilemiyor' });
+    await page.getByRole('button', { name: 'Önizle' }).press('Enter');
+    while (!(await silence.isVisible())) await page.clock.runFor(5_000);
+    isBroken = false;
+    await page.getByRole('button', { name: 'Durdur' }).first().press('Enter');
+    await silence.waitFor({ state: 'hidden' });
+    await page.getByText('Durduruldu. O ana kadar').waitFor();
+    await close();
+  });
 });

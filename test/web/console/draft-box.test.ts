@@ -68,6 +68,20 @@ describe('drafts of staff in the browser', () => {
     expect(names()).toEqual(['mebasistan.konsol.dil']);
   });
 
+  test('are rewritten late only where they are still what was left there', async () => {
+    const [left, before, after] = [await open('ayse'), { done: 1 }, { done: 2 }];
+    const rewritten = async () => (await open('ayse')).read(NAME);
+    await left.write(NAME, before);
+    await left.rewrite(NAME, after);
+    expect(await rewritten()).toEqual(after);
+    await (await open('ayse')).write(NAME, TYPED);
+    await left.rewrite(NAME, before);
+    expect(await rewritten()).toEqual(TYPED);
+    (await open('ayse')).remove(NAME);
+    await left.rewrite(NAME, before);
+    expect(storage.length).toBe(0);
+  });
+
   test('keep the last of many changes that come at once, and none that was sent meanwhile', async () => {
     const box = await open('ayse');
     await Promise.all(

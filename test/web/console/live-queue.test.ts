@@ -25,8 +25,8 @@ const ticketOf = (n: number): Summary => ({
 const NAMES = { staff: {}, bureaus: {}, topics: {} };
 
 /** As the server does it: by deadline, and what follows on a ticket by its place. */
-function server() {
-  const tickets = new Map(Array.from({ length: COUNT }, (_, n) => [ticketOf(n).number, ticketOf(n)]));
+function server(count = COUNT) {
+  const tickets = new Map(Array.from({ length: count }, (_, n) => [ticketOf(n).number, ticketOf(n)]));
   const pages: number[] = [];
   let held: Promise<void> = Promise.resolve();
   return {
@@ -64,9 +64,9 @@ describe('the queue in the browser', () => {
   const numbers = () => queue.state().tickets.map(({ number }) => number);
   const rowOf = (n: number) => queue.state().tickets.find(({ number }) => number === ticketOf(n).number);
   const gathered = () => jest.advanceTimersByTimeAsync(GATHERED_MS);
-  beforeEach(async () => {
-    jest.useFakeTimers();
-    desk = server();
+  /** Of so many tickets, so many of which were read. */
+  async function open(count: number, wanted: number): Promise<void> {
+    desk = server(count);
     queue = new LiveQueue({
       query: { sort: 'deadline' },
       me: 'ayse',
@@ -75,7 +75,11 @@ describe('the queue in the browser', () => {
       lookUp: desk.lookUp,
     });
     await queue.reload();
-    for (let read = 100; read < 700; read += 200) await queue.more();
+    for (let read = 100; read < wanted; read += 200) await queue.more();
+  }
+  beforeEach(async () => {
+    jest.useFakeTimers();
+    await open(COUNT, 700);
   });
   afterEach(() => {
     queue.close();
@@ -164,5 +168,38 @@ describe('the queue in the browser', () => {
     await queue.more();
     expect(numbers()).toHaveLength(999);
     expect(new Set(numbers()).size).toBe(999);
+  });
+
+  test('shows once what came to the top while the page it was on was on its way', async () => {
+    const letGo = desk.hold();
+    const more = queue.more();
+    desk.change(ticketOf(750).number, { dueAt: new Date(AT - 1_000).toISOString() });
+    queue.gather(ticketOf(750).number);
+    await gathered();
+    expect(numbers()[0]).toBe(ticketOf(750).number);
+    letGo();
+    await more;
+    expect(numbers()).toHaveLength(900);
+    expect(new Set(numbers()).size).toBe(900);
+  });
+
+  test('read anew, is read no further than its first 2,000, from which it goes on', async () => {
+    await open(3_000, 2_900);
+    expect(numbers()).toHaveLength(2_900);
+    const before = desk.pages.length;
+    await queue.reload();
+    expect(desk.pages.slice(before)).toEqual(Array.from({ length: 10 }, () => 200));
+    expect(numbers()).toHaveLength(2_000);
+    await queue.more();
+    expect(numbers()).toEqual(Array.from({ length: 2_200 }, (_, n) => ticketOf(n).number));
+  });
+
+  test('looked at again, hears of changes again', async () => {
+    queue.gather(ticketOf(5).number);
+    queue.close();
+    desk.change(ticketOf(6).number, { priority: 1 });
+    queue.gather(ticketOf(6).number);
+    await gathered();
+    expect(rowOf(6)).toMatchObject({ priority: 1 });
   });
 });

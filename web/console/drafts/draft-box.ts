@@ -29,6 +29,8 @@ export interface DraftBoxDeps {
  */
 export class DraftBox {
   private readonly values = new Map<string, unknown>();
+  /** What this box put into the storage last. */
+  private readonly put = new Map<string, string>();
   /** Last change of each draft: of two that are being sealed, the later one stays. */
   private readonly changes = new Map<string, number>();
   private changed = 0;
@@ -65,8 +67,15 @@ export class DraftBox {
     return this.keep(name, this.deps.now());
   }
 
+  /** As `write`, unless what is in the storage is no longer what this box put there: it was removed or is somebody else's now. */
+  rewrite(name: string, value: unknown): Promise<void> {
+    this.values.set(name, value);
+    return this.keep(name, this.deps.now(), true);
+  }
+
   remove(name: string): void {
     this.values.delete(name);
+    this.put.delete(name);
     this.mark(name);
     this.deps.storage.removeItem(PREFIX + name);
   }
@@ -87,14 +96,17 @@ export class DraftBox {
     if (value !== undefined && this.changes.get(name) === mark) this.values.set(name, value);
   }
 
-  private async keep(name: string, at: number): Promise<void> {
+  private async keep(name: string, at: number, onlyOver = false): Promise<void> {
     const mine = this.mark(name);
     const { storage, sealer } = this.deps;
     const value = this.values.get(name);
     const kept: Kept = sealer ? { at, sealed: await sealer.seal(JSON.stringify(value), name) } : { at, value };
     if (this.changes.get(name) !== mine) return;
+    if (onlyOver && storage.getItem(PREFIX + name) !== (this.put.get(name) ?? null)) return;
+    const text = JSON.stringify(kept);
     try {
-      storage.setItem(PREFIX + name, JSON.stringify(kept));
+      storage.setItem(PREFIX + name, text);
+      this.put.set(name, text);
     } catch {
       // The storage is full or shut: what was typed stays in memory, and in the storage as it was.
       this.deps.onUnkept?.();

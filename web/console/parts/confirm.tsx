@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { defineTexts, useTexts } from '../i18n/language.js';
 import { useSignedIn } from '../shell/me-context.js';
 import { Dialog } from './dialog.js';
@@ -19,8 +19,8 @@ export interface ConfirmProps {
   /** Names the deed: `Arşivle`, never `Tamam`. */
   readonly action: string;
   readonly isDangerous?: boolean;
-  /** Where a reason must be given, what for: what was typed of it is kept under it until it is done. It names nobody. */
-  readonly reasonFor?: string | false | undefined;
+  /** Where a reason must be given, what for: what was typed of it is kept under it until it is done. It names nobody. `true`: it is not kept. */
+  readonly reasonFor?: string | boolean | undefined;
   readonly isPending?: boolean;
   readonly fault?: unknown;
   readonly children?: ReactNode;
@@ -33,14 +33,17 @@ export interface ConfirmProps {
 export function Confirm(props: ConfirmProps) {
   const texts = useTexts(TEXTS);
   const me = useSignedIn();
-  const needsReason = Boolean(props.reasonFor);
-  const { value: reason, setValue: setReason, clear } = useKept(`reason:${props.reasonFor || ''}:${me.id}`, '');
+  const { reasonFor } = props;
+  const isKept = typeof reasonFor === 'string';
+  const kept = useKept(`reason:${isKept ? reasonFor : ''}:${me.id}`, '');
+  const [fleeting, setFleeting] = useState('');
+  const reason = isKept ? kept.value : fleeting;
 
   function submit(event: FormEvent) {
     event.preventDefault();
     const done = props.onConfirm(reason.trim());
     // Why it was not done stands in the dialog.
-    if (done instanceof Promise) done.then(clear, () => undefined);
+    if (done instanceof Promise) done.then(isKept ? kept.clear : () => setFleeting(''), () => undefined);
   }
 
   return (
@@ -49,7 +52,7 @@ export function Confirm(props: ConfirmProps) {
         <Stack>
           <Text component="div">{props.text}</Text>
           {props.children}
-          {needsReason && (
+          {reasonFor && (
             <Textarea
               label={texts.reason}
               description={texts.reasonHelp}
@@ -58,7 +61,7 @@ export function Confirm(props: ConfirmProps) {
               minRows={2}
               autosize
               value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
+              onChange={(event) => (isKept ? kept.setValue : setFleeting)(event.currentTarget.value)}
             />
           )}
           <ProblemAlert fault={props.fault} />

@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
 
-const WRONG = '[aria-invalid=true], .mantine-InputWrapper-error';
+/** `data-wrong`: no field, and yet where something wrong is put right. */
+const WRONG = '[aria-invalid=true], [data-wrong], .mantine-InputWrapper-error';
 const WENT_ON = ['input', 'keydown', 'pointerdown'];
 const FILLED = 'input, select, textarea, button';
 
 /** What is to be put right first; of a group of boxes, which has no state of its own, the first box. */
 function firstWrong(form: HTMLFormElement): HTMLElement | undefined {
   const found = form.querySelector<HTMLElement>(WRONG);
-  const group = found?.matches('[aria-invalid]') ? null : found?.closest('.mantine-InputWrapper-root');
+  const group = found?.matches('[aria-invalid], [data-wrong]') ? null : found?.closest('.mantine-InputWrapper-root');
   return (group ? group.querySelector<HTMLElement>(FILLED) : found) ?? undefined;
 }
 
@@ -41,7 +42,7 @@ export function useInvalidFocus(): void {
       const observer = new MutationObserver(() => look() && sent.abort());
       sent.signal.addEventListener('abort', () => observer.disconnect());
       for (const event of WENT_ON) form.addEventListener(event, () => sent.abort(), { signal: sent.signal });
-      observer.observe(form, { childList: true, subtree: true, attributeFilter: ['aria-invalid'] });
+      observer.observe(form, { childList: true, subtree: true, attributeFilter: ['aria-invalid', 'data-wrong'] });
       setTimeout(look);
     };
     document.addEventListener('submit', onSubmit);

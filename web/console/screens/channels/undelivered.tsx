@@ -52,6 +52,7 @@ export function Undelivered({ channels, nameOf }: UndeliveredProps) {
     if (!next.delete(id)) next.add(id);
     setSelected(next);
   };
+  const ids = [...selected].sort((a, b) => a - b);
   const chosen = texts.replaySelected(format.number(selected.size));
   const all = texts.replayAll(nameOf(channel), format.number(dead));
   return (
@@ -110,7 +111,7 @@ export function Undelivered({ channels, nameOf }: UndeliveredProps) {
         title={asked === 'channel' ? all : chosen}
         text={texts.replayText}
         action={texts.replay}
-        reasonFor={asked && 'replay'}
+        reasonFor={asked && `replay:${asked === 'channel' ? channel : ids.join(',')}`}
         isPending={replay.isPending}
         fault={replay.error}
         onConfirm={(reason) => asked && replay.mutateAsync({ what: asked, reason })}

@@ -37,12 +37,12 @@ export function BulkRunProvider({ children }: { children: ReactNode }) {
   const isGone = useRef(false);
   const wasAtWork = useRef(false);
   const last = useRef(run);
-  const keep = useRef(() => undefined as unknown);
-  keep.current = () => {
+  const keep = useRef((_how: 'write' | 'rewrite') => undefined as unknown);
+  keep.current = (how) => {
     if (!last.current) return;
     const left = leftOf(last.current);
     const isLeft = left.isLeft || wasAtWork.current;
-    if (isLeft || left.portions.length > 0) void box.write(name, { ...left, isLeft });
+    if (isLeft || left.portions.length > 0) void box[how](name, { ...left, isLeft });
   };
   useEffect(() => {
     isGone.current = false;
@@ -50,14 +50,15 @@ export function BulkRunProvider({ children }: { children: ReactNode }) {
       isStopped.current = true;
       isGone.current = true;
       wasAtWork.current = last.current?.work !== undefined;
-      keep.current();
+      keep.current('write');
     };
   }, []);
 
   function show(now: BulkRun | undefined): void {
     last.current = now;
     setRun(now);
-    if (isGone.current) keep.current();
+    // Whoever signed in meanwhile may have read it and gone on.
+    if (isGone.current) keep.current('rewrite');
   }
 
   /** Takes step after step until one is refused or it is stopped. */

@@ -14,8 +14,8 @@ import {
 
 const PAGE = 100;
 const BIG_PAGE = 200;
-/** Among the last so many rows stands what moved while a page was on its way. */
-const SEAM = 400;
+/** So many rows are read anew at once: after a restart of the server everybody does, however far they have read. */
+const MOST_REREAD = 2_000;
 /** Changes are gathered for this long, in ms. */
 const GATHER_MS = 700;
 /** The server looks up so many by their numbers at once. */
@@ -63,11 +63,14 @@ export class LiveQueue {
     return () => this.watchers.delete(watcher);
   };
 
-  /** Reads all that was read anew, and shows it once it has come that far, so that nobody loses their place. */
+  /**
+   * Reads what was read anew, and shows it once it has come that far, so that nobody loses their place. Whoever had read on past the first `MOST_REREAD` is
+   * put at the end of those and reads on from there.
+   */
   readonly reload = (): Promise<void> =>
     this.alone(async (isWanted) => {
       const { query, read } = this.deps;
-      const wanted = this.shown.tickets.length;
+      const wanted = Math.min(this.shown.tickets.length, MOST_REREAD);
       let found = EMPTY_QUEUE;
       do found = joined(found, await read(query, found.next, wanted > PAGE ? BIG_PAGE : PAGE));
       while (isWanted() && found.next !== undefined && found.tickets.length < wanted);
@@ -101,6 +104,7 @@ export class LiveQueue {
   /** Nobody looks any more. */
   readonly close = (): void => {
     clearTimeout(this.timer);
+    this.timer = undefined;
     this.reading = undefined;
   };
 
@@ -125,7 +129,7 @@ export class LiveQueue {
     const numbers = [...this.changed];
     this.timer = undefined;
     this.changed.clear();
-    const pages = this.shown.tickets.length / BIG_PAGE;
+    const pages = Math.min(this.shown.tickets.length, MOST_REREAD) / BIG_PAGE;
     if (numbers.length > MOST_LOOKED_UP && pages < numbers.length / LOOKED_UP) return this.reload();
     if (this.reading) for (const number of numbers) this.meanwhile.add(number);
     const { query, me, now, lookUp } = this.deps;
@@ -147,7 +151,7 @@ export class LiveQueue {
 }
 
 function joined(before: QueueState, page: QueuePage): QueueState {
-  const known = new Set(before.tickets.slice(-SEAM).map(({ number }) => number));
+  const known = new Set(before.tickets.map(({ number }) => number));
   return {
     tickets: [...before.tickets, ...page.tickets.filter(({ number }) => !known.has(number))],
     names: mergedNames(before.names, page.names),

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { api, given } from '../../api/client.js';
+import { api, givenWithTag } from '../../api/client.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { DropTyped } from '../../parts/drop-typed.js';
@@ -68,12 +68,13 @@ export function FeedForm({ of, unit: whose, onSaved }: FeedFormProps) {
     hours: feed?.intervalHours ?? '',
     contact: feed?.contact ?? '',
   };
-  const kept = useTypedOver(`feed:${feed || whose ? saved.unit : 'new'}:${me.id}`, saved, of?.tag ?? '');
+  const name = feed ? feed.unit : ['new', ...(whose ? [whose] : [])].join(':');
+  const kept = useTypedOver(`feed:${name}:${me.id}`, saved, of?.tag ?? '');
   const { unit, kinds, policy, hours, contact } = kept.value;
   const set = (changes: Partial<Typed>) => kept.setValue({ ...kept.value, ...changes });
   const save = useMutation({
     mutationFn: () =>
-      given(
+      givenWithTag(
         api.PUT('/api/v1/feeds/{unit}', {
           params: { path: { unit: unit.trim() } },
           headers: of ? { 'If-Match': kept.version } : { 'If-None-Match': '*' },
@@ -85,7 +86,9 @@ export function FeedForm({ of, unit: whose, onSaved }: FeedFormProps) {
           },
         }),
       ),
-    onSuccess: async ({ unit: owner }) => {
+    onSuccess: async (answer) => {
+      const { unit: owner } = answer.value;
+      queries.setQueryData([...FEEDS_KEY, 'one', owner], answer);
       kept.clear();
       announce(texts.done);
       await queries.invalidateQueries({ queryKey: FEEDS_KEY });

@@ -1,12 +1,14 @@
-import { Button, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { api, given, givenWithTag } from '../../api/client.js';
+import { api, given } from '../../api/client.js';
+import { problemOf } from '../../api/problem.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
+import { DropTyped } from '../../parts/drop-typed.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
 import { fieldError } from '../../parts/told.js';
-import { useKept } from '../../parts/use-kept.js';
+import { useTypedOver } from '../../parts/use-typed-over.js';
 import { useSignedIn } from '../../shell/me-context.js';
 import { type Pull, pullsKey } from './texts.js';
 
@@ -52,16 +54,18 @@ export function PullForm({ unit, of, onSaved }: PullFormProps) {
   const queries = useQueryClient();
   const announce = useAnnounce();
   const me = useSignedIn();
-  const kept = useKept<Typed>(`pull:${unit}:${of?.id ?? 'new'}:${me.id}`, {
+  const saved: Typed = {
     url: of?.url ?? '',
     topics: of?.topics?.join(', ') ?? '',
     minutes: of?.scheduleMinutes ?? MINUTES,
     days: of?.validDays ?? '',
-  });
+  };
+  const kept = useTypedOver(`pull:${unit}:${of?.id ?? 'new'}:${me.id}`, saved, String(of?.revision ?? ''));
   const { url, topics, minutes, days } = kept.value;
   const set = (changes: Partial<Typed>) => kept.setValue({ ...kept.value, ...changes });
+  const refresh = () => queries.invalidateQueries({ queryKey: pullsKey(unit) });
   const save = useMutation({
-    mutationFn: async () => {
+    mutationFn: () => {
       const body = {
         url: url.trim(),
         kind: 'announcement' as const,
@@ -73,16 +77,17 @@ export function PullForm({ unit, of, onSaved }: PullFormProps) {
         ...(typeof days === 'number' && { validDays: days }),
       };
       if (!of) return given(api.POST('/api/v1/feeds/{unit}/pulls', { params: { path: { unit } }, body }));
+      const headers = { 'If-Match': `"${kept.version}"` };
       const params = { path: { unit, id: of.id } };
-      const { tag } = await givenWithTag(api.GET('/api/v1/feeds/{unit}/pulls/{id}', { params }));
-      return given(api.PUT('/api/v1/feeds/{unit}/pulls/{id}', { params, headers: { 'If-Match': tag }, body }));
+      return given(api.PUT('/api/v1/feeds/{unit}/pulls/{id}', { params, headers, body }));
     },
     onSuccess: async () => {
-      kept.clear();
       announce(texts.done);
-      await queries.invalidateQueries({ queryKey: pullsKey(unit) });
+      await refresh();
+      kept.clear();
       onSaved();
     },
+    onError: (fault) => problemOf(fault).status === 412 && refresh(),
   });
 
   function submit(event: FormEvent) {
@@ -133,9 +138,12 @@ export function PullForm({ unit, of, onSaved }: PullFormProps) {
           onChange={(next) => set({ days: next })}
         />
         <ProblemAlert fault={save.error} />
-        <Button type="submit" w="fit-content" loading={save.isPending}>
-          {texts.submit}
-        </Button>
+        <Group>
+          <Button type="submit" loading={save.isPending}>
+            {texts.submit}
+          </Button>
+          {kept.isTyped && <DropTyped onDrop={kept.clear} />}
+        </Group>
       </Stack>
     </form>
   );

@@ -120,7 +120,11 @@ export function Pulls({ unit }: { unit: string }) {
         title={edited === 'new' ? texts.add : texts.edit}
       >
         {edited !== undefined && (
-          <PullForm unit={unit} of={edited === 'new' ? undefined : edited} onSaved={() => setEdited(undefined)} />
+          <PullForm
+            unit={unit}
+            of={edited === 'new' ? undefined : (pulls.data?.pulls.find(({ id }) => id === edited.id) ?? edited)}
+            onSaved={() => setEdited(undefined)}
+          />
         )}
       </Dialog>
       <Confirm

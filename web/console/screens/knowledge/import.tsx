@@ -193,6 +193,7 @@ export default function Import() {
   async function stop() {
     setStopping(true);
     sending.current?.abort();
+    silence?.again();
     // It may have ended meanwhile; where the server does not answer, it can be asked once more.
     if (work?.run) await stopImport(work.run.id).catch((error) => setStopping(problemOf(error).code === 'IMPORT_OVER'));
   }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Fieldset, Group, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Fieldset, Group, Input, Text } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
@@ -40,6 +40,7 @@ const without = <T,>(values: readonly T[], at: number): T[] => values.filter((_,
 export function ListField({ label, help, values, error, onChange }: ListFieldProps) {
   const texts = useTexts(TEXTS);
   const complaint = useId();
+  const isWrong = Boolean(error);
   const announce = useAnnounce();
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
   const adder = useRef<HTMLButtonElement>(null);
@@ -85,7 +86,7 @@ export function ListField({ label, help, values, error, onChange }: ListFieldPro
       <Text size="sm" c="dimmed" mb="xs">
         {help} {texts.keys}
       </Text>
-      {error && (
+      {isWrong && (
         <Text size="sm" c="var(--mantine-color-error)" mb="xs" id={complaint}>
           {error}
         </Text>
@@ -93,14 +94,16 @@ export function ListField({ label, help, values, error, onChange }: ListFieldPro
       {values.map((value, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
         <Group key={at} gap={4} mb={6} wrap="nowrap">
-          <TextInput
+          <Input
             flex={1}
             aria-label={`${label}, ${texts.nth(at + 1)}`}
             ref={(element) => {
               inputs.current[at] = element;
             }}
             value={value}
-            {...(error !== undefined && { error: true, 'aria-describedby': complaint })}
+            // Mantine's own would describe it by nothing: what is wrong stands above all of the lines.
+            withAria={false}
+            {...(isWrong && { error: true, 'aria-invalid': true, 'aria-describedby': complaint })}
             maxLength={1000}
             onChange={(event) => change(at, event.currentTarget.value)}
             onKeyDown={(event) => onKey(event, at)}
@@ -128,7 +131,12 @@ export function ListField({ label, help, values, error, onChange }: ListFieldPro
           </ActionIcon>
         </Group>
       ))}
-      <Button ref={adder} variant="default" onClick={() => insert(values.length)}>
+      <Button
+        ref={adder}
+        variant="default"
+        {...(isWrong && values.length === 0 && { 'data-wrong': true, 'aria-describedby': complaint })}
+        onClick={() => insert(values.length)}
+      >
         {texts.add}
       </Button>
     </Fieldset>

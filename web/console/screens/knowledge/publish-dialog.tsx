@@ -73,14 +73,15 @@ export function PublishDialog({ deed, item, onDone, onClose }: PublishDialogProp
   const { externalId, draft } = item.value;
   const check = useCheck(item, deed === 'archive', deed !== 'restore');
   const me = useSignedIn();
-  const kept = useKept(`${deed}:${externalId}:${me.id}`, NOTHING);
+  // Of this state of the item alone: a reason, an answer or a time was given for what was seen.
+  const kept = useKept(`${deed}:${externalId}:${item.tag}:${me.id}`, NOTHING);
   const { isLater, at, overrideReason, answers } = kept.value;
   const set = (changes: Partial<Typed>) => kept.setValue({ ...kept.value, ...changes });
   const relations = deed === 'publish' ? (draft?.relations ?? []) : [];
   const act = useMutation({
-    mutationFn: () =>
+    mutationFn: (reason: string) =>
       GATED_CALLS[deed](externalId, item.tag, {
-        overrideReason: overrideReason.trim(),
+        overrideReason: reason,
         publishAt: isLater ? `${at}:00+03:00` : '',
         confirmed: relations.map((one) => one.externalId).filter((id) => answers[id] === true),
         dropped: relations.map((one) => one.externalId).filter((id) => answers[id] === false),
@@ -95,7 +96,7 @@ export function PublishDialog({ deed, item, onDone, onClose }: PublishDialogProp
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    act.mutate();
+    act.mutate(isBlocked ? overrideReason.trim() : '');
   }
 
   return (

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { api, given, givenWithTag } from '../../api/client.js';
+import { api, givenWithTag } from '../../api/client.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
 import { DropTyped } from '../../parts/drop-typed.js';
@@ -40,10 +40,12 @@ const TEXTS = defineTexts(
   },
 );
 
+const formKey = (code: string) => [...BUREAUS_KEY, code, 'form'] as const;
+
 /** Names and calendar of a bureau, and whether it is open; against what was seen when the form was opened. */
 export function BureauForm({ code }: { code: string }) {
   const seen = useQuery({
-    queryKey: [...BUREAUS_KEY, code, 'form'],
+    queryKey: formKey(code),
     queryFn: () => givenWithTag(api.GET('/api/v1/bureaus/{code}', { params: { path: { code } } })),
     refetchOnWindowFocus: false,
   });
@@ -65,7 +67,7 @@ function Form({ bureau, tag }: { bureau: Bureau; tag: string }) {
     mutationFn: () => {
       const { aliases, active, ...rest } = typed;
       const lines = aliases.split('\n').map((line) => line.trim());
-      return given(
+      return givenWithTag(
         api.PATCH('/api/v1/bureaus/{code}', {
           params: { path: { code: bureau.code } },
           headers: { 'If-Match': kept.version },
@@ -73,7 +75,8 @@ function Form({ bureau, tag }: { bureau: Bureau; tag: string }) {
         }),
       );
     },
-    onSuccess: () => {
+    onSuccess: (answer) => {
+      queries.setQueryData(formKey(bureau.code), answer);
       kept.clear();
       announce(texts.saved);
       return queries.invalidateQueries({ queryKey: BUREAUS_KEY });

@@ -76,9 +76,9 @@ export function ContactForm({ code, contact, onClose }: ContactFormProps) {
       );
     },
     onSuccess: async () => {
-      clear();
       announce(texts.saved);
       await queries.invalidateQueries({ queryKey: BUREAUS_KEY });
+      clear();
       onClose();
     },
   });

@@ -99,7 +99,9 @@ export function FoundPerson({ request, onAgain, onErased }: FoundPersonProps) {
           <NoticesShown of={found} />
         </>
       )}
-      {dialog === 'hold' && <PlaceHold of={wanted} onPlaced={onAgain} onClose={() => setDialog(undefined)} />}
+      {dialog === 'hold' && (
+        <PlaceHold of={{ wanted, digest }} onPlaced={onAgain} onClose={() => setDialog(undefined)} />
+      )}
       {dialog === 'erase' && <ErasePerson request={request} onErased={onErased} onClose={() => setDialog(undefined)} />}
     </Section>
   );

@@ -8,8 +8,8 @@ import { asked, NOBODY, PersonWay, type Wanted } from './person-way.js';
 import { RETENTION_KEY, RETENTION_TEXTS } from './retention-texts.js';
 
 export interface PlaceHoldProps {
-  /** Who is meant, where that is known already. */
-  readonly of?: Wanted;
+  /** Who is meant, where that is known already, and the digest that names them to nobody. */
+  readonly of?: { readonly wanted: Wanted; readonly digest: string };
   onPlaced?(): void;
   onClose(): void;
 }
@@ -19,7 +19,7 @@ export function PlaceHold({ of, onPlaced, onClose }: PlaceHoldProps) {
   const texts = useTexts(RETENTION_TEXTS);
   const queries = useQueryClient();
   const announce = useAnnounce();
-  const [wanted, setWanted] = useState(of ?? NOBODY);
+  const [wanted, setWanted] = useState(of?.wanted ?? NOBODY);
   const place = useMutation({
     mutationFn: (reason: string) => given(api.POST('/api/v1/retention/holds', { body: { ...asked(wanted), reason } })),
     onSuccess: async () => {
@@ -35,7 +35,8 @@ export function PlaceHold({ of, onPlaced, onClose }: PlaceHoldProps) {
       title={texts.place}
       text={texts.placeText}
       action={texts.place}
-      reasonFor="hold"
+      // One that was kept would be offered for whoever is typed here next.
+      reasonFor={of ? `place-hold:${of.digest}` : true}
       isPending={place.isPending}
       fault={place.error}
       onConfirm={(reason) => place.mutateAsync(reason)}

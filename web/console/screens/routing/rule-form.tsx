@@ -1,8 +1,9 @@
-import { Button, Group, MultiSelect, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, MultiSelect, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { Dialog } from '../../parts/dialog.js';
-import { useKept } from '../../parts/use-kept.js';
+import { DropTyped } from '../../parts/drop-typed.js';
+import { useTypedOver } from '../../parts/use-typed-over.js';
 import { useSignedIn } from '../../shell/me-context.js';
 import { ANY_TOPIC, LEVELS, type Level, MISSION_TARGET, PROVINCE_TARGET, ROUTING_TEXTS, type Rule } from './texts.js';
 
@@ -23,6 +24,8 @@ const TEXTS = defineTexts(
     toHelp: 'Birden çoksa yükü az olana gider; en çok 5.',
     note: 'Not',
     none: 'En az birini seçin.',
+    changed:
+      'Siz yazdıktan sonra bu kural değişti. Taslağa yazarsanız sizin yazdığınız geçer; şimdiki kuralı görmek için yazdıklarınızı bırakın.',
     keep: 'Taslağa yaz',
     cancel: 'Vazgeç',
   },
@@ -42,6 +45,8 @@ const TEXTS = defineTexts(
     toHelp: 'Of several the less loaded one; 5 at most.',
     note: 'Note',
     none: 'Choose one at least.',
+    changed:
+      'This rule changed after you typed. Written into the draft, yours replaces it; drop what you typed to see the rule as it is.',
     keep: 'Write into the draft',
     cancel: 'Cancel',
   },
@@ -82,7 +87,7 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
   const own = useTexts(TEXTS);
   const texts = useTexts(ROUTING_TEXTS);
   const me = useSignedIn();
-  const kept = useKept<Typed>(`rule:${rule?.id ?? 'new'}:${me.id}`, {
+  const saved: Typed = {
     id: rule?.id ?? '',
     about: rule?.topics ?? [],
     place: rule?.place ?? '',
@@ -91,7 +96,9 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
     levels: rule?.levels ?? [],
     to: rule?.to ?? [],
     note: rule?.note ?? '',
-  });
+  };
+  const version = JSON.stringify(saved);
+  const kept = useTypedOver(`rule:${rule?.id ?? 'new'}:${me.id}`, saved, version);
   const { id, about, place, provinces, districts, levels, to, note } = kept.value;
   const set = (changes: Partial<Typed>) => kept.setValue({ ...kept.value, ...changes });
   const [isTried, setTried] = useState(false);
@@ -120,6 +127,11 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
     <Dialog onClose={onClose} size="lg" title={rule ? texts.editNamed(rule.id) : texts.add}>
       <form onSubmit={submit} noValidate>
         <Stack>
+          {kept.version !== version && (
+            <Alert color="orange" variant="outline" title={`▲ ${texts.edit}`}>
+              {own.changed}
+            </Alert>
+          )}
           <TextInput
             label={own.id}
             description={own.idHelp}
@@ -187,6 +199,7 @@ export function RuleForm({ rule, taken, topics, bureaus, onKeep, onClose }: Rule
             onChange={(next) => set({ to: next })}
           />
           <TextInput label={own.note} value={note} onChange={(event) => set({ note: event.currentTarget.value })} />
+          {kept.isTyped && <DropTyped onDrop={kept.clear} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {own.cancel}

@@ -99,11 +99,12 @@ function Form({ of }: { of?: Survey }) {
       const headers = { 'If-Match': `"${typed.version}"` };
       return given(api.PUT('/api/v1/surveys/{id}', { params: { path: { id: of.id } }, headers, body: draft }));
     },
-    onSuccess: async ({ id }) => {
+    onSuccess: (survey) => {
+      queries.setQueryData([...SURVEYS_KEY, 'one', survey.id], survey);
       typed.clear();
-      await queries.invalidateQueries({ queryKey: SURVEYS_KEY });
       announce(texts.saved);
-      navigate(`/anketler/${id}`);
+      navigate(`/anketler/${survey.id}`);
+      return queries.invalidateQueries({ queryKey: SURVEYS_KEY });
     },
   });
 

@@ -168,7 +168,8 @@ export function SwitchOff() {
         text={kind === 'channel' ? texts.channelPreview : texts.preview}
         action={texts.submit}
         isDangerous
-        reasonFor={isAsking && `switch-off:${kind}:${key}`}
+        // Not with the key: a topic is typed, and what it is kept under is not sealed.
+        reasonFor={isAsking && `switch-off:${kind}`}
         isPending={off.isPending}
         fault={off.error}
         onConfirm={(reason) => off.mutateAsync(reason)}
