@@ -95,9 +95,9 @@ const ASKS_REQUIRED = /(?<![a-z])(?:kac|sart|gerek|lazim|zorunlu|yeter)/;
 
 /** "Ales kaç lazım?" after a text that tells of ALES itself is asked of that text, not of who holds the exam. */
 async function ofTextBefore(context: TurnContext, asked: Asked, found: Decided, subject?: Subject): Promise<Decided> {
+  if (!found.elsewhere || !subject?.passageId || !isFresh(subject, context.message.receivedAt)) return found;
   const { query, entities } = context.deps.understand(asked.text, context.today);
-  if (!found.elsewhere || readExamQuestion(query, entities) || !ASKS_REQUIRED.test(foldTr(query))) return found;
-  if (!subject?.passageId || !isFresh(subject, context.message.receivedAt)) return found;
+  if (readExamQuestion(query, entities) || !ASKS_REQUIRED.test(foldTr(query))) return found;
   const before = context.deps.search.passage(subject.passageId);
   if (!before?.text.includes(found.elsewhere.exam)) return found;
   const again = await resolve(context, { text: `${before.title} ${asked.text}` });

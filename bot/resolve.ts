@@ -50,9 +50,9 @@ export async function resolve(
     const { query, entities } = deps.understand(text, today);
     return { query: query || text, entities };
   };
-  const leaning = leaningOf(read(asked.text).query);
-  const isOpen =
-    subject !== undefined && isCompletedBy(leaning, subject, message.receivedAt) && !tellsItsExam(read(asked.text));
+  const asking = read(asked.text);
+  const leaning = leaningOf(asking.query);
+  const isOpen = subject !== undefined && isCompletedBy(leaning, subject, message.receivedAt) && !tellsItsExam(asking);
   const leans = leaning.isBare || leaning.isAttribute;
   const search = async (text: string, isCompleted: boolean): Promise<Resolved> => {
     const { query, entities } = read(text);
@@ -85,7 +85,7 @@ export async function resolve(
     best = better(best, found);
   }
   if (aside && (!best || rankOf(aside.result) > rankOf(best.result))) return aside;
-  return best ?? { question: asked.text, ...read(asked.text), result: NOTHING, completed: false, leans };
+  return best ?? { question: asked.text, ...asking, result: NOTHING, completed: false, leans };
 }
 
 /**

@@ -5,6 +5,7 @@ import { CONTENT_DAY, shippedItems } from '../evaluate/content.js';
 import { productSearch, readModel } from '../evaluate/product.js';
 import { randomOf } from '../evaluate/random.js';
 import { printTable } from '../evaluate/table.js';
+import { NO_TICKETS } from '../lib/no-tickets.js';
 import { messageOf } from '../load/mix.js';
 
 /** What one says on a result day. */
@@ -51,12 +52,7 @@ export async function benchMemory(questions: number): Promise<void> {
         how = one;
       },
     }),
-    tickets: {
-      find: async () => undefined,
-      open: async () => undefined,
-      ofConversation: async () => [],
-      reserveNumber: async () => 'MEB-2026-000001',
-    },
+    tickets: NO_TICKETS,
     followUpCode: () => 'ABCD-2345',
   });
 

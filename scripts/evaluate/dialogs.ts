@@ -13,6 +13,7 @@ import {
 } from '../../knowledge/index.js';
 import { createUnderstanding, findEntities } from '../../nlu/index.js';
 import { findFiles } from '../../server/files.js';
+import { NO_TICKETS } from '../lib/no-tickets.js';
 
 /** Day on which recorded dialogs are played: the knowledge that ships is judged as of this day. */
 const TODAY = '2026-11-29';
@@ -94,12 +95,7 @@ export function openConversation(
   const turn = createTurn({
     understand: createUnderstanding().understand,
     search,
-    tickets: {
-      find: async () => undefined,
-      open: async () => undefined,
-      ofConversation: async () => [],
-      reserveNumber: async () => 'MEB-2026-000001',
-    },
+    tickets: NO_TICKETS,
     followUpCode: () => 'ABCD-2345',
     ...(refineRoute && { refineRoute }),
   });

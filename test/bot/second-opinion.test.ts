@@ -4,6 +4,7 @@ import { CRISIS_TR } from '../../bot/replies/crisis.tr.js';
 import { TR } from '../../bot/replies/tr.js';
 import type { FedKnowledgeSearch } from '../../knowledge/index.js';
 import { createUnderstanding, type Route, type Utterance } from '../../nlu/index.js';
+import { NO_TICKETS } from '../../scripts/lib/no-tickets.js';
 import { openShippedSearch } from '../support/dialogs.js';
 import { labelsOf, textOf } from '../support/talk.js';
 
@@ -20,12 +21,7 @@ function openConversation(opinions: Readonly<Record<string, Route>> = {}) {
   const turn = createTurn({
     understand: createUnderstanding().understand,
     search,
-    tickets: {
-      find: async () => undefined,
-      open: async () => undefined,
-      ofConversation: async () => [],
-      reserveNumber: async () => 'MEB-2026-000001',
-    },
+    tickets: NO_TICKETS,
     followUpCode: () => 'ABCD-2345',
     refineRoute: async (utterance): Promise<Utterance> => {
       asked.push(utterance.text);

@@ -8,6 +8,7 @@ import {
   toPassages,
 } from '../../knowledge/index.js';
 import { createUnderstanding, findEntities } from '../../nlu/index.js';
+import { NO_TICKETS } from '../../scripts/lib/no-tickets.js';
 import { item, KNOWLEDGE, model } from '../knowledge/search/knowledge-base.js';
 
 /** Knowledge with versions, in memory: the last of each item is searched, all of them are its history. */
@@ -68,12 +69,7 @@ export function dayTalk({ search, today }: Versioned, switches?: Switchboard): D
   const turn = createTurn({
     understand,
     search,
-    tickets: {
-      reserveNumber: async () => 'MEB-2026-000001',
-      find: async () => undefined,
-      open: async () => undefined,
-      ofConversation: async () => [],
-    },
+    tickets: NO_TICKETS,
     followUpCode: () => 'ABCD-2345',
     ...(switches && { switches }),
   });

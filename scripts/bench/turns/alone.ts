@@ -3,6 +3,7 @@ import { createUnderstanding } from '../../../nlu/index.js';
 import { CONTENT_DAY, shippedItems } from '../../evaluate/content.js';
 import { productSearch, readModel } from '../../evaluate/product.js';
 import { printTable } from '../../evaluate/table.js';
+import { NO_TICKETS } from '../../lib/no-tickets.js';
 import { createTalks } from './talks.js';
 
 const WARM = 40;
@@ -36,12 +37,7 @@ export async function benchTurnAlone(conversations = 150): Promise<AloneFigures>
         return found;
       },
     },
-    tickets: {
-      find: async () => undefined,
-      open: async () => undefined,
-      ofConversation: async () => [],
-      reserveNumber: async () => 'MEB-2026-000001',
-    },
+    tickets: NO_TICKETS,
     followUpCode: () => 'ABCD-2345',
   });
   let at = Date.parse(`${CONTENT_DAY}T09:00:00+03:00`);
