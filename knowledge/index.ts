@@ -92,12 +92,16 @@ export { CLARIFY_OPTIONS } from './search/decide.js';
 export type { Contribution, Costs, DecisionModel, FittedWeights } from './search/decision-model.js';
 export type { EntitiesOf } from './search/entity-agreement.js';
 export type { ExplainedHit, Explanation } from './search/explanation.js';
+export { lexicalMix } from './search/features.js';
 export {
   createKnowledgeSearch,
   type FedKnowledgeSearch,
   type KnowledgeSearchDeps,
+  PACKED_FROM,
 } from './search/knowledge-search.js';
+export { LexicalIndex } from './search/lexical-index.js';
 export { createLexicon, type Lexicon, type LexiconEntry, type ListedPair, lexiconEntries } from './search/lexicon.js';
+export { PackedIndex } from './search/packed/packed-index.js';
 export { searchKey, spellingOf } from './search/search-key.js';
 export type * from './search/types.js';
 export type * from './switches/ports.js';

@@ -71,7 +71,7 @@ const PROPOSED_DENSE = 20;
 /** Passages of a named document that are looked at whether the views find them or not. */
 const MAX_CITED = 40;
 /** Passages up to which the views are kept unpacked: a few milliseconds a question, but every gram finds. */
-const PACKED_FROM = 8_000;
+export const PACKED_FROM = 8_000;
 /** Passages of which what they are about is kept, the latest looked at. */
 const ABOUTS_KEPT = 20_000;
 

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { percent, printTable } from '../../evaluate/table.js';
-import { type Measured, OURS, PEERS } from './measure.js';
+import { INDEX, type Measured, OURS, PEERS } from './measure.js';
 
 /** Passages up to which the peers are measured too: beyond, they take gigabytes and minutes. */
 const PEERS_UP_TO = 50_000;
@@ -12,7 +12,7 @@ const heapMB = (size: number): number => Math.round(1_500 + size * 0.0045);
 export async function benchScale(sizes: readonly number[]): Promise<void> {
   const measured: Measured[] = [];
   for (const size of sizes) {
-    for (const engine of size <= PEERS_UP_TO ? [OURS, ...PEERS] : [OURS]) {
+    for (const engine of size <= PEERS_UP_TO ? [OURS, INDEX, ...PEERS] : [OURS]) {
       console.error(`${engine}, ${size} passages…`);
       measured.push(await inOwnProcess(engine, size));
     }
@@ -42,7 +42,10 @@ function inOwnProcess(engine: string, size: number): Promise<Measured> {
 }
 
 function printFigures(measured: readonly Measured[]): void {
-  const ours = new Map(measured.filter(({ engine }) => engine === OURS).map((one) => [one.size, one]));
+  const meanOf = (engine: string, size: number) =>
+    measured.find((one) => one.engine === engine && one.size === size)?.query.mean ?? Number.NaN;
+  const times = ({ engine, size, query }: Measured, other: string) =>
+    PEERS.includes(engine) ? (query.mean / meanOf(other, size)).toFixed(1) : '';
   printTable(
     [
       '',
@@ -55,23 +58,28 @@ function printFigures(measured: readonly Measured[]): void {
       'mean',
       'CPU ms',
       '× ours (mean)',
+      '× index alone',
       'publish p50 ms',
       'longest',
     ],
-    measured.map(({ engine, size, buildS, bytes, query, publish }) => [
-      engine,
-      String(size),
-      buildS.toFixed(1),
-      bytes.toFixed(0),
-      query.p50.toFixed(2),
-      query.p95.toFixed(2),
-      query.p99.toFixed(2),
-      query.mean.toFixed(2),
-      query.cpu.toFixed(2),
-      engine === OURS ? '' : (query.mean / (ours.get(size)?.query.mean ?? Number.NaN)).toFixed(1),
-      publish ? publish.p50.toFixed(2) : '',
-      publish ? publish.max.toFixed(0) : '',
-    ]),
+    measured.map((one) => {
+      const { engine, size, buildS, bytes, query, publish } = one;
+      return [
+        engine,
+        String(size),
+        buildS.toFixed(1),
+        bytes.toFixed(0),
+        query.p50.toFixed(2),
+        query.p95.toFixed(2),
+        query.p99.toFixed(2),
+        query.mean.toFixed(2),
+        query.cpu.toFixed(2),
+        times(one, OURS),
+        times(one, INDEX),
+        publish ? publish.p50.toFixed(2) : '',
+        publish ? publish.max.toFixed(0) : '',
+      ];
+    }),
     'Index by size (bytes: heap and arrays beside the texts, of FTS5 its pages with the texts)',
   );
 }
@@ -91,7 +99,7 @@ function printAccuracy(measured: readonly Measured[]): void {
 
 /** Exponents `a` of `figure ∝ passages^a` between one size and the next. */
 function printGrowth(measured: readonly Measured[]): void {
-  const rows = [OURS, ...PEERS].flatMap((engine) => {
+  const rows = [OURS, INDEX, ...PEERS].flatMap((engine) => {
     const own = measured.filter((one) => one.engine === engine);
     return own.slice(1).map((one, at) => {
       const before = own[at]!;

@@ -1,4 +1,14 @@
-import { type FedKnowledgeSearch, type StoredItem, toPassages } from '../../../knowledge/index.js';
+import {
+  type FedKnowledgeSearch,
+  LexicalIndex,
+  lexicalMix,
+  PACKED_FROM,
+  PackedIndex,
+  type Passage,
+  type StoredItem,
+  toPassages,
+} from '../../../knowledge/index.js';
+import { cleanText } from '../../../nlu/index.js';
 import { archived } from '../../evaluate/items.js';
 import { median, recallAt } from '../../evaluate/metrics.js';
 import { productSearch, queryOf, readModel } from '../../evaluate/product.js';
@@ -8,6 +18,8 @@ import { scaleItems } from './collection.js';
 import { questionSets } from './questions.js';
 
 export const OURS = 'MebAsistan';
+/** The index of {@link OURS} without entities, features and decision: ids by score, which is what the peers give. */
+export const INDEX = 'MebAsistan, index alone';
 export const PEERS: readonly string[] = ['MiniSearch', 'SQLite FTS5'];
 
 /** One engine over one collection. Times in ms unless said otherwise. */
@@ -53,6 +65,14 @@ export async function measure(engine: string, size: number): Promise<Measured> {
   const items = [...scaleItems(size)];
   const textBytes = items.reduce((sum, item) => sum + 2 * (item.body.length + (item.articles[0]?.text.length ?? 0)), 0);
   const common = { engine, size, textBytes: textBytes / size };
+  if (engine === INDEX) {
+    const passages = items.flatMap(toPassages);
+    const before = held();
+    const began = performance.now();
+    const subject = indexAlone(passages);
+    const buildS = (performance.now() - began) / 1000;
+    return { ...common, buildS, bytes: (held() - before) / size, ...(await ask(subject)) };
+  }
   if (engine !== OURS) {
     const documents = items.flatMap(toPassages).map(documentOf);
     items.length = 0;
@@ -75,6 +95,20 @@ export async function measure(engine: string, size: number): Promise<Measured> {
     search: async (question) => (await search.search(prepared.get(question)!)).hits.map(({ passage }) => passage.id),
   });
   return { ...common, buildS, bytes, ...asked, publish: published(search, items) };
+}
+
+function indexAlone(passages: readonly Passage[]): Subject {
+  const index = passages.length > PACKED_FROM ? new PackedIndex() : new LexicalIndex();
+  for (const passage of passages) index.add(passage);
+  return {
+    search: (question) =>
+      index
+        .search(cleanText(question))
+        .candidates.map((candidate) => ({ id: candidate.passage.id, score: lexicalMix(candidate) }))
+        .sort((a, b) => b.score - a.score)
+        .slice(0, DEPTH)
+        .map(({ id }) => id),
+  };
 }
 
 function published(search: FedKnowledgeSearch, items: readonly StoredItem[]) {

@@ -4,9 +4,13 @@ import { CONTENT_DAY, shippedItems } from '../../evaluate/content.js';
 import { productSearch, readModel } from '../../evaluate/product.js';
 import { printTable } from '../../evaluate/table.js';
 import { NO_TICKETS } from '../../lib/no-tickets.js';
+import { type Allocations, allocationsOf } from './allocations.js';
 import { createTalks } from './talks.js';
 
 const WARM = 40;
+/** Talks whose allocations are sampled, which makes them slow: after the others. */
+const SAMPLED = 40;
+const TOLD_PLACES = 12;
 const MINUTE_MS = 60_000;
 
 /** CPU µs of the turn alone: no HTTP, no database. */
@@ -17,6 +21,8 @@ export interface AloneFigures {
   readonly understandUs: number;
   readonly searches: number;
   readonly searchUs: number;
+  /** Of one turn. */
+  readonly allocations: Allocations;
 }
 
 /** The lexical path in this process. `conversations`: of twenty questions each. */
@@ -63,13 +69,18 @@ export async function benchTurnAlone(conversations = 150): Promise<AloneFigures>
   const before = process.cpuUsage();
   await play(talks.fresh(conversations));
   const { user, system } = process.cpuUsage(before);
-  return {
+  const figures = {
     turns,
     turnUs: (user + system) / turns,
     understandUs: understandUs / turns,
     searches: searches / turns,
     searchUs: searchUs / turns,
   };
+  turns = 0;
+  const sampled = talks.fresh(SAMPLED);
+  const { bytes, by } = await allocationsOf(() => play(sampled));
+  const ofOne = by.map(({ place, bytes }) => ({ place, bytes: bytes / turns }));
+  return { ...figures, allocations: { bytes: bytes / turns, by: ofOne } };
 }
 
 /** The methods bound: they are of a class. */
@@ -90,11 +101,19 @@ function pick(search: ReturnType<typeof productSearch>) {
   };
 }
 
-export function printAlone({ turns, turnUs, understandUs, searches, searchUs }: AloneFigures): void {
+export function printAlone({ turns, turnUs, understandUs, searches, searchUs, allocations }: AloneFigures): void {
   const us = (value: number) => value.toFixed(0);
+  const kb = (bytes: number) => (bytes / 1024).toFixed(1);
   printTable(
-    ['CPU µs a turn', 'of it first reading', 'of it searches', 'searches a turn'],
-    [[us(turnUs), us(understandUs), us(searchUs), searches.toFixed(2)]],
+    ['CPU µs a turn', 'of it first reading', 'of it searches', 'searches a turn', 'allocated KB a turn'],
+    [[us(turnUs), us(understandUs), us(searchUs), searches.toFixed(2), kb(allocations.bytes)]],
     `The turn alone: ${turns} lexical questions in this process`,
+  );
+  printTable(
+    ['allocated by', 'KB a turn', '% of all'],
+    allocations.by
+      .slice(0, TOLD_PLACES)
+      .map(({ place, bytes }) => [place, kb(bytes), ((100 * bytes) / allocations.bytes).toFixed(1)]),
+    'Where a turn alone allocates most',
   );
 }
