@@ -17,7 +17,7 @@ import { nearStems } from './near-stems.js';
 import { PackedStore } from './packed-store.js';
 
 /** Passages that stems propose in each field, before their grams are counted. */
-const PROPOSED_WIDE = 16;
+const PROPOSED_WIDE = 12;
 /** Asking texts looked at for a passage wanted: a passage has several. */
 const ASKS_FOR_ONE = 2;
 /** Stems near a word's own that are looked for too, those that most passages have; where the word's own stem is in no passage and where it is in some. */
