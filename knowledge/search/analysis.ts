@@ -56,15 +56,21 @@ export function analyseQuery(text: string): QueryAnalysis {
 }
 
 function counted(content: Int32Array, functional: Int32Array): QueryKeys {
-  const counts = new Map<number, number>();
-  for (const key of content) counts.set(key, (counts.get(key) ?? 0) + 1);
-  for (const key of functional) counts.set(key, (counts.get(key) ?? 0) + FUNCTION_WEIGHT);
-  const keys = Int32Array.from(counts.keys()).sort();
-  return {
-    keys,
-    counts: Float64Array.from(keys, (key) => counts.get(key)!),
-    length: content.length + functional.length,
-  };
+  const length = content.length + functional.length;
+  /** Keys have 31 bits: with one more that tells the words of the subject from the others. */
+  const occurrences = new Uint32Array(length);
+  for (let at = 0; at < content.length; at++) occurrences[at] = content[at]! << 1;
+  for (let at = 0; at < functional.length; at++) occurrences[content.length + at] = (functional[at]! << 1) | 1;
+  occurrences.sort();
+  const keys = new Int32Array(length);
+  const counts = new Float64Array(length);
+  let size = 0;
+  for (let at = 0; at < length; at++) {
+    const key = occurrences[at]! >>> 1;
+    if (size === 0 || keys[size - 1] !== key) keys[size++] = key;
+    counts[size - 1]! += occurrences[at]! & 1 ? FUNCTION_WEIGHT : 1;
+  }
+  return { keys: keys.subarray(0, size), counts: counts.subarray(0, size), length };
 }
 
 /** Longest question whose analysis is kept, UTF-16 units. */

@@ -69,8 +69,10 @@ export class Supersessions {
   }
 
   #first(externalId: string, day: string): StoredItem | undefined {
+    const successors = this.#byOld.get(documentKey(externalId));
+    if (!successors) return undefined;
     let latest: StoredItem | undefined;
-    for (const item of this.#byOld.get(documentKey(externalId))?.values() ?? []) {
+    for (const item of successors.values()) {
       if ((item.validFrom ?? '') > day) continue;
       if (!latest || follows(item, latest)) latest = item;
     }

@@ -6,20 +6,83 @@ import type { LexicalCandidate, LexicalResult, Score } from './lexical-index.js'
 /** Features by name, as the decision model weighs them. Shares and indicators, 0…1 unless said otherwise. */
 export type Features = Readonly<Record<string, number>>;
 
+/** Names of features that are known together, each in the place of its value. */
+type Values<Names extends readonly string[]> = { readonly [Place in keyof Names]: number };
+const LEXICAL = [
+  'stem.rel',
+  'stem.abs',
+  'gram.rel',
+  'gram.abs',
+  'ask.stem.rel',
+  'ask.stem.abs',
+  'ask.gram.rel',
+  'ask.gram.abs',
+  'stem.raw',
+  'gram.raw',
+  'ask.stem.raw',
+  'ask.gram.raw',
+  'views.first',
+  'lex.body.rel',
+  'lex.body.abs',
+  'lex.body.raw',
+  'lex.ask.rel',
+  'lex.ask.abs',
+  'lex.ask.raw',
+  'coverage.body',
+  'coverage.body.long',
+  'coverage.ask',
+  'reverse.gram',
+  'overlap',
+  'overlap.long',
+  'overlap.square',
+  'exact',
+  'ask.missing',
+  'kind.document',
+  'entity.direct',
+  'entity.agrees',
+  'entity.article',
+  'entity.silent',
+  'entity.conflict',
+] as const;
+const DENSE = [
+  'dense.body.z',
+  'dense.ask.z',
+  'dense.body.gap',
+  'dense.ask.gap',
+  'dense.body.share',
+  'dense.ask.share',
+  'dense.body.cosine',
+  'dense.ask.cosine',
+  'dense.first',
+  'dense.best.square',
+  'dense.overlap',
+] as const;
+const SENTENCE = [
+  'dense.sentence.cosine',
+  'dense.sentence.gap',
+  'dense.sentence.share',
+  'dense.sentence.first',
+] as const;
+const GROUPS = [LEXICAL, DENSE, SENTENCE] as const;
+
 /**
  * Features of one candidate in three groups (lexical and entities, dense, sentences; empty where a view is away), and what its passage is.
- * A query makes dozens: their deviations are only spelt out where someone looks at them ({@link spelledOut}).
+ * A query makes dozens: their names and deviations are only spelt out where someone looks at them ({@link spelledOut}).
  */
 export interface GroupedFeatures {
-  readonly groups: readonly [Features, Features, Features];
+  readonly groups: readonly [readonly number[], readonly number[], readonly number[]];
   readonly traits: readonly Trait[];
 }
 
-/** Group of a feature in {@link GroupedFeatures}. */
-export const groupOf = (feature: string): 0 | 1 | 2 =>
-  feature.startsWith('dense.sentence.') ? 2 : feature.startsWith('dense.') ? 1 : 0;
+/** Group of a feature in {@link GroupedFeatures}, and its place there. */
+const PLACES: ReadonlyMap<string, readonly [group: 0 | 1 | 2, place: number]> = new Map(
+  ([0, 1, 2] as const).flatMap((group) => GROUPS[group].map((name, place) => [name, [group, place]] as const)),
+);
 
-const NO_FEATURES: Features = {};
+/** Undefined where no view has a feature of that name. */
+export const placeOf = (feature: string) => PLACES.get(feature);
+
+const NO_VALUES: readonly number[] = [];
 
 /** Words up to which one word more makes a match mean more. */
 const SHORT = 6;
@@ -35,47 +98,47 @@ export function candidateFeatures(
   const hasAsk = passage.title !== '' || passage.variants.length > 0;
   const length = Math.min(1, words / SHORT);
   const overlap = harmonic(coverage.ask, reverse.stem);
-  const lexical = {
-    'stem.rel': body.stem.rel,
-    'stem.abs': body.stem.abs,
-    'gram.rel': body.gram.rel,
-    'gram.abs': body.gram.abs,
-    'ask.stem.rel': ask.stem.rel,
-    'ask.stem.abs': ask.stem.abs,
-    'ask.gram.rel': ask.gram.rel,
-    'ask.gram.abs': ask.gram.abs,
-    'stem.raw': body.stem.raw / 20,
-    'gram.raw': body.gram.raw / 100,
-    'ask.stem.raw': ask.stem.raw / 20,
-    'ask.gram.raw': ask.gram.raw / 100,
-    'views.first': (first(body.stem) + first(body.gram) + first(ask.stem) + first(ask.gram)) / 4,
-    'lex.body.rel': lexicon?.body.rel ?? 0,
-    'lex.body.abs': lexicon?.body.abs ?? 0,
-    'lex.body.raw': (lexicon?.body.raw ?? 0) / 20,
-    'lex.ask.rel': lexicon?.ask.rel ?? 0,
-    'lex.ask.abs': lexicon?.ask.abs ?? 0,
-    'lex.ask.raw': (lexicon?.ask.raw ?? 0) / 20,
-    'coverage.body': coverage.body,
-    'coverage.body.long': coverage.body * length,
-    'coverage.ask': coverage.ask,
-    'reverse.gram': reverse.gram,
+  const lexical: Values<typeof LEXICAL> = [
+    body.stem.rel,
+    body.stem.abs,
+    body.gram.rel,
+    body.gram.abs,
+    ask.stem.rel,
+    ask.stem.abs,
+    ask.gram.rel,
+    ask.gram.abs,
+    body.stem.raw / 20,
+    body.gram.raw / 100,
+    ask.stem.raw / 20,
+    ask.gram.raw / 100,
+    (first(body.stem) + first(body.gram) + first(ask.stem) + first(ask.gram)) / 4,
+    lexicon?.body.rel ?? 0,
+    lexicon?.body.abs ?? 0,
+    (lexicon?.body.raw ?? 0) / 20,
+    lexicon?.ask.rel ?? 0,
+    lexicon?.ask.abs ?? 0,
+    (lexicon?.ask.raw ?? 0) / 20,
+    coverage.body,
+    coverage.body * length,
+    coverage.ask,
+    reverse.gram,
     overlap,
-    'overlap.long': overlap * length,
-    'overlap.square': overlap * overlap,
-    exact: exact ? 1 : 0,
-    'ask.missing': hasAsk ? 0 : 1,
-    'kind.document': isDocument(passage) ? 1 : 0,
-    'entity.direct': agreement.direct,
-    'entity.agrees': agreement.agrees,
-    'entity.article': agreement.article,
-    'entity.silent': agreement.silent,
-    'entity.conflict': agreement.conflict,
-  };
+    overlap * length,
+    overlap * overlap,
+    exact ? 1 : 0,
+    hasAsk ? 0 : 1,
+    isDocument(passage) ? 1 : 0,
+    agreement.direct,
+    agreement.agrees,
+    agreement.article,
+    agreement.silent,
+    agreement.conflict,
+  ];
   return {
     groups: [
       lexical,
-      dense ? denseFeatures(dense, overlap) : NO_FEATURES,
-      sentence ? sentenceFeatures(sentence) : NO_FEATURES,
+      dense ? denseFeatures(dense, overlap) : NO_VALUES,
+      sentence ? sentenceFeatures(sentence) : NO_VALUES,
     ],
     traits: TRAITS[(passage.variants.length === 0 ? 1 : 0) | (isDocument(passage) ? 2 : 0) | (hasAsk ? 0 : 4)]!,
   };
@@ -122,10 +185,13 @@ const TRAITS: readonly (readonly Trait[])[] = Array.from({ length: 8 }, (_, bits
 
 /** All features of a candidate by name; those that deviate also under a name of their own, whose weights are what such passages deviate by. */
 export function spelledOut({ groups, traits }: GroupedFeatures): Features {
-  const features: Record<string, number> = Object.assign({}, ...groups);
+  const features: Record<string, number> = {};
+  for (const [group, values] of groups.entries()) {
+    for (const [place, value] of values.entries()) features[GROUPS[group]![place]!] = value;
+  }
   for (const trait of traits) {
     for (const name of DEVIATING[trait]) {
-      const value = groups[groupOf(name)][name];
+      const value = features[name];
       if (value !== undefined) features[`${trait}.${name}`] = value;
     }
   }
@@ -133,29 +199,29 @@ export function spelledOut({ groups, traits }: GroupedFeatures): Features {
 }
 
 /** Scales bring z-scores (about -3…6) and gaps (0…-0.5) near 0…1, where the penalty of the fit is even. */
-function denseFeatures({ body, ask }: DenseScore, overlap: number): Features {
+function denseFeatures({ body, ask }: DenseScore, overlap: number): Values<typeof DENSE> {
   const best = Math.max(body.z, ask.z) / 6;
-  return {
-    'dense.body.z': body.z / 6,
-    'dense.ask.z': ask.z / 6,
-    'dense.body.gap': body.gap * 5,
-    'dense.ask.gap': ask.gap * 5,
-    'dense.body.share': body.share / 5,
-    'dense.ask.share': ask.share / 5,
-    'dense.body.cosine': body.cosine,
-    'dense.ask.cosine': ask.cosine,
-    'dense.first': ((body.gap === 0 ? 1 : 0) + (ask.gap === 0 ? 1 : 0)) / 2,
-    'dense.best.square': best * Math.abs(best),
-    'dense.overlap': best * overlap,
-  };
+  return [
+    body.z / 6,
+    ask.z / 6,
+    body.gap * 5,
+    ask.gap * 5,
+    body.share / 5,
+    ask.share / 5,
+    body.cosine,
+    ask.cosine,
+    ((body.gap === 0 ? 1 : 0) + (ask.gap === 0 ? 1 : 0)) / 2,
+    best * Math.abs(best),
+    best * overlap,
+  ];
 }
 
-const sentenceFeatures = ({ cosine, gap, share }: SentenceScore): Features => ({
-  'dense.sentence.cosine': cosine,
-  'dense.sentence.gap': gap * 5,
-  'dense.sentence.share': share / 5,
-  'dense.sentence.first': gap === 0 ? 1 : 0,
-});
+const sentenceFeatures = ({ cosine, gap, share }: SentenceScore): Values<typeof SENTENCE> => [
+  cosine,
+  gap * 5,
+  share / 5,
+  gap === 0 ? 1 : 0,
+];
 
 /** What speaks for "none of these": the question alone. `length` is the natural logarithm of its words. */
 export function noneFeatures({ words, unknown }: Pick<LexicalResult, 'words' | 'unknown'>): Features {

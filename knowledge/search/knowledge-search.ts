@@ -298,11 +298,9 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     );
     const lexical = this.#lookUp(text, entities, dense?.top(PROPOSED_DENSE) ?? [], lexicon);
     const named = namedIn(entities);
-    const agreements = new Map(
-      lexical.candidates.map(({ passage }) => [passage.id, agreementOf(named, passage, () => this.#aboutOf(passage))]),
-    );
+    const agreementWith = (passage: Passage) => agreementOf(named, passage, () => this.#aboutOf(passage));
     const rated = (isNow: (passage: Passage) => boolean) =>
-      rate(lexical, agreements, weights, model.considered, isNow, dense);
+      rate(lexical, agreementWith, weights, model.considered, isNow, dense);
     const now = shareOut(
       rated((passage) => isCurrent(passage, query.asOf, this.#supersessions)),
       model.costs,

@@ -226,12 +226,12 @@ export class LexicalIndex {
           body: share(terms, body.stem.masks[number] ?? 0, mass),
           ask: ask ? share(terms, asks.stem.masks[ask.doc] ?? 0, mass) : 0,
         },
-        exact: query.form !== '' && slot.asks.some(({ form }) => form === query.form),
       },
       () => ({
         stem: ask ? this.#reverse(ask.stems, idf.stem, 'stem') : 0,
         gram: ask ? this.#reverse(ask.grams, idf.gram, 'gram') : 0,
       }),
+      () => query.form !== '' && slot.asks.some(({ form }) => form === query.form),
     );
     scored.candidates.set(number, candidate);
     return candidate;

@@ -7,9 +7,9 @@ import {
   candidateFeatures,
   type Features,
   type GroupedFeatures,
-  groupOf,
   hybridMix,
   noneFeatures,
+  placeOf,
   TRAIT_NAMES,
   type Trait,
 } from './features.js';
@@ -33,7 +33,7 @@ export interface Outcome {
   readonly none: { readonly features: Features; readonly utility: number; readonly probability: number };
 }
 
-type Weight = readonly [group: 0 | 1 | 2, feature: string, weight: number];
+type Weight = readonly [group: 0 | 1 | 2, place: number, weight: number];
 
 /** The weights of a model as lists, so that a query looks nothing up. */
 export interface Weights {
@@ -50,11 +50,12 @@ export function weightsOf({ candidate, none }: FittedWeights, fixed: Features): 
     ([name]) => !TRAIT_NAMES.some((trait) => name.startsWith(`${trait}.`)),
   );
   const listed = (traits: readonly Trait[]): readonly Weight[] =>
-    common.map(([name, weight]) => [
-      groupOf(name),
-      name,
-      traits.reduce((sum, trait) => sum + (candidate[`${trait}.${name}`] ?? 0), weight),
-    ]);
+    common.flatMap(([name, weight]): Weight[] => {
+      const place = placeOf(name);
+      return place
+        ? [[...place, traits.reduce((sum, trait) => sum + (candidate[`${trait}.${name}`] ?? 0), weight)]]
+        : [];
+    });
   return {
     candidate(traits) {
       const list = known.get(traits) ?? listed(traits);
@@ -78,7 +79,7 @@ interface RatedQuestion {
 /** Utilities of the at most `considered` best current candidates and as many that are not, and of "none of these". */
 export function rate(
   lexical: LexicalResult,
-  agreements: ReadonlyMap<string, Agreement>,
+  agreementWith: (passage: Passage) => Agreement,
   weights: Weights,
   considered: number,
   isNow: (passage: Passage) => boolean,
@@ -87,9 +88,11 @@ export function rate(
   const sentences = dense?.sentences(lexical.candidates.map(({ passage }) => passage.id));
   const ordered = lexical.candidates
     .map((candidate) => {
-      const { direct, article, conflict } = agreements.get(candidate.passage.id)!;
+      const agreement = agreementWith(candidate.passage);
+      const { direct, article, conflict } = agreement;
       return {
         candidate,
+        agreement,
         isCurrent: isNow(candidate.passage),
         first: direct + article - conflict,
         mix: hybridMix(candidate, dense?.of(candidate.passage.id)),
@@ -100,12 +103,12 @@ export function rate(
     ordered
       .filter(({ isCurrent }) => isCurrent === current)
       .slice(0, considered)
-      .map(({ candidate }) => {
+      .map(({ candidate, agreement }) => {
         const { passage } = candidate;
         const grouped = candidateFeatures(
           candidate,
           lexical.words,
-          agreements.get(passage.id)!,
+          agreement,
           dense?.of(passage.id),
           sentences?.get(passage.id),
         );
@@ -133,8 +136,8 @@ export function shareOut({ current, past, viewsOf, none }: RatedQuestion, costs:
   const leads = past.length > 0 && past[0]!.utility > (utilities[0] ?? Number.NEGATIVE_INFINITY);
   const isOutdated = leads && decide(together.slice(0, 1), costs) === 'answer';
   const probabilities = isOutdated ? together.slice(1) : shares(utilities, none.utility);
-  const others = past.map((hit, at): RatedHit => ({ ...hit, probability: at === 0 ? together[0]! : 0 }));
-  const hits = [...current.map((hit, at): RatedHit => ({ ...hit, probability: probabilities[at]! })), ...others];
+  const others = past.map((hit, at) => withProbability(hit, at === 0 ? together[0]! : 0));
+  const hits = [...current.map((hit, at) => withProbability(hit, probabilities[at]!)), ...others];
   const left = 1 - probabilities.reduce((sum, probability) => sum + probability, 0);
   const outcome = {
     hits: hits.sort(byUtility),
@@ -145,9 +148,17 @@ export function shareOut({ current, past, viewsOf, none }: RatedQuestion, costs:
   return isOutdated ? { ...outcome, outdated: others[0]! } : outcome;
 }
 
+const withProbability = ({ passage, current, grouped, utility }: Rated, probability: number): RatedHit => ({
+  passage,
+  current,
+  grouped,
+  utility,
+  probability,
+});
+
 function utilityOf({ groups }: GroupedFeatures, weights: readonly Weight[]): number {
   let utility = 0;
-  for (const [group, feature, weight] of weights) utility += weight * (groups[group][feature] ?? 0);
+  for (const [group, place, weight] of weights) utility += weight * (groups[group][place] ?? 0);
   return utility;
 }
 
