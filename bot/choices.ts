@@ -45,7 +45,7 @@ export function matchChoice(offered: readonly Choice[], text: string, last = off
   if (offered.length === 0) return undefined;
   const typed = plain(text);
   if (typed === '') return undefined;
-  const byLabel = offered.find((choice) => plain(choice.label) === typed);
+  const byLabel = offered.find(({ label }) => plainLabel(label) === typed);
   if (byLabel) return byLabel;
   const number = numberIn(typed.split(' '), last);
   if (number === undefined) return undefined;
@@ -84,20 +84,34 @@ function byWords(options: readonly Choice[], typed: string): Choice | undefined 
 
 /** One number among words that say nothing else. */
 function numberIn(words: readonly string[], last: number): number | undefined {
+  const others = words.filter((word) => AROUND.has(word)).length;
+  if (others !== words.length - 1) return undefined;
   const numbers = words.flatMap((word) => {
     if (/^[1-9]\d?$/.test(word)) return [Number(word)];
     if (LAST.has(word)) return [last];
     const ordinal = ORDINALS[word] ?? ORDINALS[word.replace(/(?:yi|y[iu]|n[iu]|i|u)$/, '')];
     return ordinal === undefined ? [] : [ordinal];
   });
-  const others = words.filter((word) => AROUND.has(word)).length;
-  return numbers.length === 1 && others === words.length - 1 ? numbers[0] : undefined;
+  return numbers.length === 1 ? numbers[0] : undefined;
 }
 
 /** `lise` and `lisede`, `okulu` and `okul`: one begins the other as far as a stem goes. */
 function isSameStem(word: string, other: string): boolean {
   const length = Math.min(STEM, word.length, other.length);
   return (length >= SHORTEST_STEM || word === other) && word.slice(0, length) === other.slice(0, length);
+}
+
+/** Labels that were read, so many: the same are offered again and again. */
+const KEPT_LABELS = 1024;
+const labels = new Map<string, string>();
+
+function plainLabel(label: string): string {
+  const known = labels.get(label);
+  if (known !== undefined) return known;
+  if (labels.size >= KEPT_LABELS) labels.clear();
+  const shown = plain(label);
+  labels.set(label, shown);
+  return shown;
 }
 
 function plain(text: string): string {

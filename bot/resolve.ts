@@ -133,8 +133,17 @@ function speaksOf({ hits, outdated }: SearchResult, ownText: string): boolean {
   return own.length === 0 || shared / own.length >= OWN_WORDS;
 }
 
-const passageStems = ({ title, heading, variants, topics, text }: Passage): Set<string> =>
-  new Set(stemsOf([title, heading ?? '', ...variants, ...topics, text].join(' ')));
+/** As long as a passage is published its words stay the same. */
+const stemsOfPassages = new WeakMap<Passage, ReadonlySet<string>>();
+
+function passageStems(passage: Passage): ReadonlySet<string> {
+  const known = stemsOfPassages.get(passage);
+  if (known) return known;
+  const { title, heading, variants, topics, text } = passage;
+  const stems = new Set(stemsOf([title, heading ?? '', ...variants, ...topics, text].join(' ')));
+  stemsOfPassages.set(passage, stems);
+  return stems;
+}
 
 /**
  * Whether an answer is about what is told and not about what is asked: "babam vefat etti, nakil yapabilir miyim" is no question about leave

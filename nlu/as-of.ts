@@ -1,6 +1,6 @@
 import { recognizeDates } from './entities/date.js';
 import { findEntities } from './entities/index.js';
-import { foldAligned } from './text/aligned.js';
+import { inputOf } from './entities/recognizer.js';
 import { isFunctionWord } from './text/function-words.js';
 import { tokenize } from './text/tokenize.js';
 import type { Entity } from './types.js';
@@ -57,12 +57,13 @@ const LEAD = new Set([
  * @param before day that the talk was about: what "o zamanlar" means
  */
 export function findAsOf(text: string, today: string, before?: string): AsOf | undefined {
-  const folded = foldAligned(text);
   const tokens = tokenize(text);
+  const input = inputOf(text, tokens, today);
+  const { folded } = input;
   const saysSo = IN_FORCE.test(folded) || WAS.test(folded.replace(/\s+/g, ' '));
   if (WHEN.test(folded) || (!saysSo && tokens.length > BARE_WORDS)) return undefined;
   const back = before === undefined ? null : BACK.exec(folded);
-  if (!back && recognizeDates({ text, folded, tokens, today }).length === 0) return undefined;
+  if (!back && recognizeDates(input).length === 0) return undefined;
   const entities = findEntities(text, tokens, today);
   if (entities.some(({ type }) => type === 'exam')) return undefined;
   const dates = entities.flatMap((entity) => {

@@ -12,6 +12,8 @@ import {
 import { LIFE_EVENT } from './data/life-events.js';
 import { routeWords } from './routes/words.js';
 import { isFunctionWord } from './text/function-words.js';
+import { matchesOf } from './text/matches.js';
+import { byFirstWord } from './text/phrases-by-word.js';
 import { tokenize } from './text/tokenize.js';
 
 /** A stretch of a message that says one thing. Offsets are UTF-16 into the text given to {@link splitClauses}. */
@@ -32,6 +34,8 @@ const LONG_SENTENCE = 18;
 /** A dot after these ends no sentence. */
 const ABBREVIATED = /(?:^|[\s(])(?:\d+|\p{L}|md|mad|vb|vs|no|dr|prof|doç|sn|bkz|tel|yrd|çvş|av)$/iu;
 
+const SENTENCE_END = /(?<![.!?…])[.!?…]+(?=\s|$)|;|\n+/gu;
+
 /** Sentences of a message: they end at `.`, `!`, `?`, `…`, `;` and line breaks, not at `9. sınıf` or `vb.`. */
 export function splitSentences(text: string): { readonly start: number; readonly end: number }[] {
   const spans: { start: number; end: number }[] = [];
@@ -40,7 +44,7 @@ export function splitSentences(text: string): { readonly start: number; readonly
     if (text.slice(start, end).trim() !== '') spans.push({ start, end });
     start = end;
   };
-  for (const match of text.matchAll(/(?<![.!?…])[.!?…]+(?=\s|$)|;|\n+/gu)) {
+  for (const match of matchesOf(SENTENCE_END, text)) {
     if (match[0] === '.' && ABBREVIATED.test(text.slice(Math.max(start, match.index - 12), match.index))) continue;
     close(match.index + match[0].length);
   }
@@ -66,8 +70,8 @@ function wordsOf(text: string, offset: number): Word[] {
   });
 }
 
-type Phrases = readonly (readonly string[])[];
-const split = (phrases: readonly string[]): Phrases => phrases.map((phrase) => phrase.split(' '));
+type Phrases = ReturnType<typeof byFirstWord>;
+const split = (phrases: readonly string[]): Phrases => byFirstWord(phrases.map((phrase) => phrase.split(' ')));
 const connectors = split(CONNECTORS);
 const leads = split(LEADS);
 const notAsking = split(NOT_ASKING);
@@ -75,7 +79,7 @@ const notAsking = split(NOT_ASKING);
 /** Number of words that a phrase of the list takes from `at` on; 0 when none begins there. */
 function phraseAt(words: readonly Word[], at: number, phrases: Phrases): number {
   let longest = 0;
-  for (const parts of phrases) {
+  for (const parts of phrases.get(words[at]!.word) ?? []) {
     if (parts.length > longest && parts.every((part, step) => words[at + step]?.word === part)) longest = parts.length;
   }
   return longest;

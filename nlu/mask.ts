@@ -3,6 +3,7 @@ import { findAddresses } from './personal/addresses.js';
 import { findNames } from './personal/names.js';
 import { foldAligned } from './text/aligned.js';
 import { applyEdits, type Edit } from './text/edits.js';
+import { matchesOf } from './text/matches.js';
 import { type Token, wordsOf } from './text/tokenize.js';
 import type { Entity, EntityType } from './types.js';
 
@@ -50,9 +51,11 @@ export function maskEdits(text: string, entities: readonly Entity[], options: Ma
     const mark = MARKS[type];
     if (mark !== undefined) edits.push({ start, end, replacement: mark });
   }
-  const folded = foldAligned(text);
-  for (const [pattern, mark] of ANNOUNCED)
-    for (const match of folded.matchAll(pattern)) cover(match.index, match.index + match[0].length, mark, VERIFIED);
+  if (/\p{Nd}/u.test(text)) {
+    const folded = foldAligned(text);
+    for (const [pattern, mark] of ANNOUNCED)
+      for (const match of matchesOf(pattern, folded)) cover(match.index, match.index + match[0].length, mark, VERIFIED);
+  }
   const { addresses = true, tokens = wordsOf(text) } = options;
   if (addresses) for (const { start, end } of findAddresses(text, tokens)) cover(start, end, ADDRESS);
   for (const { start, end } of findNames(text, tokens)) cover(start, end, NAME);

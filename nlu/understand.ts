@@ -61,16 +61,18 @@ export interface Understanding {
  */
 export function createUnderstanding(): Understanding {
   const kept = new Map<string, Utterance>();
+  let day = '';
   return {
     understand(raw, today) {
       if (raw.length > LONGEST_KEPT) return read(raw, today);
-      const key = `${today} ${raw}`;
-      const known = kept.get(key);
+      if (today !== day) kept.clear();
+      day = today;
+      const known = kept.get(raw);
       const utterance = known ?? read(raw, today);
-      if (utterance.masked !== utterance.text) return utterance;
-      if (known !== undefined) kept.delete(key);
+      if (known !== undefined) kept.delete(raw);
+      else if (utterance.masked !== utterance.text) return utterance;
       else if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
-      kept.set(key, utterance);
+      kept.set(raw, utterance);
       return utterance;
     },
   };

@@ -142,9 +142,16 @@ const isWord = (norm: string, stem: string): boolean => {
   if (stem.endsWith('$')) return norm === stem.slice(0, -1);
   return norm.startsWith(stem) || (stem.length >= 6 && beginsWithinOneError(norm, stem));
 };
-/** A word's beginning decides: of most words nothing else is looked at. */
-const isAny = (norm: string, stems: readonly string[]): boolean =>
-  stems.some((stem) => stem[0] === norm[0] && isWord(norm, stem));
+type Mark = ExamEvent | Sign;
+
+/** Stems by their first letter, which decides of most words, with what they speak of. */
+const MARKS = new Map<string, { readonly stem: string; readonly mark: Mark }[]>();
+for (const [mark, stems] of [...EVENTS, ...(Object.entries(SIGNS) as [Sign, readonly string[]][])])
+  for (const stem of stems) MARKS.set(stem[0]!, [...(MARKS.get(stem[0]!) ?? []), { stem, mark }]);
+
+/** What a word speaks of. */
+const marksOf = (norm: string): Mark[] =>
+  (MARKS.get(norm[0]!) ?? []).filter(({ stem }) => isWord(norm, stem)).map(({ mark }) => mark);
 
 /** Short words are only taken whole or with a suffix of theirs. */
 const DAY_WORD =
@@ -175,9 +182,10 @@ function read(text: string, entities: readonly Entity[], before?: ExamEvent): Ex
   const tokens = tokenize(expandChat(text));
   const norms = tokens.map(({ norm }) => norm);
   if (norms.some((norm) => BEYOND.test(norm))) return undefined;
-  const has = (sign: Sign) => norms.some((norm) => isAny(norm, SIGNS[sign]));
-  const named = EVENTS.filter(([, stems]) => norms.some((norm) => isAny(norm, stems))).map(([event]) => event);
-  const said = eventOf(new Set(named), norms, has);
+  const marked = norms.map(marksOf);
+  const marks = new Set(marked.flat());
+  const has = (mark: Mark) => marks.has(mark);
+  const said = eventOf(norms, has);
   if (said === null) return undefined;
   const event = said ?? before;
   const where = has('where');
@@ -195,13 +203,8 @@ function read(text: string, entities: readonly Entity[], before?: ExamEvent): Ex
       .filter(({ type }) => type === 'exam' || type === 'date')
       .flatMap((entity) => tokenize(entity.text).map(({ norm }) => norm)),
   );
-  const isOfExams = (norm: string) =>
-    exams.has(norm) ||
-    ALONG.has(norm) ||
-    isFunctionWord(norm) ||
-    /^\d/.test(norm) ||
-    EVENTS.some(([, stems]) => isAny(norm, stems)) ||
-    Object.values(SIGNS).some((stems) => isAny(norm, stems));
+  const isOfExams = (norm: string, at: number) =>
+    marked[at]!.length > 0 || exams.has(norm) || ALONG.has(norm) || isFunctionWord(norm) || /^\d/.test(norm);
   return {
     ask,
     ...(event && { event }),
@@ -219,29 +222,25 @@ const asksOfSchools = (norms: readonly string[], has: (sign: Sign) => boolean): 
   (has('start') || has('end') || norms.some((norm) => /^kapa/.test(norm)));
 
 /** Undefined: none is named. Null: one that calendars do not have. */
-function eventOf(
-  named: ReadonlySet<ExamEvent>,
-  norms: readonly string[],
-  has: (sign: Sign) => boolean,
-): ExamEvent | undefined | null {
-  if (named.has('application') && named.has('result')) return null;
-  if (named.has('placement')) return 'placement';
-  if (named.has('objection')) return 'objection';
-  if (named.has('preference')) return named.has('result') ? 'placement' : 'preference';
-  if (named.has('application')) {
+function eventOf(norms: readonly string[], has: (mark: Mark) => boolean): ExamEvent | undefined | null {
+  if (has('application') && has('result')) return null;
+  if (has('placement')) return 'placement';
+  if (has('objection')) return 'objection';
+  if (has('preference')) return has('result') ? 'placement' : 'preference';
+  if (has('application')) {
     const isLate = norms.some(
       (norm, at) => norm === 'gecikmeli' || (norm === 'gec' && !/^(?:kal|m[iu]$)/.test(norms[at + 1] ?? '')),
     );
     return isLate ? 'late-application' : 'application';
   }
-  if (named.has('entry-document')) return norms.some((norm) => /^giris|^yer/.test(norm)) ? 'entry-document' : null;
+  if (has('entry-document')) return norms.some((norm) => /^giris|^yer/.test(norm)) ? 'entry-document' : null;
   const entry = norms.some(
     (norm, at) => /^(?:giris|sinav)/.test(norm) && /^yer(?:i|ler|leri)$/.test(norms[at + 1] ?? ''),
   );
   if (entry) return 'entry-document';
-  if (named.has('result')) return 'result';
+  if (has('result')) return 'result';
   if (has('announce')) return 'result';
-  return named.has('exam') ? 'exam' : undefined;
+  return has('exam') ? 'exam' : undefined;
 }
 
 function askOf(

@@ -2,7 +2,7 @@
  * How people write on a phone → how it is spelled. Keys are folded, whole words; a value of several words replaces one. Only spellings
  * that mean nothing else.
  */
-export const CHAT_SPELLINGS: Readonly<Record<string, string>> = Object.fromEntries(
+export const CHAT_SPELLINGS: ReadonlyMap<string, string> = new Map(
   `
 slm selam|mrb merhaba|mrhb merhaba|meraba merhaba|merhba merhaba|nbr ne haber|naber ne haber|nslsn nasılsın|gnydn günaydın|sa selamünaleyküm
 tsk teşekkür|tskr teşekkür|tskler teşekkürler|tesekkurlr teşekkürler|saol sağ ol|saolun sağ olun|sagol sağ ol|sagolun sağ olun|eyw eyvallah|eyv eyvallah

@@ -66,9 +66,11 @@ export function findAbroad(tokens: readonly Token[]): AbroadPlace | undefined {
   let said: AbroadPlace | undefined;
   for (let at = 0; at < tokens.length; at++) {
     const { norm } = tokens[at]!;
-    const pair = `${norm} ${tokens[at + 1]?.norm ?? ''}`;
-    const isSaid = ABROAD_WORD.test(norm) || (norm === 'yurt' && ABROAD_WORD.test(pair));
-    if (isSaid) said ??= { located: /dis(?:inda|indan)/.test(pair) };
+    if (norm.startsWith('yurt')) {
+      const pair = `${norm} ${tokens[at + 1]?.norm ?? ''}`;
+      const isSaid = ABROAD_WORD.test(norm) || (norm === 'yurt' && ABROAD_WORD.test(pair));
+      if (isSaid) said ??= { located: /dis(?:inda|indan)/.test(pair) };
+    }
     for (const name of byFirst.get(norm.slice(0, 3)) ?? []) {
       const ending = endingAt(tokens, at, name);
       if (ending === undefined) continue;

@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.js';
 import { entityAt, type Recognizer } from './recognizer.js';
 
 const LETTER = '(?: ?/ ?([a-z])(?![a-z]))?';
@@ -23,7 +24,7 @@ export const recognizeArticles: Recognizer = ({ text, folded }) => {
   const found = [];
   const patterns = speaksOfLaw ? [NUMBER_FIRST, NUMBER_FIRST_BARE, WORD_FIRST, NAMED] : [WORD_FIRST, NUMBER_FIRST];
   for (const pattern of patterns) {
-    for (const match of folded.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, folded)) {
       const letter = match[3] ? `/${match[3].toUpperCase()}` : '';
       const value = `${NAMES[match[1] ?? ''] ?? ''}${Number(match[2])}${letter}`;
       if (Number(match[2]) > 0)
@@ -31,11 +32,11 @@ export const recognizeArticles: Recognizer = ({ text, folded }) => {
     }
   }
   if (!speaksOfLaw) {
-    for (const match of folded.matchAll(/(?<![a-z])gecici (\d{1,2})(?![\d/,a-z.])/g)) {
+    for (const match of matchesOf(/(?<![a-z])gecici (\d{1,2})(?![\d/,a-z.])/g, folded)) {
       found.push(entityAt('article', `Geçici ${match[1]}`, text, match.index, match.index + match[0].length));
     }
   }
-  for (const match of text.matchAll(LETTERED)) {
+  for (const match of matchesOf(LETTERED, text)) {
     const isClass = /^ ?(?:sinif|sube|gid|oku)/.test(
       folded.slice(match.index + match[0].length, match.index + match[0].length + 8),
     );

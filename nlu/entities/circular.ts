@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.js';
 import type { Entity } from '../types.js';
 import { entityAt, type Recognizer } from './recognizer.js';
 
@@ -18,7 +19,7 @@ export const recognizeCirculars: Recognizer = ({ text, folded }) => {
   const found: Entity[] = [];
   const add = (year: string, number: string, start: number, end: number) =>
     found.push(entityAt('circular', `${year}/${Number(number)}`, text, start, end));
-  for (const match of folded.matchAll(SLASHED)) {
+  for (const match of matchesOf(SLASHED, folded)) {
     const end = match.index + match[0].length;
     const rest = folded.slice(end, end + 24);
     const isNextYear = Number(match[2]) === (Number(match[1]) + 1) % 100 && match[2]!.length === 2;
@@ -26,12 +27,12 @@ export const recognizeCirculars: Recognizer = ({ text, folded }) => {
     if (Number(match[2]) > 0) add(match[1]!, match[2]!, match.index, end);
   }
   for (const pattern of [SPELLED, DASHED_CALLED]) {
-    for (const match of folded.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, folded)) {
       const numberEnd = match.index + match[0].lastIndexOf(match[2]!, match[0].length) + match[2]!.length;
       add(match[1]!, match[2]!, match.index, numberEnd);
     }
   }
-  for (const match of folded.matchAll(INTRODUCED)) {
+  for (const match of matchesOf(INTRODUCED, folded)) {
     const start = match.index + match[0].indexOf(match[1]!);
     add(match[1]!, match[2]!, start, match.index + match[0].length);
   }

@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.js';
 import type { Entity } from '../types.js';
 import { entityAt, type Recognizer } from './recognizer.js';
 import { relativeDate } from './relative-date.js';
@@ -51,31 +52,31 @@ function nearestYear(today: string, month: number, day: number): number {
  * Dates: a day (`2026-06-14`), a month (`2026-06`) or a year (`2026`). A day without a year ("14 Haziran") is taken as the one
  * nearest to `today`; without `today` it is not recognised.
  */
-export const recognizeDates: Recognizer = ({ text, folded, today }) => {
-  const found: Entity[] = [];
+export const recognizeDates: Recognizer = ({ text, folded, hasDigit, today }) => {
+  const found: Entity[] = today ? relativeDate(text, folded, today) : [];
+  if (!hasDigit) return found;
   const add = (value: string | undefined, start: number, length: number) => {
     if (value !== undefined) found.push(entityAt('date', value, text, start, start + length));
   };
-  for (const match of folded.matchAll(NUMERIC)) {
+  for (const match of matchesOf(NUMERIC, folded)) {
     add(iso(fullYear(match[4]!), Number(match[3]), Number(match[1])), match.index, match[0].length);
   }
-  for (const match of folded.matchAll(ISO)) {
+  for (const match of matchesOf(ISO, folded)) {
     add(iso(Number(match[1]), Number(match[2]), Number(match[3])), match.index, match[0].length);
   }
-  for (const match of folded.matchAll(DAY_MONTH)) {
+  for (const match of matchesOf(DAY_MONTH, folded)) {
     const month = MONTHS.indexOf(match[2]!) + 1;
     const day = Number(match[1]);
     const year = match[3] ? Number(match[3]) : today ? nearestYear(today, month, day) : undefined;
     if (year !== undefined) add(iso(year, month, day), match.index, match[0].length);
   }
-  for (const match of folded.matchAll(MONTH_YEAR)) {
+  for (const match of matchesOf(MONTH_YEAR, folded)) {
     const year = match[3] ?? match[1];
     if (year) add(`${year}-${String(MONTHS.indexOf(match[2]!) + 1).padStart(2, '0')}`, match.index, match[0].length);
   }
-  for (const match of folded.matchAll(SCHOOL_YEAR)) {
+  for (const match of matchesOf(SCHOOL_YEAR, folded)) {
     if ((Number(match[1]) + 1) % 100 === Number(match[2]) % 100) add(match[1], match.index, 4);
   }
-  for (const match of folded.matchAll(YEAR)) add(match[1], match.index, 4);
-  if (today) found.push(...relativeDate(text, folded, today));
+  for (const match of matchesOf(YEAR, folded)) add(match[1], match.index, 4);
   return found;
 };

@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.js';
 import { PRINTED_TICKET_NUMBER } from './ticket.js';
 
 /** A run of ASCII digits of the folded text. */
@@ -18,9 +19,9 @@ let lastGroups: readonly DigitGroup[] = [];
 export function digitGroups(folded: string): readonly DigitGroup[] {
   if (folded === lastText) return lastGroups;
   const groups: DigitGroup[] = [];
-  const ticketEnds = [...folded.matchAll(PRINTED_TICKET_NUMBER)].map(({ 0: { length }, index }) => index + length);
+  const ticketEnds = matchesOf(PRINTED_TICKET_NUMBER, folded).map(({ 0: { length }, index }) => index + length);
   let previousEnd = -1;
-  for (const match of folded.matchAll(/\d+/g)) {
+  for (const match of matchesOf(/\d+/g, folded)) {
     const start = match.index;
     // "MEB-2026-000002 2KPQ-…": the code's digits do not go on with the ticket's number.
     const isApart = previousEnd < 0 || start - previousEnd > 3 || ticketEnds.includes(previousEnd);

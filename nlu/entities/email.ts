@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.js';
 import { lowerTr } from '../text/normalize.js';
 import { entityAt, type Recognizer } from './recognizer.js';
 
@@ -9,7 +10,7 @@ const LOOSE =
 /** E-mail addresses, ordinary ones and ones with stray blanks ("ali @ gmail . com"). */
 export const recognizeEmails: Recognizer = ({ text }) =>
   (/@|[([]at[)\]]/i.test(text) ? [TIGHT, LOOSE] : []).flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => {
+    matchesOf(pattern, text).map((match) => {
       const value = lowerTr(match[0].replace(/ /g, '').replace(/[([]at[)\]]/i, '@'));
       return entityAt('email', value, text, match.index, match.index + match[0].length);
     }),

@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.js';
 import type { Entity } from '../types.js';
 import { entityAt, type Recognizer } from './recognizer.js';
 
@@ -37,23 +38,22 @@ const PREPARATORY =
   /(?<![a-z])(?:lise |ingilizce |dil )?hazirlik(?: sinif[a-z]*|ta|a|tan)?(?! ?(?:egitim|kurs|calis|program|donem|sure|komisyon|yap|ol|kit|a|icin|test|soru|ders))(?![a-z])/g;
 
 /** School grades: `1`…`12`, `okul-oncesi`, `hazirlik`. "lise 2" is grade 10. */
-export const recognizeGrades: Recognizer = ({ text, folded }) => {
+export const recognizeGrades: Recognizer = ({ text, folded, hasDigit }) => {
   const found: Entity[] = [];
   const add = (value: string, start: number, length: number) =>
     found.push(entityAt('grade', value, text, start, start + length));
-  for (const match of folded.matchAll(NUMBERED)) add(match[1]!, match.index, match[0].length);
-  for (const match of folded.matchAll(SECTION)) {
-    const length = match[0].lastIndexOf(' ');
-    add(match[1]!, match.index, length);
+  if (hasDigit) {
+    for (const match of matchesOf(NUMBERED, folded)) add(match[1]!, match.index, match[0].length);
+    for (const match of matchesOf(SECTION, folded)) add(match[1]!, match.index, match[0].lastIndexOf(' '));
+    for (const match of matchesOf(HIGH_SCHOOL, folded)) add(String(Number(match[1]) + 8), match.index, match[0].length);
   }
   for (const pattern of [SPELLED, CARDINAL]) {
-    for (const match of folded.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, folded)) {
       const index = match.findIndex((group, position) => position > 0 && group !== undefined);
       add(String(index), match.index, match[0].length);
     }
   }
-  for (const match of folded.matchAll(HIGH_SCHOOL)) add(String(Number(match[1]) + 8), match.index, match[0].length);
-  for (const match of folded.matchAll(PRESCHOOL)) add('okul-oncesi', match.index, match[0].length);
-  for (const match of folded.matchAll(PREPARATORY)) add('hazirlik', match.index, match[0].length);
+  for (const match of matchesOf(PRESCHOOL, folded)) add('okul-oncesi', match.index, match[0].length);
+  for (const match of matchesOf(PREPARATORY, folded)) add('hazirlik', match.index, match[0].length);
   return found;
 };

@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.js';
 import { entityAt, type Recognizer } from './recognizer.js';
 
 /** Length of an IBAN by country (ISO 13616 registry): Türkiye and where its citizens abroad mostly live. */
@@ -71,7 +72,7 @@ function endOfDigits(folded: string, end: number): number {
 /** IBANs, checksum verified. */
 export const recognizeIbans: Recognizer = ({ text, folded }) => {
   const found = [];
-  for (const match of folded.matchAll(/(?<![a-z])[a-z]{2}(?=[ .\-–_]{0,2}\d[ .\-–_]{0,2}\d)/g)) {
+  for (const match of matchesOf(/(?<![a-z])[a-z]{2}(?=[ .\-–_]{0,2}\d[ .\-–_]{0,2}\d)/g, folded)) {
     const length = LENGTHS[match[0].toUpperCase()];
     const read = length === undefined ? undefined : readCompact(folded, match.index, length);
     if (read && isIban(read.compact))

@@ -1,4 +1,3 @@
-import { foldAligned } from '../text/aligned.js';
 import { type Token, tokenize } from '../text/tokenize.js';
 import type { Entity, EntityType } from '../types.js';
 import { recognizeArticles } from './article.js';
@@ -14,20 +13,23 @@ import { recognizeLevels } from './level.js';
 import { recognizeNationalIds } from './national-id.js';
 import { recognizePhones } from './phone.js';
 import { recognizePlaces } from './place.js';
-import type { Recognizer, RecognizerInput } from './recognizer.js';
+import { inputOf, type Recognizer } from './recognizer.js';
 import { recognizeFollowUpCodes, recognizeTicketNumbers } from './ticket.js';
 
-const RECOGNIZERS: readonly Recognizer[] = [
+/** Of what is always written with digits. */
+const OF_NUMBERS: readonly Recognizer[] = [
   recognizeIbans,
   recognizeCards,
   recognizeNationalIds,
   recognizePhones,
-  recognizeEmails,
   recognizeTicketNumbers,
-  recognizeFollowUpCodes,
   recognizeCirculars,
-  recognizeLaws,
   recognizeArticles,
+];
+const OTHERS: readonly Recognizer[] = [
+  recognizeEmails,
+  recognizeFollowUpCodes,
+  recognizeLaws,
   recognizeExams,
   recognizeGrades,
   recognizeLevels,
@@ -86,9 +88,9 @@ function choose(candidates: Entity[], length: number): Entity[] {
  * of the text. `today` (ISO day) is what "dün" and "14 Haziran" are relative to; without it such dates are left out.
  */
 export function findEntities(text: string, tokens: readonly Token[] = tokenize(text), today?: string): Entity[] {
-  const input: RecognizerInput = { text, folded: foldAligned(text), tokens, today };
-  return choose(
-    RECOGNIZERS.flatMap((recognize) => recognize(input)),
-    text.length,
-  );
+  const input = inputOf(text, tokens, today);
+  const found: Entity[] = [];
+  if (input.hasDigit) for (const recognize of OF_NUMBERS) found.push(...recognize(input));
+  for (const recognize of OTHERS) found.push(...recognize(input));
+  return found.length > 0 ? choose(found, text.length) : found;
 }

@@ -1,4 +1,5 @@
 import { LAW_NUMBERS_ALONE, LAWS } from '../data/laws.js';
+import { matchesOf } from '../text/matches.js';
 import { PhraseTable } from './phrases.js';
 import { entityAt, type Recognizer } from './recognizer.js';
 
@@ -12,11 +13,12 @@ const ALONE =
   /(?<![\d/.,-])(\d{3,4})(?![\d/.,-]*\d)(?!\.? ?(?:tl|lira|kisi|puan|ogrenci|ogretmen|adet|gun|saat|metre|sayili))/g;
 
 /** Laws by number ("6698 sayılı kanun", "657 sayili", "4982") or by name ("KVKK", "Devlet Memurları Kanunu"). */
-export const recognizeLaws: Recognizer = ({ text, folded, tokens }) => {
+export const recognizeLaws: Recognizer = ({ text, folded, hasDigit, tokens }) => {
   const found = names
     .matches(tokens)
     .map(({ value, first, last }) => entityAt('law', value, text, tokens[first]!.start, tokens[last]!.end));
-  for (const match of folded.matchAll(NUMBERED)) {
+  if (!hasDigit) return found;
+  for (const match of matchesOf(NUMBERED, folded)) {
     const next = match[2] ?? '';
     if (NOT_A_LAW.test(next)) continue;
     const isNamed = match[3] !== undefined || /^(?:kanun|yasa|khk)/.test(next);
@@ -25,7 +27,7 @@ export const recognizeLaws: Recognizer = ({ text, folded, tokens }) => {
     const trimmed = match[0].slice(0, whole).trimEnd().length;
     found.push(entityAt('law', match[1]!, text, match.index, match.index + trimmed));
   }
-  for (const match of folded.matchAll(ALONE)) {
+  for (const match of matchesOf(ALONE, folded)) {
     if (!LAW_NUMBERS_ALONE.has(match[1]!)) continue;
     found.push(entityAt('law', match[1]!, text, match.index, match.index + match[0].length));
   }

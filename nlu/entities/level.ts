@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.js';
 import type { Entity } from '../types.js';
 import { entityAt, type Recognizer } from './recognizer.js';
 
@@ -12,7 +13,7 @@ const LEVELS: readonly (readonly [value: string, wording: RegExp])[] = [
 export const recognizeLevels: Recognizer = ({ text, folded }) => {
   const found: Entity[] = [];
   for (const [value, wording] of LEVELS)
-    for (const match of folded.matchAll(wording))
+    for (const match of matchesOf(wording, folded))
       found.push(entityAt('level', value, text, match.index, match.index + match[0].length));
   return found;
 };

@@ -65,9 +65,12 @@ export const placeHeads = (value: string): string[] =>
     places.some(({ province, district }) => (district ? `${province}/${district}` : province) === value) ? [head] : [],
   );
 const LONGEST = Math.max(...[...index.keys()].map((key) => key.length));
-/** First letters of the longer keys: most words are no place's by these already. */
+/** First letters of the keys: most words are no place's by these already. */
+const SHORTEST = 2;
 const OPENING = 3;
 const OPENINGS = new Set([...index.keys()].map((key) => key.slice(0, OPENING)));
+const mayBegin = (norm: string): boolean =>
+  OPENINGS.has(norm.slice(0, OPENING)) || OPENINGS.has(norm.slice(0, SHORTEST));
 
 /** Letters typed with Turkish letters must be the name's own; ASCII letters may stand for them; ı and i count as one. */
 function lettersAgree(typed: string, name: string): boolean {
@@ -80,11 +83,12 @@ function lettersAgree(typed: string, name: string): boolean {
   return true;
 }
 
-function* occurrencesAt(tokens: readonly Token[], first: number): Generator<Occurrence> {
+function occurrencesAt(tokens: readonly Token[], first: number): readonly Occurrence[] {
   const token = tokens[first]!;
+  if (!mayBegin(token.norm)) return [];
+  const found: Occurrence[] = [];
   const apostrophe = token.surface.length > token.norm.length;
-  const longest = OPENINGS.has(token.norm.slice(0, OPENING)) ? LONGEST : OPENING - 1;
-  for (let length = Math.min(token.norm.length, longest); length >= 2; length--) {
+  for (let length = Math.min(token.norm.length, LONGEST); length >= SHORTEST; length--) {
     for (const place of index.get(token.norm.slice(0, length)) ?? []) {
       const words = place.words.length;
       let last = first;
@@ -97,16 +101,17 @@ function* occurrencesAt(tokens: readonly Token[], first: number): Generator<Occu
       }
       const softened = words === 1 && token.norm[length - 1] !== place.folded[length - 1];
       if (softened && !(/^[aeiu]/.test(suffix) || (apostrophe && suffix === ''))) continue;
-      if (isNameSuffix(suffix) && lettersAgree(token.surface, place.lower)) yield { place, first, last, suffix };
+      if (isNameSuffix(suffix) && lettersAgree(token.surface, place.lower)) found.push({ place, first, last, suffix });
     }
   }
+  return found;
 }
 
 const LOCATIVE = /^[dt][ae](?:n|ki|yim|yiz)?$/;
 
 /** True when the text is nothing but names of places: the answer to "hangi il, hangi ilçe?". */
 function isOnlyPlaces(tokens: readonly Token[]): boolean {
-  return tokens.length <= 3 && tokens.every((_, at) => !occurrencesAt(tokens, at).next().done);
+  return tokens.length <= 3 && tokens.every((_, at) => occurrencesAt(tokens, at).length > 0);
 }
 
 /** What around a name says that a place is meant. */

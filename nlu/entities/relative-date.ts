@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.js';
 import type { Entity } from '../types.js';
 import { entityAt } from './recognizer.js';
 
@@ -46,12 +47,12 @@ function shifted(today: string, unit: Unit, offset: number): string {
 export function relativeDate(text: string, folded: string, today: string): Entity[] {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(today) || Number.isNaN(Date.parse(today))) return [];
   const found: Entity[] = [];
-  for (const match of folded.matchAll(PATTERN)) {
+  for (const match of matchesOf(PATTERN, folded)) {
     const index = match.findIndex((group, position) => position > 0 && group !== undefined) - 1;
     const [, unit, offset] = WORDINGS[index]!;
     found.push(entityAt('date', shifted(today, unit, offset), text, match.index, match.index + match[0].length));
   }
-  for (const match of folded.matchAll(AGO)) {
+  for (const match of matchesOf(AGO, folded)) {
     const count = COUNTS.indexOf(match[1]!) + 1 || Number(match[1]);
     const [unit, times] = AGO_UNITS[match[2]!]!;
     if (count > 0)

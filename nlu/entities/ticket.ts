@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.js';
 import type { Entity } from '../types.js';
 import { entityAt, type Recognizer } from './recognizer.js';
 
@@ -10,7 +11,7 @@ const LOOSE =
 export const recognizeTicketNumbers: Recognizer = ({ text, folded }) => {
   const found: Entity[] = [];
   for (const pattern of [PRINTED_TICKET_NUMBER, LOOSE]) {
-    for (const match of folded.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, folded)) {
       const number = match[2]!;
       if (pattern === LOOSE && /^(?:19|20)\d{2}$/.test(number)) continue;
       const value = `MEB-${match[1]}-${number.padStart(6, '0')}`;
@@ -28,10 +29,11 @@ const CODE = new RegExp(`(?<![\\p{L}\\d])([${ALPHABET}]{4})( ?[-–_] ?| )?([${A
  * Follow-up codes: `XXXX-XXXX`. Anything else that looks so ("ders-saat", a phone's end) is told apart by the mix of letters and
  * digits, by capitals, or by a code or ticket being spoken of.
  */
-export const recognizeFollowUpCodes: Recognizer = ({ text, folded }) => {
+export const recognizeFollowUpCodes: Recognizer = ({ text, folded, hasDigit }) => {
   const expected = /(?<![a-z])(?:takip|kod|meb ?[-–_ ]? ?20\d\d)/.test(folded);
+  if (!hasDigit && !expected) return [];
   const found: Entity[] = [];
-  for (const match of text.matchAll(CODE)) {
+  for (const match of matchesOf(CODE, text)) {
     const [whole, left, separator, right] = match as unknown as [string, string, string | undefined, string];
     const letters = left + right;
     const mixed = /\d/.test(letters) && /[a-z]/i.test(letters);

@@ -10,6 +10,7 @@ const SUFFIX = '(?:de|da|den|dan|e|a|ye|ya|i|nin|nde|nda|ne|na|nden|ndan|ndaki|n
 const QUARTER = new RegExp(`^(?:mah|mh|mahalle(?:si)?|koy(?:u)?)${SUFFIX}$`);
 const STREET = new RegExp(`^(?:sok|sk|sokak|sokagi|cad|cd|cadde(?:si)?|bulvar(?:i)?|blv)${SUFFIX}$`);
 const BUILDING = new RegExp(`^(?:apt|apartman(?:i)?|site(?:si)?|blok)${SUFFIX}$`);
+const HEAD = new RegExp([QUARTER, STREET, BUILDING].map(({ source }) => source).join('|'));
 /** What a number of a house, a floor or a flat is announced by. */
 const NUMBERED = /^(?:no|numara|numarasi|nu|daire|d|kat|k|ickapi|diskapi)$/;
 const HOUSE_NUMBER = /^\d{1,4}(?:[/-]\d{1,4}){0,2}$/;
@@ -41,7 +42,7 @@ export function findAddresses(text: string, tokens: readonly Token[]): Span[] {
   return spans;
 }
 
-const isHead = ({ norm }: Token) => QUARTER.test(norm) || STREET.test(norm) || BUILDING.test(norm);
+const isHead = ({ norm }: Token) => HEAD.test(norm);
 const isJoined = (text: string, tokens: readonly Token[], left: number) => {
   const right = tokens[left + 1];
   return right !== undefined && BETWEEN.test(text.slice(tokens[left]!.end, right.start));

@@ -1,10 +1,11 @@
 import { FIRST_NAMES } from '../data/first-names.js';
 import { isFunctionWord } from '../text/function-words.js';
+import { byFirstWord, type Phrase } from '../text/phrases-by-word.js';
 import type { Token } from '../text/tokenize.js';
 import type { Span } from './addresses.js';
 
 /** Words after which a name is meant, whatever it looks like: "adım soyadım …", "Ad Soyad: …", "öğrencinin adı …". Folded. */
-const STRONG: readonly (readonly string[])[] = [
+const STRONG = byFirstWord([
   ['adim', 'soyadim'],
   ['adim', 've', 'soyadim'],
   ['adi', 'soyadi'],
@@ -22,9 +23,9 @@ const STRONG: readonly (readonly string[])[] = [
   ['kizimin', 'adi'],
   ['oglumun', 'adi'],
   ['esimin', 'adi'],
-];
+]);
 /** Words after which a name may stand: only what looks like one counts. */
-const WEAK: readonly (readonly string[])[] = [
+const WEAK = byFirstWord([
   ['adim'],
   ['ismim'],
   ['soyadim'],
@@ -33,7 +34,7 @@ const WEAK: readonly (readonly string[])[] = [
   ['saygilarimla'],
   ['saygilarimizla'],
   ['ederim'],
-];
+]);
 /** "İlk adım", "sonraki adım": a step. */
 const STEP = /^(?:ilk|son|her|bir|bu|sonraki|onceki|ikinci|ucuncu|dorduncu|hangi|tek|adim|kac|diger|onemli)$/;
 const ENDING = new Set(['saygilarimla', 'saygilarimizla', 'ederim']);
@@ -50,8 +51,9 @@ const GOES_ON =
 export function findNames(text: string, tokens: readonly Token[]): Span[] {
   const spans: Span[] = [];
   for (let index = 0; index < tokens.length; index++) {
-    const strong = STRONG.find((words) => startsWith(tokens, index, words));
-    const weak = strong ? undefined : WEAK.find((words) => startsWith(tokens, index, words));
+    const { norm } = tokens[index]!;
+    const strong = STRONG.get(norm)?.find((words) => startsWith(tokens, index, words));
+    const weak = strong ? undefined : WEAK.get(norm)?.find((words) => startsWith(tokens, index, words));
     const words = strong ?? weak;
     if (!words || (words[0] === 'adim' && index > 0 && STEP.test(tokens[index - 1]!.norm))) continue;
     const from = index + words.length;
@@ -63,7 +65,7 @@ export function findNames(text: string, tokens: readonly Token[]): Span[] {
   return spans;
 }
 
-const startsWith = (tokens: readonly Token[], index: number, words: readonly string[]) =>
+const startsWith = (tokens: readonly Token[], index: number, words: Phrase) =>
   words.every((word, nth) => tokens[index + nth]?.norm === word);
 
 /** How many words from `from` on are a name. */

@@ -77,7 +77,7 @@ const ASKED_ONLY = /^m[iu](?:yd[iu]|d[iu]r)(?:l[ae]r)?$/;
 
 /** Without what is only a figure of speech, or is about things and not about people. */
 function literal(words: readonly string[]): readonly string[] {
-  if (figuresUnless.matches(words)) return words;
+  if (!figures.mayMatch(words) || figuresUnless.matches(words)) return words;
   const meant: string[] = [];
   for (let at = 0; at < words.length; ) {
     const end = figures.matchAt(words, at);
@@ -118,6 +118,7 @@ const ASKING = new Set('nasil neden niye kim kac kacta nerede nereye nereden han
 /** Words of abuse: indexes. Empty when the abuse is another's and only told of. */
 function abuse(words: readonly string[]): Set<number> {
   const found = new Set<number>();
+  if (!insult.mayMatch(words)) return found;
   for (let at = 0; at < words.length; at++) {
     const end = insult.matchAt(words, at);
     for (let index = at; index < (end ?? at); index++) found.add(index);

@@ -15,6 +15,8 @@ interface WordTest {
 interface WordElement {
   readonly kind: 'words';
   readonly tests: readonly WordTest[];
+  /** The same by first letter, which no typing error changes. */
+  readonly byLetter: ReadonlyMap<string, readonly WordTest[]>;
   /** The end of the utterance will do instead of a word. */
   readonly orEnd: boolean;
 }
@@ -53,15 +55,21 @@ export function compilePattern(source: string, sets: WordSets = {}): Pattern {
       const expanded = part.replace(/@([a-z]+)/gi, (_, name: string) => sets[name] ?? name);
       const alternatives = expanded.split('|');
       const tests = alternatives.filter((alternative) => alternative !== '$').map(testOf);
-      return { kind: 'words', tests, orEnd: tests.length < alternatives.length };
+      return { kind: 'words', tests, byLetter: byFirstLetter(tests), orEnd: tests.length < alternatives.length };
     });
   return { elements };
 }
 
+function byFirstLetter(tests: readonly WordTest[]): ReadonlyMap<string, readonly WordTest[]> {
+  const found = new Map<string, WordTest[]>();
+  for (const test of tests) kept(found, test.word[0] ?? '', () => []).push(test);
+  return found;
+}
+
 const forgives = ({ word, isExact }: WordTest): boolean => !isExact && word.length >= FUZZY_LENGTH;
 
-function passesAny(word: string, tests: readonly WordTest[]): boolean {
-  for (const test of tests) if (passes(word, test)) return true;
+function passesAny(word: string, { byLetter }: WordElement): boolean {
+  for (const test of byLetter.get(word[0] ?? '') ?? []) if (passes(word, test)) return true;
   return false;
 }
 
@@ -92,7 +100,7 @@ function matchFrom(
   }
   const word = words[at];
   if (word === undefined) return current.orEnd ? matchFrom(elements, element + 1, words, at) : undefined;
-  if (!passesAny(word, current.tests)) return undefined;
+  if (!passesAny(word, current)) return undefined;
   return matchFrom(elements, element + 1, words, at + 1);
 }
 
@@ -108,8 +116,20 @@ const NONE: readonly Pattern[] = [];
 /** Words whose patterns are kept; beyond this many they are found anew. */
 const KEPT_WORDS = 8192;
 
-/** What a word can begin: of each set, by its number, the patterns; nothing where it begins none of that set. */
-type Beginnings = readonly (readonly Pattern[] | undefined)[];
+/** What a word can begin. */
+interface Beginnings {
+  /** Numbers of the sets of which it begins a pattern. */
+  readonly sets: readonly number[];
+  /** The patterns, by the number of their set. */
+  readonly patterns: readonly (readonly Pattern[] | undefined)[];
+}
+
+/** What the words of a text can begin. */
+interface Read {
+  readonly words: readonly Beginnings[];
+  /** By the number of a set: whether any of the words begins a pattern of it. */
+  readonly opened: Uint8Array;
+}
 
 interface Head {
   readonly set: number;
@@ -127,7 +147,7 @@ class Openings {
   readonly #forgiving = new Map<string, Map<string, { readonly test: WordTest; readonly heads: Head[] }>>();
   readonly #byWord = new Map<string, Beginnings>();
   /** Of the lists of words that are read now: several sets read the same one. */
-  #byWords = new WeakMap<readonly string[], readonly Beginnings[]>();
+  #byWords = new WeakMap<readonly string[], Read>();
   #sets = 0;
 
   /** Takes the patterns of a set in; gives its number. */
@@ -148,10 +168,11 @@ class Openings {
     return kept(alike, test.isPrefix ? `${test.word}*` : test.word, () => ({ test, heads: [] })).heads;
   }
 
-  of(words: readonly string[]): readonly Beginnings[] {
+  of(words: readonly string[]): Read {
     const known = this.#byWords.get(words);
     if (known !== undefined) return known;
-    const found = words.map((word) => this.#of(word));
+    const found = { words: words.map((word) => this.#of(word)), opened: new Uint8Array(this.#sets) };
+    for (const { sets } of found.words) for (const set of sets) found.opened[set] = 1;
     this.#byWords.set(words, found);
     return found;
   }
@@ -166,19 +187,22 @@ class Openings {
   }
 
   #find(word: string): Beginnings {
-    const found: Pattern[][] = [];
+    const sets: number[] = [];
+    const patterns: Pattern[][] = [];
     const take = (heads: readonly Head[] = []) => {
       for (const { set, pattern } of heads) {
-        const own = found[set];
-        if (own === undefined) found[set] = [pattern];
-        else if (!own.includes(pattern)) own.push(pattern);
+        const own = patterns[set];
+        if (own === undefined) {
+          sets.push(set);
+          patterns[set] = [pattern];
+        } else if (!own.includes(pattern)) own.push(pattern);
       }
     };
     take(this.#whole.get(word));
     for (let length = 1; length <= word.length; length++) take(this.#prefix.get(word.slice(0, length)));
     for (const { test, heads } of this.#forgiving.get(word[0] ?? '')?.values() ?? [])
       if (passes(word, test)) take(heads);
-    return found;
+    return { sets, patterns };
   }
 }
 
@@ -206,22 +230,28 @@ export class PatternSet {
     this.#fromStart = patterns.filter((pattern) => headOf(pattern)?.kind === 'gap');
   }
 
+  /** False where no pattern matches anywhere, told by the words alone. */
+  mayMatch(words: readonly string[]): boolean {
+    return this.#fromStart.length > 0 || openings.of(words).opened[this.#number] === 1;
+  }
+
   /** End (exclusive) of the longest match that begins at word `at`. */
   matchAt(words: readonly string[], at: number): number | undefined {
-    const first = openings.of(words)[at];
+    const first = openings.of(words).words[at];
     return first && this.#longest(first, words, at);
   }
 
   /** True when any pattern matches anywhere. */
   matches(words: readonly string[]): boolean {
-    const beginnings = openings.of(words);
+    if (!this.mayMatch(words)) return false;
+    const beginnings = openings.of(words).words;
     for (let at = 0; at < beginnings.length; at++)
       if (this.#longest(beginnings[at]!, words, at) !== undefined) return true;
     return false;
   }
 
   #longest(first: Beginnings, words: readonly string[], at: number): number | undefined {
-    const heads = first[this.#number] ?? NONE;
+    const heads = first.patterns[this.#number] ?? NONE;
     const fromStart = at === 0 ? this.#fromStart : NONE;
     if (heads.length === 0 && fromStart.length === 0) return undefined;
     const longest = longestOf(fromStart, words, at, longestOf(heads, words, at, at));

@@ -15,9 +15,10 @@ export interface SmallTalkSpan {
 /** Covers the words with phrases from the left, the longest at each place; what is no small talk is skipped. */
 export function smallTalkSpans(words: readonly string[]): SmallTalkSpan[] {
   const spans: SmallTalkSpan[] = [];
-  for (let at = 0; at < words.length; ) {
+  const kinds = KINDS.filter((kind) => phrases.get(kind)!.mayMatch(words));
+  for (let at = 0; kinds.length > 0 && at < words.length; ) {
     let best: SmallTalkSpan | undefined;
-    for (const kind of KINDS) {
+    for (const kind of kinds) {
       const end = phrases.get(kind)!.matchAt(words, at);
       if (end !== undefined && end > (best?.end ?? at)) best = { kind, start: at, end };
     }

@@ -1,4 +1,4 @@
-import { foldTr } from './normalize.js';
+import { foldsInPlace, foldTr } from './normalize.js';
 
 /** Decimal digits outside ASCII that a keyboard or a copied document may hold: Arabic-Indic, Persian, full-width. */
 const FOREIGN_DIGIT_ZEROS = [0x0660, 0x06f0, 0xff10];
@@ -21,5 +21,5 @@ function foldUnit(unit: string): string {
  * Digits of other scripts become ASCII digits.
  */
 export function foldAligned(text: string): string {
-  return text.replace(/[^ -@[-`{-~a-z]/g, foldUnit);
+  return foldsInPlace(text) ? foldTr(text) : text.replace(/[^ -@[-`{-~a-z]/g, foldUnit);
 }

@@ -16,18 +16,24 @@ const CLIPPED_ENDINGS: Readonly<Record<string, string>> = { '': 'r', m: 'rum', n
 
 /** How a chat spelling is written out; undefined when it already is. */
 export function spellOut(norm: string): string | undefined {
-  const known = Object.hasOwn(CHAT_SPELLINGS, norm) ? CHAT_SPELLINGS[norm] : undefined;
+  const known = CHAT_SPELLINGS.get(norm);
   if (known !== undefined) return known;
-  const clipped = CLIPPED.exec(norm);
+  const clipped = norm.includes('yo') ? CLIPPED.exec(norm) : null;
   if (clipped && !NO_VERB.test(norm.slice(0, clipped[1]!.length - 3)))
     return clipped[1]! + (CLIPPED_ENDINGS[clipped[2]!] ?? `r${clipped[2]}`);
-  const glued = GLUED.exec(norm);
+  const glued = /m[iu]/.test(norm) ? GLUED.exec(norm) : null;
   return glued ? `${glued[1]} ${glued[2]}` : undefined;
 }
 
 /** Letters drawn out for feeling: `selaaaam` → `selam`. */
 export function squeeze(norm: string): string {
-  return norm.replace(/([a-z])\1{2,}/g, '$1');
+  return isDrawnOut(norm) ? norm.replace(/([a-z])\1{2,}/g, '$1') : norm;
+}
+
+/** Three of one letter in a row: hardly any word has them. */
+function isDrawnOut(norm: string): boolean {
+  for (let at = 2; at < norm.length; at++) if (norm[at] === norm[at - 1] && norm[at] === norm[at - 2]) return true;
+  return false;
 }
 
 /** The edits that write out the chat spellings among `tokens`. */

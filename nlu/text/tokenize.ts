@@ -1,4 +1,5 @@
-import { foldTr } from './normalize.js';
+import { matchesOf } from './matches.js';
+import { foldsInPlace, foldTr } from './normalize.js';
 
 /** A word of an utterance. `start`/`end` are UTF-16 offsets into the text given to {@link tokenize}. */
 export interface Token {
@@ -33,10 +34,12 @@ export function tokenize(text: string): readonly Token[] {
 /** The same of a text that may have personal data in it: nothing of it is kept. */
 export function wordsOf(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(WORD)) {
-    const surface = match[0];
-    const norm = foldTr(surface.split(APOSTROPHE, 1)[0]!);
-    if (norm) tokens.push({ surface, norm, start: match.index, end: match.index + surface.length });
+  const folded = foldsInPlace(text) ? foldTr(text) : undefined;
+  for (const { 0: surface, index: start } of matchesOf(WORD, text)) {
+    const cut = surface.search(APOSTROPHE);
+    const length = cut < 0 ? surface.length : cut;
+    const norm = folded?.slice(start, start + length) ?? foldTr(surface.slice(0, length));
+    if (norm) tokens.push({ surface, norm, start, end: start + surface.length });
   }
   return tokens;
 }

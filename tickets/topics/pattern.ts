@@ -43,7 +43,7 @@ function wordTest(term: string): WordTest {
   if (term.startsWith('*')) return { kind: 'ends', text: term.slice(1), key: undefined };
   const isWhole = term.startsWith('=');
   const text = isWhole ? term.slice(1) : term;
-  return { kind: isWhole ? 'is' : 'begins', text, key: text.slice(0, MAX_PREFIX) };
+  return { kind: isWhole ? 'is' : 'begins', text, key: asKey(text.slice(0, MAX_PREFIX)) };
 }
 
 function meets(word: string, { kind, text }: WordTest): boolean {
@@ -54,21 +54,49 @@ function meets(word: string, { kind, text }: WordTest): boolean {
 /** Longest beginning of a word that is indexed. */
 const MAX_PREFIX = 12;
 
-/** Beginnings of a text's words: nearly every pattern is not there, and this says so at once. */
-const indexes = new WeakMap<Words, ReadonlySet<string>>();
+/** Beginnings that any pattern asks for. */
+const KEYS = new Set<string>();
+/** Which of them a word has, and the words of a text: nearly every pattern is not there, and this says so at once. */
+const byWord = new Map<string, readonly string[]>();
+let indexes = new WeakMap<Words, ReadonlySet<string>>();
+
+/** Words whose beginnings are kept; beyond this many they are found anew. */
+const KEPT_WORDS = 8192;
+
+function asKey(key: string): string {
+  if (KEYS.has(key)) return key;
+  KEYS.add(key);
+  byWord.clear();
+  indexes = new WeakMap();
+  return key;
+}
+
+function beginningsOf(word: string): readonly string[] {
+  const known = byWord.get(word);
+  if (known) return known;
+  const found: string[] = [];
+  for (let length = 1; length <= Math.min(word.length, MAX_PREFIX); length++) {
+    const beginning = word.slice(0, length);
+    if (KEYS.has(beginning)) found.push(beginning);
+  }
+  if (byWord.size >= KEPT_WORDS) byWord.clear();
+  byWord.set(word, found);
+  return found;
+}
 
 function indexOf(words: Words): ReadonlySet<string> {
   const known = indexes.get(words);
   if (known) return known;
   const index = new Set<string>();
-  for (const word of words)
-    for (let length = 1; length <= Math.min(word.length, MAX_PREFIX); length++) index.add(word.slice(0, length));
+  for (const word of words) for (const beginning of beginningsOf(word)) index.add(beginning);
   indexes.set(words, index);
   return index;
 }
 
 function occurs(words: Words, index: ReadonlySet<string>, term: readonly WordTest[]): boolean {
   for (const { key } of term) if (key !== undefined && !index.has(key)) return false;
+  const [only] = term;
+  if (term.length === 1 && only?.kind === 'begins' && only.key === only.text) return true;
   for (let at = 0; at + term.length <= words.length; at++)
     if (term.every((test, offset) => meets(words[at + offset]!, test))) return true;
   return false;
