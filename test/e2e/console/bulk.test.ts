@@ -82,6 +82,21 @@ async function holdSecond(page: Page): Promise<() => void> {
   return () => letGo();
 }
 
+/** The first portion is answered; the server does the second, and the answer does not come. @returns once that is done. */
+function keepSecondAnswer(page: Page): Promise<void> {
+  let sent = 0;
+  return new Promise((resolve, reject) => {
+    page
+      .route('**/api/v1/desk/bulk', async (route) => {
+        sent += 1;
+        if (sent === 1) return route.continue();
+        await route.fetch();
+        resolve();
+      })
+      .catch(reject);
+  });
+}
+
 /** The server does what is asked for the `nth` time, and the answer is lost on its way. */
 async function loseAnswer(page: Page, path: 'bulk' | 'undo', nth: number): Promise<void> {
   let sent = 0;
@@ -185,6 +200,40 @@ describe('one move on more tickets than the server takes at once', () => {
   });
 });
 
+describe('a bulk move whose tab is closed', () => {
+  test('is told of by the next tab, though not while it is at work, and goes on from there', async () => {
+    const { page, close } = await screenOf(browser, server, AGENT, '/masa?view=open', 'Başvurular');
+    await selectAll(page);
+    const isSecondDone = keepSecondAnswer(page);
+    await page.getByRole('button', { name: 'Not ekle' }).press('Enter');
+    const form = page.getByRole('dialog', { name: 'Not ekle: 230 başvuru' });
+    await form.getByLabel('Metin').fill('Veliler arandı.');
+    await form.getByRole('button', { name: 'Not ekle' }).press('Enter');
+    await page.getByText('Not ekle: 230 başvurudan 100 bitti.').waitFor();
+    await isSecondDone;
+
+    const next = await page.context().newPage();
+    next.setDefaultTimeout(60_000);
+    await next.goto(page.url());
+    await next.locator('[role=row][data-number]').first().waitFor();
+    expect(await outcome(next).count()).toBe(0);
+    await page.close();
+    await next.reload();
+    await outcome(next).getByText('Toplu işlem sürerken sayfanız ya da oturumunuz kapandı.').waitFor();
+    await outcome(next).getByText('100 başvuruda yapıldı.').waitFor();
+    await outcome(next).getByText('Bunlardan 100 tanesi gönderildi, yanıt alınamadı', { exact: false }).waitFor();
+    await outcome(next).getByRole('button', { name: 'Kalan 130 başvuruyla sürdür' }).press('Enter');
+    await outcome(next).getByText('130 başvuruda yapıldı.').waitFor();
+    await outcome(next)
+      .getByText(/^siz bakarken değişti \(100\): /u)
+      .waitFor();
+    await next.reload();
+    await next.locator('[role=row][data-number]').first().waitFor();
+    expect(await outcome(next).count()).toBe(0);
+    await close();
+  });
+});
+
 describe('a bulk move whose session ends', () => {
   test('tells after the next sign-in what was done and what was not tried, until that was read, and goes on from there', async () => {
     const { page, close } = await screenOf(browser, server, AGENT, '/masa?view=open', 'Başvurular');
@@ -203,7 +252,9 @@ describe('a bulk move whose session ends', () => {
     await page.getByLabel('E-posta').fill(AGENT);
     await page.getByLabel('Parola', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
-    await outcome(page).getByText('Toplu işlem sürerken oturumunuz kapandı.', { exact: false }).waitFor();
+    await outcome(page)
+      .getByText('Toplu işlem sürerken sayfanız ya da oturumunuz kapandı.', { exact: false })
+      .waitFor();
     await outcome(page).getByText('100 başvuruda yapıldı.').waitFor();
     await outcome(page).getByText('130 başvuruya sıra gelmedi.').waitFor();
     expect(await outcome(page).getByText('yanıt alınamadı', { exact: false }).count()).toBe(0);
@@ -212,7 +263,10 @@ describe('a bulk move whose session ends', () => {
     await page.reload();
     await page.getByRole('link', { name: 'Hazır yanıtlar' }).press('Enter');
     await page.getByRole('heading', { level: 1, name: /Hazır/u }).waitFor();
-    await page.getByRole('alert').filter({ hasText: 'Toplu işlem sürerken oturumunuz kapandı' }).waitFor();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: 'Toplu işlem sürerken sayfanız ya da oturumunuz kapandı' })
+      .waitFor();
     await expectClean(page);
     await page.getByRole('link', { name: 'O ana kadar olanları gör' }).press('Enter');
     await outcome(page).getByRole('button', { name: 'Kalan 130 başvuruyla sürdür' }).press('Enter');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
-import { expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
+import { chooseOption, expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
 import { callAs, fileTicket } from '../support/desk.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff, staffCookie } from '../support/staff.js';
@@ -135,6 +135,17 @@ describe('who answers for a bureau', () => {
     const order = page.getByRole('region', { name: 'Sorumlular ve iletişim' }).getByRole('listitem');
     expect(await order.allTextContents()).toEqual(['Hasan Öztürk', 'Fatma Demir']);
 
+    await tabTo(page, 'Değiştir: Fatma Demir');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Görev');
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Görev' }).selectOption('on-call');
+    await tabTo(page, 'E-posta');
+    await page.keyboard.type('fatma.demir@meb.gov.tr');
+    await expectClean(page);
+    await page.keyboard.press('Enter');
+    await polite(page).filter({ hasText: 'Kaydedildi, doğrulanmış sayıldı.' }).waitFor();
+    await row.getByText('fatma.demir@meb.gov.tr').waitFor();
+
     await tabTo(page, 'Sil: Fatma Demir');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByLabel('Gerekçe').fill('Görevden ayrıldı');
@@ -181,9 +192,7 @@ describe('administrative leave', () => {
     await page.keyboard.type('Ankara Valiliği, 1234');
     await tabTo(page, 'Bürolar');
     await page.keyboard.type('Ankara');
-    await page.getByRole('option', { name: 'Ankara İl Millî Eğitim Müdürlüğü' }).waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await chooseOption(page, 'Ankara İl Millî Eğitim Müdürlüğü');
     await dialog.getByText('Ankara İl Millî Eğitim Müdürlüğü').first().waitFor();
     await page.keyboard.press('Escape');
     await expectClean(page);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import Database from 'better-sqlite3';
 import type { Browser } from 'playwright-core';
 import { ask, launchBrowser, openPage } from '../support/browser.js';
-import { expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
+import { chooseOption, expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff } from '../support/staff.js';
 
@@ -105,14 +105,12 @@ describe('the rules of routing', () => {
     await page.keyboard.type('ankara-lise');
     await tabTo(page, 'Konular');
     await page.keyboard.type('Lise');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await chooseOption(page, /^Lise: kayıt/u);
     await page.keyboard.press('Escape');
     await dialog.getByLabel('Yalnız bu iller').fill('Ankara');
     await tabTo(page, 'Gideceği büro');
     await page.keyboard.type('Bilgi İşlem');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await chooseOption(page, /Bilgi İşlem/u);
     await page.keyboard.press('Escape');
     await tabTo(page, 'Taslağa yaz');
     await page.keyboard.press('Enter');

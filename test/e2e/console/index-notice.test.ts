@@ -15,7 +15,7 @@ let server: RunningServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer({ ENCODER_THREADS: '1' }), launchBrowser()]);
   await createStaff(server, { name: 'Çiğdem Ak', email: EDITOR, role: 'editor', scope: 'TEGM' });
 }, 240_000);
 

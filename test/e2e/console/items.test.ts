@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { axeFindings } from '../support/axe.js';
 import { launchBrowser, openPage } from '../support/browser.js';
+import { tabTo } from '../support/console.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff, signIn } from '../support/staff.js';
 
@@ -54,20 +55,6 @@ async function eventuallyAnswers(question: string, text: string): Promise<void> 
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error(`never answered: ${question}`);
-}
-
-/** Presses Tab until the control of this label or name has the focus, as one does without a mouse. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const named = `(() => {
-    const one = document.activeElement;
-    const texts = [one.getAttribute('aria-label'), one.labels?.[0]?.textContent, one.textContent];
-    return texts.some((text) => text?.trim() === ${JSON.stringify(name)});
-  })()`;
-  for (let pressed = 0; pressed < 90; pressed++) {
-    if (await page.evaluate(named)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`never focused: ${name}`);
 }
 
 const type = async (page: Page, label: string, text: string) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Browser, Frame, Page } from 'playwright-core';
 import { axeFindings } from '../support/axe.js';
 import { ask, eventually, launchBrowser, type OpenPage, openPage } from '../support/browser.js';
+import { polite, tabTo, unexpected } from '../support/console.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff, signIn } from '../support/staff.js';
 import { inWorkingHours } from '../support/working-hours.js';
@@ -45,24 +46,7 @@ async function citizen(): Promise<OpenPage & { readonly frame: Frame }> {
   return { ...opened, frame: opened.page.mainFrame() };
 }
 
-/** Presses Tab until what has the focus is called so. */
-async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
-  const focused = `(() => {
-    const one = document.activeElement;
-    const label = one.labels?.[0]?.textContent;
-    return one.getAttribute('aria-label') ?? label ?? one.textContent;
-  })()`;
-  for (let pressed = 0; pressed < 60; pressed++) {
-    if ((await page.evaluate(focused)) === name) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`never focused: ${name}`);
-}
-
-const polite = (page: Page) => page.locator('[role="status"][aria-live="polite"]').last();
 const assertive = (page: Page) => page.locator('[role="alert"][aria-live="assertive"]');
-/** What the browser reported, without the 401 by which the page learns that nobody is signed in. */
-const unexpected = (problems: readonly string[]) => problems.filter((text) => !text.includes('401'));
 const UNSCROLLED = 'innerWidth === 320 && document.documentElement.scrollWidth <= innerWidth';
 
 async function axeInBoth(page: Page): Promise<void> {

@@ -113,6 +113,9 @@ describe('how long data is kept', () => {
   });
 
   test('a ticket is held with a reason and let go with another, by keyboard, and the month’s report is read', async () => {
+    const cookie = await staffCookie(server, ADMINISTRATOR);
+    const shortest = { days: 365, reason: 'Saklama planı 2027' };
+    await callAs(server, cookie, 'PUT', '/retention/periods/ticket', shortest);
     const { page, problems, close } = await show('/saklama', 'Saklama ve silme');
     await page.getByText('Süren saklama kararı yok.').waitFor();
     await tabTo(page, 'Silmeyi durdur');

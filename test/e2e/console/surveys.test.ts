@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.js';
-import { expectClean, expectNarrow, polite, screenOf, unexpected } from '../support/console.js';
+import { eventually, launchBrowser } from '../support/browser.js';
+import { expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff } from '../support/staff.js';
 
@@ -117,5 +117,46 @@ describe('surveys', () => {
       await decides.page.screenshot({ path: join(process.env.SHOTS, 'survey.png'), fullPage: true });
     expect(unexpected(decides.problems)).toEqual([]);
     await decides.close();
+  });
+
+  test('are begun, come back to and changed by keyboard alone', async () => {
+    const { page, problems, close } = await screenOf(browser, server, EDITOR, '/anketler/yeni', 'Yeni anket');
+    const type = async (name: string, text: string) => {
+      await tabTo(page, name);
+      await page.keyboard.type(text);
+    };
+    await type('Birim kodu', 'TEGM');
+    await type('Anketin adı', 'Okul yemeği');
+    await type('Aydınlatma ve onay metni', 'Yanıtlarınız yalnızca hizmeti iyileştirmek içindir.');
+    await type('Soru', 'Yemekler doyurucu mu?');
+    await tabTo(page, 'Soru ekle');
+    await page.keyboard.press('Enter');
+    await type('Soru', 'Yemekler sıcak mı?');
+    await page.getByLabel('Son gün').fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
+    await tabTo(page, 'Taslağı kaydet');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Okul yemeği' }).waitFor();
+    await polite(page).filter({ hasText: 'Taslak kaydedildi.' }).waitFor();
+    await expectClean(page);
+
+    await tabTo(page, 'Taslağı düzenle');
+    await page.keyboard.press('Enter');
+    await page.getByRole('group', { name: '2. soru' }).waitFor();
+    await tabTo(page, '2. soruyu çıkar');
+    await page.keyboard.press('Enter');
+    await polite(page).filter({ hasText: 'Soru çıkarıldı, 1 soru kaldı.' }).waitFor();
+    await eventually(page, `document.activeElement.textContent === 'Soru ekle'`);
+    await tabTo(page, 'Hedeflenen yanıt sayısı');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('250');
+    await expectClean(page);
+    await expectNarrow(page);
+    await tabTo(page, 'Taslağı kaydet');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Okul yemeği' }).waitFor();
+    await page.getByText('250').first().waitFor();
+    expect(await page.getByText('Yemekler sıcak mı?').count()).toBe(0);
+    expect(unexpected(problems)).toEqual([]);
+    await close();
   });
 });

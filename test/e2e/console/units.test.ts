@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
-import { expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
+import { chooseOption, expectClean, expectNarrow, polite, screenOf, tabTo, unexpected } from '../support/console.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff, staffCookie } from '../support/staff.js';
 
@@ -48,9 +48,7 @@ describe('the central units', () => {
     const dialog = page.getByRole('dialog');
     await tabTo(page, 'Kime');
     await page.keyboard.type('Çiğdem');
-    await page.getByRole('option', { name: /Çiğdem Ak/u }).waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await chooseOption(page, /Çiğdem Ak/u);
     await dialog.getByRole('radio', { name: 'onaylayan editör' }).press('Space');
     await expectClean(page);
     await dialog.getByRole('button', { name: 'Yetki ver' }).press('Enter');
@@ -94,6 +92,72 @@ describe('the central units', () => {
     await page.getByRole('link', { name: 'Bütün içeriklerini aç' }).waitFor();
     expect(await page.getByRole('button', { name: /Yetki|Besleme|Kaydet/u }).count()).toBe(0);
     await expectClean(page);
+    expect(unexpected(problems)).toEqual([]);
+    await close();
+  });
+
+  test('an administrator defines a feed, says when it is late, and makes the key that is shown once, by keyboard', async () => {
+    const { page, problems, close } = await open(ADMINISTRATOR, '/beslemeler', 'Beslemeler');
+    await tabTo(page, 'Besleme tanımla');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Birimin kodu');
+    await page.keyboard.type('OGM');
+    await expectClean(page);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'OGM beslemesi' }).waitFor();
+    await page.getByText('Hiç gelmedi').waitFor();
+    await page.getByText('Bu birimin geçerli anahtarı yok').waitFor();
+    await tabTo(page, 'En çok kaç saatte bir gelmeli (isteğe bağlı)');
+    await page.keyboard.type('24');
+    await tabTo(page, 'Gecikince aranacak kişi ya da adres (isteğe bağlı)');
+    await page.keyboard.type('ogm.bilgi@meb.gov.tr');
+    await tabTo(page, 'Kaydet');
+    await page.keyboard.press('Enter');
+    await polite(page).filter({ hasText: 'Besleme kaydedildi.' }).waitFor();
+    await page.reload();
+    const interval = page.getByLabel('En çok kaç saatte bir gelmeli (isteğe bağlı)');
+    await interval.waitFor();
+    expect(await interval.inputValue()).toBe('24');
+    await expectClean(page);
+    await expectNarrow(page);
+
+    await tabTo(page, 'Anahtarları yönet');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'API anahtarları' }).waitFor();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await tabTo(page, 'Anahtar ver');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await tabTo(page, 'Anahtarı hangi sistem kullanacak');
+    await page.keyboard.type('Duyuru sistemi');
+    await tabTo(page, 'Birimin kodu');
+    await page.keyboard.type('OGM');
+    const until = new Date(Date.now() + 100 * 86_400_000).toISOString().slice(0, 10);
+    await dialog.getByLabel('Geçerlilik sonu (en çok 400 gün)').fill(until);
+    await expectClean(page);
+    await tabTo(page, 'Anahtarı oluştur');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Anahtar yalnızca şimdi gösterilir.', { exact: false }).waitFor();
+    const key = (await dialog.locator('pre').textContent()) ?? '';
+    await expectClean(page);
+    await tabTo(page, 'Kopyala');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('status').getByText('Kopyalandı').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(key);
+    await tabTo(page, 'Kapat');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page
+      .getByRole('row', { name: /^Duyuru sistemi OGM/u })
+      .getByText('Geçerli')
+      .waitFor();
+    expect(await page.content()).not.toContain(key);
+    expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain(key);
+
+    const asked = await fetch(`${server.url}/api/v1/feeds/OGM/items/yok`, {
+      headers: { Authorization: `Bearer ${key}` },
+    });
+    expect(await asked.json()).toMatchObject({ code: 'ITEM_NOT_FOUND' });
     expect(unexpected(problems)).toEqual([]);
     await close();
   });

@@ -5,6 +5,7 @@ import { eventually, type OpenPage, openPage } from './browser.js';
 import { readerFindings } from './reader.js';
 import type { RunningServer } from './server.js';
 import { signIn } from './staff.js';
+import { DRAWN } from './traffic.js';
 
 const SCHEMES = ['light', 'dark'] as const;
 const SLOW_MS = 60_000;
@@ -26,8 +27,12 @@ export async function screenOf(
   return opened;
 }
 
-/** Presses Tab until what has the focus is called so. */
+/**
+ * Presses Tab until what has the focus is called so. What opened a moment ago is given the focus first: Mantine sets it by two timers, and a key pressed
+ * between them would go astray.
+ */
 export async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Promise<void> {
+  await page.evaluate(DRAWN);
   const focused = `(() => {
     const one = document.activeElement;
     const label = one.labels?.[0]?.textContent;
@@ -41,6 +46,17 @@ export async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Pro
     await page.keyboard.press(key);
   }
   throw new Error(`never focused: ${name}; focused were: ${[...met].join(' | ')}`);
+}
+
+/** Goes down the open list of options to one of them, and takes it. */
+export async function chooseOption(page: Page, name: string | RegExp): Promise<void> {
+  const option = page.getByRole('option', { name });
+  await option.waitFor();
+  for (let pressed = 0; pressed < 20; pressed++) {
+    if ((await option.getAttribute('data-combobox-selected')) !== null) return page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+  }
+  throw new Error(`never reached: ${name}`);
 }
 
 export const polite = (page: Page) => page.locator('[role="status"][aria-live="polite"]').last();

@@ -73,7 +73,7 @@ export async function startFilledServer(): Promise<FilledServer> {
   const contentDir = mkdtempSync(join(tmpdir(), 'mebasistan-filled-'));
   mkdirSync(join(contentDir, 'content'));
   symlinkSync(resolve('content/organisation'), join(contentDir, 'organisation'));
-  const server = await startServer({ CONTENT_DIR: contentDir, ENCODER_THREADS: '0', FEED_HOSTS: 'duyuru.meb.example' });
+  const server = await startServer({ CONTENT_DIR: contentDir, FEED_HOSTS: 'duyuru.meb.example' });
   const dataDir = server.env.DATA_DIR ?? '';
   const store = await openStore({ dataDir, secretKey: await loadOrCreateSecretKey(dataDir), ...DESK });
   const email = 'her.sey@meb.gov.tr';

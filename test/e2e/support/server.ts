@@ -18,7 +18,10 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** The built product on a free port of this machine, with an empty data folder that is removed at the end. `settings` go over the defaults. */
+/**
+ * The built product on a free port of this machine, with an empty data folder that is removed at the end. `settings` go over the defaults. It searches by
+ * words: the vectors of an empty data folder take both cores for minutes, and when they were ready would decide what is answered.
+ */
 export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mebasistan-e2e-'));
   const port = await freePort();
@@ -31,6 +34,7 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
     HOST: '127.0.0.1',
     DATA_DIR: dataDir,
     LOG_LEVEL: 'warn',
+    ENCODER_THREADS: '0',
     ...settings,
   };
 

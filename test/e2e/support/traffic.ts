@@ -2,7 +2,7 @@ import type { Page, Request, Response } from 'playwright-core';
 import { until } from '../../support/wait.js';
 
 /** Two frames, and what was to be done after them. */
-const DRAWN = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))`;
+export const DRAWN = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))`;
 
 export interface Traffic {
   /** What was answered since `since` was last called. */

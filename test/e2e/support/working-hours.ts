@@ -12,8 +12,10 @@ export function untilWork(days = 0): number {
 }
 
 /** Settings of a server whose clock stands there: tests of what only happens in working hours run at any time. */
-export function inWorkingHours(days = 0): Readonly<Record<string, string>> {
-  const ahead = untilWork(days);
+export const inWorkingHours = (days = 0) => clockAhead(untilWork(days));
+
+/** Settings of a server whose clock is so far before this machine's, in ms. */
+export function clockAhead(ahead: number): Readonly<Record<string, string>> {
   const shift = `
     const Real = Date;
     const now = () => Real.now() + ${ahead};

@@ -5,6 +5,7 @@ import {
   useContext,
   useEffect,
   useId,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -132,10 +133,11 @@ function useContextOf(): Context {
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[], own: readonly OwnKey[] = []): void {
   const { register, remove } = useContextOf();
   const id = useId();
-  useEffect(() => {
+  // In the commit that shows what they act upon: who sees it may press the key at once.
+  useLayoutEffect(() => {
     register(id, { title, shortcuts, own });
   });
-  useEffect(() => () => remove(id), [remove, id]);
+  useLayoutEffect(() => () => remove(id), [remove, id]);
 }
 
 /** Whether they are on, and how to change it and see the sheet. */

@@ -1,11 +1,13 @@
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { createCalendars, STANDARD_PLAN } from '../../../../tickets/index.js';
 import { until } from '../../../support/wait.js';
 import { expectClean, polite } from '../../support/console.js';
 import { fileInWidget, reads } from './citizen.js';
 import { fileByTelephone, ticketOf } from './desk-calls.js';
 import { PEOPLE, type Stage } from './stage.js';
 
+const DAY_MS = 86_400_000;
 const COMPLAINT = 'okulun servisi her gün geç geliyor, çocuklar soğukta bekliyor, şikayet etmek istiyorum';
 const REPLY = 'Servis firmasıyla görüşüldü; yarından itibaren 07.45’te kapınızda olacak.';
 const LATE_REPLY = 'Şikâyetiniz için okulunuzu arayın.';
@@ -91,7 +93,7 @@ export async function extendReturnMerge(stage: Stage): Promise<void> {
   const form = agent.getByRole('dialog');
   await form.getByRole('radio', { name: 'Evet, işleme alındı' }).check();
   await form.getByLabel('Nasıl sonuçlandırılacak?').fill('Firmanın sözleşmesine bakılıyor.');
-  await form.getByLabel('En geç hangi gün?').fill(await workingDay(stage, 5));
+  await form.getByLabel('En geç hangi gün?').fill(workingDay(stage, 5));
   await expectClean(agent);
   await form.getByRole('button', { name: 'Süre uzat (madde 9)' }).press('Enter');
   await agent.getByText(/Madde 9 bildirimi: işleme alındı/u).waitFor();
@@ -118,10 +120,9 @@ export async function extendReturnMerge(stage: Stage): Promise<void> {
   expect(await ticketOf(stage, doubled)).toMatchObject({ status: 'merged', mergedInto: extended });
 }
 
-/** A coming day on which offices work, as a date field has it. */
-async function workingDay(stage: Stage, ahead: number): Promise<string> {
-  const day = 86_400_000;
-  let at = Date.now() + stage.ahead + ahead * day;
-  while ([0, 6].includes(new Date(at).getUTCDay())) at += day;
-  return new Date(at).toISOString().slice(0, 10);
+/** The first day on which offices work, so many days on, as a date field has it. */
+function workingDay(stage: Stage, days: number): string {
+  const now = Date.now() + stage.ahead;
+  const calendar = createCalendars(STANDARD_PLAN).of('mebim').knownAt(now);
+  return new Date(calendar.nextWorking(now + days * DAY_MS)).toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { until } from '../../../support/wait.js';
 import { ask } from '../../support/browser.js';
 import { clusterQuestions } from '../../support/clusters.js';
 import { expectClean } from '../../support/console.js';
@@ -44,7 +45,9 @@ export async function answerWhatWasNotKnown(stage: Stage): Promise<void> {
   await editor.reload();
   await published(editor).waitFor();
 
-  await ask(citizen.frame, QUESTION);
-  await reads(citizen, 'Okulda üretilen bal');
+  await until('the assistant knows it', async () => {
+    await ask(citizen.frame, QUESTION);
+    return (await lastWords(citizen)).includes('Okulda üretilen bal');
+  });
   await reads(citizen, 'Okul Aile Birliği Yönetmeliği');
 }

@@ -9,7 +9,7 @@ import { screenOf, unexpected } from '../../support/console.js';
 import { callAs } from '../../support/desk.js';
 import { type RunningServer, startServer } from '../../support/server.js';
 import { createStaff, staffCookie, type TestStaff } from '../../support/staff.js';
-import { inWorkingHours, moveDatabaseClock, untilWork } from '../../support/working-hours.js';
+import { clockAhead, moveDatabaseClock, untilWork } from '../../support/working-hours.js';
 
 /** Who works that day; one of them in the first browser, the others in the second. */
 export const PEOPLE = {
@@ -61,16 +61,17 @@ interface Opened {
 /** A server in its working hours, `LATER_DAYS` after what `before` left there. */
 export async function openStage(dialect: Dialect, before: (stage: Stage) => Promise<void>): Promise<Stage> {
   const databaseUrl = dialect === 'postgres' ? await createDatabase() : undefined;
-  if (databaseUrl !== undefined) await moveDatabaseClock(databaseUrl, untilWork());
+  // Once for each day: the database, the server and the pages have one clock.
+  let ahead = untilWork();
+  if (databaseUrl !== undefined) await moveDatabaseClock(databaseUrl, ahead);
   const started = await Promise.all([
-    startServer({ ...inWorkingHours(), ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }) }),
+    startServer({ ...clockAhead(ahead), ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }) }),
     launchBrowser(),
     launchBrowser(),
   ]);
   const [server, ...browsers] = started as [RunningServer, Browser, Browser];
   for (const person of Object.values(PEOPLE)) await createStaff(server, person);
   let opened: Opened[] = [];
-  let ahead = untilWork();
   const cookies = new Map<Person, string>();
 
   const stage: Stage = {
@@ -123,8 +124,8 @@ export async function openStage(dialect: Dialect, before: (stage: Stage) => Prom
   await before(stage);
   cookies.clear();
   stage.happened.tickets = [];
-  if (databaseUrl !== undefined) await moveDatabaseClock(databaseUrl, untilWork(LATER_DAYS));
-  await server.restart(inWorkingHours(LATER_DAYS));
   ahead = untilWork(LATER_DAYS);
+  if (databaseUrl !== undefined) await moveDatabaseClock(databaseUrl, ahead);
+  await server.restart(clockAhead(ahead));
   return stage;
 }

@@ -1,10 +1,12 @@
-import { Button, Checkbox, Code, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { api, given, type Schemas } from '../../api/client.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
+import { Copied } from '../../parts/copied.js';
 import { Dialog } from '../../parts/dialog.js';
 import { ProblemAlert } from '../../parts/problem-alert.js';
+import { takeFocus } from '../../parts/take-focus.js';
 import { fieldError } from '../../parts/told.js';
 import { useKept } from '../../parts/use-kept.js';
 import { useSignedIn } from '../../shell/me-context.js';
@@ -87,9 +89,9 @@ export function NewKey({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
   return (
     <Dialog isOpen={isOpen} onClose={close} title={texts.title}>
       {make.data ? (
-        <Stack role="status">
+        <Stack role="status" tabIndex={-1} ref={takeFocus}>
           <Text>{texts.shown}</Text>
-          <Code block>{make.data.key}</Code>
+          <Copied text={make.data.key} />
           <Button onClick={close}>{texts.close}</Button>
         </Stack>
       ) : (

@@ -3,6 +3,7 @@ import { useDraftKeeping } from '../../drafts/drafts.js';
 import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
+import { beginWork, isAtWork } from '../../parts/at-work.js';
 import { portionsOf } from '../../parts/portions.js';
 import { useSignedIn } from '../../shell/me-context.js';
 import { type BulkRun, begunWith, leftOf, moved, PORTION, type Seen, takenBack } from './bulk-steps.js';
@@ -24,7 +25,7 @@ const Context = createContext<Runs | undefined>(undefined);
 
 /**
  * Holds the bulk action of who is signed in: it goes on, and tells what came of it, whatever screen they look at meanwhile. What it told when their session
- * ended is kept as what they typed is, until they have read it.
+ * ended, or their tab was closed, is kept as what they typed is, until they have read it; their other tabs do not tell of what is still at work.
  */
 export function BulkRunProvider({ children }: { children: ReactNode }) {
   const texts = useTexts(BULK_TEXTS);
@@ -32,40 +33,51 @@ export function BulkRunProvider({ children }: { children: ReactNode }) {
   const announce = useAnnounce();
   const { box } = useDraftKeeping();
   const name = `bulk-run:${useSignedIn().id}`;
-  const [run, setRun] = useState(() => box.read<BulkRun>(name));
+  const [kept] = useState(() => box.read<BulkRun>(name));
+  const [run, setRun] = useState<BulkRun>();
   const isStopped = useRef(false);
   const isGone = useRef(false);
   const wasAtWork = useRef(false);
-  const last = useRef(run);
-  const keep = useRef((_how: 'write' | 'rewrite') => undefined as unknown);
+  const last = useRef<BulkRun>(undefined);
+  const endWork = useRef(() => {});
+  const keep = useRef((_how: 'write' | 'rewrite' | 'remove') => undefined as unknown);
   keep.current = (how) => {
-    if (!last.current) return;
+    if (how === 'remove') return box.remove(name);
+    if (!last.current) return undefined;
     const left = leftOf(last.current);
     const isLeft = left.isLeft || wasAtWork.current;
-    if (isLeft || left.portions.length > 0) void box[how](name, { ...left, isLeft });
+    return (isLeft || left.portions.length > 0) && box[how](name, { ...left, isLeft });
   };
   useEffect(() => {
     isGone.current = false;
+    if (kept)
+      void isAtWork(name).then((isStill) => {
+        if (isStill || isGone.current || last.current) return;
+        last.current = kept;
+        setRun(kept);
+      });
     return () => {
       isStopped.current = true;
       isGone.current = true;
       wasAtWork.current = last.current?.work !== undefined;
       keep.current('write');
+      endWork.current();
     };
-  }, []);
+  }, [kept, name]);
 
   function show(now: BulkRun | undefined): void {
     last.current = now;
     setRun(now);
     // Whoever signed in meanwhile may have read it and gone on.
     if (isGone.current) keep.current('rewrite');
+    else if (now?.work !== undefined) keep.current('write');
   }
 
   /** Takes step after step until one is refused or it is stopped. */
   async function work(begun: BulkRun, steps: readonly ((now: BulkRun) => Promise<BulkRun>)[]): Promise<BulkRun> {
     isStopped.current = false;
     let now = begun;
-    box.remove(name);
+    endWork.current = beginWork(name);
     show(now);
     for (const step of steps) {
       if (isStopped.current) break;
@@ -75,6 +87,8 @@ export function BulkRunProvider({ children }: { children: ReactNode }) {
     }
     now = { ...now, work: undefined };
     show(now);
+    if (!isGone.current) keep.current('remove');
+    endWork.current();
     return now;
   }
 
@@ -120,7 +134,7 @@ export function BulkRunProvider({ children }: { children: ReactNode }) {
     },
     undo: () => run && void undo(run),
     clear: () => {
-      box.remove(name);
+      keep.current('remove');
       show(undefined);
     },
   };

@@ -24,7 +24,7 @@ export interface BulkRun {
   /** These changed a moment ago. */
   readonly touched: readonly Touched[];
   readonly fault: unknown;
-  /** The session ended while it was at work. */
+  /** The session ended, or the tab was closed, while it was at work. */
   readonly isLeft: boolean;
 }
 
@@ -41,7 +41,7 @@ export const begunWith = (move: BulkRun['move'], tickets: readonly Seen[]): Bulk
   isLeft: false,
 });
 
-/** What is known of it when its session ends now: of what is on its way, nothing. */
+/** What is known of it when its session or its tab ends now: of what is on its way, nothing. */
 export function leftOf(run: BulkRun): BulkRun {
   const { work, portions, rest, fault } = run;
   const isLeft = run.isLeft || work !== undefined || problemOf(fault).code === 'UNAUTHENTICATED';

@@ -7,7 +7,7 @@ import { BULK_TEXTS } from './bulk-texts.js';
 
 const QUEUE = '/masa';
 
-/** On every other screen: that the last session ended during a bulk action, and where it is told what came of it. */
+/** On every other screen: that the last session or tab ended during a bulk action, and where it is told what came of it. */
 export function LeftRunNotice() {
   const texts = useTexts(BULK_TEXTS);
   const { run } = useBulkRun();

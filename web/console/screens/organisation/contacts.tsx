@@ -58,7 +58,7 @@ export function Contacts({ bureau }: { bureau: Bureau }) {
   const stale = bureau.contacts.filter(isStale);
   const rows = [...bureau.contacts].sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role) || a.order - b.order);
   const heads = [
-    texts.role,
+    texts.place,
     texts.name,
     texts.reach,
     texts.active,
@@ -149,7 +149,7 @@ function Row({ contact, isConfirming, onConfirm, onEdit, onRemove }: RowProps) {
   const span = [activeFrom && texts.from(format.date(activeFrom)), activeTo && texts.to(format.date(activeTo))];
   return (
     <Table.Tr>
-      <Table.Td>{texts.place(roles[role], order)}</Table.Td>
+      <Table.Td>{texts.placeOf(roles[role], order)}</Table.Td>
       <Table.Th scope="row">{name}</Table.Th>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
         {phone && <div style={{ whiteSpace: 'nowrap' }}>{spaced(phone)}</div>}

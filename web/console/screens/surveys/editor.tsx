@@ -181,7 +181,7 @@ function Form({ of }: { of?: Survey }) {
             label={texts.quota}
             min={5}
             max={100_000}
-            value={draft.quota}
+            value={draft.quota || ''}
             onChange={(value) => set({ quota: Number(value) })}
           />
           <TextInput

@@ -110,7 +110,8 @@ export default function Switches() {
         title={asked ? texts.onNamed(nameOf(asked.kind, asked.key)) : ''}
         text={texts.onText}
         action={texts.on}
-        reasonFor={asked && `switch-on:${asked.kind}:${asked.key}`}
+        // Not with the key: a topic is typed, and what it is kept under is not sealed.
+        reasonFor={asked && `switch-on:${asked.kind}:${asked.since}`}
         isPending={switchOn.isPending}
         fault={switchOn.error}
         onConfirm={(reason) => asked && switchOn.mutateAsync({ of: asked, reason })}

@@ -1,0 +1,23 @@
+import { Button, Code, CopyButton } from '@mantine/core';
+import { defineTexts, useTexts } from '../i18n/language.js';
+
+const TEXTS = defineTexts({ copy: 'Kopyala', copied: 'Kopyalandı' }, { copy: 'Copy', copied: 'Copied' });
+
+/** A text to be taken elsewhere, with a button that copies it. Stands in a `role="status"`, which says that it is copied. */
+export function Copied({ text }: { text: string }) {
+  const texts = useTexts(TEXTS);
+  return (
+    <>
+      <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {text}
+      </Code>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <Button variant="default" w="fit-content" onClick={copy}>
+            {copied ? texts.copied : texts.copy}
+          </Button>
+        )}
+      </CopyButton>
+    </>
+  );
+}
