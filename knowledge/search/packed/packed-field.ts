@@ -14,7 +14,7 @@ const MAX_TAIL = 512;
 /** Segments of about one size that are left beside each other before they are made into one. */
 const FAN = 8;
 /** Postings read for one query: so many, and one for so many documents. */
-const READ = { least: 2_000, share: 1 / 64 };
+const READ = { least: 2_000, share: 1 / 32 };
 /** Documents that are scored whole at most, of those that the postings read have reached. */
 const FINISHED = 24;
 /** What sums of float32 in different orders may differ by, as a share. */
