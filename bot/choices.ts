@@ -45,7 +45,7 @@ export function matchChoice(offered: readonly Choice[], text: string, last = off
   if (offered.length === 0) return undefined;
   const typed = plain(text);
   if (typed === '') return undefined;
-  const byLabel = offered.find(({ label }) => plainLabel(label) === typed);
+  const byLabel = offered.find(({ label }) => plain(label) === typed);
   if (byLabel) return byLabel;
   const number = numberIn(typed.split(' '), last);
   if (number === undefined) return undefined;
@@ -99,19 +99,6 @@ function numberIn(words: readonly string[], last: number): number | undefined {
 function isSameStem(word: string, other: string): boolean {
   const length = Math.min(STEM, word.length, other.length);
   return (length >= SHORTEST_STEM || word === other) && word.slice(0, length) === other.slice(0, length);
-}
-
-/** Labels that were read, so many: the same are offered again and again. */
-const KEPT_LABELS = 1024;
-const labels = new Map<string, string>();
-
-function plainLabel(label: string): string {
-  const known = labels.get(label);
-  if (known !== undefined) return known;
-  if (labels.size >= KEPT_LABELS) labels.clear();
-  const shown = plain(label);
-  labels.set(label, shown);
-  return shown;
 }
 
 function plain(text: string): string {

@@ -60,19 +60,17 @@ export interface Understanding {
  * read anew each time, and not kept.
  */
 export function createUnderstanding(): Understanding {
-  const kept = new Map<string, Utterance>();
-  let day = '';
+  const kept = new Map<string, { readonly day: string; readonly utterance: Utterance }>();
   return {
     understand(raw, today) {
       if (raw.length > LONGEST_KEPT) return read(raw, today);
-      if (today !== day) kept.clear();
-      day = today;
-      const known = kept.get(raw);
-      const utterance = known ?? read(raw, today);
-      if (known !== undefined) kept.delete(raw);
-      else if (utterance.masked !== utterance.text) return utterance;
+      const last = kept.get(raw);
+      const known = last?.day === today ? last : undefined;
+      const utterance = known?.utterance ?? read(raw, today);
+      if (utterance.masked !== utterance.text) return utterance;
+      if (last !== undefined) kept.delete(raw);
       else if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
-      kept.set(raw, utterance);
+      kept.set(raw, known ?? { day: today, utterance });
       return utterance;
     },
   };

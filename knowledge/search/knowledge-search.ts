@@ -298,7 +298,11 @@ class IndexedKnowledgeSearch implements FedKnowledgeSearch {
     );
     const lexical = this.#lookUp(text, entities, dense?.top(PROPOSED_DENSE) ?? [], lexicon);
     const named = namedIn(entities);
-    const agreementWith = (passage: Passage) => agreementOf(named, passage, () => this.#aboutOf(passage));
+    // Before anything is waited for: a passage that a publication took away meanwhile must not be read again.
+    const agreements = new Map(
+      lexical.candidates.map(({ passage }) => [passage, agreementOf(named, passage, () => this.#aboutOf(passage))]),
+    );
+    const agreementWith = (passage: Passage) => agreements.get(passage)!;
     const rated = (isNow: (passage: Passage) => boolean) =>
       rate(lexical, agreementWith, weights, model.considered, isNow, dense);
     const now = shareOut(

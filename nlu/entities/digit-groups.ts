@@ -15,7 +15,13 @@ const SEPARATOR = /^[\s./\-–—_()*:·•\p{Default_Ignorable_Code_Point}]{1,3
 let lastText: string | undefined;
 let lastGroups: readonly DigitGroup[] = [];
 
-/** Digit runs in order of the text. The last text's are kept, since several recognisers read the same one. */
+/** Called when a text has been read: nothing of it stays. */
+export function forgetDigits(): void {
+  lastText = undefined;
+  lastGroups = [];
+}
+
+/** Digit runs in order of the text. The last text's are kept until {@link forgetDigits}, since several recognisers read the same one. */
 export function digitGroups(folded: string): readonly DigitGroup[] {
   if (folded === lastText) return lastGroups;
   const groups: DigitGroup[] = [];

@@ -4,6 +4,7 @@ import { recognizeArticles } from './article.js';
 import { recognizeCards } from './card.js';
 import { recognizeCirculars } from './circular.js';
 import { recognizeDates } from './date.js';
+import { forgetDigits } from './digit-groups.js';
 import { recognizeEmails } from './email.js';
 import { recognizeExams } from './exam.js';
 import { recognizeGrades } from './grade.js';
@@ -90,7 +91,11 @@ function choose(candidates: Entity[], length: number): Entity[] {
 export function findEntities(text: string, tokens: readonly Token[] = tokenize(text), today?: string): Entity[] {
   const input = inputOf(text, tokens, today);
   const found: Entity[] = [];
-  if (input.hasDigit) for (const recognize of OF_NUMBERS) found.push(...recognize(input));
-  for (const recognize of OTHERS) found.push(...recognize(input));
+  const take = (recognize: Recognizer) => {
+    for (const entity of recognize(input)) found.push(entity);
+  };
+  if (input.hasDigit) OF_NUMBERS.forEach(take);
+  OTHERS.forEach(take);
+  forgetDigits();
   return found.length > 0 ? choose(found, text.length) : found;
 }

@@ -1,4 +1,5 @@
 import { beginsWithinOneError, isWithinOneError } from '../text/distance.js';
+import { KEPT_WORDS, keptWord } from '../text/kept-word.js';
 import { foldTr } from '../text/normalize.js';
 
 /** Shortest word in which a typing error is forgiven. */
@@ -113,9 +114,6 @@ function longestOf(patterns: readonly Pattern[], words: readonly string[], at: n
 
 const NONE: readonly Pattern[] = [];
 
-/** Words whose patterns are kept; beyond this many they are found anew. */
-const KEPT_WORDS = 8192;
-
 /** What a word can begin. */
 interface Beginnings {
   /** Numbers of the sets of which it begins a pattern. */
@@ -181,8 +179,10 @@ class Openings {
     const known = this.#byWord.get(word);
     if (known !== undefined) return known;
     const found = this.#find(word);
+    const key = keptWord(word);
+    if (key === undefined) return found;
     if (this.#byWord.size >= KEPT_WORDS) this.#byWord.clear();
-    this.#byWord.set(word, found);
+    this.#byWord.set(key, found);
     return found;
   }
 

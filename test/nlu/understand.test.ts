@@ -21,6 +21,13 @@ describe('bad input is understood as something, never thrown at', () => {
     expect(understand('l\u200Bgs\u202E ne zaman', TODAY).text).toBe('lgs ne zaman');
   });
 
+  test('the same words on two days by turns are read as of each', () => {
+    const dateOf = (today: string) => understand('dün başvurdum', today).entities.find(({ type }) => type === 'date');
+    const [first, second] = [dateOf(TODAY), dateOf('2026-11-20')];
+    expect(first?.value).not.toEqual(second?.value);
+    expect([dateOf(TODAY), dateOf('2026-11-20')]).toEqual([first, second]);
+  });
+
   test('any string: no throw, masked safely, offsets inside the text', () => {
     for (const unit of ['binary', 'grapheme'] as const) {
       fc.assert(

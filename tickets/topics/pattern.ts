@@ -1,3 +1,5 @@
+import { KEPT_WORDS, keptWord } from '../../nlu/index.js';
+
 /** Folded words of a text, in order: lower case, ASCII letters, suffixes after an apostrophe cut. The caller normalises. */
 export type Words = readonly string[];
 
@@ -60,9 +62,6 @@ const KEYS = new Set<string>();
 const byWord = new Map<string, readonly string[]>();
 let indexes = new WeakMap<Words, ReadonlySet<string>>();
 
-/** Words whose beginnings are kept; beyond this many they are found anew. */
-const KEPT_WORDS = 8192;
-
 function asKey(key: string): string {
   if (KEYS.has(key)) return key;
   KEYS.add(key);
@@ -79,8 +78,10 @@ function beginningsOf(word: string): readonly string[] {
     const beginning = word.slice(0, length);
     if (KEYS.has(beginning)) found.push(beginning);
   }
+  const key = keptWord(word);
+  if (key === undefined) return found;
   if (byWord.size >= KEPT_WORDS) byWord.clear();
-  byWord.set(word, found);
+  byWord.set(key, found);
   return found;
 }
 

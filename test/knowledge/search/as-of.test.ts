@@ -62,6 +62,35 @@ describe('a question as of another day', () => {
     expect(asked.flat()).toContain('pansiyon-ucreti');
   });
 
+  it('leaves nothing of a version behind that a publication replaces while earlier ones are read', async () => {
+    const guide = (title: string): StoredItem => ({ ...yemek('Başvurular okuldan yapılır.'), title, variants: [] });
+    const [before, after] = [guide('LGS 2024 başvuru kılavuzu'), guide('Bursluluk sınavı başvuru kılavuzu')];
+    const searchOver = (latest: StoredItem, meanwhile?: () => void) => {
+      const search = createKnowledgeSearch({
+        toPassages,
+        entitiesOf: (text) => findEntities(text),
+        model,
+        today: () => TODAY,
+        history: {
+          history: async (ids) => {
+            meanwhile?.();
+            return new Map(ids.map((id) => [id, [written(1, '2024-02-01', before)]]));
+          },
+        },
+      });
+      search.apply([...KNOWLEDGE, latest]);
+      return search;
+    };
+    const raced = searchOver(before, () => raced.apply([after]));
+    const question = 'LGS 2024 başvuru kılavuzu nerede';
+    await ask(raced, question, '2024-06-01');
+    const explained = async (search: typeof raced) =>
+      (await search.explain({ text: question, entities: findEntities(question), asOf: TODAY })).hits.map(
+        ({ passage, features, probability }) => ({ id: passage.id, features, probability }),
+      );
+    expect(await explained(raced)).toEqual(await explained(searchOver(after)));
+  });
+
   it('is not answered where the item said nothing yet, and that is told apart from knowing nothing', async () => {
     const first = yemek('Ücret 100 liradır.', { source: { title: 'Karar', date: '2024-02-01' } });
     const { search: other } = searchWith([[written(1, '2026-01-01', first)]]);
