@@ -32,7 +32,6 @@ export { expandAbbreviations } from './text/abbreviations.js';
 export { expandChat } from './text/chat.js';
 export { beginsWithinOneError } from './text/distance.js';
 export { isFunctionWord } from './text/function-words.js';
-export { KEPT_WORDS, keptWord } from './text/kept-word.js';
 export { withoutLookAlikes } from './text/look-alikes.js';
 export { gramKeys, gramsIn, LONGEST_GRAM, SHORTEST_GRAM, symbolsOf } from './text/ngrams.js';
 export { cleanText, foldTr, lowerTr } from './text/normalize.js';

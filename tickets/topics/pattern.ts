@@ -1,5 +1,3 @@
-import { KEPT_WORDS, keptWord } from '../../nlu/index.js';
-
 /** Folded words of a text, in order: lower case, ASCII letters, suffixes after an apostrophe cut. The caller normalises. */
 export type Words = readonly string[];
 
@@ -62,6 +60,11 @@ const KEYS = new Set<string>();
 const byWord = new Map<string, readonly string[]>();
 let indexes = new WeakMap<Words, ReadonlySet<string>>();
 
+/** Words whose beginnings are kept; beyond this many they are found anew. */
+const KEPT_WORDS = 8192;
+/** May be somebody's number: not kept. */
+const HAS_DIGIT = /\d/;
+
 function asKey(key: string): string {
   if (KEYS.has(key)) return key;
   KEYS.add(key);
@@ -78,10 +81,10 @@ function beginningsOf(word: string): readonly string[] {
     const beginning = word.slice(0, length);
     if (KEYS.has(beginning)) found.push(beginning);
   }
-  const key = keptWord(word);
-  if (key === undefined) return found;
+  if (HAS_DIGIT.test(word)) return found;
   if (byWord.size >= KEPT_WORDS) byWord.clear();
-  byWord.set(key, found);
+  // A copy: V8 holds a long slice as a view of the text that it was cut from, and with it the whole text.
+  byWord.set(` ${word}`.slice(1), found);
   return found;
 }
 
