@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { totp } from '../../server/auth/access.js';
 import { axeFindings } from '../support/axe.js';
-import { launchBrowser, openPage } from '../support/browser.js';
+import { eventually, launchBrowser, openPage } from '../support/browser.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { createStaff, PASSWORD, signIn } from '../support/staff.js';
 
@@ -64,7 +64,7 @@ describe('getting into the console', () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('icerik');
     await focusByKey(page, 'Ayşe Yılmaz', 'Shift+Tab');
     await page.keyboard.press('Enter');
-    await page.waitForFunction("document.activeElement.closest('[role=menu]')");
+    await eventually(page, "document.activeElement.closest('[role=menu]') !== null");
     await focusByKey(page, 'English', 'ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'My account' }).waitFor();

@@ -182,6 +182,9 @@ describe('one move on more tickets than the server takes at once', () => {
     await outcome(page).getByText('Bunlardan 100 tanesi gönderildi, yanıt alınamadı', { exact: false }).waitFor();
     expect(await claimed()).toBe(200);
 
+    await page.reload();
+    await outcome(page).getByText('99 başvuruda yapıldı.').waitFor();
+    await outcome(page).getByText('Bunlardan 100 tanesi gönderildi, yanıt alınamadı', { exact: false }).waitFor();
     await outcome(page).getByRole('button', { name: 'Kalan 130 başvuruyla sürdür' }).press('Enter');
     await outcome(page).getByText('129 başvuruda yapıldı.').waitFor();
     await outcome(page)
@@ -217,6 +220,15 @@ describe('a bulk move whose tab is closed', () => {
     await next.goto(page.url());
     await next.locator('[role=row][data-number]').first().waitFor();
     expect(await outcome(next).count()).toBe(0);
+    // What she does in the other tab meanwhile keeps nothing in the place of what is at work.
+    await next.keyboard.press('j');
+    await next.keyboard.press('x');
+    await next.getByText('1 başvuru seçili').waitFor();
+    await next.getByRole('button', { name: 'Not ekle' }).press('Enter');
+    const other = next.getByRole('dialog', { name: /^Not ekle/u });
+    await other.getByLabel('Metin').fill('Tek başına.');
+    await other.getByRole('button', { name: 'Not ekle' }).press('Enter');
+    await outcome(next).getByText('1 başvuruda yapıldı.').waitFor();
     await page.close();
     await next.reload();
     await outcome(next).getByText('Toplu işlem sürerken sayfanız ya da oturumunuz kapandı.').waitFor();

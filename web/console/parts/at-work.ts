@@ -1,6 +1,9 @@
 /** Where a page did not come over https or from this very computer, there are none. */
 const locks = navigator.locks as LockManager | undefined;
 
+/** Whether other tabs can be told of work at all. */
+export const canTellOfWork = locks !== undefined;
+
 /** Tells this person's other tabs that this one is at work on something, until what is returned is called or the tab is gone. */
 export function beginWork(name: string): () => void {
   let end = () => {};

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { type FormEvent, useId } from 'react';
 import { api, given, type Schemas } from '../../api/client.js';
 import { defineTexts, useTexts } from '../../i18n/language.js';
 import { Copied } from '../../parts/copied.js';
@@ -62,6 +62,7 @@ export function NewKey({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
   const texts = useTexts(TEXTS);
   const queries = useQueryClient();
   const me = useSignedIn();
+  const shownId = useId();
   const kept = useKept(`key:new:${me.id}`, EMPTY);
   const { name, unit, kinds, until } = kept.value;
   const set = (changes: Partial<Typed>) => kept.setValue({ ...kept.value, ...changes });
@@ -89,8 +90,8 @@ export function NewKey({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
   return (
     <Dialog isOpen={isOpen} onClose={close} title={texts.title}>
       {make.data ? (
-        <Stack role="status" tabIndex={-1} ref={takeFocus}>
-          <Text>{texts.shown}</Text>
+        <Stack role="group" aria-labelledby={shownId} tabIndex={-1} ref={takeFocus}>
+          <Text id={shownId}>{texts.shown}</Text>
           <Copied text={make.data.key} />
           <Button onClick={close}>{texts.close}</Button>
         </Stack>

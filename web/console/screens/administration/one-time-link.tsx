@@ -18,8 +18,8 @@ export function OneTimeLink({ token, expiresAt }: { token: string; expiresAt: st
   const texts = useTexts(TEXTS);
   const format = useFormat();
   return (
-    <Stack gap="xs" role="status">
-      <Text>{texts.lead(format.dateTime(expiresAt))}</Text>
+    <Stack gap="xs">
+      <Text role="status">{texts.lead(format.dateTime(expiresAt))}</Text>
       <Copied text={`${location.origin}/konsol/parola#${token}`} />
     </Stack>
   );

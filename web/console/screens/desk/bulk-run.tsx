@@ -3,7 +3,7 @@ import { useDraftKeeping } from '../../drafts/drafts.js';
 import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/language.js';
 import { useAnnounce } from '../../parts/announcer.js';
-import { beginWork, isAtWork } from '../../parts/at-work.js';
+import { beginWork, canTellOfWork, isAtWork } from '../../parts/at-work.js';
 import { portionsOf } from '../../parts/portions.js';
 import { useSignedIn } from '../../shell/me-context.js';
 import { type BulkRun, begunWith, leftOf, moved, PORTION, type Seen, takenBack } from './bulk-steps.js';
@@ -25,7 +25,8 @@ const Context = createContext<Runs | undefined>(undefined);
 
 /**
  * Holds the bulk action of who is signed in: it goes on, and tells what came of it, whatever screen they look at meanwhile. What it told when their session
- * ended, or their tab was closed, is kept as what they typed is, until they have read it; their other tabs do not tell of what is still at work.
+ * ended, or their tab was closed, is kept as what they typed is, until they have read it, and so is what is left where it broke off. Their other tabs neither tell of
+ * what is still at work nor keep anything in its place.
  */
 export function BulkRunProvider({ children }: { children: ReactNode }) {
   const texts = useTexts(BULK_TEXTS);
@@ -38,10 +39,13 @@ export function BulkRunProvider({ children }: { children: ReactNode }) {
   const isStopped = useRef(false);
   const isGone = useRef(false);
   const wasAtWork = useRef(false);
+  /** Nothing that another tab keeps is in the way. */
+  const isOwn = useRef(false);
   const last = useRef<BulkRun>(undefined);
   const endWork = useRef(() => {});
   const keep = useRef((_how: 'write' | 'rewrite' | 'remove') => undefined as unknown);
   keep.current = (how) => {
+    if (!isOwn.current) return undefined;
     if (how === 'remove') return box.remove(name);
     if (!last.current) return undefined;
     const left = leftOf(last.current);
@@ -53,6 +57,7 @@ export function BulkRunProvider({ children }: { children: ReactNode }) {
     if (kept)
       void isAtWork(name).then((isStill) => {
         if (isStill || isGone.current || last.current) return;
+        isOwn.current = true;
         last.current = kept;
         setRun(kept);
       });
@@ -70,13 +75,15 @@ export function BulkRunProvider({ children }: { children: ReactNode }) {
     setRun(now);
     // Whoever signed in meanwhile may have read it and gone on.
     if (isGone.current) keep.current('rewrite');
-    else if (now?.work !== undefined) keep.current('write');
+    else if (now?.work !== undefined && canTellOfWork) keep.current('write');
   }
 
   /** Takes step after step until one is refused or it is stopped. */
   async function work(begun: BulkRun, steps: readonly ((now: BulkRun) => Promise<BulkRun>)[]): Promise<BulkRun> {
     isStopped.current = false;
     let now = begun;
+    show(now);
+    isOwn.current ||= !(await isAtWork(name));
     endWork.current = beginWork(name);
     show(now);
     for (const step of steps) {
@@ -87,7 +94,8 @@ export function BulkRunProvider({ children }: { children: ReactNode }) {
     }
     now = { ...now, work: undefined };
     show(now);
-    if (!isGone.current) keep.current('remove');
+    const isDone = now.fault === undefined && now.rest.length + now.unsure + now.unsureUndone === 0;
+    if (!isGone.current) keep.current(isDone ? 'remove' : 'write');
     endWork.current();
     return now;
   }
